@@ -1,0 +1,65 @@
+// Keeps documents with their extractions in a store and gives briefings of them. Knows no gRPC.
+#ifndef CASPIAN_AGGREGATOR_MERGE_AGGREGATOR_H_
+#define CASPIAN_AGGREGATOR_MERGE_AGGREGATOR_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "aggregator/store/store.h"
+#include "caspian/v1/acknowledgement.pb.h"
+#include "caspian/v1/aggregator_service.pb.h"
+#include "caspian/v1/briefing.pb.h"
+
+namespace caspian::aggregator {
+
+// Raised when the same extractions can give another briefing.
+inline constexpr uint32_t kViewVersion = 1;
+
+struct AggregatorOptions {
+  // Documents that one commit takes at most.
+  int commit_documents = 256;
+  // Bytes of documents and extractions that one commit takes at most.
+  size_t commit_bytes = size_t{8} << 20;
+  // Bytes that may wait for the writer; TrySubmit refuses above it.
+  size_t queue_bytes = size_t{64} << 20;
+};
+
+// Thread-safe. One thread of its own writes.
+class Aggregator {
+ public:
+  using SubmitDone = std::function<void(absl::StatusOr<v1::StoreOutcome>)>;
+
+  // Opens on `store`. Fails as the store's Open does.
+  static absl::StatusOr<std::unique_ptr<Aggregator>> Create(AggregatorOptions options, std::unique_ptr<Store> store);
+  virtual ~Aggregator() = default;
+
+  // Queues a document with its extraction. `done` is called exactly once: with the outcome after the commit is durable, or with
+  // an error: at once, on the caller's thread, for what does not fit (CheckDocument's codes; EXTRACTION_INVALID,
+  // EXTRACTION_TEXT_MISMATCH, COLLECTION_NAME_INVALID), from the writer's thread for the store's (STORE_FULL, STORE_FAILED).
+  // Returns false, without calling `done`, where the queue is full: the caller waits for a `done` of its own, or for
+  // `when_room`, and submits again.
+  virtual bool TrySubmit(const std::string& collection, v1::Document document, v1::Extraction extraction, SubmitDone done) = 0;
+
+  // Calls `callback` once, as soon as the queue has room; possibly at once.
+  virtual void WhenRoom(std::function<void()> callback) = 0;
+
+  // As AggregatorService.DeleteDocument says; returns when durable.
+  virtual absl::StatusOr<v1::DeleteDocumentResponse> DeleteDocument(const v1::DeleteDocumentRequest& request) = 0;
+  virtual absl::StatusOr<v1::Briefing> GetBriefing(const v1::GetBriefingRequest& request) = 0;
+  virtual absl::StatusOr<v1::GetEvidenceResponse> GetEvidence(const v1::GetEvidenceRequest& request) = 0;
+  virtual absl::StatusOr<v1::ListCollectionsResponse> ListCollections(const v1::ListCollectionsRequest& request) = 0;
+  virtual absl::StatusOr<v1::GetDocumentResponse> GetDocument(const v1::GetDocumentRequest& request) = 0;
+
+  // "memory", "sqlite".
+  virtual std::string StoreKind() const = 0;
+
+  // Commits what is queued, calls its `done`s, and refuses what comes later (SERVER_DRAINING). Idempotent.
+  virtual void Drain() = 0;
+};
+
+}  // namespace caspian::aggregator
+
+#endif  // CASPIAN_AGGREGATOR_MERGE_AGGREGATOR_H_

@@ -1,0 +1,39 @@
+// What applies a compiled rule set to documents: one interface, so that the plain engine is the oracle of a faster one.
+#ifndef CASPIAN_EXTRACTOR_ENGINE_ENGINE_H_
+#define CASPIAN_EXTRACTOR_ENGINE_ENGINE_H_
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "caspian/v1/document.pb.h"
+#include "caspian/v1/extraction.pb.h"
+#include "caspian/v1/rule_set.pb.h"
+
+namespace caspian::extractor {
+
+// Raised when the same rules can find other things.
+inline constexpr uint32_t kEngineVersion = 1;
+
+// An immutable rule set, compiled, with its lists. Made by CompileRuleSet (extractor/rules/compile.h).
+class Program;
+
+// Thread-safe: any number of threads may call Extract at once.
+class Engine {
+ public:
+  virtual ~Engine() = default;
+
+  // All that the rule set finds in `document`: a pure function of (document with metadata, rule set, engine version).
+  // INVALID_ARGUMENT as CheckDocument (common/base/document.h) says; RESOURCE_EXHAUSTED (BUDGET_EXCEEDED) names rule and
+  // sentence.
+  virtual absl::StatusOr<v1::Extraction> Extract(const v1::Document& document) const = 0;
+
+  // The rule set that it applies.
+  virtual const v1::RuleSetRef& rule_set() const = 0;
+};
+
+// The plain engine: each rule searched in each sentence. Keeps the program alive.
+std::unique_ptr<const Engine> MakePlainEngine(std::shared_ptr<const Program> program);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_ENGINE_ENGINE_H_

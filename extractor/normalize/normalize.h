@@ -1,0 +1,44 @@
+// Normalizers: pure functions from the parts that a rule named to a typed value. They know calendars, decimal arithmetic and
+// ISO codes; the words of a language stay in the packs, which hand over numbers and codes as features of lists.
+#ifndef CASPIAN_EXTRACTOR_NORMALIZE_NORMALIZE_H_
+#define CASPIAN_EXTRACTOR_NORMALIZE_NORMALIZE_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "caspian/v1/document.pb.h"
+#include "caspian/v1/value.pb.h"
+
+namespace caspian::extractor {
+
+// A part of an expression: a capture of the rule (`name` is the group, `text` its words, `span` where they stand, `features`
+// those of the annotation that fills it), or a setting of the rule (`text` is the setting's value).
+struct ValuePart {
+  std::string name;
+  std::string text;
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  std::vector<std::pair<std::string, std::string>> features;
+};
+
+// What a document says of its own time.
+struct DateContext {
+  // The dateline's date, complete or not; absent where the document has none.
+  absl::optional<v1::PublishedDate> dateline;
+  // The document's published date; absent where unknown.
+  absl::optional<v1::PublishedDate> published;
+};
+
+// True where a normalizer of that name exists: date, duration, money, quantity, percent, number.
+bool IsNormalizer(absl::string_view name);
+
+// The value that `parts` mean. Never fails: what names nothing that exists (31 June) comes back with `problem` and the words
+// as `canonical`, so that it is kept as text and marked. `text` is the whole expression. Pure: no clock, no locale.
+v1::Value Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts, const DateContext& context);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_NORMALIZE_NORMALIZE_H_

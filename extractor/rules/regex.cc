@@ -1,0 +1,70 @@
+#include "extractor/rules/regex.h"
+
+#include <re2/re2.h>
+
+#include <utility>
+
+#include "absl/status/status.h"
+
+namespace caspian::extractor {
+namespace {
+
+re2::RE2::Options Policy(bool ignore_case) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_dot_nl(true);
+  options.set_case_sensitive(!ignore_case);
+  options.set_max_mem(int64_t{16} << 20);
+  return options;
+}
+
+re2::StringPiece Piece(absl::string_view text) { return re2::StringPiece(text.data(), text.size()); }
+
+}  // namespace
+
+struct Regex::Compiled {
+  Compiled(absl::string_view pattern, bool ignore_case) : re2(Piece(pattern), Policy(ignore_case)) {}
+
+  bool Match(absl::string_view text, size_t start, re2::RE2::Anchor anchor, std::vector<GroupSpan>* groups) const {
+    const int count = re2.NumberOfCapturingGroups() + 1;
+    thread_local std::vector<re2::StringPiece> pieces;
+    pieces.assign(static_cast<size_t>(count), re2::StringPiece());
+    if (!re2.Match(Piece(text), start, text.size(), anchor, pieces.data(), count)) return false;
+    groups->assign(static_cast<size_t>(count), GroupSpan());
+    for (size_t i = 0; i < pieces.size(); ++i) {
+      if (pieces[i].data() == nullptr) continue;
+      (*groups)[i].begin = static_cast<size_t>(pieces[i].data() - text.data());
+      (*groups)[i].end = (*groups)[i].begin + pieces[i].size();
+    }
+    return true;
+  }
+
+  re2::RE2 re2;
+};
+
+Regex::Regex(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {
+  group_names_.resize(static_cast<size_t>(compiled_->re2.NumberOfCapturingGroups()) + 1);
+  for (const auto& [number, name] : compiled_->re2.CapturingGroupNames()) group_names_[static_cast<size_t>(number)] = name;
+}
+
+Regex::~Regex() = default;
+
+absl::StatusOr<std::shared_ptr<const Regex>> Regex::Compile(absl::string_view pattern, bool ignore_case) {
+  auto compiled = std::make_unique<Compiled>(pattern, ignore_case);
+  if (!compiled->re2.ok()) return absl::InvalidArgumentError(compiled->re2.error());
+  return std::shared_ptr<const Regex>(new Regex(std::move(compiled)));
+}
+
+bool Regex::Search(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const {
+  return compiled_->Match(text, start, re2::RE2::UNANCHORED, groups);
+}
+
+bool Regex::MatchAt(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const {
+  return compiled_->Match(text, start, re2::RE2::ANCHOR_START, groups);
+}
+
+bool Regex::MatchesAll(absl::string_view text) const {
+  return compiled_->re2.Match(Piece(text), 0, text.size(), re2::RE2::ANCHOR_BOTH, nullptr, 0);
+}
+
+}  // namespace caspian::extractor
