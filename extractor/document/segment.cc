@@ -1,0 +1,150 @@
+#include "extractor/document/segment.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_split.h"
+#include "common/base/utf8.h"
+#include "extractor/document/characters.h"
+
+namespace caspian::extractor {
+namespace {
+
+constexpr size_t kWrappedLineLimit = 100;
+constexpr size_t kWrappedLineLeast = 40;
+
+TokenKind KindOf(char32_t c) { return IsLetter(c) ? TokenKind::kLetters : IsDigit(c) ? TokenKind::kDigits : TokenKind::kOther; }
+
+bool RunsOn(TokenKind kind, char32_t c) {
+  if (kind == TokenKind::kOther || IsIdeograph(c)) return false;
+  return kind == KindOf(c);
+}
+
+std::vector<Token> Tokenize(absl::string_view text) {
+  std::vector<Token> tokens;
+  tokens.reserve(text.size() / 5);
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint first = DecodeUtf8(text, i);
+    size_t end = i + first.bytes;
+    if (IsSpace(first.value)) {
+      i = end;
+      continue;
+    }
+    const TokenKind kind = KindOf(first.value);
+    while (!IsIdeograph(first.value) && end < text.size()) {
+      const CodePoint next = DecodeUtf8(text, end);
+      if (!RunsOn(kind, next.value)) break;
+      end += next.bytes;
+    }
+    tokens.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(end), kind});
+    i = end;
+  }
+  return tokens;
+}
+
+size_t LengthWithoutSpace(absl::string_view line) {
+  while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == '\t')) line.remove_suffix(1);
+  return line.size();
+}
+
+// Hard-wrapped: no line is long, and most lines that another follows are full.
+bool IsHardWrapped(absl::string_view text) {
+  size_t longest = 0, continued = 0, full = 0;
+  std::vector<size_t> lengths;
+  for (absl::string_view line : absl::StrSplit(text, '\n')) {
+    lengths.push_back(LengthWithoutSpace(line));
+    longest = std::max(longest, lengths.back());
+    if (longest > kWrappedLineLimit) return false;
+  }
+  if (longest < kWrappedLineLeast) return false;
+  for (size_t i = 0; i + 1 < lengths.size(); ++i) {
+    if (lengths[i] == 0 || lengths[i + 1] == 0) continue;
+    ++continued;
+    if (lengths[i] * 10 >= longest * 7) ++full;
+  }
+  return continued >= 1 && full * 10 >= continued * 6;
+}
+
+// What the white space between two tokens means.
+enum class Gap { kNone, kBlank, kParagraph };
+
+Gap GapBetween(absl::string_view white, bool hard_wrapped) {
+  if (white.empty()) return Gap::kNone;
+  const auto lines = std::count(white.begin(), white.end(), '\n') + (white.find('\n') == absl::string_view::npos ? std::count(white.begin(), white.end(), '\r') : 0);
+  if (lines == 0) return Gap::kBlank;
+  if (lines > 1 || !hard_wrapped) return Gap::kParagraph;
+  const size_t indent = white.size() - 1 - white.rfind('\n');
+  return indent >= 2 ? Gap::kParagraph : Gap::kBlank;
+}
+
+class SentenceCutter {
+ public:
+  SentenceCutter(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations, Segmentation* out)
+      : text_(text), abbreviations_(abbreviations), out_(out) {}
+
+  void Cut() {
+    for (size_t i = 0; i < Tokens().size(); ++i) {
+      const Gap gap = i + 1 < Tokens().size() ? GapAfter(i) : Gap::kParagraph;
+      const bool over = i + 1 - first_ >= kSentenceTokenLimit || (i + 1 < Tokens().size() && Tokens()[i + 1].end - Tokens()[first_].begin > kSentenceByteLimit);
+      if (gap == Gap::kParagraph || over || (gap == Gap::kBlank && EndsSentence(i)) || EndsIdeographic(i)) Close(i + 1);
+      if (gap == Gap::kParagraph) ++paragraph_;
+    }
+  }
+
+ private:
+  const std::vector<Token>& Tokens() const { return out_->tokens; }
+  absl::string_view Text(size_t i) const { return text_.substr(Tokens()[i].begin, Tokens()[i].end - Tokens()[i].begin); }
+  bool Adjacent(size_t i) const { return Tokens()[i].end == Tokens()[i + 1].begin; }
+
+  Gap GapAfter(size_t i) const {
+    return GapBetween(text_.substr(Tokens()[i].end, Tokens()[i + 1].begin - Tokens()[i].end), out_->hard_wrapped);
+  }
+
+  bool IsCloser(size_t i) const {
+    static const std::set<absl::string_view> kClosers = {"\"", "'", ")", "]", "”", "’", "»"};
+    return kClosers.count(Text(i)) > 0;
+  }
+
+  static bool IsStop(absl::string_view token) { return token == "." || token == "!" || token == "?" || token == "…"; }
+
+  bool EndsIdeographic(size_t i) const { return Text(i) == "。" || Text(i) == "！" || Text(i) == "？"; }
+
+  bool EndsSentence(size_t i) const {
+    size_t stop = i;
+    while (stop > first_ && IsCloser(stop) && Adjacent(stop - 1)) --stop;
+    if (!IsStop(Text(stop)) || StartsLower(Text(i + 1))) return false;
+    return Text(stop) != "." || stop != i || !IsAbbreviation(stop);
+  }
+
+  // True where the full stop at `stop` belongs to the word before it: "Gen.", "J.", the last of "U.S.".
+  bool IsAbbreviation(size_t stop) const {
+    if (stop == first_ || !Adjacent(stop - 1) || Tokens()[stop - 1].kind != TokenKind::kLetters) return false;
+    const absl::string_view word = Text(stop - 1);
+    if (DecodeUtf8(word, 0).bytes == word.size() && StartsUpper(word)) return true;
+    size_t begin = Tokens()[stop - 1].begin;
+    for (size_t k = stop - 1; k >= first_ + 2 && Text(k - 1) == "." && Adjacent(k - 1) && Adjacent(k - 2); k -= 2) begin = Tokens()[k - 2].begin;
+    return abbreviations_.count(text_.substr(begin, Tokens()[stop].end - begin)) > 0;
+  }
+
+  void Close(size_t end) {
+    out_->sentences.push_back({Tokens()[first_].begin, Tokens()[end - 1].end, static_cast<uint32_t>(first_), static_cast<uint32_t>(end), paragraph_});
+    first_ = end;
+  }
+
+  absl::string_view text_;
+  const std::set<std::string, std::less<>>& abbreviations_;
+  Segmentation* out_;
+  size_t first_ = 0;
+  uint32_t paragraph_ = 0;
+};
+
+}  // namespace
+
+Segmentation Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations) {
+  Segmentation out;
+  out.tokens = Tokenize(text);
+  out.hard_wrapped = IsHardWrapped(text);
+  SentenceCutter(text, abbreviations, &out).Cut();
+  return out;
+}
+
+}  // namespace caspian::extractor

@@ -1,0 +1,51 @@
+// Cuts a text into tokens, sentences and paragraphs with exact offsets: the ground that all matching stands on.
+//
+// A token is a run of letters (with their combining marks), a run of digits, one ideograph, or one other character that is no
+// white space. A sentence ends behind '.', '!', '?' or '…' (with closing quotes and brackets) before white space and what can
+// begin a sentence, but not behind an abbreviation or an initial; at a blank line; at a line's end unless the text is
+// hard-wrapped; and after 400 tokens or 8 KiB at the latest, so that what a rule costs in a sentence is bounded. Linear.
+#ifndef CASPIAN_EXTRACTOR_DOCUMENT_SEGMENT_H_
+#define CASPIAN_EXTRACTOR_DOCUMENT_SEGMENT_H_
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace caspian::extractor {
+
+inline constexpr size_t kSentenceTokenLimit = 400;
+inline constexpr size_t kSentenceByteLimit = 8192;
+
+enum class TokenKind : uint8_t { kLetters, kDigits, kOther };
+
+// Half-open bytes of the text.
+struct Token {
+  uint32_t begin;
+  uint32_t end;
+  TokenKind kind;
+};
+
+// Half-open bytes without white space at either end; tokens [first_token, last_token).
+struct Sentence {
+  uint32_t begin;
+  uint32_t end;
+  uint32_t first_token;
+  uint32_t last_token;
+  uint32_t paragraph;  // from 0, ascending
+};
+
+struct Segmentation {
+  std::vector<Token> tokens;
+  std::vector<Sentence> sentences;
+  bool hard_wrapped = false;
+};
+
+// `text` is well-formed UTF-8. `abbreviations` end in a full stop ("Gen.") and are compared with case.
+Segmentation Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_DOCUMENT_SEGMENT_H_
