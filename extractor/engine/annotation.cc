@@ -1,0 +1,39 @@
+#include "extractor/engine/annotation.h"
+
+namespace caspian::extractor {
+
+absl::string_view FeatureOf(const Features& features, absl::string_view name) {
+  for (const auto& [key, value] : features) {
+    if (key == name) return value;
+  }
+  return "";
+}
+
+void SetFeature(absl::string_view name, absl::string_view value, Features* features) {
+  for (auto& [key, old] : *features) {
+    if (key == name) {
+      old = std::string(value);
+      return;
+    }
+  }
+  features->emplace_back(std::string(name), std::string(value));
+}
+
+int HeadOf(const Analysis& analysis, int index) {
+  for (;;) {
+    int next = kNoAnnotation;
+    for (const Fill& fill : analysis.annotations[static_cast<size_t>(index)].fills) {
+      if (fill.name == "head") next = fill.annotation;
+    }
+    if (next == kNoAnnotation) return index;
+    index = next;
+  }
+}
+
+absl::string_view FeatureOf(const Analysis& analysis, int index, absl::string_view name) {
+  const absl::string_view own = FeatureOf(analysis.annotations[static_cast<size_t>(index)].features, name);
+  if (!own.empty()) return own;
+  return FeatureOf(analysis.annotations[static_cast<size_t>(HeadOf(analysis, index))].features, name);
+}
+
+}  // namespace caspian::extractor

@@ -1,0 +1,66 @@
+// What rules make inside one document, before it becomes an extraction.
+#ifndef CASPIAN_EXTRACTOR_ENGINE_ANNOTATION_H_
+#define CASPIAN_EXTRACTOR_ENGINE_ANNOTATION_H_
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "extractor/document/segment.h"
+
+namespace caspian::extractor {
+
+// Name and value, by name where order matters.
+using Features = std::vector<std::pair<std::string, std::string>>;
+
+// The value of `name`; empty where there is none.
+absl::string_view FeatureOf(const Features& features, absl::string_view name);
+// Sets `name`, replacing what it had.
+void SetFeature(absl::string_view name, absl::string_view value, Features* features);
+
+inline constexpr int kNoAnnotation = -1;
+
+// What a named group of a match holds.
+struct Fill {
+  std::string name;
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  int annotation = kNoAnnotation;  // where one annotation alone fills it
+};
+
+struct Annotation {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  uint32_t sentence = 0;
+  int label = 0;  // of the program's alphabet
+  std::string rule_id;
+  int32_t priority = 0;
+  uint32_t confidence = 0;  // thousandths
+  std::string type;         // of events and statements
+  Features features;        // declared features and settings
+  std::vector<Fill> fills;
+  bool nested = false;  // inside an earlier name, invisible to later stages
+};
+
+// All that is known of a document while its stages run. The text outlives it.
+struct Analysis {
+  absl::string_view text;
+  Segmentation segmentation;
+  std::vector<Annotation> annotations;
+  // By sentence: the outermost annotations that later stages see, ascending, not overlapping; indexes of `annotations`.
+  std::vector<std::vector<int>> visible;
+
+  absl::string_view TextOf(uint32_t begin, uint32_t end) const { return text.substr(begin, end - begin); }
+};
+
+// The annotation that `index` stands for: the one that fills its capture `head`, followed to the end; itself where there is none.
+int HeadOf(const Analysis& analysis, int index);
+
+// The feature of annotation `index`, or of its head.
+absl::string_view FeatureOf(const Analysis& analysis, int index, absl::string_view name);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_ENGINE_ANNOTATION_H_

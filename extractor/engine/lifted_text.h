@@ -1,0 +1,58 @@
+// The copy of a sentence that rules search: annotations stand as code points (see Alphabet), white space is one blank, typographic
+// marks are plain, private-use characters of the text are U+FFFD. Every piece of the copy knows where it came from.
+#ifndef CASPIAN_EXTRACTOR_ENGINE_LIFTED_TEXT_H_
+#define CASPIAN_EXTRACTOR_ENGINE_LIFTED_TEXT_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "extractor/engine/annotation.h"
+#include "extractor/rules/pattern.h"
+
+namespace caspian::extractor {
+
+// A token, a blank or an annotation: where it stands in the copy and in the document.
+struct LiftedPiece {
+  uint32_t copy_begin;
+  uint32_t copy_end;
+  uint32_t begin;
+  uint32_t end;
+  int annotation;  // kNoAnnotation for tokens and blanks
+  bool blank;
+};
+
+class LiftedText {
+ public:
+  // Sentence `sentence` with its visible annotations; with `raw`, without any.
+  LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, bool raw);
+
+  const std::string& copy() const { return copy_; }
+  const std::vector<LiftedPiece>& pieces() const { return pieces_; }
+
+  // Index of the piece that begins, or ends, at the copy's offset; -1 where none does.
+  int PieceBeginningAt(size_t offset) const;
+  int PieceEndingAt(size_t offset) const;
+  // Index of the piece that holds the copy's offset (of its last byte for an end); offset is inside the copy.
+  int PieceAround(size_t offset) const;
+  // True where a match may begin, or end, at the copy's offset: at a token or annotation.
+  bool MayBeginAt(size_t offset) const;
+  bool MayEndAt(size_t offset) const;
+  // The first offset behind `offset` where a match may begin; the copy's size where there is none.
+  size_t NextBegin(size_t offset) const;
+
+ private:
+  void AddPiece(uint32_t begin, uint32_t end, int annotation, bool blank, absl::string_view plain);
+  void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);
+
+  std::string copy_;
+  std::vector<LiftedPiece> pieces_;
+};
+
+// `text` with typographic marks made plain, private-use characters made U+FFFD: a token's form in the copy.
+std::string PlainForm(absl::string_view text);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_ENGINE_LIFTED_TEXT_H_

@@ -1,0 +1,69 @@
+#include "extractor/engine/phrase_index.h"
+
+#include <algorithm>
+
+#include "extractor/document/characters.h"
+#include "extractor/document/segment.h"
+
+namespace caspian::extractor {
+
+std::vector<std::string> TokensOf(absl::string_view phrase) {
+  static const std::set<std::string, std::less<>> kNoAbbreviations;
+  std::vector<std::string> tokens;
+  for (const Token& token : Segment(phrase, kNoAbbreviations).tokens) tokens.emplace_back(phrase.substr(token.begin, token.end - token.begin));
+  return tokens;
+}
+
+std::string PhraseIndex::Folded(absl::string_view token) const { return case_ == PhraseCase::kIgnored ? Lowered(token) : std::string(token); }
+
+void PhraseIndex::Add(absl::string_view phrase, uint32_t row) {
+  const std::vector<std::string> tokens = TokensOf(phrase);
+  if (tokens.empty()) return;
+  uint32_t node = 0;
+  for (const std::string& token : tokens) {
+    const auto [entry, added] = nodes_[node].next.try_emplace(Folded(token), static_cast<uint32_t>(nodes_.size()));
+    node = entry->second;
+    if (added) nodes_.emplace_back();
+  }
+  if (nodes_[node].row == kNoRow) nodes_[node].row = row;
+  max_tokens_ = std::max(max_tokens_, tokens.size());
+}
+
+PhraseHit PhraseIndex::Walk(const std::vector<absl::string_view>& tokens, size_t first, size_t last, std::string first_token) const {
+  PhraseHit best;
+  uint32_t node = 0;
+  for (size_t i = first; i < last; ++i) {
+    const auto found = i == first ? nodes_[node].next.find(first_token)
+                                  : (case_ == PhraseCase::kIgnored ? nodes_[node].next.find(Lowered(tokens[i])) : nodes_[node].next.find(tokens[i]));
+    if (found == nodes_[node].next.end()) break;
+    node = found->second;
+    if (nodes_[node].row != kNoRow) best = {i + 1 - first, static_cast<uint32_t>(nodes_[node].row)};
+  }
+  return best;
+}
+
+PhraseHit PhraseIndex::LongestAt(const std::vector<absl::string_view>& tokens, size_t first) const {
+  const size_t last = std::min(tokens.size(), first + max_tokens_);
+  PhraseHit hit = Walk(tokens, first, last, Folded(tokens[first]));
+  if (case_ != PhraseCase::kFirstLetterFree || !StartsUpper(tokens[first])) return hit;
+  const PhraseHit lower = Walk(tokens, first, last, Lowered(tokens[first]));
+  return lower.token_count > hit.token_count ? lower : hit;
+}
+
+int64_t PhraseIndex::RowOf(const std::vector<absl::string_view>& tokens, size_t first, size_t last) const {
+  if (first >= last || last - first > max_tokens_) return kNoRow;
+  const std::vector<absl::string_view> part(tokens.begin() + static_cast<ptrdiff_t>(first), tokens.begin() + static_cast<ptrdiff_t>(last));
+  const PhraseHit hit = LongestAt(part, 0);
+  return hit.token_count == part.size() ? static_cast<int64_t>(hit.row) : kNoRow;
+}
+
+PhraseHit PhraseIndex::LongestEndingAt(const std::vector<absl::string_view>& tokens, size_t least, size_t last) const {
+  const size_t first = std::max(least, last > max_tokens_ ? last - max_tokens_ : 0);
+  for (size_t begin = first; begin < last; ++begin) {
+    const int64_t row = RowOf(tokens, begin, last);
+    if (row != kNoRow) return {last - begin, static_cast<uint32_t>(row)};
+  }
+  return {};
+}
+
+}  // namespace caspian::extractor

@@ -1,0 +1,22 @@
+// Runs the match and list rules of one stage over one sentence: the plain reading of the language, and the oracle of a faster one.
+//
+// A match rule is searched leftmost-first at each token-aligned start, ascending. A match that does not end at a token, or whose
+// guard fails, rejects that start alone; accepted matches of one rule do not overlap. A list rule takes the longest phrase at each
+// token, ascending, without overlap. What a stage makes is settled by SettleConflicts.
+#ifndef CASPIAN_EXTRACTOR_ENGINE_STAGE_MATCHER_H_
+#define CASPIAN_EXTRACTOR_ENGINE_STAGE_MATCHER_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "extractor/engine/annotation.h"
+#include "extractor/engine/program.h"
+
+namespace caspian::extractor {
+
+// What the rules of `stage` make in `sentence`, unsettled, in the order of rules and starts.
+std::vector<Annotation> MatchStage(const Program& program, const CompiledStage& stage, const Analysis& analysis, uint32_t sentence);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_ENGINE_STAGE_MATCHER_H_

@@ -1,0 +1,78 @@
+#include "extractor/engine/template.h"
+
+#include <utility>
+
+#include "absl/strings/ascii.h"
+
+namespace caspian::extractor {
+namespace {
+
+bool IsNameChar(char c) { return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+std::string TakeName(absl::string_view* text) {
+  size_t length = 0;
+  while (length < text->size() && IsNameChar((*text)[length])) ++length;
+  std::string name(text->substr(0, length));
+  text->remove_prefix(length);
+  return name;
+}
+
+// Takes "name" or "name.feature" from the front of `text`.
+TemplateReference TakeReference(absl::string_view* text) {
+  TemplateReference reference;
+  reference.name = TakeName(text);
+  if (text->size() > 1 && text->front() == '.' && IsNameChar((*text)[1])) {
+    text->remove_prefix(1);
+    reference.feature = TakeName(text);
+  }
+  return reference;
+}
+
+}  // namespace
+
+Template::Template(const v1::Setting& setting) : name_(setting.name()) {
+  absl::string_view rest = setting.value();
+  std::string literal;
+  const auto flush = [&] {
+    if (!literal.empty()) parts_.push_back({std::exchange(literal, ""), {}, false});
+  };
+  while (!rest.empty()) {
+    if (rest.front() != '$' || rest.size() == 1 || !(IsNameChar(rest[1]) || rest[1] == '{' || rest[1] == '$')) {
+      literal.push_back(rest.front());
+      rest.remove_prefix(1);
+      continue;
+    }
+    rest.remove_prefix(1);
+    if (rest.front() == '$') {
+      literal.push_back('$');
+      rest.remove_prefix(1);
+      continue;
+    }
+    const bool braced = rest.front() == '{';
+    if (braced) rest.remove_prefix(1);
+    flush();
+    parts_.push_back({"", TakeReference(&rest), true});
+    if (braced && !rest.empty() && rest.front() == '}') rest.remove_prefix(1);
+  }
+  flush();
+}
+
+std::vector<TemplateReference> Template::References() const {
+  std::vector<TemplateReference> references;
+  for (const Part& part : parts_) {
+    if (part.is_reference) references.push_back(part.reference);
+  }
+  return references;
+}
+
+std::string Template::Evaluate(const std::function<std::string(const TemplateReference&)>& resolve) const {
+  std::string out;
+  for (const Part& part : parts_) {
+    const std::string value = part.is_reference ? resolve(part.reference) : part.literal;
+    if (value.empty()) return "";
+    out += value;
+  }
+  return out;
+}
+
+}  // namespace caspian::extractor

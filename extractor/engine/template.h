@@ -1,0 +1,45 @@
+// The values of settings: constants with references to captures, their features, or a list's columns.
+#ifndef CASPIAN_EXTRACTOR_ENGINE_TEMPLATE_H_
+#define CASPIAN_EXTRACTOR_ENGINE_TEMPLATE_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "caspian/v1/rule_set.pb.h"
+
+namespace caspian::extractor {
+
+// `$name` or `$name.feature`; feature is empty where there is none.
+struct TemplateReference {
+  std::string name;
+  std::string feature;
+};
+
+// One setting, parsed. Immutable.
+class Template {
+ public:
+  // Reads `$name`, `$name.feature`, `${name.feature}` and `$$`; any other dollar stands for itself.
+  explicit Template(const v1::Setting& setting);
+
+  const std::string& name() const { return name_; }
+  // The references in order, for validation.
+  std::vector<TemplateReference> References() const;
+  // The value; `resolve` gives a reference's text, empty where it has none. Empty where any reference came out empty.
+  std::string Evaluate(const std::function<std::string(const TemplateReference&)>& resolve) const;
+
+ private:
+  struct Part {
+    std::string literal;
+    TemplateReference reference;
+    bool is_reference = false;
+  };
+
+  std::string name_;
+  std::vector<Part> parts_;
+};
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_ENGINE_TEMPLATE_H_

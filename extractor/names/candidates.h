@@ -1,0 +1,27 @@
+// Name candidates: chunks of capitalised words, particles and joiners, cut where titles, demonyms and ordinary words stand.
+#ifndef CASPIAN_EXTRACTOR_NAMES_CANDIDATES_H_
+#define CASPIAN_EXTRACTOR_NAMES_CANDIDATES_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "extractor/names/words.h"
+
+namespace caspian::extractor {
+
+struct NameCandidate {
+  uint32_t sentence = 0;
+  uint32_t begin = 0;  // bytes of the document
+  uint32_t end = 0;
+  std::vector<std::string> words;  // plain forms
+  std::string text;                // the words joined by blanks: what votes together
+  bool sentence_initial = false;
+};
+
+// The candidates of `sentence`, ascending, not overlapping.
+std::vector<NameCandidate> CandidatesOf(const Program& program, const CompiledNames& names, const Analysis& analysis, uint32_t sentence);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_NAMES_CANDIDATES_H_

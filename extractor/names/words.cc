@@ -1,0 +1,162 @@
+#include "extractor/names/words.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/utf8.h"
+#include "extractor/document/characters.h"
+#include "extractor/engine/lifted_text.h"
+
+namespace caspian::extractor {
+namespace {
+
+bool IsOneCapital(absl::string_view text) { return StartsUpper(text) && DecodeUtf8(text, 0).bytes == text.size(); }
+
+class WordReader {
+ public:
+  WordReader(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists)
+      : program_(program), analysis_(analysis), lists_(lists), range_(analysis.segmentation.sentences[sentence]), tokens_(analysis.segmentation.tokens) {
+    for (int index : analysis.visible[sentence]) {
+      const Annotation& annotation = analysis.annotations[static_cast<size_t>(index)];
+      if (program.alphabet.label(annotation.label).kind() == v1::LABEL_KIND_VALUE) values_.push_back(&annotation);
+    }
+  }
+
+  std::vector<Word> Read() {
+    for (uint32_t t = range_.first_token; t < range_.last_token;) t = ReadWord(t);
+    return std::move(words_);
+  }
+
+ private:
+  absl::string_view Text(uint32_t t) const { return analysis_.TextOf(tokens_[t].begin, tokens_[t].end); }
+  std::string Plain(uint32_t t) const { return PlainForm(Text(t)); }
+  bool IsLetters(uint32_t t) const { return t < range_.last_token && tokens_[t].kind == TokenKind::kLetters; }
+  bool Glued(uint32_t t) const { return t > range_.first_token && t < range_.last_token && tokens_[t - 1].end == tokens_[t].begin; }
+  bool Is(uint32_t t, absl::string_view mark) const { return t < range_.last_token && Plain(t) == mark; }
+
+  bool IsBlocked(uint32_t begin, uint32_t end) const {
+    return std::any_of(values_.begin(), values_.end(), [&](const Annotation* value) { return value->begin < end && begin < value->end; });
+  }
+
+  // Adds the word [first, last) and returns the token behind it, its possessive included.
+  uint32_t Add(uint32_t first, uint32_t last, bool capital) {
+    Word word;
+    word.begin = tokens_[first].begin;
+    word.end = tokens_[last - 1].end;
+    word.plain = PlainForm(analysis_.TextOf(word.begin, word.end));
+    word.glued = Glued(first);
+    word.blocked = IsBlocked(word.begin, word.end);
+    word.capital = capital && !word.blocked;
+    word.punctuation = tokens_[first].kind == TokenKind::kOther;
+    if (!word.punctuation && Is(last, "'") && Glued(last)) {
+      const bool s = IsLetters(last + 1) && Glued(last + 1) && Text(last + 1) == "s";
+      word.possessive = s || word.plain.back() == 's';
+      if (word.possessive) last += s ? 2 : 1;
+    }
+    words_.push_back(std::move(word));
+    return last;
+  }
+
+  // "U.S.", "J.", "Gen.": the token behind the stops that belong to the letters at `t`.
+  uint32_t EndOfStops(uint32_t t) const {
+    uint32_t last = t + 1;
+    if (IsOneCapital(Text(t))) {
+      while (Is(last, ".") && Glued(last)) {
+        ++last;
+        if (!IsLetters(last) || !Glued(last) || !IsOneCapital(Text(last))) break;
+        if (!(Is(last + 1, ".") && Glued(last + 1))) break;
+        ++last;
+      }
+      return last;
+    }
+    const bool stop = Is(last, ".") && Glued(last);
+    return stop && program_.abbreviations.count(absl::StrCat(Plain(t), ".")) > 0 ? last + 1 : last;
+  }
+
+  // The token behind "O'Brien", "d'Estaing"; `last` where no such tail follows.
+  uint32_t EndOfApostrophe(uint32_t first, uint32_t last) const {
+    const bool joined = Is(last, "'") && Glued(last) && IsLetters(last + 1) && Glued(last + 1) && StartsUpper(Text(last + 1));
+    return joined && Text(first).size() <= 2 ? last + 2 : last;
+  }
+
+  bool HyphenAt(uint32_t t) const { return Is(t, "-") && Glued(t) && t + 1 < range_.last_token && Glued(t + 1); }
+
+  uint32_t ReadWord(uint32_t t) {
+    if (!IsLetters(t)) return ReadOther(t);
+    uint32_t last = EndOfApostrophe(t, EndOfStops(t));
+    if (last < range_.last_token && tokens_[last].kind == TokenKind::kDigits && Glued(last)) return Add(t, last + 1, false);
+    if (HyphenAt(last)) return ReadHyphenated(t, last);
+    return Add(t, last, StartsUpper(Text(t)));
+  }
+
+  uint32_t ReadOther(uint32_t t) {
+    uint32_t last = t + 1;
+    if (tokens_[t].kind == TokenKind::kDigits) {
+      while (last < range_.last_token && Glued(last) && tokens_[last].kind != TokenKind::kOther) ++last;
+    }
+    return Add(t, last, false);
+  }
+
+  // Compounds: split where each part is a name of its own, the head alone before a lower-case tail, one word otherwise.
+  uint32_t ReadHyphenated(uint32_t first, uint32_t hyphen) {
+    std::vector<std::pair<uint32_t, uint32_t>> parts = {{first, hyphen}};
+    uint32_t end = hyphen;
+    while (HyphenAt(end)) {
+      const uint32_t begin = end + 1;
+      end = IsLetters(begin) ? EndOfStops(begin) : begin + 1;
+      parts.emplace_back(begin, end);
+    }
+    const auto known = [&](const auto& part) {
+      return lists_.Has(v1::NAME_WORD_FUNCTION_HYPHEN_PART, PlainForm(analysis_.TextOf(tokens_[part.first].begin, tokens_[part.second - 1].end)));
+    };
+    if (!StartsUpper(Text(first))) return Add(first, end, false);
+    if (std::all_of(parts.begin(), parts.end(), known)) return AddParts(parts);
+    if (!StartsUpper(Text(parts.back().first))) return AddTailed(parts);
+    return Add(first, end, true);
+  }
+
+  uint32_t AddParts(const std::vector<std::pair<uint32_t, uint32_t>>& parts) {
+    uint32_t end = 0;
+    for (size_t i = 0; i < parts.size(); ++i) {
+      if (i > 0) Add(parts[i].first - 1, parts[i].first, false);
+      end = Add(parts[i].first, parts[i].second, true);
+    }
+    return end;
+  }
+
+  uint32_t AddTailed(const std::vector<std::pair<uint32_t, uint32_t>>& parts) {
+    Add(parts.front().first, parts.front().second, parts.front().second > parts.front().first && tokens_[parts.back().first].kind == TokenKind::kLetters);
+    words_.back().tailed = true;
+    return Add(parts.front().second, parts.back().second, false);
+  }
+
+  const Program& program_;
+  const Analysis& analysis_;
+  const WordLists& lists_;
+  const Sentence& range_;
+  const std::vector<Token>& tokens_;
+  std::vector<const Annotation*> values_;
+  std::vector<Word> words_;
+};
+
+}  // namespace
+
+bool WordLists::Has(v1::NameWordFunction function, absl::string_view text) const {
+  const std::vector<std::string> tokens = TokensOf(text);
+  const std::vector<absl::string_view> views(tokens.begin(), tokens.end());
+  return !views.empty() && LongestAt(function, views, 0) == views.size();
+}
+
+size_t WordLists::LongestAt(v1::NameWordFunction function, const std::vector<absl::string_view>& tokens, size_t first) const {
+  const auto found = names_.words.find(function);
+  if (found == names_.words.end()) return 0;
+  size_t longest = 0;
+  for (const auto& index : found->second) longest = std::max(longest, index->LongestAt(tokens, first).token_count);
+  return longest;
+}
+
+std::vector<Word> WordsOf(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists) {
+  return WordReader(program, analysis, sentence, lists).Read();
+}
+
+}  // namespace caspian::extractor

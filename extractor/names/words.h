@@ -1,0 +1,45 @@
+// The words of a sentence as names are made of them: tokens joined where typography joins them (U.S., O'Brien, Interfax-Kazakhstan).
+#ifndef CASPIAN_EXTRACTOR_NAMES_WORDS_H_
+#define CASPIAN_EXTRACTOR_NAMES_WORDS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "extractor/engine/annotation.h"
+#include "extractor/engine/program.h"
+
+namespace caspian::extractor {
+
+struct Word {
+  uint32_t begin = 0;  // bytes of the document
+  uint32_t end = 0;
+  std::string plain;         // see PlainForm
+  bool capital = false;      // begins with a capital and can be part of a name
+  bool glued = false;        // no white space before it
+  bool possessive = false;   // "'s" or "'" follows
+  bool blocked = false;      // a value stands there
+  bool punctuation = false;  // neither letters nor digits
+  bool tailed = false;       // a lower-case tail follows behind a hyphen ("Lima-based")
+};
+
+// Knows the word lists of a names stage by what they do.
+class WordLists {
+ public:
+  explicit WordLists(const CompiledNames& names) : names_(names) {}
+
+  // True where the tokens of `text` are a phrase of that function.
+  bool Has(v1::NameWordFunction function, absl::string_view text) const;
+  // Tokens of the longest phrase of that function at `first`; 0 where there is none.
+  size_t LongestAt(v1::NameWordFunction function, const std::vector<absl::string_view>& tokens, size_t first) const;
+
+ private:
+  const CompiledNames& names_;
+};
+
+// The words of `sentence`, ascending.
+std::vector<Word> WordsOf(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_NAMES_WORDS_H_
