@@ -1,0 +1,138 @@
+#include "common/rpc/server.h"
+
+#include <grpcpp/channel.h>
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/impl/server_builder_option.h>
+#include <grpcpp/resource_quota.h>
+#include <grpcpp/security/authorization_policy_provider.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/base/limits.h"
+#include "common/rpc/address.h"
+#include "common/rpc/metrics.h"
+
+namespace caspian::rpc {
+namespace {
+
+constexpr unsigned kPolicyRefreshSeconds = 10;
+
+// Linking gRPC's reflection library adds it to every server: this takes it away from those that others can reach.
+class WithoutReflection final : public grpc::ServerBuilderOption {
+ public:
+  void UpdateArguments(grpc::ChannelArguments*) override {}
+  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>* plugins) override {
+    plugins->erase(std::remove_if(plugins->begin(), plugins->end(), [](const auto& plugin) { return plugin->name() == "proto_server_reflection"; }),
+                   plugins->end());
+  }
+};
+
+absl::Status CheckPublic(const ServerOptions& options, const Address& address) {
+  if (address.is_loopback() || options.tls.enabled() || options.allow_public_without_tls) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("address ", address.ToString(), " can be reached by other machines and TLS is off: give --tls-cert and --tls-key, or bind ",
+                   "127.0.0.1, or, behind a proxy that encrypts, give --allow-public-without-tls"));
+}
+
+void SetLimits(const ServerOptions& options, grpc::ServerBuilder* builder) {
+  builder->SetMaxReceiveMessageSize(static_cast<int>(kMessageLimitBytes));
+  builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, options.concurrent_streams);
+  builder->AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  // gRPC inflates a message before it looks at the limit.
+  builder->SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
+  builder->SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
+  grpc::ResourceQuota quota("caspian");
+  quota.Resize(options.transport_bytes);
+  builder->SetResourceQuota(quota);
+}
+
+absl::Status SetPolicy(const std::string& file, grpc::ServerBuilder* builder) {
+  if (file.empty()) return absl::OkStatus();
+  grpc::Status status;
+  auto provider = grpc::experimental::FileWatcherAuthorizationPolicyProvider::Create(file, kPolicyRefreshSeconds, &status);
+  if (!status.ok()) return absl::InvalidArgumentError(absl::StrCat(file, ": not an authorization policy: ", status.error_message()));
+  builder->experimental().SetAuthorizationPolicyProvider(std::move(provider));
+  return absl::OkStatus();
+}
+
+absl::Status AddPort(const ServerOptions& options, grpc::ServerBuilder* builder, int* port) {
+  const auto address = ParseAddress(options.address);
+  if (!address.ok()) return address.status();
+  if (absl::Status status = CheckPublic(options, *address); !status.ok()) return status;
+  const auto credentials = MakeServerCredentials(options.tls);
+  if (!credentials.ok()) return credentials.status();
+  if (absl::Status status = CheckBindable(*address); !status.ok()) return status;
+  if (!address->is_loopback()) builder->SetOption(std::make_unique<WithoutReflection>());
+  builder->AddListeningPort(address->ToString(), *credentials, port);
+  return absl::OkStatus();
+}
+
+std::string WithPort(const std::string& text, int port) {
+  auto address = ParseAddress(text);
+  if (!address.ok()) return text;
+  address->port = port;
+  return address->ToString();
+}
+
+void EnableHealthOnce() {
+  static const bool enabled = (grpc::EnableDefaultHealthCheckService(true), true);
+  static_cast<void>(enabled);
+}
+
+}  // namespace
+
+Server::Server(ServerOptions options, std::shared_ptr<StreamRegistry> registry)
+    : options_(std::move(options)), registry_(std::move(registry)), metrics_(std::make_unique<Metrics>()) {}
+
+Server::~Server() { Stop(); }
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options, const std::vector<NamedService>& services,
+                                                      std::shared_ptr<StreamRegistry> registry) {
+  EnableHealthOnce();
+  std::unique_ptr<Server> server(new Server(std::move(options), std::move(registry)));
+  const ServerOptions& own = server->options_;
+  grpc::ServerBuilder builder;
+  int port = 0;
+  SetLimits(own, &builder);
+  if (absl::Status status = SetPolicy(own.auth_policy_file, &builder); !status.ok()) return status;
+  if (!own.address.empty()) {
+    if (absl::Status status = AddPort(own, &builder, &port); !status.ok()) return status;
+  }
+  if (!own.metrics_address.empty()) {
+    auto bound = server->metrics_->Expose(own.metrics_address);
+    if (!bound.ok()) return bound.status();
+    server->metrics_address_ = *std::move(bound);
+  }
+  std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> interceptors;
+  interceptors.push_back(server->metrics_->MakeInterceptorFactory());
+  builder.experimental().SetInterceptorCreators(std::move(interceptors));
+  for (const NamedService& named : services) builder.RegisterService(named.service);
+  server->server_ = builder.BuildAndStart();
+  if (!server->server_) return absl::UnavailableError(absl::StrCat("can't listen on ", own.address, ": is the port taken?"));
+  for (const NamedService& named : services) server->server_->GetHealthCheckService()->SetServingStatus(named.name, true);
+  if (!own.address.empty()) server->address_ = WithPort(own.address, port);
+  return server;
+}
+
+std::shared_ptr<grpc::Channel> Server::InProcessChannel() {
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(-1);
+  return server_->InProcessChannel(arguments);
+}
+
+void Server::Stop() {
+  if (!server_) return;
+  if (auto* health = server_->GetHealthCheckService()) health->Shutdown();
+  registry_->Drain();
+  server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoSeconds(options_.drain_timeout));
+  server_->Wait();
+}
+
+}  // namespace caspian::rpc
