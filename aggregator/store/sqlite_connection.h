@@ -1,0 +1,68 @@
+// SQLite's C interface with owners and statuses. Only this folder knows it.
+#ifndef CASPIAN_AGGREGATOR_STORE_SQLITE_CONNECTION_H_
+#define CASPIAN_AGGREGATOR_STORE_SQLITE_CONNECTION_H_
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace caspian::aggregator {
+
+// A compiled statement of one connection, used again and again. It must end before its connection.
+class SqliteStatement {
+ public:
+  explicit SqliteStatement(sqlite3_stmt* statement) : statement_(statement, &sqlite3_finalize) {}
+
+  // Forgets the run before. The bound bytes must live until the statement's next Reset.
+  SqliteStatement& Reset();
+  SqliteStatement& Text(int parameter, absl::string_view text);
+  SqliteStatement& Blob(int parameter, absl::string_view bytes);
+  SqliteStatement& Integer(int parameter, int64_t value);
+
+  // True: a row is there. False: the statement is done.
+  absl::StatusOr<bool> Step();
+  // Steps a statement that gives no rows.
+  absl::Status Run();
+
+  // Columns of the row, from 0; bytes are valid until the next Step or Reset.
+  absl::string_view Bytes(int column) const;
+  int64_t Integer(int column) const;
+
+ private:
+  std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement_;
+};
+
+// One connection; one thread at a time. Failures: STORE_FULL where the disk or the size limit is reached, else STORE_FAILED;
+// the message names the file.
+class SqliteConnection {
+ public:
+  enum class Mode { kCreate, kWrite, kRead };
+
+  static absl::StatusOr<std::unique_ptr<SqliteConnection>> Open(const std::string& path, Mode mode);
+
+  // Runs statements that give no rows that matter.
+  absl::Status Execute(const char* sql);
+  absl::StatusOr<SqliteStatement> Prepare(const char* sql);
+  // The first column of the only row of `sql`.
+  absl::StatusOr<int64_t> QueryInteger(const char* sql);
+  // True between BEGIN and COMMIT or ROLLBACK; some failures end a transaction by themselves.
+  bool InTransaction() const;
+
+ private:
+  explicit SqliteConnection(sqlite3* database) : database_(database, &sqlite3_close_v2) {}
+
+  std::unique_ptr<sqlite3, decltype(&sqlite3_close_v2)> database_;
+};
+
+// The status of the connection's last failure.
+absl::Status SqliteError(sqlite3* database);
+
+}  // namespace caspian::aggregator
+
+#endif  // CASPIAN_AGGREGATOR_STORE_SQLITE_CONNECTION_H_
