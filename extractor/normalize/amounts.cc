@@ -1,0 +1,100 @@
+#include "extractor/normalize/amounts.h"
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+
+namespace caspian::extractor {
+namespace {
+namespace pb = ::caspian::v1;
+
+// "5" or "5/7".
+std::string Format(const Amount& amount) {
+  return amount.high ? absl::StrCat(amount.low.ToString(), "/", amount.high->ToString()) : amount.low.ToString();
+}
+
+template <typename Message>
+void SetAmounts(const Amount& amount, Message* message) {
+  message->set_amount(amount.low.ToString());
+  if (amount.high) message->set_amount_high(amount.high->ToString());
+}
+
+void Shift(int exponent, Amount* amount) {
+  amount->low = amount->low.Shifted(exponent);
+  if (amount->high) amount->high = amount->high->Shifted(exponent);
+}
+
+// Cents and the like: the feature `minor` says how many decimal places of the currency they are.
+void ShiftMinorUnits(absl::string_view minor, Amount* amount) {
+  int places = 0;
+  if (absl::SimpleAtoi(minor, &places) && places > 0 && places < 10) Shift(-places, amount);
+}
+
+void SetObject(const Parts& parts, pb::MoneyValue* money) {
+  if (const ValuePart* object = parts.Find("object")) {
+    money->mutable_object()->set_begin(object->begin);
+    money->mutable_object()->set_end(object->end);
+  }
+  money->set_object_ambiguous(parts.Has("object_ambiguous"));
+}
+
+}  // namespace
+
+absl::StatusOr<pb::Value> NormalizeMoney(const Parts& parts) {
+  absl::StatusOr<Amount> amount = ReadAmount(parts);
+  if (!amount.ok()) return amount.status();
+  ShiftMinorUnits(parts.Feature("currency", "minor"), &*amount);
+  const absl::string_view codes = parts.FeatureOrText("currency", "code");
+  const absl::string_view per_feature = parts.Feature("per", "per");
+  const absl::string_view per = per_feature.empty() ? parts.FeatureOrText("per", "ucum") : per_feature;
+
+  pb::Value value;
+  pb::MoneyValue* money = value.mutable_money();
+  SetAmounts(*amount, money);
+  if (codes.find('|') == absl::string_view::npos) money->set_currency(std::string(codes));
+  money->set_per_unit(std::string(per));
+  SetObject(parts, money);
+  value.set_canonical(absl::StrCat(codes, codes.empty() ? "" : " ", Format(*amount), per.empty() ? "" : "/", per));
+  return value;
+}
+
+absl::StatusOr<pb::Value> NormalizePercent(const Parts& parts) {
+  const absl::StatusOr<Amount> amount = ReadAmount(parts);
+  if (!amount.ok()) return amount.status();
+  const bool points = parts.Has("points");
+
+  pb::Value value;
+  SetAmounts(*amount, value.mutable_percent());
+  value.mutable_percent()->set_points(points);
+  value.set_canonical(absl::StrCat(Format(*amount), points ? " pp" : " %"));
+  return value;
+}
+
+absl::StatusOr<pb::Value> NormalizeQuantity(const Parts& parts) {
+  const absl::StatusOr<Amount> amount = ReadAmount(parts);
+  if (!amount.ok()) return amount.status();
+  const bool measured = parts.Has("unit");
+  const absl::string_view unit = measured ? parts.FeatureOrText("unit", "ucum") : parts.FeatureOrText("noun", "noun");
+  if (unit.empty()) return absl::InvalidArgumentError("no unit and no counted noun");
+
+  pb::Value value;
+  SetAmounts(*amount, value.mutable_quantity());
+  value.mutable_quantity()->set_unit(std::string(unit));
+  value.mutable_quantity()->set_dimension(measured ? std::string(parts.Feature("unit", "dimension")) : "count");
+  value.set_canonical(absl::StrCat(Format(*amount), " ", unit));
+  return value;
+}
+
+absl::StatusOr<pb::Value> NormalizeNumber(const Parts& parts) {
+  const absl::StatusOr<Amount> amount = ReadAmount(parts);
+  if (!amount.ok()) return amount.status();
+  pb::Value value;
+  value.mutable_number()->set_amount(amount->low.ToString());
+  value.mutable_number()->set_ordinal(parts.Has("ordinal"));
+  value.set_canonical(Format(*amount));
+  return value;
+}
+
+}  // namespace caspian::extractor
