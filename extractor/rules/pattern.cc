@@ -340,4 +340,20 @@ char PlainMark(char32_t c) {
   }
 }
 
+std::string PlainForm(absl::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint point = DecodeUtf8(text, i);
+    const char mark = point.value < 0x80 ? 0 : PlainMark(point.value);
+    if (mark != 0) {
+      out.push_back(mark);
+    } else {
+      AppendUtf8(IsPrivateUse(point.value) ? 0xFFFD : point.value, &out);
+    }
+    i += point.bytes;
+  }
+  return out;
+}
+
 }  // namespace caspian::extractor

@@ -84,6 +84,9 @@ bool IsPrivateUse(char32_t c);
 // The plain form of a typographic quote, apostrophe or dash ("'", "\"", "-"); 0 where `c` is none.
 char PlainMark(char32_t c);
 
+// `text` with typographic marks made plain and private-use characters made U+FFFD: a token's form in the lifted text.
+std::string PlainForm(absl::string_view text);
+
 }  // namespace caspian::extractor
 
 #endif  // CASPIAN_EXTRACTOR_RULES_PATTERN_H_

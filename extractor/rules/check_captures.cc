@@ -1,0 +1,67 @@
+// Checks of captures: their names, the rule's span, and that they fit the kind of the label.
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "extractor/rules/label_fields.h"
+#include "extractor/rules/pattern.h"
+#include "extractor/rules/rule_set_facts.h"
+#include "extractor/rules/suggest.h"
+
+namespace caspian::extractor {
+
+namespace pb = ::caspian::v1;
+
+namespace {
+
+bool IsIn(const std::vector<std::string>& words, absl::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+void CheckRoles(const PlacedRule& placed, const std::vector<std::string>& captures, ProblemSink* sink) {
+  for (const std::string& capture : captures) {
+    const std::string role(RoleOf(capture));
+    if (IsIn(RoleNames(), role)) continue;
+    sink->Report(placed.path + "/pattern", &placed.rule, absl::StrCat("events and statements have no role ", role),
+                 absl::StrCat(SuggestionFor(role, RoleNames()), "; name what only settings read trigger"));
+  }
+}
+
+void CheckRequired(const PlacedRule& placed, const pb::Label& label, const std::vector<std::string>& captures,
+                   ProblemSink* sink) {
+  std::set<std::string> given;
+  for (const std::string& capture : captures) given.emplace(RoleOf(capture));
+  for (const pb::Setting& setting : placed.rule.match().settings()) given.insert(setting.name());
+  for (const std::string& part : RequiredParts(label.kind())) {
+    if (given.count(part) > 0) continue;
+    const std::string nearest = NearestWord(part, captures);
+    sink->Report(placed.path + "/pattern", &placed.rule,
+                 absl::StrCat("rules of label ", label.name(), " need a capture ", part),
+                 nearest.empty() ? absl::StrCat("add (?P<", part, ">…) to the pattern, or set: {", part, ": …}")
+                                 : absl::StrCat("did you mean ", part, " by ", nearest, "?"));
+  }
+}
+
+}  // namespace
+
+void CheckCaptures(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink* sink) {
+  if (!placed.rule.has_match()) return;
+  const std::vector<std::string> captures = CaptureNamesIn(placed.rule.match().pattern());
+  for (const std::string& capture : captures) {
+    if (IsSmallName(capture)) continue;
+    sink->Report(placed.path + "/pattern", &placed.rule, absl::StrCat("'", capture, "' is no name of a capture"),
+                 "use a-z, 0-9 and '_', beginning with a letter");
+  }
+  const std::string& span = placed.rule.match().span_capture();
+  if (!span.empty() && !IsIn(captures, span)) {
+    sink->Report(placed.path + "/span", &placed.rule, absl::StrCat("the pattern has no capture ", span),
+                 SuggestionFor(span, captures));
+  }
+  const pb::Label* label = facts.FindLabel(placed.rule.match().label());
+  if (label == nullptr) return;
+  if (label->kind() == pb::LABEL_KIND_EVENT || label->kind() == pb::LABEL_KIND_STATEMENT)
+    CheckRoles(placed, captures, sink);
+  CheckRequired(placed, *label, captures, sink);
+}
+
+}  // namespace caspian::extractor

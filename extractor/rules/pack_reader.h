@@ -1,0 +1,42 @@
+// A pack on disk: a folder with pack.yaml, the stage files that it names, and lists/NAME.tsv. README.md of
+// extractor/packs is the format's reference.
+#ifndef CASPIAN_EXTRACTOR_RULES_PACK_READER_H_
+#define CASPIAN_EXTRACTOR_RULES_PACK_READER_H_
+
+#include <string>
+#include <vector>
+
+#include "caspian/v1/rule_set.pb.h"
+#include "extractor/rules/list_file.h"
+#include "extractor/rules/source_map.h"
+
+namespace caspian::extractor {
+
+// Most bytes that a file of YAML and a list may have.
+inline constexpr size_t kPackFileLimitBytes = size_t{4} << 20;
+inline constexpr size_t kListFileLimitBytes = size_t{64} << 20;
+
+// What a folder holds.
+struct Pack {
+  v1::RuleSet rule_set;
+  // The lists that the rules name, by name; those that could not be read are missing.
+  std::vector<List> lists;
+  // Where all of it stands.
+  SourceMap places;
+  // All faults found, by file and line.
+  std::vector<v1::RuleSetProblem> problems;
+  // False where a whole file of YAML is missing or unreadable: what refers to it can't be judged.
+  bool is_complete = true;
+};
+
+// Reads the pack in folder `path`: its form alone, see ValidateRuleSet (validate.h) for its sense. Never fails: all
+// that is wrong is in `problems`. Reads files below the folder only; no clock, no locale.
+Pack ReadPack(const std::string& path);
+
+// Reads the pack and validates it, all faults at once: what follows from a fault of form is not told a second time.
+// Without problems the pack is valid.
+Pack CheckPack(const std::string& path);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_RULES_PACK_READER_H_

@@ -1,0 +1,31 @@
+#include "extractor/rules/source_map.h"
+
+#include "extractor/rules/problem.h"
+
+namespace caspian::extractor {
+
+namespace pb = ::caspian::v1;
+
+void SourceMap::Add(absl::string_view path, absl::string_view file, const YamlNode& node) {
+  places_.try_emplace(std::string(path), Place{MakePosition(file, node.line, node.column), node.verbatim_column});
+}
+
+pb::SourcePosition SourceMap::Find(absl::string_view path, size_t offset) const {
+  bool is_exact = true;
+  for (;;) {
+    const auto found = places_.find(path);
+    if (found != places_.end()) {
+      pb::SourcePosition position = found->second.position;
+      const uint32_t verbatim_column = found->second.verbatim_column;
+      if (is_exact && verbatim_column > 0 && offset > 0)
+        position.set_column(verbatim_column + static_cast<uint32_t>(offset));
+      return position;
+    }
+    if (path.empty()) return {};
+    is_exact = false;
+    const size_t slash = path.rfind('/');
+    path = slash == absl::string_view::npos ? absl::string_view() : path.substr(0, slash);
+  }
+}
+
+}  // namespace caspian::extractor

@@ -1,0 +1,237 @@
+#include "extractor/rules/yaml_tree.h"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <sstream>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "common/base/utf8.h"
+#include "extractor/rules/problem.h"
+
+namespace caspian::extractor {
+
+namespace pb = ::caspian::v1;
+
+namespace {
+
+constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
+// yaml-cpp's tags of scalars that have none: in quotes or as a block, and plain.
+constexpr absl::string_view kQuotedTag = "!";
+constexpr absl::string_view kPlainTag = "?";
+
+// Builds the tree from yaml-cpp's events. Its nodes are nested as deep as yaml-cpp lets them be.
+class TreeBuilder : public YAML::EventHandler {
+ public:
+  TreeBuilder(absl::string_view file, absl::string_view text, std::vector<pb::RuleSetProblem>* problems)
+      : file_(file), lines_(absl::StrSplit(text, '\n')), problems_(problems) {}
+
+  std::unique_ptr<YamlNode> TakeRoot() { return std::move(root_); }
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { Add(MakeNode(YamlKind::kNull, mark)); }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    Report(mark, "aliases (*name) are not allowed", "write out what it stands for");
+    Add(MakeNode(YamlKind::kNull, mark));
+  }
+
+  void OnAnchor(const YAML::Mark& mark, const std::string& name) override {
+    Report(mark, absl::StrCat("anchors (&", name, ") are not allowed"),
+           "remove it, and write out what its aliases stand for");
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t, const std::string& value) override {
+    CheckTag(mark, tag);
+    auto node = MakeNode(YamlKind::kScalar, mark);
+    node->text = value;
+    node->is_plain = tag == kPlainTag;
+    node->verbatim_column = VerbatimColumn(*node);
+    Add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {
+    CheckTag(mark, tag);
+    Open(MakeNode(YamlKind::kSequence, mark));
+  }
+
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t, YAML::EmitterStyle::value) override {
+    CheckTag(mark, tag);
+    Open(MakeNode(YamlKind::kMap, mark));
+  }
+
+  void OnSequenceEnd() override { Close(); }
+  void OnMapEnd() override { Close(); }
+
+ private:
+  void Report(const YAML::Mark& mark, absl::string_view message, absl::string_view hint) {
+    problems_->push_back(MakeProblem(MakePosition(file_, Line(mark), Column(mark)), "", message, hint));
+  }
+
+  static uint32_t Line(const YAML::Mark& mark) { return static_cast<uint32_t>(mark.line + 1); }
+  static uint32_t Column(const YAML::Mark& mark) { return static_cast<uint32_t>(mark.column + 1); }
+
+  static std::unique_ptr<YamlNode> MakeNode(YamlKind kind, const YAML::Mark& mark) {
+    auto node = std::make_unique<YamlNode>();
+    node->kind = kind;
+    node->line = Line(mark);
+    node->column = Column(mark);
+    return node;
+  }
+
+  void CheckTag(const YAML::Mark& mark, absl::string_view tag) {
+    if (tag.empty() || tag == kPlainTag || tag == kQuotedTag) return;
+    Report(mark, absl::StrCat("tags (", tag, ") are not allowed"), "remove it");
+  }
+
+  uint32_t VerbatimColumn(const YamlNode& node) const {
+    if (node.line > lines_.size() || node.column > lines_[node.line - 1].size()) return 0;
+    const absl::string_view rest = lines_[node.line - 1].substr(node.column - 1);
+    if (node.is_plain) return absl::StartsWith(rest, node.text) ? node.column : 0;
+    const bool is_quoted = absl::StartsWith(rest, "'") || absl::StartsWith(rest, "\"");
+    return is_quoted && absl::StartsWith(rest.substr(1), node.text) ? node.column + 1 : 0;
+  }
+
+  void Open(std::unique_ptr<YamlNode> node) {
+    YamlNode* opened = node.get();
+    Add(std::move(node));
+    open_.push_back(opened);
+  }
+
+  void Close() { open_.pop_back(); }
+
+  void Add(std::unique_ptr<YamlNode> node) {
+    if (open_.empty()) {
+      root_ = std::move(node);
+    } else if (open_.back()->kind == YamlKind::kMap && open_.back()->keys.size() == open_.back()->children.size()) {
+      AddKey(open_.back(), std::move(node));
+    } else {
+      open_.back()->children.push_back(std::move(node));
+    }
+  }
+
+  // A key that stands a second time, or that is no scalar, is told and keeps its place, under a name that Find never
+  // asks for.
+  void AddKey(YamlNode* map, std::unique_ptr<YamlNode> key) {
+    const pb::SourcePosition at = MakePosition(file_, key->line, key->column);
+    if (key->kind != YamlKind::kScalar) {
+      problems_->push_back(MakeProblem(at, "", "a key must be a word", "write key: value"));
+      key->text.clear();
+    }
+    for (const auto& other : map->keys) {
+      if (key->kind != YamlKind::kScalar || other->text != key->text) continue;
+      problems_->push_back(
+          MakeProblem(at, "", absl::StrCat("key ", key->text, " stands twice; the first is in line ", other->line),
+                      "remove one of them"));
+      key->kind = YamlKind::kNull;
+    }
+    map->keys.push_back(std::move(key));
+  }
+
+  std::string file_;
+  std::vector<absl::string_view> lines_;
+  std::vector<pb::RuleSetProblem>* problems_;
+  std::unique_ptr<YamlNode> root_;
+  std::vector<YamlNode*> open_;
+};
+
+// Offset of the first character that no pack file may hold; npos where there is none.
+size_t FindControlCharacter(absl::string_view text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const unsigned char c = static_cast<unsigned char>(text[i]);
+    if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F) return i;
+  }
+  return absl::string_view::npos;
+}
+
+pb::SourcePosition PositionAt(absl::string_view file, absl::string_view text, size_t offset) {
+  const absl::string_view before = text.substr(0, offset);
+  const size_t line_begin = before.rfind('\n') == absl::string_view::npos ? 0 : before.rfind('\n') + 1;
+  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+  return MakePosition(file, static_cast<uint32_t>(line), static_cast<uint32_t>(offset - line_begin + 1));
+}
+
+bool CheckCharacters(absl::string_view file, absl::string_view text, std::vector<pb::RuleSetProblem>* problems) {
+  if (const auto bad = FindInvalidUtf8(text)) {
+    problems->push_back(MakeProblem(PositionAt(file, text, *bad), "", "the file is not UTF-8", "save it as UTF-8"));
+    return false;
+  }
+  const size_t control = FindControlCharacter(text);
+  if (control == absl::string_view::npos) return true;
+  const std::string message = absl::StrFormat("control character U+%04X", static_cast<unsigned char>(text[control]));
+  problems->push_back(MakeProblem(PositionAt(file, text, control), "", message, "remove it"));
+  return false;
+}
+
+// yaml-cpp's words name its own terms; what authors trip over most gets a hint of its own.
+std::string SyntaxHint(absl::string_view message) {
+  if (absl::StrContains(message, "end of map"))
+    return "check the indentation and the colon of the line; put a text with ': ' or '#' in single quotes";
+  if (absl::StrContains(message, "escape"))
+    return "write patterns in single quotes: there a backslash stands for itself";
+  if (absl::StrContains(message, "alias")) return "put a text that begins with * or & in single quotes";
+  return "check indentation, colons and quotes; put patterns in single quotes";
+}
+
+}  // namespace
+
+const YamlNode* YamlNode::Find(absl::string_view key) const {
+  for (size_t i = 0; i < keys.size() && i < children.size(); ++i) {
+    if (keys[i]->kind == YamlKind::kScalar && keys[i]->text == key) return children[i].get();
+  }
+  return nullptr;
+}
+
+absl::string_view YamlKindName(YamlKind kind) {
+  switch (kind) {
+    case YamlKind::kNull:
+      return "nothing";
+    case YamlKind::kScalar:
+      return "text";
+    case YamlKind::kSequence:
+      return "a list";
+    case YamlKind::kMap:
+      return "a map";
+  }
+  return "";
+}
+
+std::unique_ptr<YamlNode> ParseYaml(absl::string_view file, absl::string_view text,
+                                    std::vector<pb::RuleSetProblem>* problems) {
+  absl::ConsumePrefix(&text, kByteOrderMark);
+  if (!CheckCharacters(file, text, problems)) return nullptr;
+  TreeBuilder builder(file, text, problems);
+  std::istringstream stream{std::string(text)};
+  try {
+    YAML::Parser parser(stream);
+    if (!parser.HandleNextDocument(builder)) {
+      problems->push_back(MakeProblem(MakePosition(file, 1, 1), "", "the file is empty",
+                                      "see extractor/packs/README.md for what it holds"));
+      return nullptr;
+    }
+    auto root = builder.TakeRoot();
+    if (parser.HandleNextDocument(builder)) {
+      const auto second = builder.TakeRoot();
+      problems->push_back(MakeProblem(MakePosition(file, second->line, second->column), "",
+                                      "the file holds a second document", "remove the line ---, or make two files"));
+    }
+    return root;
+  } catch (const YAML::Exception& error) {
+    const uint32_t line = error.mark.is_null() ? 1 : static_cast<uint32_t>(error.mark.line + 1);
+    const uint32_t column = error.mark.is_null() ? 1 : static_cast<uint32_t>(error.mark.column + 1);
+    problems->push_back(
+        MakeProblem(MakePosition(file, line, column), "", absl::StrCat("YAML: ", error.msg), SyntaxHint(error.msg)));
+    return nullptr;
+  }
+}
+
+}  // namespace caspian::extractor
