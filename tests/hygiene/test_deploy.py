@@ -31,7 +31,7 @@ def test_systemd_understands_every_line_of_a_unit(name):
 
 @pytest.mark.parametrize("name", UNITS)
 def test_a_unit_listens_on_loopback(name):
-    addresses = re.findall(r"--listen[= ](\S+?):\d", unit(name).read_text())
+    addresses = re.findall(r"--address[= ](\S+?):\d", unit(name).read_text())
     assert addresses == ["127.0.0.1"]
 
 

@@ -27,12 +27,10 @@ def test_a_list_names_its_source_and_licence(path):
 
 @pytest.mark.parametrize("path", [p for p in lists() if head(p) and not head(p)["source"].startswith(OWN)], ids=str)
 def test_notice_names_the_source_and_licence_of_a_list_from_elsewhere(path):
-    notice = tree.text("NOTICE")
-    name = re.split(r"[,(]| \d", head(path)["source"])[0].strip()
+    name = re.split(r", |\s\(| \d", head(path)["source"])[0].strip()
     licence = re.split(r"[,(]", head(path)["licence"])[0].strip()
-    paragraph = [part for part in notice.split("\n\n") if name in part]
-    assert paragraph, f"NOTICE does not name {name}"
-    assert any(licence in part for part in paragraph), f"NOTICE does not name {licence} with {name}"
+    entries = [" ".join(entry.split()) for entry in re.split(r"\n- |\n\n", tree.text("NOTICE"))]
+    assert any(entry.startswith(f"{name}: {licence}") for entry in entries), f"NOTICE has no entry '- {name}: {licence}'"
 
 
 @pytest.mark.parametrize("path", lists(), ids=str)
