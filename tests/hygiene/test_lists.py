@@ -29,7 +29,7 @@ def test_a_list_names_its_source_and_licence(path):
 def test_notice_names_the_source_and_licence_of_a_list_from_elsewhere(path):
     name = re.split(r", |\s\(| \d", head(path)["source"])[0].strip()
     licence = re.split(r"[,(]", head(path)["licence"])[0].strip()
-    entries = [" ".join(entry.split()) for entry in re.split(r"\n- |\n\n", tree.text("NOTICE"))]
+    entries = [" ".join(entry.split()) for entry in re.split(r"\n+- ", tree.text("NOTICE"))]
     assert any(entry.startswith(f"{name}: {licence}") for entry in entries), f"NOTICE has no entry '- {name}: {licence}'"
 
 
