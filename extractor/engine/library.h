@@ -18,6 +18,7 @@ namespace caspian::extractor {
 struct LoadedRuleSet {
   v1::RuleSet rule_set;
   v1::RuleSetRef ref;
+  std::shared_ptr<const Program> program;
   std::unique_ptr<const Engine> engine;
 };
 

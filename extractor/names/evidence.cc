@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "extractor/engine/guards.h"
+#include "extractor/match/guards.h"
 
 namespace caspian::extractor {
 namespace {

@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "extractor/engine/annotation.h"
-#include "extractor/engine/lifted_text.h"
-#include "extractor/engine/program.h"
+#include "extractor/match/annotation.h"
+#include "extractor/match/lifted_text.h"
+#include "extractor/program/program.h"
 #include "extractor/names/candidates.h"
 
 namespace caspian::extractor {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "extractor/engine/lifted_text.h"
+#include "extractor/match/lifted_text.h"
 #include "extractor/names/candidates.h"
 #include "extractor/names/evidence.h"
 #include "extractor/names/vote.h"

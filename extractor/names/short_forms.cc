@@ -1,36 +1,57 @@
 #include "extractor/names/short_forms.h"
 
+#include <algorithm>
+#include <set>
+
 #include "absl/strings/str_replace.h"
 #include "extractor/document/characters.h"
 
 namespace caspian::extractor {
 namespace {
 
+constexpr size_t kMostLetters = 8;
+
 std::string Letters(absl::string_view acronym) { return absl::StrReplaceAll(acronym, {{".", ""}}); }
+
+// First letters of the capitalised words that are ASCII.
+std::string InitialsOf(const std::vector<std::string>& words) {
+  std::string initials;
+  for (const std::string& word : words) {
+    if (word[0] >= 'A' && word[0] <= 'Z') initials.push_back(word[0]);
+  }
+  return initials;
+}
 
 }  // namespace
 
 bool LooksLikeAcronym(absl::string_view text) {
   const std::string letters = Letters(text);
-  return letters.size() >= 2 && letters.size() <= 8 && letters.find_first_of(" -&'") == std::string::npos && IsAllUpper(letters);
+  return letters.size() >= 2 && letters.size() <= kMostLetters && letters.find_first_of(" -&'") == std::string::npos && IsAllUpper(letters);
 }
 
-bool IsAcronymOf(absl::string_view acronym, const std::vector<std::string>& words) {
-  if (!LooksLikeAcronym(acronym) || words.size() < 2) return false;
-  const std::string letters = Letters(acronym);
-  size_t next = 0;
-  size_t skipped = 0;
-  for (size_t w = 0; w < words.size(); ++w) {
-    if (!StartsUpper(words[w])) continue;
-    if (next < letters.size() && words[w][0] == letters[next]) {
-      ++next;
-    } else if (w == 0) {
-      return false;
-    } else {
-      ++skipped;
-    }
-  }
-  return next == letters.size() && skipped <= 1;
+void ShortFormIndex::AddForm(const std::string& form, ShortFormKind kind, int id) {
+  std::vector<Hit>& hits = hits_[form];
+  if (hits.size() < 3 * kMostHits) hits.push_back({kind, id});
+}
+
+void ShortFormIndex::Add(const std::vector<std::string>& words, int id) {
+  if (words.size() < 2) return;
+  AddForm(words.back(), ShortFormKind::kLastWord, id);
+  AddForm(words.front(), ShortFormKind::kFirstWord, id);
+  const std::string initials = InitialsOf(words);
+  if (initials.size() < 2 || initials.size() > kMostLetters + 1) return;
+  std::set<std::string> acronyms = {initials};
+  for (size_t i = 1; initials.size() > 2 && i < initials.size(); ++i) acronyms.insert(initials.substr(0, i) + initials.substr(i + 1));
+  for (const std::string& acronym : acronyms) AddForm(acronym, ShortFormKind::kAcronym, id);
+}
+
+std::vector<ShortFormIndex::Hit> ShortFormIndex::Find(absl::string_view word) const {
+  const bool acronym = LooksLikeAcronym(word);
+  const auto found = hits_.find(acronym ? Letters(word) : std::string(word));
+  if (found == hits_.end()) return {};
+  std::vector<Hit> hits = found->second;
+  hits.erase(std::remove_if(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.kind == ShortFormKind::kAcronym && !acronym; }), hits.end());
+  return hits;
 }
 
 }  // namespace caspian::extractor

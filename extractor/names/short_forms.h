@@ -1,20 +1,41 @@
+// Short forms of names: which full names a single word can stand for.
 #ifndef CASPIAN_EXTRACTOR_NAMES_SHORT_FORMS_H_
 #define CASPIAN_EXTRACTOR_NAMES_SHORT_FORMS_H_
 
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 
 namespace caspian::extractor {
 
-// True where `acronym` (two letters or more, all capital, full stops apart) is made of the first letters of the capitalised words
-// of `words`, hyphenated parts counted or not, small words left out: "CICA" of "Conference on Interaction and Confidence-Building
-// Measures in Asia" (letters may skip capitalised words behind the first, but not go back).
-bool IsAcronymOf(absl::string_view acronym, const std::vector<std::string>& words);
-
-// True where `acronym` could be one at all.
+// True for two to eight capital letters, full stops apart.
 bool LooksLikeAcronym(absl::string_view text);
+
+enum class ShortFormKind { kLastWord, kFirstWord, kAcronym };
+
+// Full names by their short forms. An acronym is made of the first letters of the capitalised words, of which one behind the first
+// may be left out ("CICA" of "Conference on Interaction and Confidence-Building Measures in Asia"). Not thread-safe while filled.
+class ShortFormIndex {
+ public:
+  // Adds a full name of two words or more under `id`; shorter ones are left out.
+  void Add(const std::vector<std::string>& words, int id);
+
+  struct Hit {
+    ShortFormKind kind;
+    int id;
+  };
+  // Full names that `word` can stand for, in the order of their adding; of one kind and word at most kMostHits are kept, since
+  // more say nothing.
+  std::vector<Hit> Find(absl::string_view word) const;
+
+ private:
+  static constexpr size_t kMostHits = 8;
+  void AddForm(const std::string& form, ShortFormKind kind, int id);
+
+  absl::flat_hash_map<std::string, std::vector<Hit>> hits_;
+};
 
 }  // namespace caspian::extractor
 

@@ -44,7 +44,9 @@ class Election {
 
   std::vector<NameDecision> Decide() {
     for (auto& [text, ballot] : ballots_) {
-      if (WordCount(ballot) > 1) DecideBallot(&ballot);
+      if (WordCount(ballot) < 2) continue;
+      DecideBallot(&ballot);
+      if (ballot.label >= 0) full_names_.Add(First(ballot).words, ballot.label);
     }
     for (auto& [text, ballot] : ballots_) {
       if (WordCount(ballot) > 1) continue;
@@ -66,18 +68,14 @@ class Election {
     }
   }
 
-  // A single word that ends a person's full name, begins an organization's, or is the acronym of one.
+  // A single word that ends a full name, begins one that is no person's, or is the acronym of one.
   void Inherit(const std::string& text, Ballot* ballot) {
-    for (const auto& [full, other] : ballots_) {
-      if (other.label < 0 || WordCount(other) < 2) continue;
-      const std::vector<std::string>& words = First(other).words;
-      const bool related = words.back() == text || IsAcronymOf(text, words) || (words.front() == text && names_.inherited[static_cast<size_t>(other.label)] > 0 && words.back() != text && !IsPersonLike(other));
-      if (related) ballot->inherited[static_cast<size_t>(other.label)] = names_.inherited[static_cast<size_t>(other.label)];
+    for (const ShortFormIndex::Hit& hit : full_names_.Find(text)) {
+      const bool given_name = hit.kind == ShortFormKind::kFirstWord && hit.id == names_.unknown_label;
+      const size_t label = static_cast<size_t>(hit.id);
+      if (!given_name) ballot->inherited[label] = names_.inherited[label];
     }
   }
-
-  // Labels whose unknown words are guessed have given names in front: a first word alone is no short form of them.
-  bool IsPersonLike(const Ballot& ballot) const { return ballot.label == names_.unknown_label; }
 
   bool AllUnknown(const NameCandidate& candidate) const {
     return std::none_of(candidate.words.begin(), candidate.words.end(), [&](const std::string& word) {
@@ -142,6 +140,7 @@ class Election {
   WordLists lists_;
   const std::vector<CandidateEvidence>& candidates_;
   std::map<std::string, Ballot> ballots_;
+  ShortFormIndex full_names_;  // by the index of their label
   std::vector<NameDecision> decisions_;
 };
 

@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "extractor/engine/annotation.h"
-#include "extractor/engine/program.h"
+#include "extractor/match/annotation.h"
+#include "extractor/program/program.h"
 #include "extractor/names/candidates.h"
 #include "extractor/names/evidence.h"
 

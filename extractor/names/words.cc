@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/utf8.h"
 #include "extractor/document/characters.h"
-#include "extractor/engine/lifted_text.h"
+#include "extractor/rules/pattern.h"
 
 namespace caspian::extractor {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "extractor/engine/annotation.h"
-#include "extractor/engine/program.h"
+#include "extractor/match/annotation.h"
+#include "extractor/program/program.h"
 
 namespace caspian::extractor {
 

@@ -1,11 +1,11 @@
-#ifndef CASPIAN_EXTRACTOR_ENGINE_GUARDS_H_
-#define CASPIAN_EXTRACTOR_ENGINE_GUARDS_H_
+#ifndef CASPIAN_EXTRACTOR_MATCH_GUARDS_H_
+#define CASPIAN_EXTRACTOR_MATCH_GUARDS_H_
 
 #include <cstddef>
 #include <vector>
 
-#include "extractor/engine/lifted_text.h"
-#include "extractor/engine/program.h"
+#include "extractor/match/lifted_text.h"
+#include "extractor/program/program.h"
 
 namespace caspian::extractor {
 
@@ -15,4 +15,4 @@ bool GuardsHold(const std::vector<CompiledGuard>& guards, const LiftedText& text
 
 }  // namespace caspian::extractor
 
-#endif  // CASPIAN_EXTRACTOR_ENGINE_GUARDS_H_
+#endif  // CASPIAN_EXTRACTOR_MATCH_GUARDS_H_

@@ -1,12 +1,12 @@
-#include "extractor/engine/stage_matcher.h"
+#include "extractor/match/stage_matcher.h"
 
 #include <algorithm>
 #include <memory>
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "extractor/engine/guards.h"
-#include "extractor/engine/lifted_text.h"
+#include "extractor/match/guards.h"
+#include "extractor/match/lifted_text.h"
 
 namespace caspian::extractor {
 namespace {

@@ -1,4 +1,4 @@
-#include "extractor/engine/phrase_index.h"
+#include "extractor/program/phrase_index.h"
 
 #include <algorithm>
 

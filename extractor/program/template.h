@@ -1,6 +1,6 @@
 // The values of settings: constants with references to captures, their features, or a list's columns.
-#ifndef CASPIAN_EXTRACTOR_ENGINE_TEMPLATE_H_
-#define CASPIAN_EXTRACTOR_ENGINE_TEMPLATE_H_
+#ifndef CASPIAN_EXTRACTOR_PROGRAM_TEMPLATE_H_
+#define CASPIAN_EXTRACTOR_PROGRAM_TEMPLATE_H_
 
 #include <functional>
 #include <string>
@@ -42,4 +42,4 @@ class Template {
 
 }  // namespace caspian::extractor
 
-#endif  // CASPIAN_EXTRACTOR_ENGINE_TEMPLATE_H_
+#endif  // CASPIAN_EXTRACTOR_PROGRAM_TEMPLATE_H_

@@ -1,26 +1,9 @@
-#include "extractor/engine/lifted_text.h"
+#include "extractor/match/lifted_text.h"
 
 #include <algorithm>
 
-#include "common/base/utf8.h"
 
 namespace caspian::extractor {
-
-std::string PlainForm(absl::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (size_t i = 0; i < text.size();) {
-    const CodePoint point = DecodeUtf8(text, i);
-    const char mark = point.value < 0x80 ? 0 : PlainMark(point.value);
-    if (mark != 0) {
-      out.push_back(mark);
-    } else {
-      AppendUtf8(IsPrivateUse(point.value) ? 0xFFFD : point.value, &out);
-    }
-    i += point.bytes;
-  }
-  return out;
-}
 
 LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, bool raw) {
   const Sentence& range = analysis.segmentation.sentences[sentence];

@@ -1,5 +1,5 @@
-#ifndef CASPIAN_EXTRACTOR_ENGINE_COMPILE_H_
-#define CASPIAN_EXTRACTOR_ENGINE_COMPILE_H_
+#ifndef CASPIAN_EXTRACTOR_PROGRAM_COMPILE_H_
+#define CASPIAN_EXTRACTOR_PROGRAM_COMPILE_H_
 
 #include <memory>
 #include <string>
@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "caspian/v1/rule_set.pb.h"
-#include "extractor/engine/program.h"
+#include "extractor/program/program.h"
 #include "extractor/rules/list_file.h"
 
 namespace caspian::extractor {
@@ -18,4 +18,4 @@ absl::StatusOr<std::shared_ptr<const Program>> CompileRuleSet(v1::RuleSet rule_s
 
 }  // namespace caspian::extractor
 
-#endif  // CASPIAN_EXTRACTOR_ENGINE_COMPILE_H_
+#endif  // CASPIAN_EXTRACTOR_PROGRAM_COMPILE_H_

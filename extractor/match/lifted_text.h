@@ -1,14 +1,14 @@
 // The copy of a sentence that rules search: annotations stand as code points (see Alphabet), white space is one blank, typographic
 // marks are plain, private-use characters of the text are U+FFFD. Every piece of the copy knows where it came from.
-#ifndef CASPIAN_EXTRACTOR_ENGINE_LIFTED_TEXT_H_
-#define CASPIAN_EXTRACTOR_ENGINE_LIFTED_TEXT_H_
+#ifndef CASPIAN_EXTRACTOR_MATCH_LIFTED_TEXT_H_
+#define CASPIAN_EXTRACTOR_MATCH_LIFTED_TEXT_H_
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "extractor/engine/annotation.h"
+#include "extractor/match/annotation.h"
 #include "extractor/rules/pattern.h"
 
 namespace caspian::extractor {
@@ -50,9 +50,6 @@ class LiftedText {
   std::vector<LiftedPiece> pieces_;
 };
 
-// `text` with typographic marks made plain, private-use characters made U+FFFD: a token's form in the copy.
-std::string PlainForm(absl::string_view text);
-
 }  // namespace caspian::extractor
 
-#endif  // CASPIAN_EXTRACTOR_ENGINE_LIFTED_TEXT_H_
+#endif  // CASPIAN_EXTRACTOR_MATCH_LIFTED_TEXT_H_

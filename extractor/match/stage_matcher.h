@@ -3,14 +3,14 @@
 // A match rule is searched leftmost-first at each token-aligned start, ascending. A match that does not end at a token, or whose
 // guard fails, rejects that start alone; accepted matches of one rule do not overlap. A list rule takes the longest phrase at each
 // token, ascending, without overlap. What a stage makes is settled by SettleConflicts.
-#ifndef CASPIAN_EXTRACTOR_ENGINE_STAGE_MATCHER_H_
-#define CASPIAN_EXTRACTOR_ENGINE_STAGE_MATCHER_H_
+#ifndef CASPIAN_EXTRACTOR_MATCH_STAGE_MATCHER_H_
+#define CASPIAN_EXTRACTOR_MATCH_STAGE_MATCHER_H_
 
 #include <cstdint>
 #include <vector>
 
-#include "extractor/engine/annotation.h"
-#include "extractor/engine/program.h"
+#include "extractor/match/annotation.h"
+#include "extractor/program/program.h"
 
 namespace caspian::extractor {
 
@@ -19,4 +19,4 @@ std::vector<Annotation> MatchStage(const Program& program, const CompiledStage& 
 
 }  // namespace caspian::extractor
 
-#endif  // CASPIAN_EXTRACTOR_ENGINE_STAGE_MATCHER_H_
+#endif  // CASPIAN_EXTRACTOR_MATCH_STAGE_MATCHER_H_

@@ -1,4 +1,4 @@
-#include "extractor/engine/annotation.h"
+#include "extractor/match/annotation.h"
 
 namespace caspian::extractor {
 

@@ -1,11 +1,11 @@
 // Settles what one stage made in one sentence, by a total order that no order of input affects: highest priority, then longest,
 // then leftmost, then smallest rule id.
-#ifndef CASPIAN_EXTRACTOR_ENGINE_CONFLICT_H_
-#define CASPIAN_EXTRACTOR_ENGINE_CONFLICT_H_
+#ifndef CASPIAN_EXTRACTOR_MATCH_CONFLICT_H_
+#define CASPIAN_EXTRACTOR_MATCH_CONFLICT_H_
 
 #include <vector>
 
-#include "extractor/engine/annotation.h"
+#include "extractor/match/annotation.h"
 #include "extractor/rules/pattern.h"
 
 namespace caspian::extractor {
@@ -19,4 +19,4 @@ void AcceptAnnotations(std::vector<Annotation> winners, const Alphabet& alphabet
 
 }  // namespace caspian::extractor
 
-#endif  // CASPIAN_EXTRACTOR_ENGINE_CONFLICT_H_
+#endif  // CASPIAN_EXTRACTOR_MATCH_CONFLICT_H_

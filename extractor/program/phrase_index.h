@@ -1,6 +1,6 @@
 // Finds the phrases of a list in a sequence of tokens, longest first.
-#ifndef CASPIAN_EXTRACTOR_ENGINE_PHRASE_INDEX_H_
-#define CASPIAN_EXTRACTOR_ENGINE_PHRASE_INDEX_H_
+#ifndef CASPIAN_EXTRACTOR_PROGRAM_PHRASE_INDEX_H_
+#define CASPIAN_EXTRACTOR_PROGRAM_PHRASE_INDEX_H_
 
 #include <cstdint>
 #include <string>
@@ -57,4 +57,4 @@ std::vector<std::string> TokensOf(absl::string_view phrase);
 
 }  // namespace caspian::extractor
 
-#endif  // CASPIAN_EXTRACTOR_ENGINE_PHRASE_INDEX_H_
+#endif  // CASPIAN_EXTRACTOR_PROGRAM_PHRASE_INDEX_H_

@@ -1,6 +1,6 @@
 // What rules make inside one document, before it becomes an extraction.
-#ifndef CASPIAN_EXTRACTOR_ENGINE_ANNOTATION_H_
-#define CASPIAN_EXTRACTOR_ENGINE_ANNOTATION_H_
+#ifndef CASPIAN_EXTRACTOR_MATCH_ANNOTATION_H_
+#define CASPIAN_EXTRACTOR_MATCH_ANNOTATION_H_
 
 #include <cstdint>
 #include <string>
@@ -63,4 +63,4 @@ absl::string_view FeatureOf(const Analysis& analysis, int index, absl::string_vi
 
 }  // namespace caspian::extractor
 
-#endif  // CASPIAN_EXTRACTOR_ENGINE_ANNOTATION_H_
+#endif  // CASPIAN_EXTRACTOR_MATCH_ANNOTATION_H_

@@ -1,6 +1,6 @@
 // A rule set made ready to run: patterns compiled, lists indexed, labels numbered. Immutable and shared by threads.
-#ifndef CASPIAN_EXTRACTOR_ENGINE_PROGRAM_H_
-#define CASPIAN_EXTRACTOR_ENGINE_PROGRAM_H_
+#ifndef CASPIAN_EXTRACTOR_PROGRAM_PROGRAM_H_
+#define CASPIAN_EXTRACTOR_PROGRAM_PROGRAM_H_
 
 #include <map>
 #include <memory>
@@ -11,8 +11,8 @@
 
 #include "caspian/v1/extraction.pb.h"
 #include "caspian/v1/rule_set.pb.h"
-#include "extractor/engine/phrase_index.h"
-#include "extractor/engine/template.h"
+#include "extractor/program/phrase_index.h"
+#include "extractor/program/template.h"
 #include "extractor/rules/list_file.h"
 #include "extractor/rules/pattern.h"
 #include "extractor/rules/regex.h"
@@ -96,4 +96,4 @@ class Program {
 
 }  // namespace caspian::extractor
 
-#endif  // CASPIAN_EXTRACTOR_ENGINE_PROGRAM_H_
+#endif  // CASPIAN_EXTRACTOR_PROGRAM_PROGRAM_H_

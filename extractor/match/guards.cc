@@ -1,4 +1,4 @@
-#include "extractor/engine/guards.h"
+#include "extractor/match/guards.h"
 
 #include "absl/strings/string_view.h"
 

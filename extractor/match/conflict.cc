@@ -1,4 +1,4 @@
-#include "extractor/engine/conflict.h"
+#include "extractor/match/conflict.h"
 
 #include <algorithm>
 #include <map>

@@ -1,4 +1,4 @@
-#include "extractor/engine/compile.h"
+#include "extractor/program/compile.h"
 
 #include <algorithm>
 #include <functional>
@@ -9,7 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/base/error.h"
-#include "extractor/engine/lifted_text.h"
+#include "extractor/rules/pattern.h"
 
 namespace caspian::extractor {
 namespace {
@@ -146,10 +146,9 @@ class Compiler {
     for (const v1::ListCondition& condition : rule.evidence().lists()) {
       const List* list = FindList(condition.list());
       if (list == nullptr) return Invalid(rule.id(), absl::StrCat("no list ", condition.list()));
-      const bool beside = condition.part() == v1::CANDIDATE_PART_BEFORE || condition.part() == v1::CANDIDATE_PART_AFTER;
       const std::string aliases = ColumnIndex(*list, "aliases") > 0 && condition.column().empty() ? "aliases" : "";
       out->lists.push_back({condition.part(), condition.negated(), list,
-                            Index(*list, condition.column(), aliases, condition.where(), beside ? PhraseCase::kFirstLetterFree : PhraseCase::kExact)});
+                            Index(*list, condition.column(), aliases, condition.where(), PhraseCase::kFirstLetterFree)});
     }
     return absl::OkStatus();
   }

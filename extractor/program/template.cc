@@ -1,4 +1,4 @@
-#include "extractor/engine/template.h"
+#include "extractor/program/template.h"
 
 #include <utility>
 

@@ -1,0 +1,60 @@
+#include "extractor/assemble/assembly.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+
+namespace caspian::extractor {
+
+std::vector<int> Assembly::OfKind(v1::LabelKind kind) const {
+  std::vector<int> found;
+  for (size_t i = 0; i < analysis.annotations.size(); ++i) {
+    if (KindOf(analysis.annotations[i]) == kind) found.push_back(static_cast<int>(i));
+  }
+  std::stable_sort(found.begin(), found.end(), [this](int i, int k) {
+    const Annotation &a = annotation(i), &b = annotation(k);
+    const std::string &la = program.alphabet.label(a.label).name(), &lb = program.alphabet.label(b.label).name();
+    return std::tie(a.begin, b.end, la, a.type, a.rule_id) < std::tie(b.begin, a.end, lb, b.type, b.rule_id);
+  });
+  return found;
+}
+
+std::string Assembly::TextOf(uint32_t begin, uint32_t end) const {
+  const std::string text(analysis.TextOf(begin, end));
+  return absl::StrJoin(absl::StrSplit(text, absl::ByAnyChar(" \t\r\n"), absl::SkipEmpty()), " ");
+}
+
+int Assembly::EntityOf(const Fill& fill) const {
+  if (fill.annotation == kNoAnnotation) return kNone;
+  return entity_of[static_cast<size_t>(HeadOf(analysis, fill.annotation))];
+}
+
+std::string Assembly::NameOf(const Fill& fill) const {
+  const int entity = EntityOf(fill);
+  return entity == kNone ? TextOf(fill.begin, fill.end) : out->entities(entity).name();
+}
+
+absl::string_view BaseName(absl::string_view name) {
+  const size_t suffix = name.rfind('_');
+  if (suffix == absl::string_view::npos || suffix + 1 == name.size()) return name;
+  const absl::string_view digits = name.substr(suffix + 1);
+  const bool number = std::all_of(digits.begin(), digits.end(), [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
+  return number ? name.substr(0, suffix) : name;
+}
+
+const Fill* FindFill(const Annotation& annotation, absl::string_view name) {
+  for (const Fill& fill : annotation.fills) {
+    if (BaseName(fill.name) == name) return &fill;
+  }
+  return nullptr;
+}
+
+void SetSpan(uint32_t begin, uint32_t end, v1::Span* span) {
+  span->set_begin(begin);
+  span->set_end(end);
+}
+
+}  // namespace caspian::extractor

@@ -1,0 +1,47 @@
+// What the steps from annotations to an extraction share while one document is assembled.
+#ifndef CASPIAN_EXTRACTOR_ASSEMBLE_ASSEMBLY_H_
+#define CASPIAN_EXTRACTOR_ASSEMBLE_ASSEMBLY_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "caspian/v1/document.pb.h"
+#include "caspian/v1/extraction.pb.h"
+#include "extractor/match/annotation.h"
+#include "extractor/program/program.h"
+
+namespace caspian::extractor {
+
+inline constexpr int kNone = -1;
+
+struct Assembly {
+  const Program& program;
+  const Analysis& analysis;
+  const v1::Document& document;
+  v1::Extraction* out;
+  std::vector<int> entity_of;   // by annotation: index into the extraction's entities
+  std::vector<int> mention_of;  // by annotation: index into the extraction's mentions
+
+  const Annotation& annotation(int index) const { return analysis.annotations[static_cast<size_t>(index)]; }
+  v1::LabelKind KindOf(const Annotation& a) const { return program.alphabet.label(a.label).kind(); }
+  // Indexes of the annotations of a kind, by begin, end descending, label, rule id.
+  std::vector<int> OfKind(v1::LabelKind kind) const;
+  // The words of [begin, end) with white space collapsed.
+  std::string TextOf(uint32_t begin, uint32_t end) const;
+  // The entity's name where annotation `index` or its head has an entity, else its text.
+  std::string NameOf(const Fill& fill) const;
+  // Entity of what fills `fill`; kNone where there is none.
+  int EntityOf(const Fill& fill) const;
+};
+
+// The fill of that name, a numeric suffix apart ("party_2" is a party); null where there is none.
+const Fill* FindFill(const Annotation& annotation, absl::string_view name);
+// `name` without a suffix "_2".
+absl::string_view BaseName(absl::string_view name);
+
+void SetSpan(uint32_t begin, uint32_t end, v1::Span* span);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_ASSEMBLE_ASSEMBLY_H_

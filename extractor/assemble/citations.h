@@ -1,0 +1,24 @@
+// Whom a text credits, and for what: a citation is stated for its own sentence, and presumed for the sentences before it in its
+// paragraph, back to the previous citation or to a sentence in the author's own voice.
+#ifndef CASPIAN_EXTRACTOR_ASSEMBLE_CITATIONS_H_
+#define CASPIAN_EXTRACTOR_ASSEMBLE_CITATIONS_H_
+
+#include <vector>
+
+#include "extractor/assemble/assembly.h"
+
+namespace caspian::extractor {
+
+// What credits a sentence.
+struct SentenceCredit {
+  int citation = kNone;  // index into the extraction's citations
+  bool presumed = false;
+  bool authors_voice = false;
+};
+
+// Fills the extraction's citations; one credit a sentence of the segmentation.
+std::vector<SentenceCredit> AssembleCitations(Assembly* assembly);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_ASSEMBLE_CITATIONS_H_

@@ -1,0 +1,122 @@
+#include "extractor/assemble/entities.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "extractor/rules/pattern.h"
+#include "extractor/names/short_forms.h"
+
+namespace caspian::extractor {
+namespace {
+
+// Features that say what an entity is and are not of its mentions.
+constexpr absl::string_view kName = "name";
+constexpr absl::string_view kId = "id";
+constexpr absl::string_view kEntityLabel = "entity_label";
+
+class EntityTable {
+ public:
+  explicit EntityTable(Assembly* assembly) : assembly_(*assembly) {
+    for (const CompiledStage& stage : assembly->program.stages) {
+      if (stage.names.has_value() && stage.names->unknown_label >= 0) person_labels_.insert(stage.names->labels[static_cast<size_t>(stage.names->unknown_label)]);
+    }
+  }
+
+  void Build() {
+    const std::vector<int> names = assembly_.OfKind(v1::LABEL_KIND_NAME);
+    for (int index : names) IndexFullName(index);
+    for (int index : names) assembly_.entity_of[static_cast<size_t>(index)] = EntityFor(index);
+  }
+
+ private:
+  std::vector<std::string> WordsOf(const Annotation& annotation) const {
+    return absl::StrSplit(PlainForm(assembly_.TextOf(annotation.begin, annotation.end)), ' ', absl::SkipEmpty());
+  }
+
+  std::string LabelOf(const Annotation& annotation) const {
+    const absl::string_view label = FeatureOf(annotation.features, kEntityLabel);
+    return label.empty() ? assembly_.program.alphabet.label(annotation.label).name() : std::string(label);
+  }
+
+  std::string KeyOf(const Annotation& annotation) const {
+    const absl::string_view id = FeatureOf(annotation.features, kId);
+    if (!id.empty()) return absl::StrCat("id\t", id);
+    return absl::StrCat(LabelOf(annotation), "\t", PlainForm(assembly_.TextOf(annotation.begin, annotation.end)));
+  }
+
+  void IndexFullName(int index) {
+    const Annotation& annotation = assembly_.annotation(index);
+    const std::vector<std::string> words = WordsOf(annotation);
+    if (words.size() < 2 || annotation.nested || !indexed_.insert(KeyOf(annotation) + "\t" + absl::StrJoin(words, " ")).second) return;
+    full_names_.Add(words, index);
+  }
+
+  // The key of the one full name that a single word of the same label can stand for; its own key where there is none, or two.
+  std::string LinkedKeyOf(const Annotation& annotation) const {
+    const std::string own = KeyOf(annotation);
+    const std::vector<std::string> words = WordsOf(annotation);
+    if (words.size() != 1 || !FeatureOf(annotation.features, kId).empty()) return own;
+    std::set<std::string> keys;
+    for (const ShortFormIndex::Hit& hit : full_names_.Find(words[0])) {
+      const Annotation& full = assembly_.annotation(hit.id);
+      const bool given_name = hit.kind == ShortFormKind::kFirstWord && person_labels_.count(full.label) > 0;
+      if (full.label == annotation.label && !given_name) keys.insert(KeyOf(full));
+    }
+    return keys.size() == 1 ? *keys.begin() : own;
+  }
+
+  int EntityFor(int index) {
+    const Annotation& annotation = assembly_.annotation(index);
+    const auto [entry, added] = by_key_.try_emplace(LinkedKeyOf(annotation), assembly_.out->entities_size());
+    if (added) assembly_.out->add_entities()->set_label(LabelOf(annotation));
+    AddTo(annotation, assembly_.out->mutable_entities(entry->second));
+    return entry->second;
+  }
+
+  // The list's name wins, then the longest name in the text.
+  void AddTo(const Annotation& annotation, v1::Entity* entity) {
+    const absl::string_view listed = FeatureOf(annotation.features, kName);
+    const std::string text = assembly_.TextOf(annotation.begin, annotation.end);
+    if (!listed.empty()) {
+      entity->set_name(std::string(listed));
+      listed_.insert(entity);
+    } else if (listed_.count(entity) == 0 && text.size() > entity->name().size()) {
+      entity->set_name(text);
+    }
+    for (const auto& [name, value] : annotation.features) {
+      if (name == kName || name == kEntityLabel) continue;
+      AddFeature(name, value, entity);
+    }
+  }
+
+  static void AddFeature(const std::string& name, const std::string& value, v1::Entity* entity) {
+    auto* features = entity->mutable_features();
+    const auto place = std::lower_bound(features->begin(), features->end(), name, [](const v1::Feature& f, const std::string& n) { return f.name() < n; });
+    if (place != features->end() && place->name() == name) return;
+    const int at = static_cast<int>(place - features->begin());
+    v1::Feature* added = entity->add_features();
+    added->set_name(name);
+    added->set_value(value);
+    for (int i = entity->features_size() - 1; i > at; --i) features->SwapElements(i, i - 1);
+  }
+
+  Assembly& assembly_;
+  std::set<int> person_labels_;
+  std::set<std::string> indexed_;
+  ShortFormIndex full_names_;  // by annotation
+  std::map<std::string, int> by_key_;
+  std::set<const v1::Entity*> listed_;
+};
+
+}  // namespace
+
+void AssembleEntities(Assembly* assembly) { EntityTable(assembly).Build(); }
+
+}  // namespace caspian::extractor

@@ -1,0 +1,124 @@
+#include "extractor/assemble/events.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <tuple>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/civil_date.h"
+
+namespace caspian::extractor {
+namespace {
+
+v1::Polarity PolarityOf(absl::string_view text) { return text == "no" ? v1::POLARITY_NO : v1::POLARITY_YES; }
+
+v1::Actuality ActualityOf(absl::string_view text) {
+  v1::Actuality actuality = v1::ACTUALITY_HAPPENED;
+  if (!text.empty()) v1::Actuality_Parse(absl::StrCat("ACTUALITY_", absl::AsciiStrToUpper(text)), &actuality);
+  return actuality;
+}
+
+// Captures that are no role: they name a part of the pattern.
+bool IsRole(absl::string_view name) {
+  static const std::set<absl::string_view> kNoRoles = {"trigger", "content", "head"};
+  return kNoRoles.count(name) == 0;
+}
+
+class EventAssembler {
+ public:
+  EventAssembler(const std::vector<SentenceCredit>& credits, Assembly* assembly) : credits_(credits), assembly_(*assembly) {}
+
+  void AddEvent(const Annotation& annotation) {
+    v1::Event* event = assembly_.out->add_events();
+    SetSpan(annotation.begin, annotation.end, event->mutable_span());
+    event->set_type(annotation.type.empty() ? assembly_.program.alphabet.label(annotation.label).name() : annotation.type);
+    event->set_rule_id(annotation.rule_id);
+    event->set_confidence(annotation.confidence);
+    event->set_polarity(PolarityOf(FeatureOf(annotation.features, "polarity")));
+    event->set_actuality(ActualityOf(FeatureOf(annotation.features, "actuality")));
+    event->set_voice(VoiceOf(annotation));
+    event->set_step(std::string(FeatureOf(annotation.features, "step")));
+    AddRoles(annotation, event->mutable_roles());
+    SetCredit(annotation, event);
+    SetBounds(event);
+  }
+
+  void AddStatement(const Annotation& annotation) {
+    v1::Statement* statement = assembly_.out->add_statements();
+    SetSpan(annotation.begin, annotation.end, statement->mutable_span());
+    statement->set_manner(annotation.type.empty() ? assembly_.program.alphabet.label(annotation.label).name() : annotation.type);
+    statement->set_rule_id(annotation.rule_id);
+    statement->set_confidence(annotation.confidence);
+    statement->set_voice(VoiceOf(annotation));
+    AddRoles(annotation, statement->mutable_roles());
+    if (const Fill* content = FindFill(annotation, "content")) SetSpan(content->begin, content->end, statement->mutable_content());
+    SetCredit(annotation, statement);
+  }
+
+ private:
+  // A rule may say; else the author's where the sentence is, or where a text that credits others credits nobody.
+  v1::Voice VoiceOf(const Annotation& annotation) const {
+    const absl::string_view stated = FeatureOf(annotation.features, "voice");
+    if (!stated.empty()) return stated == "author" ? v1::VOICE_AUTHOR : v1::VOICE_REPORTED;
+    const SentenceCredit& credit = credits_[annotation.sentence];
+    if (credit.authors_voice) return v1::VOICE_AUTHOR;
+    return credit.citation == kNone && assembly_.out->citations_size() > 0 ? v1::VOICE_AUTHOR : v1::VOICE_REPORTED;
+  }
+
+  void AddRoles(const Annotation& annotation, google::protobuf::RepeatedPtrField<v1::Role>* roles) const {
+    for (const Fill& fill : annotation.fills) {
+      const absl::string_view name = BaseName(fill.name);
+      if (!IsRole(name)) continue;
+      v1::Role* role = roles->Add();
+      role->set_name(std::string(name));
+      SetSpan(fill.begin, fill.end, role->mutable_span());
+      if (fill.annotation != kNoAnnotation) SetFiller(HeadOf(assembly_.analysis, fill.annotation), role);
+    }
+    std::stable_sort(roles->begin(), roles->end(), [](const v1::Role& a, const v1::Role& b) {
+      return std::forward_as_tuple(a.span().begin(), a.name()) < std::forward_as_tuple(b.span().begin(), b.name());
+    });
+  }
+
+  void SetFiller(int annotation, v1::Role* role) const {
+    const int mention = assembly_.mention_of[static_cast<size_t>(annotation)];
+    if (mention == kNone) return;
+    role->set_mention(static_cast<uint32_t>(mention));
+    *role->mutable_span() = assembly_.out->mentions(mention).span();
+  }
+
+  template <typename Message>
+  void SetCredit(const Annotation& annotation, Message* message) const {
+    const SentenceCredit& credit = credits_[annotation.sentence];
+    if (credit.citation == kNone) return;
+    message->set_citation(static_cast<uint32_t>(credit.citation));
+    message->set_citation_presumed(credit.presumed);
+  }
+
+  void SetBounds(v1::Event* event) const {
+    const bool timed = std::any_of(event->roles().begin(), event->roles().end(), [](const v1::Role& role) { return role.name() == "when"; });
+    const bool past = event->actuality() == v1::ACTUALITY_HAPPENED || event->actuality() == v1::ACTUALITY_ONGOING;
+    if (timed || !past) return;
+    if (event->has_citation()) event->set_not_after(assembly_.out->citations(static_cast<int>(event->citation())).date().date().last_day());
+    if (event->not_after().empty() && assembly_.document.published().day() != 0) {
+      v1::PublishedDate day = assembly_.document.published();
+      day.clear_minute_of_day();
+      day.clear_utc_offset_minutes();
+      event->set_not_after(FormatPublishedDate(day));
+    }
+  }
+
+  const std::vector<SentenceCredit>& credits_;
+  Assembly& assembly_;
+};
+
+}  // namespace
+
+void AssembleEvents(const std::vector<SentenceCredit>& credits, Assembly* assembly) {
+  EventAssembler assembler(credits, assembly);
+  for (int index : assembly->OfKind(v1::LABEL_KIND_EVENT)) assembler.AddEvent(assembly->annotation(index));
+  for (int index : assembly->OfKind(v1::LABEL_KIND_STATEMENT)) assembler.AddStatement(assembly->annotation(index));
+}
+
+}  // namespace caspian::extractor

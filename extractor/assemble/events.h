@@ -1,0 +1,17 @@
+#ifndef CASPIAN_EXTRACTOR_ASSEMBLE_EVENTS_H_
+#define CASPIAN_EXTRACTOR_ASSEMBLE_EVENTS_H_
+
+#include <vector>
+
+#include "extractor/assemble/assembly.h"
+#include "extractor/assemble/citations.h"
+
+namespace caspian::extractor {
+
+// Fills the extraction's events and statements. Mentions and citations stand already. An event without a time of its own gets, where
+// it happened, not-after from the day of the citation that credits it, else of publication.
+void AssembleEvents(const std::vector<SentenceCredit>& credits, Assembly* assembly);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_ASSEMBLE_EVENTS_H_

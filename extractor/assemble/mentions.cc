@@ -1,0 +1,134 @@
+#include "extractor/assemble/mentions.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "common/base/civil_date.h"
+#include "extractor/normalize/normalize.h"
+
+namespace caspian::extractor {
+namespace {
+
+void AddFeatures(const Annotation& annotation, v1::Mention* mention) {
+  Features features = annotation.features;
+  std::sort(features.begin(), features.end());
+  for (const auto& [name, value] : features) {
+    v1::Feature* feature = mention->add_features();
+    feature->set_name(name);
+    feature->set_value(value);
+  }
+}
+
+class MentionTable {
+ public:
+  explicit MentionTable(Assembly* assembly) : assembly_(*assembly) {
+    if (assembly->document.has_published()) context_.published = assembly->document.published();
+  }
+
+  void Build() {
+    std::vector<int> order = assembly_.OfKind(v1::LABEL_KIND_NAME);
+    const std::vector<int> values = assembly_.OfKind(v1::LABEL_KIND_VALUE);
+    FindDateline(values);
+    order.insert(order.end(), values.begin(), values.end());
+    std::stable_sort(order.begin(), order.end(), [this](int i, int k) { return Rank(i) < Rank(k); });
+    for (int index : order) Add(index);
+    AddCaptures(order);
+  }
+
+ private:
+  std::tuple<uint32_t, int64_t, std::string, std::string> Rank(int index) const {
+    const Annotation& a = assembly_.annotation(index);
+    return {a.begin, -int64_t{a.end}, assembly_.program.alphabet.label(a.label).name(), a.rule_id};
+  }
+
+  v1::Value ValueOf(const Annotation& annotation) const {
+    return Normalize(assembly_.program.alphabet.label(annotation.label).normalizer(), assembly_.TextOf(annotation.begin, annotation.end),
+                     PartsOf(assembly_.analysis, annotation), context_);
+  }
+
+  // The first date that its rule calls the dateline's anchors the others.
+  void FindDateline(const std::vector<int>& values) {
+    for (int index : values) {
+      const Annotation& annotation = assembly_.annotation(index);
+      if (FeatureOf(annotation.features, "anchor") != "dateline") continue;
+      const auto day = ParsePublishedDate(ValueOf(annotation).date().first_day());
+      if (!day.ok()) continue;
+      context_.dateline = *day;
+      return;
+    }
+  }
+
+  void Add(int index) {
+    const Annotation& annotation = assembly_.annotation(index);
+    if (SameAsLast(annotation)) {
+      assembly_.mention_of[static_cast<size_t>(index)] = assembly_.out->mentions_size() - 1;
+      return;
+    }
+    assembly_.mention_of[static_cast<size_t>(index)] = assembly_.out->mentions_size();
+    v1::Mention* mention = assembly_.out->add_mentions();
+    SetSpan(annotation.begin, annotation.end, mention->mutable_span());
+    mention->set_label(assembly_.program.alphabet.label(annotation.label).name());
+    mention->set_rule_id(annotation.rule_id);
+    mention->set_confidence(annotation.confidence);
+    AddFeatures(annotation, mention);
+    if (assembly_.KindOf(annotation) == v1::LABEL_KIND_VALUE) {
+      *mention->mutable_value() = ValueOf(annotation);
+      return;
+    }
+    mention->set_entity(static_cast<uint32_t>(assembly_.entity_of[static_cast<size_t>(index)]));
+    mention->set_nested(IsInside(annotation));
+    if (!mention->nested()) outer_end_ = std::max(outer_end_, annotation.end);
+  }
+
+  // One span of one label is one mention: the first rule's.
+  bool SameAsLast(const Annotation& annotation) const {
+    if (assembly_.out->mentions().empty()) return false;
+    const v1::Mention& last = *assembly_.out->mentions().rbegin();
+    return last.span().begin() == annotation.begin && last.span().end() == annotation.end &&
+           last.label() == assembly_.program.alphabet.label(annotation.label).name();
+  }
+
+  // Longer names come first, so one that ends before the last outer end lies inside it.
+  bool IsInside(const Annotation& annotation) const { return annotation.nested || annotation.end <= outer_end_; }
+
+  void AddCaptures(const std::vector<int>& order) {
+    for (int index : order) {
+      const Annotation& annotation = assembly_.annotation(index);
+      v1::Mention* mention = assembly_.out->mutable_mentions(assembly_.mention_of[static_cast<size_t>(index)]);
+      if (mention->captures_size() > 0 || mention->rule_id() != annotation.rule_id) continue;
+      std::vector<Fill> fills = annotation.fills;
+      std::stable_sort(fills.begin(), fills.end(), [](const Fill& a, const Fill& b) { return std::tie(a.begin, a.name) < std::tie(b.begin, b.name); });
+      for (const Fill& fill : fills) AddCapture(fill, mention);
+    }
+  }
+
+  void AddCapture(const Fill& fill, v1::Mention* mention) const {
+    v1::Capture* capture = mention->add_captures();
+    capture->set_name(fill.name);
+    SetSpan(fill.begin, fill.end, capture->mutable_span());
+    if (fill.annotation == kNoAnnotation) return;
+    const int filler = assembly_.mention_of[static_cast<size_t>(HeadOf(assembly_.analysis, fill.annotation))];
+    if (filler != kNone) capture->set_mention(static_cast<uint32_t>(filler));
+  }
+
+  Assembly& assembly_;
+  DateContext context_;
+  uint32_t outer_end_ = 0;
+};
+
+}  // namespace
+
+std::vector<ValuePart> PartsOf(const Analysis& analysis, const Annotation& annotation) {
+  std::vector<ValuePart> parts;
+  for (const Fill& fill : annotation.fills) {
+    ValuePart part{fill.name, std::string(analysis.TextOf(fill.begin, fill.end)), fill.begin, fill.end, {}};
+    if (fill.annotation != kNoAnnotation) part.features = analysis.annotations[static_cast<size_t>(HeadOf(analysis, fill.annotation))].features;
+    parts.push_back(std::move(part));
+  }
+  for (const auto& [name, value] : annotation.features) parts.push_back({name, value, annotation.begin, annotation.begin, {}});
+  return parts;
+}
+
+void AssembleMentions(Assembly* assembly) { MentionTable(assembly).Build(); }
+
+}  // namespace caspian::extractor

@@ -1,0 +1,17 @@
+#ifndef CASPIAN_EXTRACTOR_ASSEMBLE_MENTIONS_H_
+#define CASPIAN_EXTRACTOR_ASSEMBLE_MENTIONS_H_
+
+#include "extractor/assemble/assembly.h"
+
+namespace caspian::extractor {
+
+// Fills `mention_of` and the extraction's mentions from names and values; values are normalized, anchored to the document's
+// dateline (a date whose rule sets anchor: dateline) and published date. Entities stand already.
+void AssembleMentions(Assembly* assembly);
+
+// The parts that a value annotation hands to its normalizer: captures, then settings.
+std::vector<struct ValuePart> PartsOf(const Analysis& analysis, const Annotation& annotation);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_ASSEMBLE_MENTIONS_H_
