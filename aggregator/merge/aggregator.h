@@ -15,9 +15,6 @@
 
 namespace caspian::aggregator {
 
-// Raised when the same extractions can give another briefing.
-inline constexpr uint32_t kViewVersion = 1;
-
 struct AggregatorOptions {
   // Documents that one commit takes at most.
   int commit_documents = 256;
