@@ -1,0 +1,110 @@
+// What happened, is wanted, is thought, is said.
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "client/cli/render/cells.h"
+#include "client/cli/render/event_words.h"
+#include "client/cli/render/sections.h"
+
+namespace caspian::cli {
+
+namespace pb = ::caspian::v1;
+
+namespace {
+
+constexpr size_t kDateCells = 12;
+constexpr size_t kMostCredits = 3;
+
+enum class Chapter { kReported, kWanted, kAuthor, kStatements };
+
+bool IsReal(pb::Actuality actuality) { return actuality == pb::ACTUALITY_HAPPENED || actuality == pb::ACTUALITY_ONGOING; }
+
+Chapter ChapterOf(const pb::BriefingRecord& record) {
+  if (record.has_event()) {
+    if (record.event().voice() == pb::VOICE_AUTHOR) return Chapter::kAuthor;
+    return IsReal(record.event().actuality()) ? Chapter::kReported : Chapter::kWanted;
+  }
+  if (record.statement().voice() == pb::VOICE_AUTHOR) return Chapter::kAuthor;
+  const MannerWords* words = FindMannerWords(record.statement().manner());
+  return words != nullptr && words->wish ? Chapter::kWanted : Chapter::kStatements;
+}
+
+// What an event is ordered by: its first day, or the bound that is known; open ones last.
+std::string DayOf(const pb::BriefingRecord& record) {
+  if (!record.has_event()) return "~~";
+  const pb::EventRecord& event = record.event();
+  for (const std::string* day : {&event.first_day(), &event.not_after(), &event.not_before(), &event.last_day(), &event.when()}) {
+    if (!day->empty()) return *day;
+  }
+  return "~";
+}
+
+std::vector<const pb::BriefingRecord*> RecordsOf(const pb::Briefing& briefing, Chapter chapter) {
+  std::vector<const pb::BriefingRecord*> records;
+  for (const pb::BriefingRecord& record : briefing.records()) {
+    if ((record.has_event() || record.has_statement()) && ChapterOf(record) == chapter) records.push_back(&record);
+  }
+  std::stable_sort(records.begin(), records.end(), [](const auto* a, const auto* b) { return DayOf(*a) < DayOf(*b); });
+  return records;
+}
+
+// The column in front: a time, else that it goes on.
+std::string WhenWords(const pb::EventRecord& event, DateForm form) {
+  std::string words = EventTimeWords(event, form);
+  return words.empty() && event.actuality() == pb::ACTUALITY_ONGOING ? "ongoing" : words;
+}
+
+PageRow RowOf(PageContext* context, const pb::BriefingRecord& record) {
+  PageRow row;
+  if (record.has_event()) {
+    const pb::EventRecord& event = record.event();
+    row.left = WhenWords(event, context->dates);
+    row.body = absl::StrCat(context->sentences.Event(event), context->receipts.Mark(record, event.support()));
+    row.right = CreditWords(event.credits(), context->long_dates);
+  } else {
+    const pb::StatementRecord& statement = record.statement();
+    row.body = absl::StrCat(context->sentences.Statement(statement), context->receipts.Mark(record, statement.support()));
+    row.right = CreditWords(statement.credits(), context->long_dates);
+  }
+  return row;
+}
+
+void WriteChapter(PageContext* context, Chapter chapter, absl::string_view title, absl::string_view note) {
+  std::vector<PageRow> rows;
+  for (const pb::BriefingRecord* record : RecordsOf(context->briefing, chapter)) rows.push_back(RowOf(context, *record));
+  if (rows.empty()) return;
+  context->page.Section(title, note);
+  const bool dated = std::any_of(rows.begin(), rows.end(), [](const PageRow& row) { return !row.left.empty(); });
+  size_t cells = dated ? kDateCells : 0;
+  for (const PageRow& row : rows) {
+    if (CellWidth(row.left) <= context->page.width() / 5) cells = std::max(cells, CellWidth(row.left));
+  }
+  for (PageRow& row : rows) {
+    row.left_cells = cells;
+    context->page.Row(row);
+  }
+}
+
+}  // namespace
+
+std::string CreditWords(const google::protobuf::RepeatedPtrField<pb::CreditedSource>& credits, DateForm form) {
+  std::vector<std::string> words;
+  for (const pb::CreditedSource& credit : credits) {
+    if (words.size() == kMostCredits) break;
+    const std::string date = credit.date().empty() ? "" : absl::StrCat(", ", DateWords(credit.date(), form));
+    words.push_back(absl::StrCat(OneLine(credit.source()), date, credit.presumed() ? " (presumed)" : ""));
+  }
+  const int more = credits.size() - static_cast<int>(words.size());
+  return absl::StrCat(absl::StrJoin(words, "; "), more > 0 ? absl::StrCat(" and ", more, " more") : "");
+}
+
+void WriteHappenings(PageContext* context) {
+  WriteChapter(context, Chapter::kReported, "REPORTED", "[n] opens the words");
+  WriteChapter(context, Chapter::kWanted, "WANTED, PLANNED", "");
+  WriteChapter(context, Chapter::kAuthor, "THE AUTHOR’S OWN", "not credited to any source");
+  WriteChapter(context, Chapter::kStatements, "STATEMENTS", "");
+}
+
+}  // namespace caspian::cli
