@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "common/base/error.h"
 #include "common/base/exit_code.h"
 
 namespace caspian::rpc {
@@ -27,7 +28,8 @@ void AddClientTlsFlags(CLI::App* app, const std::string& prefix, ClientTlsOption
 }
 
 int StartExitCode(const absl::Status& status) {
-  return absl::IsUnavailable(status) ? kExitUnavailable : kExitConfiguration;
+  const bool address_taken = absl::IsUnavailable(status) && ReasonOf(status) == v1::ERROR_REASON_UNSPECIFIED;
+  return address_taken ? kExitUnavailable : kExitConfiguration;
 }
 
 }  // namespace caspian::rpc

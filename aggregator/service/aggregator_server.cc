@@ -1,0 +1,50 @@
+#include "aggregator/service/aggregator_server.h"
+
+#include <CLI/CLI.hpp>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/limits.h"
+#include "common/rpc/server_flags.h"
+
+namespace caspian::aggregator {
+
+void AddAggregatorFlags(CLI::App* app, AggregatorServerOptions* options) {
+  app->add_option("--store", options->store, "Folder of the store, made where it is new; \"memory\" keeps nothing")->type_name("DIR")->capture_default_str();
+  rpc::AddServerFlags(app, &options->server);
+}
+
+absl::StatusOr<std::unique_ptr<Store>> OpenStore(const std::string& store) {
+  if (store == kMemoryStore) return MakeMemoryStore();
+  return OpenSqliteStore(store);
+}
+
+absl::StatusOr<std::unique_ptr<AggregatorServer>> AggregatorServer::Start(const AggregatorServerOptions& options) {
+  std::unique_ptr<AggregatorServer> server(new AggregatorServer());
+  auto store = OpenStore(options.store);
+  if (!store.ok()) return store.status();
+  auto aggregator = Aggregator::Create({}, *std::move(store));
+  if (!aggregator.ok()) return aggregator.status();
+  server->store_ = options.store;
+  server->aggregator_ = *std::move(aggregator);
+  AggregatorServicesOptions services;
+  services.threads = options.threads;
+  server->services_ = std::make_unique<AggregatorServices>(services, server->aggregator_.get());
+  auto started = rpc::Server::Start(options.server, server->services_->services(), server->services_->registry());
+  if (!started.ok()) return started.status();
+  server->server_ = *std::move(started);
+  return server;
+}
+
+std::string AggregatorServer::Describe() const {
+  std::string line = absl::StrCat("caspian-aggregator ", kVersion, " listens on ", server_->address(), ", store ", store_, ", view ", kViewVersion);
+  if (!server_->metrics_address().empty()) absl::StrAppend(&line, ", metrics on http://", server_->metrics_address(), "/metrics");
+  return line;
+}
+
+void AggregatorServer::Stop() {
+  if (server_) server_->Stop();
+  if (aggregator_) aggregator_->Drain();
+}
+
+}  // namespace caspian::aggregator

@@ -1,0 +1,61 @@
+// The aggregator as a server: from options to a running one. What caspian-aggregator and `caspian serve` start.
+#ifndef CASPIAN_AGGREGATOR_SERVICE_AGGREGATOR_SERVER_H_
+#define CASPIAN_AGGREGATOR_SERVICE_AGGREGATOR_SERVER_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "aggregator/merge/aggregator.h"
+#include "aggregator/service/aggregator_services.h"
+#include "common/rpc/server.h"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace caspian::aggregator {
+
+inline constexpr char kAggregatorAddress[] = "127.0.0.1:7402";
+// The store that is gone with the process.
+inline constexpr char kMemoryStore[] = "memory";
+
+struct AggregatorServerOptions {
+  rpc::ServerOptions server;
+  // Folder of the store, or "memory".
+  std::string store = kMemoryStore;
+  // Threads that answer and take in; 0: one for each processor.
+  int threads = 0;
+};
+
+// Adds the flags of a program that is an aggregator (not --address, --threads); `options` outlives `app`.
+void AddAggregatorFlags(CLI::App* app, AggregatorServerOptions* options);
+
+// Opens a store: a folder, or "memory". Fails as OpenSqliteStore (aggregator/store/store.h) does.
+absl::StatusOr<std::unique_ptr<Store>> OpenStore(const std::string& store);
+
+// A running aggregator.
+class AggregatorServer {
+ public:
+  // Fails as OpenStore, Aggregator::Create and rpc::Server::Start do.
+  static absl::StatusOr<std::unique_ptr<AggregatorServer>> Start(const AggregatorServerOptions& options);
+  ~AggregatorServer() { Stop(); }
+
+  // One line for the log: version, address bound, store.
+  std::string Describe() const;
+  rpc::Server& server() { return *server_; }
+  // Drains calls, then the store's queue, and ends; idempotent.
+  void Stop();
+
+ private:
+  AggregatorServer() = default;
+
+  std::string store_;
+  std::unique_ptr<Aggregator> aggregator_;
+  std::unique_ptr<AggregatorServices> services_;
+  std::unique_ptr<rpc::Server> server_;
+};
+
+}  // namespace caspian::aggregator
+
+#endif  // CASPIAN_AGGREGATOR_SERVICE_AGGREGATOR_SERVER_H_

@@ -1,0 +1,112 @@
+#include "aggregator/service/aggregator_services.h"
+
+#include <utility>
+
+#include "aggregator/service/briefing_queries.h"
+#include "aggregator/service/submit_session.h"
+#include "caspian/v1/aggregator_service.grpc.pb.h"
+#include "common/rpc/server_stream.h"
+#include "common/rpc/unary_call.h"
+
+namespace caspian::aggregator {
+
+namespace pb = ::caspian::v1;
+
+namespace {
+
+struct Ground {
+  Aggregator* aggregator;
+  rpc::StreamContext streams;
+  std::unique_ptr<rpc::WorkerPool> pool;
+};
+
+template <class Response>
+absl::Status Take(absl::StatusOr<Response> result, Response* response) {
+  if (!result.ok()) return result.status();
+  response->Swap(&*result);
+  return absl::OkStatus();
+}
+
+using Service = pb::AggregatorService;
+using StreamsBase = Service::WithRawCallbackMethod_Submit<Service::WithCallbackMethod_StreamBriefing<Service::Service>>;
+using BriefingBase = Service::WithCallbackMethod_GetBriefing<Service::WithCallbackMethod_GetEvidence<StreamsBase>>;
+using DocumentBase = Service::WithCallbackMethod_GetDocument<Service::WithCallbackMethod_DeleteDocument<BriefingBase>>;
+using AllBase = Service::WithCallbackMethod_ListCollections<Service::WithCallbackMethod_GetCapabilities<DocumentBase>>;
+using Context = grpc::CallbackServerContext;
+using Unary = grpc::ServerUnaryReactor;
+
+class AggregatorServiceReactors final : public AllBase {
+ public:
+  explicit AggregatorServiceReactors(Ground* ground) : ground_(*ground) {}
+
+  rpc::RawReactor* Submit(Context*) override {
+    return rpc::StartServerStream<pb::SubmitRequest, pb::SubmitResponse>(ground_.streams, [this](auto flow) {
+      return std::make_shared<SubmitSession>(ground_.aggregator, ground_.pool.get(), std::move(flow));
+    });
+  }
+  grpc::ServerWriteReactor<pb::StreamBriefingResponse>* StreamBriefing(Context*, const pb::StreamBriefingRequest* request) override {
+    auto* call = new rpc::SequenceCall<pb::StreamBriefingResponse>();
+    call->Start(ground_.pool.get(), [this, request = *request](rpc::ResponseSource<pb::StreamBriefingResponse>* source) {
+      auto sequence = aggregator::StreamBriefing(ground_.aggregator, request);
+      if (!sequence.ok()) return sequence.status();
+      *source = *std::move(sequence);
+      return absl::OkStatus();
+    });
+    return call;
+  }
+
+  Unary* GetBriefing(Context* context, const pb::GetBriefingRequest* request, pb::GetBriefingResponse* response) override {
+    return Run(context, [=, this] { return Take(aggregator::GetBriefing(ground_.aggregator, *request), response); });
+  }
+  Unary* GetEvidence(Context* context, const pb::GetEvidenceRequest* request, pb::GetEvidenceResponse* response) override {
+    return Run(context, [=, this] { return Take(ground_.aggregator->GetEvidence(*request), response); });
+  }
+  Unary* ListCollections(Context* context, const pb::ListCollectionsRequest* request, pb::ListCollectionsResponse* response) override {
+    return Run(context, [=, this] { return Take(ground_.aggregator->ListCollections(*request), response); });
+  }
+  Unary* GetDocument(Context* context, const pb::GetDocumentRequest* request, pb::GetDocumentResponse* response) override {
+    return Run(context, [=, this] { return Take(ground_.aggregator->GetDocument(*request), response); });
+  }
+  Unary* DeleteDocument(Context* context, const pb::DeleteDocumentRequest* request, pb::DeleteDocumentResponse* response) override {
+    return Run(context, [=, this] { return Take(ground_.aggregator->DeleteDocument(*request), response); });
+  }
+  Unary* GetCapabilities(Context* context, const pb::AggregatorServiceGetCapabilitiesRequest*,
+                         pb::AggregatorServiceGetCapabilitiesResponse* response) override {
+    *response = Capabilities(*ground_.aggregator);
+    auto* reactor = context->DefaultReactor();
+    reactor->Finish(grpc::Status::OK);
+    return reactor;
+  }
+
+ private:
+  Unary* Run(Context* context, std::function<absl::Status()> work) { return rpc::RunUnary(ground_.pool.get(), context, std::move(work)); }
+
+  Ground& ground_;
+};
+
+Ground MakeGround(const AggregatorServicesOptions& options, Aggregator* aggregator) {
+  return {aggregator,
+          {{options.stream_documents, options.stream_bytes},
+           std::make_shared<rpc::MemoryBudget>(options.total_bytes),
+           std::make_shared<rpc::StreamRegistry>()},
+          std::make_unique<rpc::WorkerPool>(options.threads)};
+}
+
+}  // namespace
+
+struct AggregatorServices::Parts {
+  explicit Parts(Ground made) : ground(std::move(made)) {}
+  Ground ground;
+  AggregatorServiceReactors service{&ground};
+};
+
+AggregatorServices::AggregatorServices(AggregatorServicesOptions options, Aggregator* aggregator)
+    : parts_(std::make_unique<Parts>(MakeGround(options, aggregator))) {}
+
+AggregatorServices::~AggregatorServices() = default;
+
+std::vector<rpc::NamedService> AggregatorServices::services() { return {{pb::AggregatorService::service_full_name(), &parts_->service}}; }
+
+std::shared_ptr<rpc::StreamRegistry> AggregatorServices::registry() const { return parts_->ground.streams.registry; }
+
+}  // namespace caspian::aggregator

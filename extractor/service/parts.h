@@ -1,0 +1,17 @@
+#ifndef CASPIAN_EXTRACTOR_SERVICE_PARTS_H_
+#define CASPIAN_EXTRACTOR_SERVICE_PARTS_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "caspian/v1/extraction.pb.h"
+
+namespace caspian::extractor {
+
+// Splits an extraction into parts of at most `part_bytes` on the wire and one element more, so that merging all parts in order
+// (MergeFrom) gives the same extraction. Scalar fields travel in the first; there is at least one part. Linear.
+std::vector<v1::Extraction> SplitExtraction(v1::Extraction extraction, size_t part_bytes);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_SERVICE_PARTS_H_
