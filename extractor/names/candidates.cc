@@ -73,9 +73,10 @@ class Chunker {
   }
 
   Unit UnitAt(size_t i) const {
-    if (!IsNameWord(i)) return {i, i};
+    if (i >= words_.size() || !words_[i].capital) return {i, i};
     const Unit phrase = PhraseAt(i);
-    return phrase.last > phrase.first ? phrase : Unit{i, i + 1};
+    if (phrase.last > phrase.first) return phrase;
+    return IsStop(i) ? Unit{i, i} : Unit{i, i + 1};
   }
 
   bool HasHead(const std::vector<Unit>& chunk) const {
