@@ -5,7 +5,7 @@
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/impl/server_builder_option.h>
 #include <grpcpp/resource_quota.h>
-#include <grpcpp/security/authorization_policy_provider.h>
+#include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
@@ -17,12 +17,14 @@
 #include "absl/strings/strip.h"
 #include "common/base/limits.h"
 #include "common/rpc/address.h"
+#include "common/rpc/auth_policy.h"
+#include "common/rpc/call_guard.h"
 #include "common/rpc/metrics.h"
 
 namespace caspian::rpc {
 namespace {
 
-constexpr unsigned kPolicyRefreshSeconds = 10;
+constexpr absl::Duration kPolicyInterval = absl::Seconds(1);
 
 // Linking gRPC's reflection library adds it to every server: this takes it away from those that others can reach.
 class WithoutReflection final : public grpc::ServerBuilderOption {
@@ -53,12 +55,16 @@ void SetLimits(const ServerOptions& options, grpc::ServerBuilder* builder) {
   builder->SetResourceQuota(quota);
 }
 
-absl::Status SetPolicy(const std::string& file, grpc::ServerBuilder* builder) {
+absl::Status SetPolicy(const ServerOptions& options, grpc::ServerCredentials* credentials) {
+  const std::string& file = options.auth_policy_file;
   if (file.empty()) return absl::OkStatus();
-  grpc::Status status;
-  auto provider = grpc::experimental::FileWatcherAuthorizationPolicyProvider::Create(file, kPolicyRefreshSeconds, &status);
-  if (!status.ok()) return absl::InvalidArgumentError(absl::StrCat(file, ": not an authorization policy: ", status.error_message()));
-  builder->experimental().SetAuthorizationPolicyProvider(std::move(provider));
+  if (options.tls.client_ca_file.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(file, ": an authorization policy needs callers that are known: give --tls-cert, --tls-key and --tls-client-ca, too"));
+  }
+  auto policy = WatchedAuthPolicy::Open(file, kPolicyInterval);
+  if (!policy.ok()) return policy.status();
+  credentials->SetAuthMetadataProcessor(std::make_shared<CallGuard>(*std::move(policy)));
   return absl::OkStatus();
 }
 
@@ -68,6 +74,7 @@ absl::Status AddPort(const ServerOptions& options, grpc::ServerBuilder* builder,
   if (absl::Status status = CheckPublic(options, *address); !status.ok()) return status;
   const auto credentials = MakeServerCredentials(options.tls);
   if (!credentials.ok()) return credentials.status();
+  if (absl::Status status = SetPolicy(options, credentials->get()); !status.ok()) return status;
   if (absl::Status status = CheckBindable(*address); !status.ok()) return status;
   if (!address->is_loopback()) builder->SetOption(std::make_unique<WithoutReflection>());
   builder->AddListeningPort(address->ToString(), *credentials, port);
@@ -101,7 +108,6 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options, con
   grpc::ServerBuilder builder;
   int port = 0;
   SetLimits(own, &builder);
-  if (absl::Status status = SetPolicy(own.auth_policy_file, &builder); !status.ok()) return status;
   if (!own.address.empty()) {
     if (absl::Status status = AddPort(own, &builder, &port); !status.ok()) return status;
   }

@@ -27,8 +27,7 @@ struct ServerOptions {
   ServerTlsOptions tls;
   // Allows an address that other machines reach without TLS.
   bool allow_public_without_tls = false;
-  // Authorization policy of gRPC (JSON: name, allow_rules, deny_rules), watched for changes; what no rule allows is denied.
-  // Empty: no policy.
+  // Authorization policy (auth_policy.h), watched for changes; what no rule allows is denied. Needs mTLS. Empty: no policy.
   std::string auth_policy_file;
   // Where the metrics page is served, loopback ("127.0.0.1:9401"); empty: nowhere.
   std::string metrics_address;
