@@ -1,5 +1,8 @@
 """What no file of the project may say, and what sources may not use."""
+import pathlib
 import re
+import subprocess
+import sys
 
 import tree
 
@@ -40,8 +43,12 @@ def test_signatures_use_abseils_string_view():
     assert hits(tree.sources(), re.compile(r"\bstd::string_view\b"), tree.code) == []
 
 
-def test_lines_fit_in_120_columns():
-    assert hits(tree.sources() + tree.sources("tests"), re.compile(r".{121}")) == []
+def test_sources_are_formatted():
+    clang_format = pathlib.Path(sys.executable).parent / "clang-format"
+    names = [str(tree.ROOT / path) for path in tree.sources() + tree.sources("tests")]
+    run = subprocess.run([clang_format, "--dry-run", *names], capture_output=True, text=True, check=True)
+    unformatted = {line.split(":")[0] for line in run.stderr.splitlines() if "[-Wclang-format-violations]" in line}
+    assert sorted(unformatted) == [], "tests/format puts this right"
 
 
 def test_files_are_read_in_one_sitting():
