@@ -1,0 +1,202 @@
+#include "aggregator/merge/aggregator.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
+#include "aggregator/merge/check_submission.h"
+#include "aggregator/merge/evidence.h"
+#include "aggregator/merge/filter.h"
+#include "aggregator/merge/live.h"
+#include "aggregator/merge/page_token.h"
+#include "aggregator/merge/view_cache.h"
+#include "aggregator/merge/writer.h"
+#include "common/base/document.h"
+#include "common/base/error.h"
+#include "common/base/sha256.h"
+
+namespace caspian::aggregator {
+namespace {
+
+namespace pb = ::caspian::v1;
+
+// What a queued change weighs beside its messages.
+constexpr size_t kChangeBytes = 512;
+constexpr size_t kEvidenceLimit = 3, kMostEvidence = 100;
+constexpr size_t kPageSize = 100, kMostPageSize = 1000;
+
+absl::Status Draining() {
+  return MakeError(pb::ERROR_REASON_SERVER_DRAINING, "the aggregator is going down: send to another, or again when it is back");
+}
+
+class StoreAggregator : public Aggregator {
+ public:
+  StoreAggregator(const AggregatorOptions& options, std::unique_ptr<Store> store)
+      : store_(std::move(store)),
+        views_(store_.get()),
+        writer_({options.commit_documents, options.commit_bytes, options.queue_bytes}, store_.get(),
+                [this](const std::vector<std::string>& collections) { views_.Invalidate(collections); }) {}
+
+  bool TrySubmit(const std::string& collection, pb::Document document, pb::Extraction extraction, SubmitDone done) override;
+  void WhenRoom(std::function<void()> callback) override { writer_.WhenRoom(std::move(callback)); }
+  absl::StatusOr<pb::DeleteDocumentResponse> DeleteDocument(const pb::DeleteDocumentRequest& request) override;
+  absl::StatusOr<pb::Briefing> GetBriefing(const pb::GetBriefingRequest& request) override;
+  absl::StatusOr<pb::GetEvidenceResponse> GetEvidence(const pb::GetEvidenceRequest& request) override;
+  absl::StatusOr<pb::ListCollectionsResponse> ListCollections(const pb::ListCollectionsRequest& request) override;
+  absl::StatusOr<pb::GetDocumentResponse> GetDocument(const pb::GetDocumentRequest& request) override;
+  std::string StoreKind() const override { return store_->Kind(); }
+  void Drain() override { writer_.Drain(); }
+
+ private:
+  const std::unique_ptr<Store> store_;
+  ViewCache views_;
+  Writer writer_;
+};
+
+// A change that makes a document live and tells `done` what became of it.
+PendingChange SubmissionOf(const std::string& collection, std::shared_ptr<const LiveDocument> live, Aggregator::SubmitDone done) {
+  const auto outcome = std::make_shared<pb::StoreOutcome>(pb::STORE_OUTCOME_UNSPECIFIED);
+  PendingChange change;
+  change.collection = collection;
+  change.bytes = live->document.ByteSizeLong() + live->extraction.ByteSizeLong() + kChangeBytes;
+  change.apply = [collection, live = std::move(live), outcome](Transaction* transaction) {
+    const absl::StatusOr<pb::StoreOutcome> applied = ApplySubmission(collection, live, transaction);
+    if (applied.ok()) *outcome = *applied;
+    return applied.status();
+  };
+  change.done = [outcome, done = std::move(done)](const absl::Status& status) {
+    if (status.ok()) {
+      done(*outcome);
+    } else {
+      done(status);
+    }
+  };
+  return change;
+}
+
+bool StoreAggregator::TrySubmit(const std::string& collection, pb::Document document, pb::Extraction extraction, SubmitDone done) {
+  if (!writer_.HasRoom()) return false;
+  absl::Status status = CheckCollectionName(collection);
+  if (status.ok()) status = CheckSubmission(document, extraction);
+  if (!status.ok()) {
+    done(status);
+    return true;
+  }
+  PendingChange change = SubmissionOf(collection, MakeLiveDocument(std::move(document), std::move(extraction)), std::move(done));
+  const Writer::Admission admission = writer_.TryQueue(&change);
+  if (admission == Writer::Admission::kDraining) change.done(Draining());
+  return admission != Writer::Admission::kFull;
+}
+
+absl::StatusOr<pb::DeleteDocumentResponse> StoreAggregator::DeleteDocument(const pb::DeleteDocumentRequest& request) {
+  if (absl::Status status = CheckCollectionName(request.collection()); !status.ok()) return status;
+  if (absl::Status status = CheckDocumentId(request.document_id()); !status.ok()) return status;
+  absl::Notification written;
+  absl::Status result;
+  pb::DeleteDocumentResponse response;
+  PendingChange change;
+  change.collection = request.collection();
+  change.bytes = kChangeBytes;
+  change.apply = [&request, &response](Transaction* transaction) {
+    const absl::StatusOr<pb::DeleteDocumentResponse> applied = ApplyDeletion(request, transaction);
+    if (applied.ok()) response = *applied;
+    return applied.status();
+  };
+  change.done = [&result, &written](const absl::Status& status) {
+    result = status;
+    written.Notify();
+  };
+  if (!writer_.Queue(std::move(change))) return Draining();
+  written.WaitForNotification();
+  if (!result.ok()) return result;
+  return response;
+}
+
+absl::StatusOr<pb::Briefing> StoreAggregator::GetBriefing(const pb::GetBriefingRequest& request) {
+  if (absl::Status status = CheckFilter(request.filter()); !status.ok()) return status;
+  const absl::StatusOr<size_t> limit = CheckPageSize("evidence_limit", request.evidence_limit(), kEvidenceLimit, kMostEvidence);
+  if (!limit.ok()) return limit.status();
+  const auto view = views_.Get(request.collection());
+  if (!view.ok()) return view.status();
+  return (*view)->Brief(request.collection(), Filter(request.filter()), *limit);
+}
+
+// The page after `position`, with the token of the next one.
+pb::GetEvidenceResponse PageOf(const std::vector<Place>& places, const std::string& position, size_t page_size, const std::string& question) {
+  auto begin = places.begin();
+  if (!position.empty()) {
+    begin = std::upper_bound(places.begin(), places.end(), position, [](const std::string& at, const Place& place) { return at < PlaceKey(place); });
+  }
+  const auto end = begin + static_cast<ptrdiff_t>(std::min<size_t>(page_size, places.end() - begin));
+  pb::GetEvidenceResponse response;
+  WriteEvidence({begin, end}, response.mutable_documents(), response.mutable_rules(), response.mutable_evidence());
+  response.set_evidence_count(static_cast<uint32_t>(places.size()));
+  if (end != places.end()) response.set_next_page_token(MakePageToken(question, PlaceKey(*(end - 1))));
+  return response;
+}
+
+absl::StatusOr<pb::GetEvidenceResponse> StoreAggregator::GetEvidence(const pb::GetEvidenceRequest& request) {
+  if (absl::Status status = CheckFilter(request.filter()); !status.ok()) return status;
+  const absl::StatusOr<size_t> page_size = CheckPageSize("page_size", request.page_size(), kPageSize, kMostPageSize);
+  if (!page_size.ok()) return page_size.status();
+  const std::string question = absl::StrCat("evidence ", request.collection(), " ", request.record_id(), " ", SerializeDeterministically(request.filter()));
+  const absl::StatusOr<std::string> position = ReadPageToken(question, request.page_token());
+  if (!position.ok()) return position.status();
+  const auto view = views_.Get(request.collection());
+  if (!view.ok()) return view.status();
+  const auto places = (*view)->EvidenceOf(request.record_id(), Filter(request.filter()));
+  if (!places.has_value()) {
+    return MakeError(pb::ERROR_REASON_RECORD_NOT_FOUND,
+                     absl::StrCat("collection ", request.collection(), " has no record ", request.record_id(), ", or the filter leaves nothing of it"));
+  }
+  return PageOf(*places, *position, *page_size, question);
+}
+
+absl::StatusOr<pb::ListCollectionsResponse> StoreAggregator::ListCollections(const pb::ListCollectionsRequest& request) {
+  const absl::StatusOr<size_t> page_size = CheckPageSize("page_size", request.page_size(), kPageSize, kMostPageSize);
+  if (!page_size.ok()) return page_size.status();
+  const absl::StatusOr<std::string> position = ReadPageToken("collections", request.page_token());
+  if (!position.ok()) return position.status();
+  absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
+  if (!snapshot.ok()) return snapshot.status();
+  const absl::StatusOr<std::vector<CollectionSize>> collections = (*snapshot)->Collections();
+  if (!collections.ok()) return collections.status();
+  pb::ListCollectionsResponse response;
+  for (const CollectionSize& collection : *collections) {
+    if (!position->empty() && collection.name <= *position) continue;
+    if (response.collections_size() == static_cast<int>(*page_size)) {
+      response.set_next_page_token(MakePageToken("collections", response.collections().rbegin()->name()));
+      break;
+    }
+    pb::Collection* listed = response.add_collections();
+    listed->set_name(collection.name);
+    listed->set_document_count(collection.document_count);
+  }
+  return response;
+}
+
+absl::StatusOr<pb::GetDocumentResponse> StoreAggregator::GetDocument(const pb::GetDocumentRequest& request) {
+  absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
+  if (!snapshot.ok()) return snapshot.status();
+  if (absl::Status status = CheckCollectionExists(request.collection(), snapshot->get()); !status.ok()) return status;
+  const absl::StatusOr<std::shared_ptr<const LiveDocument>> live = (*snapshot)->Find(request.collection(), request.document_id());
+  if (!live.ok()) return live.status();
+  if (*live == nullptr) {
+    return MakeError(pb::ERROR_REASON_DOCUMENT_NOT_FOUND,
+                     absl::StrCat("collection ", request.collection(), " has no document ", request.document_id()), {{"document_id", request.document_id()}});
+  }
+  pb::GetDocumentResponse response;
+  *response.mutable_document() = (*live)->document;
+  if (request.include_extraction()) *response.mutable_extraction() = (*live)->extraction;
+  return response;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Aggregator>> Aggregator::Create(AggregatorOptions options, std::unique_ptr<Store> store) {
+  return std::make_unique<StoreAggregator>(options, std::move(store));
+}
+
+}  // namespace caspian::aggregator

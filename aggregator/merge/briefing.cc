@@ -1,0 +1,76 @@
+#include "aggregator/merge/briefing.h"
+
+#include <limits>
+#include <set>
+#include <utility>
+
+#include "aggregator/merge/evidence.h"
+#include "aggregator/merge/record.h"
+#include "aggregator/merge/record_order.h"
+
+namespace caspian::aggregator {
+namespace {
+
+// A publication needs no evidence, but a document.
+bool IsLeft(const RecordGroup& group, const RecordEvidence& evidence) {
+  const bool publication = group.source_kind == v1::SOURCE_KIND_PUBLICATION;
+  return !group.sightings.empty() && (publication || !evidence.AllPlaces().empty());
+}
+
+}  // namespace
+
+CollectionView::CollectionView(DocumentList documents)
+    : documents_(std::move(documents)), directory_(documents_), groups_(GroupFacts(documents_, directory_)) {}
+
+v1::Briefing CollectionView::Brief(const std::string& collection, const Filter& filter, size_t evidence_limit) const {
+  v1::Briefing briefing;
+  briefing.set_collection(collection);
+  *briefing.mutable_counts() = Count(filter);
+  for (const auto& document : documents_) {
+    if (filter.Passes(document->head)) *briefing.add_documents() = document->head;
+  }
+  for (const RecordGroup& group : groups_) {
+    if (!filter.Passes(group.kind)) continue;
+    const RecordGroup narrowed = filter.Narrow(group);
+    RecordEvidence evidence(evidence_limit);
+    v1::BriefingRecord* record = briefing.add_records();
+    WriteRecord(narrowed, directory_, &evidence, record);
+    if (IsLeft(narrowed, evidence) && filter.Passes(*record)) {
+      evidence.Finish(record);
+    } else {
+      briefing.mutable_records()->RemoveLast();
+    }
+  }
+  SortRecords(briefing.mutable_records());
+  return briefing;
+}
+
+absl::optional<std::vector<Place>> CollectionView::EvidenceOf(const std::string& record_id, const Filter& filter) const {
+  for (const RecordGroup& group : groups_) {
+    if (group.id != record_id || !filter.Passes(group.kind)) continue;
+    const RecordGroup narrowed = filter.Narrow(group);
+    RecordEvidence evidence(std::numeric_limits<size_t>::max());
+    v1::BriefingRecord record;
+    WriteRecord(narrowed, directory_, &evidence, &record);
+    if (!IsLeft(narrowed, evidence) || !filter.Passes(record)) return absl::nullopt;
+    return evidence.AllPlaces();
+  }
+  return absl::nullopt;
+}
+
+v1::BriefingCounts CollectionView::Count(const Filter& filter) const {
+  std::set<std::string> publishers, sources;
+  v1::BriefingCounts counts;
+  for (const auto& document : documents_) {
+    if (!filter.Passes(document->head)) continue;
+    counts.set_document_count(counts.document_count() + 1);
+    counts.set_citation_count(counts.citation_count() + static_cast<uint32_t>(document->citations.size()));
+    if (!document->head.publisher().empty()) publishers.insert(document->head.publisher());
+    for (const CreditFact& credit : document->credits) sources.insert(credit.folded_source);
+  }
+  counts.set_publisher_count(static_cast<uint32_t>(publishers.size()));
+  counts.set_credited_source_count(static_cast<uint32_t>(sources.size()));
+  return counts;
+}
+
+}  // namespace caspian::aggregator

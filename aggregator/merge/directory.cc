@@ -1,0 +1,121 @@
+#include "aggregator/merge/directory.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "aggregator/merge/entity_key.h"
+#include "aggregator/merge/fold.h"
+
+namespace caspian::aggregator {
+namespace {
+
+// The text with most votes, then the longest, then the smallest by bytes; empty where there is none.
+std::string Elect(const std::map<std::string, size_t>& votes) {
+  const std::pair<const std::string, size_t>* best = nullptr;
+  const auto rank = [](const auto& vote) { return std::make_pair(vote.second, vote.first.size()); };
+  for (const auto& vote : votes) {
+    if (best == nullptr || rank(vote) > rank(*best)) best = &vote;
+  }
+  return best == nullptr ? "" : best->first;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> ResolveKeys(const std::set<std::string>& keys) {
+  std::map<std::string, std::vector<std::string>> bridges;
+  std::map<std::string, std::string> clusters;
+  for (const std::string& key : keys) {
+    clusters[key] = key;
+    if (const std::string bridge = BridgeOfKey(key); !bridge.empty()) bridges[bridge].push_back(key);
+  }
+  // Keys are ascending, so that the one without country comes first.
+  for (const auto& [bridge, members] : bridges) {
+    if (members.size() == 2 && CountryOfKey(members[0]).empty()) clusters[members[1]] = members[0];
+  }
+  return clusters;
+}
+
+std::string OfficeText(const std::string& title, const std::string& of) {
+  if (of.empty() || absl::StrContains(FoldName(title), FoldName(of))) return title;
+  return absl::StrCat(title, " of ", of);
+}
+
+Directory::Directory(const DocumentList& documents) {
+  Resolve(documents);
+  NameEntries(documents);
+  GiveOffices(documents);
+}
+
+void Directory::Resolve(const DocumentList& documents) {
+  std::set<std::string> keys;
+  for (const auto& document : documents) {
+    for (const EntityFact& entity : document->entities) keys.insert(entity.key);
+  }
+  for (const auto& [key, cluster] : ResolveKeys(keys)) {
+    if (key == cluster) {
+      owned_.push_back(std::make_unique<DirectoryEntry>());
+      owned_.back()->key = cluster;
+      owned_.back()->record_id = RecordIdOfKey(cluster);
+      entries_[key] = owned_.back().get();
+    }
+    entries_[key] = entries_.at(cluster);
+    entries_[key]->is_country = key == CountryKey(CountryOfKey(key));
+    if (!CountryOfKey(key).empty()) entries_[key]->country = std::string(CountryOfKey(key));
+  }
+}
+
+void Directory::NameEntries(const DocumentList& documents) {
+  std::map<const DirectoryEntry*, std::map<std::string, size_t>> votes;
+  for (const auto& document : documents) {
+    for (const EntityFact& entity : document->entities) {
+      DirectoryEntry* entry = entries_.at(entity.key);
+      entry->label = entity.label;
+      votes[entry][entity.name] += entity.names.size();
+    }
+  }
+  for (auto& entry : owned_) entry->name = Elect(votes[entry.get()]);
+}
+
+void Directory::GiveOffices(const DocumentList& documents) {
+  std::map<const DirectoryEntry*, std::map<std::pair<std::string, std::string>, size_t>> votes;
+  for (const auto& document : documents) {
+    for (const EntityFact& entity : document->entities) {
+      for (const OfficeFact& office : entity.offices) ++votes[entries_.at(entity.key)][{office.title, NameOf(*document, office.of)}];
+    }
+  }
+  for (auto& entry : owned_) {
+    std::tuple<bool, size_t> best;
+    for (const auto& [office, count] : votes[entry.get()]) {
+      const std::tuple<bool, size_t> rank(!office.second.empty(), count);
+      if (rank <= best) continue;
+      best = rank;
+      entry->office = OfficeText(office.first, office.second);
+      entry->office_of = office.second;
+    }
+  }
+}
+
+const DirectoryEntry* Directory::Entry(const DocumentFacts& document, const RoleFact& role) const {
+  return role.entity < 0 ? nullptr : &Entry(document.entities[role.entity]);
+}
+
+std::string Directory::IdentityOf(const DocumentFacts& document, const RoleFact& role) const {
+  if (const DirectoryEntry* entry = Entry(document, role)) return entry->key;
+  if (role.value.has_value()) return "value " + role.value->canonical();
+  return "words " + FoldName(role.text);
+}
+
+std::string Directory::NameOf(const DocumentFacts& document, const RoleFact& role) const {
+  const DirectoryEntry* entry = Entry(document, role);
+  return entry == nullptr ? role.text : entry->name;
+}
+
+std::string Directory::CountryName(const std::string& country) const {
+  const auto found = entries_.find(CountryKey(country));
+  return found == entries_.end() ? country : found->second->name;
+}
+
+}  // namespace caspian::aggregator

@@ -1,0 +1,67 @@
+// Resolution: which entities of different documents are one, and how each is shown.
+//
+// Nodes are entity keys (entity_key.h); equal keys are one. A key without country joins those that differ from it in the country
+// alone, where they name one country and the name has two words or more: with two countries it is ambiguous and stays apart, and
+// a bare surname joins nothing. A cluster is named by its smallest key. All is a pure function of the set of documents.
+#ifndef CASPIAN_AGGREGATOR_MERGE_DIRECTORY_H_
+#define CASPIAN_AGGREGATOR_MERGE_DIRECTORY_H_
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "aggregator/merge/facts.h"
+
+namespace caspian::aggregator {
+
+using DocumentList = std::vector<std::shared_ptr<const DocumentFacts>>;
+
+// A merged entity as all documents of the collection show it.
+struct DirectoryEntry {
+  std::string key;  // The cluster's smallest.
+  std::string record_id;
+  std::string label;
+  std::string name;      // The full name with most evidence, then the longest, then by bytes.
+  std::string country;   // Empty where unknown.
+  bool is_country = false;
+  std::string office;    // "minister of defense of Kazakhstan": the one with most evidence, then by bytes.
+  std::string office_of; // Whose office that is; empty where unknown.
+};
+
+// Maps each key to its cluster's smallest key.
+std::map<std::string, std::string> ResolveKeys(const std::set<std::string>& keys);
+
+// Immutable; thread-safe. Entries live as long as it.
+class Directory {
+ public:
+  // The documents by id; they outlive it.
+  explicit Directory(const DocumentList& documents);
+
+  const DirectoryEntry& Entry(const EntityFact& entity) const { return *entries_.at(entity.key); }
+  // The entry of a filler; null where it is no entity.
+  const DirectoryEntry* Entry(const DocumentFacts& document, const RoleFact& role) const;
+  // What tells the filler from others: its cluster, its value or its folded words.
+  std::string IdentityOf(const DocumentFacts& document, const RoleFact& role) const;
+  // How the filler is shown.
+  std::string NameOf(const DocumentFacts& document, const RoleFact& role) const;
+  // The name of a country by its ISO code; the code where no document names it.
+  std::string CountryName(const std::string& country) const;
+
+ private:
+  void Resolve(const DocumentList& documents);
+  void NameEntries(const DocumentList& documents);
+  void GiveOffices(const DocumentList& documents);
+
+  std::vector<std::unique_ptr<DirectoryEntry>> owned_;
+  std::unordered_map<std::string, DirectoryEntry*> entries_;
+};
+
+// "title of X", once.
+std::string OfficeText(const std::string& title, const std::string& of);
+
+}  // namespace caspian::aggregator
+
+#endif  // CASPIAN_AGGREGATOR_MERGE_DIRECTORY_H_
