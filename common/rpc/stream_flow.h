@@ -12,7 +12,7 @@
 //   call to the transport: its owner may delete it then.
 // - The end is a place, too: what comes before it is written, what comes after it is dropped; the first end in order counts.
 // - A cancelled stream drops everything and finishes at once.
-// Cost: one lock for each message; a deque of places. Tested in tests/common/rpc_stream_flow_test.cc.
+// Cost: one lock for each message; a deque of places. Tested in tests/common/rpc/stream_flow_test.cc.
 #ifndef CASPIAN_COMMON_RPC_STREAM_FLOW_H_
 #define CASPIAN_COMMON_RPC_STREAM_FLOW_H_
 
