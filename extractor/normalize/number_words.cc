@@ -73,8 +73,8 @@ bool ReadDigits(absl::string_view text, std::vector<Decimal>* words) {
   return true;
 }
 
-// A factor of what stands before it: hundred, dozen, thousand, million.
-bool IsScale(const Decimal& word) { return word == Decimal(12) || !(word < Decimal(100)); }
+// A factor of what stands before it: hundred, thousand, million.
+bool IsScale(const Decimal& word) { return !(word < Decimal(100)); }
 bool ClosesGroup(const Decimal& word) { return !(word < Decimal(1000)); }
 
 // A number's words by their values, in order.

@@ -52,11 +52,16 @@ absl::StatusOr<absl::optional<std::string>> ReadTimeOfDay(const Parts& parts) {
   const ValuePart* stated = parts.Find("hour");
   if (stated == nullptr) return DayPartSuffix(parts);
   const absl::Status none = absl::InvalidArgumentError(absl::StrCat("there is no such time of day as ", stated->text));
-  const absl::optional<int> hour = ReadInt(parts, "hour");
+  absl::optional<int> hour = ReadInt(parts, "hour");
   if (!hour || *hour < 0) return none;
+  int minute = ReadInt(parts, "minute").value_or(0);
+  if (stated->text.size() == 4 && !parts.Has("minute")) {  // "0735"
+    minute = *hour % 100;
+    hour = *hour / 100;
+  }
   const bool twelve = parts.Has("am") || parts.Has("pm");
   if (twelve && (*hour < 1 || *hour > 12)) return none;
-  const int minute = ReadInt(parts, "minute").value_or(0), second = ReadInt(parts, "second").value_or(0);
+  const int second = ReadInt(parts, "second").value_or(0);
   const int minutes = (twelve ? FullHour(*hour, parts.Has("pm")) : *hour) * 60 + minute;
   // 24:00 is the end of the day.
   if (minute > 59 || second > 59 || minutes > kMinutesOfDay || (minutes == kMinutesOfDay && second > 0)) return none;
