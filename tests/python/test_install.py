@@ -1,0 +1,31 @@
+"""`cmake --install`: what is installed runs away from its sources."""
+import os
+import subprocess
+
+import pytest
+from server import BUILD, ROOT
+
+SECONDS = 120
+
+
+@pytest.fixture(scope="module")
+def prefix(tmp_path_factory):
+    prefix = tmp_path_factory.mktemp("prefix")
+    subprocess.run(["cmake", "--install", BUILD, "--prefix", prefix], check=True, capture_output=True, timeout=SECONDS)
+    return prefix
+
+
+@pytest.mark.parametrize("program", ["caspian", "caspian-extractor", "caspian-aggregator"])
+def test_an_installed_program_starts_with_its_own_libraries(prefix, program):
+    environment = {key: value for key, value in os.environ.items() if key != "LD_LIBRARY_PATH"}
+    run = subprocess.run([prefix / "bin" / program, "--version"], env=environment, cwd="/", capture_output=True, text=True, timeout=SECONDS)
+    assert run.returncode == 0, run.stderr
+    linked = subprocess.run(["ldd", prefix / "bin" / program], capture_output=True, text=True, check=True).stdout
+    assert str(BUILD) not in linked and "not found" not in linked
+
+
+def test_the_shipped_pack_and_the_units_are_installed(prefix):
+    packs = sorted(path.name for path in (ROOT / "extractor" / "packs").iterdir() if path.is_dir())
+    assert [name for name in packs if not (prefix / "share" / "caspian" / "packs" / name / "pack.yaml").is_file()] == []
+    for unit in ("caspian-extractor.service", "caspian-aggregator.service"):
+        assert (prefix / "lib" / "systemd" / "system" / unit).is_file()
