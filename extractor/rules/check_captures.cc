@@ -42,16 +42,27 @@ void CheckRequired(const PlacedRule& placed, const pb::Label& label, const std::
   }
 }
 
+void CheckNames(const PlacedRule& placed, const std::vector<std::string>& captures, ProblemSink* sink) {
+  const std::string path = placed.path + "/pattern";
+  std::set<std::string> seen;
+  for (const std::string& capture : captures) {
+    if (!IsSmallName(capture)) {
+      sink->Report(path, &placed.rule, absl::StrCat("'", capture, "' is no name of a capture"),
+                   "use a-z, 0-9 and '_', beginning with a letter");
+    }
+    if (!seen.insert(capture).second) {
+      sink->Report(path, &placed.rule, absl::StrCat("capture ", capture, " stands twice"),
+                   absl::StrCat("call the second ", capture, "_2"));
+    }
+  }
+}
+
 }  // namespace
 
 void CheckCaptures(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink* sink) {
   if (!placed.rule.has_match()) return;
   const std::vector<std::string> captures = CaptureNamesIn(placed.rule.match().pattern());
-  for (const std::string& capture : captures) {
-    if (IsSmallName(capture)) continue;
-    sink->Report(placed.path + "/pattern", &placed.rule, absl::StrCat("'", capture, "' is no name of a capture"),
-                 "use a-z, 0-9 and '_', beginning with a letter");
-  }
+  CheckNames(placed, captures, sink);
   const std::string& span = placed.rule.match().span_capture();
   if (!span.empty() && !IsIn(captures, span)) {
     sink->Report(placed.path + "/span", &placed.rule, absl::StrCat("the pattern has no capture ", span),

@@ -18,11 +18,10 @@ namespace {
 // Better advice than "see the reference" for what RE2 refuses most.
 std::string HintFor(const PatternProblem& problem) {
   const absl::string_view message = problem.message;
-  if (absl::StrContains(message, "bad repetition operator") || absl::StrContains(message, "invalid repeat"))
+  if (absl::StrContains(message, "bad repetition operator") || absl::StrContains(message, "invalid repetition"))
     return "repeat at most 1000 times, all nested repeats taken together, and do not repeat a repeat";
   if (absl::StrContains(message, "no argument for repetition")) return "write \\* \\+ \\? for the characters";
   if (absl::StrContains(message, "too large")) return "lower the counts of repeats, or put words into a list";
-  if (absl::StrContains(message, "duplicate")) return "give each group its own name: partner, partner_2";
   if (absl::StrContains(message, "missing )")) return "close the group, or write \\( for the character";
   if (absl::StrContains(message, "unexpected )")) return "open the group, or write \\) for the character";
   if (absl::StrContains(message, "missing ]")) return "close the class, or write \\[ for the character";

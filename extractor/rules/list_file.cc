@@ -42,6 +42,7 @@ class ListParser {
   }
 
   absl::optional<List> Finish(std::vector<pb::RuleSetProblem>* problems) {
+    line_ = std::max(line_, uint32_t{1});
     if (list_.columns.empty() && problem_count_ == 0)
       Report(1, "the list has no line of column names", "write the columns' names, parted by tabs, below the comments");
     if (problem_count_ > kReportedProblems) {

@@ -4,6 +4,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <sstream>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "absl/types/optional.h"
 #include "common/base/utf8.h"
 #include "extractor/rules/problem.h"
 
@@ -31,6 +33,9 @@ class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(absl::string_view file, absl::string_view text, std::vector<pb::RuleSetProblem>* problems)
       : file_(file), lines_(absl::StrSplit(text, '\n')), problems_(problems) {}
+
+  // The fault of a quote that the file's end closes: whatever the parser says then is but its echo.
+  const absl::optional<pb::RuleSetProblem>& open_quote() const { return open_quote_; }
 
   std::unique_ptr<YamlNode> TakeRoot() { return std::move(root_); }
 
@@ -54,6 +59,7 @@ class TreeBuilder : public YAML::EventHandler {
     auto node = MakeNode(YamlKind::kScalar, mark);
     node->text = value;
     node->is_plain = tag == kPlainTag;
+    if (!node->is_plain && !IsClosed(*node)) ReportOpenQuote(mark);
     node->verbatim_column = VerbatimColumn(*node);
     Add(std::move(node));
   }
@@ -77,6 +83,11 @@ class TreeBuilder : public YAML::EventHandler {
     problems_->push_back(MakeProblem(MakePosition(file_, Line(mark), Column(mark)), "", message, hint));
   }
 
+  void ReportOpenQuote(const YAML::Mark& mark) {
+    Report(mark, "the quote is never closed", "close it, or put a text with an apostrophe in double quotes");
+    open_quote_ = problems_->back();
+  }
+
   static uint32_t Line(const YAML::Mark& mark) { return static_cast<uint32_t>(mark.line + 1); }
   static uint32_t Column(const YAML::Mark& mark) { return static_cast<uint32_t>(mark.column + 1); }
 
@@ -91,6 +102,25 @@ class TreeBuilder : public YAML::EventHandler {
   void CheckTag(const YAML::Mark& mark, absl::string_view tag) {
     if (tag.empty() || tag == kPlainTag || tag == kQuotedTag) return;
     Report(mark, absl::StrCat("tags (", tag, ") are not allowed"), "remove it");
+  }
+
+  // Whether the quote that begins at `node` ends in the file: yaml-cpp takes the file's end for the quote's. True of
+  // blocks.
+  bool IsClosed(const YamlNode& node) const {
+    if (node.line > lines_.size() || node.column > lines_[node.line - 1].size()) return true;
+    const char* begin = lines_[node.line - 1].data() + node.column - 1;
+    const char* end = lines_.back().data() + lines_.back().size();
+    const char quote = *begin;
+    if (quote != '\'' && quote != '"') return true;
+    for (const char* c = begin + 1; c < end; ++c) {
+      const bool is_escape = quote == '"' ? *c == '\\' : *c == quote && c + 1 < end && c[1] == quote;
+      if (is_escape) {
+        ++c;
+      } else if (*c == quote) {
+        return true;
+      }
+    }
+    return false;
   }
 
   uint32_t VerbatimColumn(const YamlNode& node) const {
@@ -142,6 +172,7 @@ class TreeBuilder : public YAML::EventHandler {
   std::vector<pb::RuleSetProblem>* problems_;
   std::unique_ptr<YamlNode> root_;
   std::vector<YamlNode*> open_;
+  absl::optional<pb::RuleSetProblem> open_quote_;
 };
 
 // Offset of the first character that no pack file may hold; npos where there is none.
@@ -182,6 +213,13 @@ std::string SyntaxHint(absl::string_view message) {
   return "check indentation, colons and quotes; put patterns in single quotes";
 }
 
+pb::RuleSetProblem SyntaxProblem(absl::string_view file, const YAML::Exception& error) {
+  const YAML::Mark mark = error.mark.is_null() ? YAML::Mark() : error.mark;
+  const pb::SourcePosition at =
+      MakePosition(file, static_cast<uint32_t>(mark.line + 1), static_cast<uint32_t>(mark.column + 1));
+  return MakeProblem(at, "", absl::StrCat("YAML: ", error.msg), SyntaxHint(error.msg));
+}
+
 }  // namespace
 
 const YamlNode* YamlNode::Find(absl::string_view key) const {
@@ -211,6 +249,7 @@ std::unique_ptr<YamlNode> ParseYaml(absl::string_view file, absl::string_view te
   if (!CheckCharacters(file, text, problems)) return nullptr;
   TreeBuilder builder(file, text, problems);
   std::istringstream stream{std::string(text)};
+  const size_t problem_count = problems->size();
   try {
     YAML::Parser parser(stream);
     if (!parser.HandleNextDocument(builder)) {
@@ -226,10 +265,8 @@ std::unique_ptr<YamlNode> ParseYaml(absl::string_view file, absl::string_view te
     }
     return root;
   } catch (const YAML::Exception& error) {
-    const uint32_t line = error.mark.is_null() ? 1 : static_cast<uint32_t>(error.mark.line + 1);
-    const uint32_t column = error.mark.is_null() ? 1 : static_cast<uint32_t>(error.mark.column + 1);
-    problems->push_back(
-        MakeProblem(MakePosition(file, line, column), "", absl::StrCat("YAML: ", error.msg), SyntaxHint(error.msg)));
+    problems->erase(problems->begin() + static_cast<std::ptrdiff_t>(problem_count), problems->end());
+    problems->push_back(builder.open_quote().has_value() ? *builder.open_quote() : SyntaxProblem(file, error));
     return nullptr;
   }
 }
