@@ -1,0 +1,29 @@
+// The commands that do the work themselves. Each adds itself to the program and, where it is called, sets the code that the
+// program ends with.
+#ifndef CASPIAN_CLIENT_LOCAL_LOCAL_COMMANDS_H_
+#define CASPIAN_CLIENT_LOCAL_LOCAL_COMMANDS_H_
+
+#include "absl/status/status.h"
+#include "common/base/exit_code.h"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace caspian::local {
+
+// caspian brief FILE…
+void AddBriefCommand(CLI::App* program, int* exit_code);
+// caspian extract [FILE]
+void AddExtractCommand(CLI::App* program, int* exit_code);
+// caspian serve
+void AddServeCommand(CLI::App* program, int* exit_code);
+// caspian rules check|test [PACK]
+void AddRulesCommand(CLI::App* program, int* exit_code);
+
+// The exit code for rules, a store or a server that can't be opened, after its message was printed.
+ExitCode FailToOpen(const absl::Status& status);
+
+}  // namespace caspian::local
+
+#endif  // CASPIAN_CLIENT_LOCAL_LOCAL_COMMANDS_H_

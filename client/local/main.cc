@@ -1,0 +1,77 @@
+// caspian: raw text in, a sourced briefing out. The command line of the whole system.
+#include <signal.h>
+#include <unistd.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include "client/cli/commands/commands.h"
+#include "client/cli/output/terminal.h"
+#include "client/local/local_commands.h"
+#include "common/base/exit_code.h"
+#include "common/base/limits.h"
+
+namespace {
+
+// What is durable by then stays; nothing else was promised. Only calls that are safe in a handler.
+void EndInterrupted(int) {
+  constexpr char kMessage[] = "\ncaspian: interrupted\n";
+  const ssize_t written = write(STDERR_FILENO, kMessage, sizeof(kMessage) - 1);
+  static_cast<void>(written);
+  _exit(caspian::kExitInterrupted);
+}
+
+void PrepareSignals() {
+  struct sigaction action = {};
+  action.sa_handler = EndInterrupted;
+  sigaction(SIGINT, &action, nullptr);
+  // A reader that went away is told by write(2).
+  signal(SIGPIPE, SIG_IGN);
+}
+
+constexpr char kFooter[] = R"(Examples:
+  caspian brief harbour.txt --published 2019-03-14 --publisher "Coastal Courier"
+  caspian extract --input-format jsonl archive.jsonl > found.jsonl
+  caspian serve --store archive
+  caspian ingest *.txt --server 127.0.0.1:7401 --collection news
+  caspian briefing --server 127.0.0.1:7401 --collection news
+  caspian rules test my-pack
+Exit codes: 0 all went well, 1 some documents failed, 2 usage, 3 rules or configuration, 4 server unavailable, 5 access,
+130 interrupted. `caspian COMMAND --help` tells more.)";
+
+// Usage errors on standard error with the command's own help at hand; help and version on standard output.
+int TellParseError(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) return app.exit(error), caspian::kExitOk;
+  const CLI::App* command = &app;
+  std::string name = app.get_name();
+  while (!command->get_subcommands().empty()) {
+    command = command->get_subcommands().front();
+    name += " " + command->get_name();
+  }
+  caspian::cli::PrintError(std::string(error.what()) + ": see " + name + " --help");
+  return caspian::kExitUsage;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  PrepareSignals();
+  int exit_code = caspian::kExitOk;
+  CLI::App app{"Raw text in, a merged, sourced, explainable briefing out.", "caspian"};
+  app.set_version_flag("--version", std::string("caspian ") + caspian::kVersion);
+  app.require_subcommand(1);
+  app.footer(kFooter);
+  caspian::local::AddBriefCommand(&app, &exit_code);
+  caspian::local::AddExtractCommand(&app, &exit_code);
+  caspian::local::AddServeCommand(&app, &exit_code);
+  caspian::cli::AddIngestCommand(&app, &exit_code);
+  caspian::cli::AddBriefingCommand(&app, &exit_code);
+  caspian::local::AddRulesCommand(&app, &exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return TellParseError(app, error);
+  }
+  return exit_code;
+}
