@@ -33,8 +33,8 @@ struct Pack {
 // that is wrong is in `problems`. Reads files below the folder only; no clock, no locale.
 Pack ReadPack(const std::string& path);
 
-// Reads the pack and validates it, all faults at once; where a fault of form stands, faults of sense in the same line or
-// rule are left out. Without problems the pack is valid.
+// Reads the pack and validates it, all faults at once; where a fault of form stands, faults of sense in the same line
+// or rule are left out. Without problems the pack is valid.
 Pack CheckPack(const std::string& path);
 
 }  // namespace caspian::extractor

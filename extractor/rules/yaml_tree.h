@@ -38,8 +38,9 @@ struct YamlNode {
 // "a map", "a list", "text", "nothing": for messages.
 absl::string_view YamlKindName(YamlKind kind);
 
-// The tree of `text`, or nullptr where its syntax is wrong. Adds all faults to `problems` with `file`, line and column; of a
-// file whose syntax is wrong only the first fault of syntax, as the parser stops there. Other faults leave the tree usable.
+// The tree of `text`, or nullptr where its syntax is wrong. Adds all faults to `problems` with `file`, line and column;
+// of a file whose syntax is wrong only the first fault of syntax, as the parser stops there. Other faults leave the
+// tree usable.
 std::unique_ptr<YamlNode> ParseYaml(absl::string_view file, absl::string_view text,
                                     std::vector<v1::RuleSetProblem>* problems);
 
