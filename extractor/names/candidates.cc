@@ -79,8 +79,13 @@ class Chunker {
     return IsStop(i) ? Unit{i, i} : Unit{i, i + 1};
   }
 
+  bool IsHead(const Unit& unit) const { return Is(v1::NAME_WORD_FUNCTION_JOINER_HEAD, unit.last - 1); }
+
+  // True where a joiner continues the chunk: behind a head ("Ministry" of), or behind a name that a joiner has continued before
+  // ("Ministry of Trade" of), but not behind a person's name after a title ("Prime Minister Vale" of).
   bool HasHead(const std::vector<Unit>& chunk) const {
-    return std::any_of(chunk.begin(), chunk.end(), [&](const Unit& unit) { return !unit.phrase && Is(v1::NAME_WORD_FUNCTION_JOINER_HEAD, unit.first); });
+    const bool joined = std::any_of(chunk.begin(), chunk.end(), [&](const Unit& unit) { return !words_[unit.first].capital; });
+    return IsHead(chunk.back()) || (joined && std::any_of(chunk.begin(), chunk.end(), [&](const Unit& unit) { return IsHead(unit); }));
   }
 
   // Where the name goes on behind `end` across small words; `end` where it does not.
@@ -136,6 +141,13 @@ class Chunker {
     return chunk;
   }
 
+  // True where a word from unit `u` on is neither ordinary nor a head: "General Ozal", not "General Motors Corp.".
+  bool HasNameLikeWord(const std::vector<Unit>& chunk, size_t u) const {
+    return std::any_of(chunk.begin() + static_cast<ptrdiff_t>(u), chunk.end(), [&](const Unit& unit) {
+      return words_[unit.first].capital && !IsOrdinary(unit.first) && !Is(v1::NAME_WORD_FUNCTION_HEAD, unit.first);
+    });
+  }
+
   // Words of the title at unit `u` of the chunk, in units; 0 where there is none or nothing name-like follows it.
   size_t TitleUnits(const std::vector<Unit>& chunk, size_t u) const {
     for (size_t last = std::min(chunk.size(), u + kTitleWords); last > u; --last) {
@@ -143,8 +155,7 @@ class Chunker {
       if (last < chunk.size() && !words_[chunk[last].first].capital) return 0;
       const bool ambiguous = last == u + 1 && Is(v1::NAME_WORD_FUNCTION_AMBIGUOUS_TITLE, chunk[u].first);
       if (!ambiguous) return last - u;
-      const bool name_like = last < chunk.size() && !IsOrdinary(chunk[last].first) && !Is(v1::NAME_WORD_FUNCTION_HEAD, chunk[last].first);
-      return name_like || last == chunk.size() || TitleUnits(chunk, last) > 0 ? last - u : 0;
+      return HasNameLikeWord(chunk, last) || last == chunk.size() || TitleUnits(chunk, last) > 0 ? last - u : 0;
     }
     return 0;
   }

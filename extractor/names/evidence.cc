@@ -1,5 +1,7 @@
 #include "extractor/names/evidence.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -10,65 +12,62 @@ namespace {
 
 constexpr int64_t kNoRow = -1;
 
-std::vector<std::string> TokensOfWords(const std::vector<std::string>& words) {
-  std::vector<std::string> tokens;
-  for (const std::string& word : words) {
-    for (std::string& token : TokensOf(word)) tokens.push_back(std::move(token));
-  }
-  return tokens;
-}
+int64_t RowOfHit(const PhraseHit& hit) { return hit.token_count == 0 ? kNoRow : static_cast<int64_t>(hit.row); }
 
-size_t CopyOffset(const LiftedText& text, uint32_t offset, bool end) {
-  for (const LiftedPiece& piece : text.pieces()) {
-    if (end ? piece.end >= offset : piece.end > offset) return end ? piece.copy_end : piece.copy_begin;
+// The row of the first phrase anywhere in `tokens`.
+int64_t RowAnywhere(const PhraseIndex& index, const std::vector<absl::string_view>& tokens) {
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const int64_t row = RowOfHit(index.LongestAt(tokens, i));
+    if (row != kNoRow) return row;
   }
-  return text.copy().size();
-}
-
-int64_t RowInside(const PhraseIndex& index, v1::CandidatePart part, const std::vector<std::string>& words) {
-  const std::vector<std::string> tokens = TokensOfWords(words);
-  const std::vector<absl::string_view> views(tokens.begin(), tokens.end());
-  switch (part) {
-    case v1::CANDIDATE_PART_WHOLE:
-      return index.RowOf(views, 0, views.size());
-    case v1::CANDIDATE_PART_FIRST: {
-      const PhraseHit hit = index.LongestAt(views, 0);
-      return hit.token_count == 0 ? kNoRow : static_cast<int64_t>(hit.row);
-    }
-    case v1::CANDIDATE_PART_LAST: {
-      const PhraseHit hit = index.LongestEndingAt(views, 0, views.size());
-      return hit.token_count == 0 ? kNoRow : static_cast<int64_t>(hit.row);
-    }
-    default:
-      for (size_t i = 0; i < views.size(); ++i) {
-        const PhraseHit hit = index.LongestAt(views, i);
-        if (hit.token_count > 0) return static_cast<int64_t>(hit.row);
-      }
-      return kNoRow;
-  }
+  return kNoRow;
 }
 
 }  // namespace
 
-int64_t EvidenceCollector::RowBeside(const CompiledListCondition& condition, const NameCandidate& candidate) const {
-  const bool behind = condition.part == v1::CANDIDATE_PART_AFTER;
-  std::vector<absl::string_view> tokens;
-  for (const LiftedPiece& piece : text_.pieces()) {
-    const bool beside = behind ? piece.begin >= candidate.end : piece.end <= candidate.begin;
-    if (beside && !piece.blank) tokens.push_back(absl::string_view(text_.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin));
+EvidenceCollector::EvidenceCollector(const CompiledNames& names, const LiftedText& text) : names_(names), text_(text) {
+  for (const LiftedPiece& piece : text.pieces()) {
+    if (piece.blank) continue;
+    tokens_.push_back(absl::string_view(text.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin));
+    pieces_.push_back(&piece);
   }
-  if (tokens.empty()) return kNoRow;
-  const PhraseHit hit = behind ? condition.index->LongestAt(tokens, 0) : condition.index->LongestEndingAt(tokens, 0, tokens.size());
-  return hit.token_count == 0 ? kNoRow : static_cast<int64_t>(hit.row);
 }
 
-bool EvidenceCollector::ListHolds(const CompiledListCondition& condition, const NameCandidate& candidate, int64_t* row) const {
-  const bool beside = condition.part == v1::CANDIDATE_PART_BEFORE || condition.part == v1::CANDIDATE_PART_AFTER;
-  *row = beside ? RowBeside(condition, candidate) : RowInside(*condition.index, condition.part, candidate.words);
-  return (*row != kNoRow) != condition.negated;
+CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
+  CandidateView view{&candidate, {}, {}, 0, 0, 0, 0};
+  for (const std::string& word : candidate.words) {
+    for (std::string& token : TokensOf(word)) view.tokens.push_back(std::move(token));
+  }
+  view.token_views.assign(view.tokens.begin(), view.tokens.end());
+  const auto first = std::upper_bound(pieces_.begin(), pieces_.end(), candidate.begin, [](uint32_t o, const LiftedPiece* p) { return o < p->end; });
+  const auto last = std::lower_bound(first, pieces_.end(), candidate.end, [](const LiftedPiece* p, uint32_t o) { return p->begin < o; });
+  view.first_token = static_cast<size_t>(first - pieces_.begin());
+  view.last_token = static_cast<size_t>(last - pieces_.begin());
+  view.copy_begin = (*first)->copy_begin;
+  view.copy_end = (*std::prev(last))->copy_end;
+  return view;
 }
 
-bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, const NameCandidate& candidate, EvidenceHit* hit) const {
+int64_t EvidenceCollector::RowOf(const CompiledListCondition& condition, const CandidateView& view) const {
+  const PhraseIndex& index = *condition.index;
+  switch (condition.part) {
+    case v1::CANDIDATE_PART_WHOLE:
+      return index.RowOf(view.token_views, 0, view.token_views.size());
+    case v1::CANDIDATE_PART_FIRST:
+      return RowOfHit(index.LongestAt(view.token_views, 0));
+    case v1::CANDIDATE_PART_LAST:
+      return RowOfHit(index.LongestEndingAt(view.token_views, 0, view.token_views.size()));
+    case v1::CANDIDATE_PART_BEFORE:
+      return view.first_token == 0 ? kNoRow : RowOfHit(index.LongestEndingAt(tokens_, 0, view.first_token));
+    case v1::CANDIDATE_PART_AFTER:
+      return view.last_token == tokens_.size() ? kNoRow : RowOfHit(index.LongestAt(tokens_, view.last_token));
+    default:
+      return RowAnywhere(index, view.token_views);
+  }
+}
+
+bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, const CandidateView& view, EvidenceHit* hit) const {
+  const NameCandidate& candidate = *view.candidate;
   const v1::EvidenceRule& evidence = rule.rule->evidence();
   const size_t words = candidate.words.size();
   if (evidence.min_words() > words || (evidence.max_words() != 0 && evidence.max_words() < words)) return false;
@@ -76,11 +75,11 @@ bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, const NameCandid
   if (rule.regex != nullptr && !rule.regex->MatchesAll(candidate.text)) return false;
   int64_t first_row = kNoRow;
   for (size_t i = 0; i < rule.lists.size(); ++i) {
-    int64_t row = kNoRow;
-    if (!ListHolds(rule.lists[i], candidate, &row)) return false;
+    const int64_t row = RowOf(rule.lists[i], view);
+    if ((row != kNoRow) == rule.lists[i].negated) return false;
     if (i == 0) first_row = row;
   }
-  if (!rule.guards.empty() && !GuardsHold(rule.guards, text_, CopyOffset(text_, candidate.begin, false), CopyOffset(text_, candidate.end, true))) return false;
+  if (!rule.guards.empty() && !GuardsHold(rule.guards, text_, view.copy_begin, view.copy_end)) return false;
   for (const Template& setting : rule.settings) {
     const std::string value = setting.Evaluate([&](const TemplateReference& reference) -> std::string {
       if (first_row == kNoRow) return "";
@@ -94,11 +93,12 @@ bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, const NameCandid
 }
 
 std::vector<EvidenceHit> EvidenceCollector::Collect(const NameCandidate& candidate) const {
+  const CandidateView view = ViewOf(candidate);
   std::vector<EvidenceHit> hits;
   for (const CompiledEvidenceRule& rule : names_.rules) {
     EvidenceHit hit;
     hit.rule = &rule;
-    if (Holds(rule, candidate, &hit)) hits.push_back(std::move(hit));
+    if (Holds(rule, view, &hit)) hits.push_back(std::move(hit));
   }
   return hits;
 }

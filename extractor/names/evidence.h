@@ -18,21 +18,34 @@ struct EvidenceHit {
   Features features;  // its settings, evaluated
 };
 
+// A candidate with what its rules look at: its own tokens, and where it stands in the sentence's copy.
+struct CandidateView {
+  const NameCandidate* candidate;
+  std::vector<std::string> tokens;
+  std::vector<absl::string_view> token_views;
+  size_t copy_begin;
+  size_t copy_end;
+  size_t first_token;  // of the sentence's tokens
+  size_t last_token;
+};
+
 // Evaluates the rules of a names stage on the candidates of one sentence. Refers to its arguments.
 class EvidenceCollector {
  public:
-  EvidenceCollector(const CompiledNames& names, const LiftedText& text) : names_(names), text_(text) {}
+  EvidenceCollector(const CompiledNames& names, const LiftedText& text);
 
   // The rules that hold, in the order of the stage.
   std::vector<EvidenceHit> Collect(const NameCandidate& candidate) const;
 
  private:
-  bool Holds(const CompiledEvidenceRule& rule, const NameCandidate& candidate, EvidenceHit* hit) const;
-  bool ListHolds(const CompiledListCondition& condition, const NameCandidate& candidate, int64_t* row) const;
-  int64_t RowBeside(const CompiledListCondition& condition, const NameCandidate& candidate) const;
+  CandidateView ViewOf(const NameCandidate& candidate) const;
+  bool Holds(const CompiledEvidenceRule& rule, const CandidateView& view, EvidenceHit* hit) const;
+  int64_t RowOf(const CompiledListCondition& condition, const CandidateView& view) const;
 
   const CompiledNames& names_;
   const LiftedText& text_;
+  std::vector<absl::string_view> tokens_;    // of the copy, blanks left out
+  std::vector<const LiftedPiece*> pieces_;   // beside `tokens_`
 };
 
 }  // namespace caspian::extractor

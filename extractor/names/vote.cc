@@ -80,7 +80,8 @@ class Election {
   bool AllUnknown(const NameCandidate& candidate) const {
     return std::none_of(candidate.words.begin(), candidate.words.end(), [&](const std::string& word) {
       return !StartsUpper(word) || word.size() < 2 || LooksLikeAcronym(word) || lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY, Lowered(word)) ||
-             lists_.Has(v1::NAME_WORD_FUNCTION_HEAD, word);
+             lists_.Has(v1::NAME_WORD_FUNCTION_HEAD, word) || lists_.Has(v1::NAME_WORD_FUNCTION_DEMONYM, word) ||
+             lists_.Has(v1::NAME_WORD_FUNCTION_HYPHEN_PART, word) || lists_.Has(v1::NAME_WORD_FUNCTION_PHRASE, word);
     });
   }
 
