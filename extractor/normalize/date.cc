@@ -70,6 +70,7 @@ bool EndsInEarlierPartOfYear(const DateExpression& first, const DateExpression& 
 
 // An end without year takes that of the beginning, or the next where it would come before it; and the other way round.
 absl::StatusOr<pb::Value> PlaceRange(DateExpression first, DateExpression last, const DateContext& context) {
+  if (first.day && !first.month) first.month = last.month;  // "28-29 June"
   const bool turns = EndsInEarlierPartOfYear(first, last);
   const bool dated = first.month || first.quarter;
   if (dated && last.year && !first.year) first.year = *last.year - (turns ? 1 : 0);

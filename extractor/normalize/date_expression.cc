@@ -66,6 +66,10 @@ void ReadRelative(const Parts& parts, DateExpression* expression) {
     const absl::optional<Decimal> offset = Decimal::Parse(parts.Feature(name, "offset"));
     if (offset && !parts.Feature(name, "offset").empty()) expression->offset = offset->ToInt(kLargestOffset);
   }
+  if (const ValuePart* offset = parts.Find("offset")) {
+    const absl::optional<Decimal> number = ReadNumber(*offset);
+    expression->offset = number ? number->ToInt(kLargestOffset) : absl::nullopt;
+  }
   if (parts.Has("unit") && expression->unit.empty()) expression->unit = std::string(parts.FeatureOrText("unit", "unit"));
 }
 

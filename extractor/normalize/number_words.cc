@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -30,9 +31,10 @@ absl::optional<Decimal> ReadFraction(absl::string_view text) {
   return Decimal::Ratio(numerator, denominator);
 }
 
+// The fraction that `text` begins with.
 absl::optional<Decimal> ReadVulgarFraction(absl::string_view text) {
   for (const VulgarFraction& fraction : kVulgarFractions) {
-    if (text == fraction.utf8) return Decimal::Ratio(fraction.numerator, fraction.denominator);
+    if (absl::StartsWith(text, fraction.utf8)) return Decimal::Ratio(fraction.numerator, fraction.denominator);
   }
   return absl::nullopt;
 }
@@ -45,13 +47,30 @@ size_t DigitsEnd(absl::string_view text) {
   return end;
 }
 
+// Adds the fraction behind a whole number ("5 1/2", "5½"), whatever blank or dash parts them. False where other digits follow: then
+// the number has more than one reading.
+bool AddFraction(absl::string_view rest, Decimal* number) {
+  const size_t digit = std::min(rest.find_first_of("0123456789"), rest.size());
+  const absl::string_view figures = rest.substr(digit, DigitsEnd(rest.substr(digit)));
+  absl::optional<Decimal> fraction;
+  if (figures.empty()) {
+    const size_t begin = std::min(rest.find_first_not_of(" -\r\n\t"), rest.size());
+    fraction = ReadVulgarFraction(rest.substr(begin));
+    if (!fraction) return true;
+  } else if (figures.find('/') != absl::string_view::npos) {
+    fraction = ReadFraction(figures);
+  }
+  if (fraction) *number = number->Plus(*fraction);
+  return fraction.has_value();
+}
+
 // "5", "1/2", "5 1/2", "5-1/2", "5½" at the beginning of `text`; false where it begins with digits that are no number.
 bool ReadDigits(absl::string_view text, std::vector<Decimal>* words) {
   const bool negative = !text.empty() && text.front() == '-';
   if (negative) text.remove_prefix(1);
   const size_t end = DigitsEnd(text);
   if (end == 0) {
-    const absl::optional<Decimal> fraction = ReadVulgarFraction(text.substr(0, text.find(' ')));
+    const absl::optional<Decimal> fraction = ReadVulgarFraction(text);
     if (fraction) words->push_back(*fraction);
     return true;
   }
@@ -59,16 +78,7 @@ bool ReadDigits(absl::string_view text, std::vector<Decimal>* words) {
   const bool is_fraction = digits.find('/') != absl::string_view::npos;
   absl::optional<Decimal> number = is_fraction ? ReadFraction(digits) : Decimal::Parse(digits);
   if (!number) return false;
-  absl::string_view rest = text.substr(end);
-  if (!rest.empty() && (rest.front() == ' ' || rest.front() == '-')) rest.remove_prefix(1);
-  if (!is_fraction) {
-    const size_t rest_end = DigitsEnd(rest);
-    if (rest_end > 0 && rest.substr(0, rest_end).find('/') == absl::string_view::npos) return false;
-    const absl::optional<Decimal> fraction =
-        rest_end > 0 ? ReadFraction(rest.substr(0, rest_end)) : ReadVulgarFraction(rest.substr(0, rest.find(' ')));
-    if (rest_end > 0 && !fraction) return false;
-    if (fraction) number = number->Plus(*fraction);
-  }
+  if (!is_fraction && !AddFraction(text.substr(end), &*number)) return false;
   words->push_back(negative ? number->Negated() : *number);
   return true;
 }

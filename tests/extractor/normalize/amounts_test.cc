@@ -48,6 +48,9 @@ TEST(NormalizeNumberTest, ReadsDigitsWordsAndScales) {
       {"a million three hundred thousand", {Words("amount", {"1", "1000000", "3", "100", "1000"})}, "1300000"},
       {"5 1/2", {Part("amount", "5 1/2")}, "5.5"},
       {"5½", {Part("amount", "5½")}, "5.5"},
+      {"5\n1/2", {Part("amount", "5\n1/2")}, "5.5"},
+      {"5\u20131/2", {Part("amount", "5\u20131/2")}, "5.5"},
+      {"23rd", {Part("amount", "23rd")}, "23"},
       {"3/4", {Part("amount", "3/4")}, "0.75"},
       {"minus 3", {Part("negative", "minus"), Part("amount", "3")}, "-3"},
   });
@@ -57,6 +60,8 @@ TEST(NormalizeNumberTest, KeepsWhatHasNoOneReadingAsText) {
   ExpectKeptAsText("number", {
       {"1.234,56", {Part("amount", "1.234,56")}, ""},
       {"1/3", {Part("amount", "1/3")}, ""},
+      {"5 1/3", {Part("amount", "5 1/3")}, ""},
+      {"5 600", {Part("amount", "5 600")}, ""},
       {"many", {Part("amount", "many")}, ""},
       {"", {}, ""},
   });

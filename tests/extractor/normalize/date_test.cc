@@ -88,6 +88,7 @@ TEST(NormalizeDateTest, TakesTheLastWeekdayUnlessTheWordsSayOtherwise) {
       {"last Wednesday", {Worth("weekday", 3), Part("direction", "last", {{"offset", "-1"}})}, "2006-06-28"},
       {"next Wednesday", {Worth("weekday", 3), Part("direction", "next", {{"offset", "1"}})}, "2006-07-12"},
       {"this Friday", {Worth("weekday", 5), Part("direction", "this", {{"offset", "0"}})}, "2006-07-07"},
+      {"Friday", {Worth("weekday", 5), Part("offset", "1")}, "2006-07-07"},
       {"Friday", {Worth("weekday", 5)}, "XXXX-WXX-5", ""},
       {"Friday", {Worth("weekday", 5)}, "XXXX-WXX-5", "2006-07"},
       {"Monday to Friday", {Worth("weekday", 1), Worth("last_weekday", 5)}, "2006-07-03/2006-07-07"},
@@ -118,6 +119,7 @@ TEST(NormalizeDateTest, ReadsRanges) {
   ExpectCanonical({
       {"June 28-29", With(MonthDay(6, "28"), Part("last_day", "29")), "2006-06-28/2006-06-29"},
       {"June 28-29", With(MonthDay(6, "28"), Part("last_day", "29")), "XXXX-06-28/XXXX-06-29", ""},
+      {"28-29 June", {Part("day", "28"), Part("last_day", "29"), Worth("last_month", 6)}, "2006-06-28/2006-06-29"},
       {"May 3 to June 2", With(With(MonthDay(5, "3"), Part("last_day", "2")), Worth("last_month", 6)), "2006-05-03/2006-06-02"},
       {"March 3-5, 2004", With(With(MonthDay(3, "3"), Part("last_day", "5")), Part("last_year", "2004")), "2004-03-03/2004-03-05"},
       {"Dec. 28 to Jan. 3", With(With(MonthDay(12, "28"), Part("last_day", "3")), Worth("last_month", 1)), "2005-12-28/2006-01-03", "2006-01-20"},
@@ -207,6 +209,7 @@ TEST(NormalizeDateTest, ReadsTimesOfDay) {
       {"12 a.m.", {Part("hour", "12"), Part("am", "a.m.")}, "2006-07-05T00:00"},
       {"4 a.m. EDT", {Part("hour", "4"), Part("am", "a.m."), edt}, "2006-07-05T04:00-04:00"},
       {"Friday night", {Worth("weekday", 5), Part("night", "night")}, "2006-06-30TNI"},
+      {"tonight", {Part("night", "tonight")}, "2006-07-05TNI"},
       {"14:30", {Part("hour", "14"), Part("minute", "30")}, "XXXX-XX-XXT14:30", ""},
   });
 }
