@@ -10,11 +10,10 @@
 #include <grpcpp/server_builder.h>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
+#include "absl/time/clock.h"
 #include "common/base/limits.h"
 #include "common/rpc/address.h"
 #include "common/rpc/auth_policy.h"
@@ -136,8 +135,10 @@ std::shared_ptr<grpc::Channel> Server::InProcessChannel() {
 void Server::Stop() {
   if (!server_) return;
   if (auto* health = server_->GetHealthCheckService()) health->Shutdown();
+  const absl::Time deadline = absl::Now() + options_.drain_timeout;
   registry_->Drain();
-  server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoSeconds(options_.drain_timeout));
+  registry_->AwaitEmpty(deadline);  // an in-process channel closes with the server's shutdown, whatever is under way
+  server_->Shutdown(absl::ToChronoTime(deadline));
   server_->Wait();
 }
 

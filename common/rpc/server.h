@@ -60,7 +60,8 @@ class Server {
   const std::string& address() const { return address_; }
   // Where the metrics page is; empty: nowhere.
   const std::string& metrics_address() const { return metrics_address_; }
-  // A channel within this process; valid while the server lives.
+  // A channel within this process. Begin no call on it once Stop is called (gRPC 1.51's in-process transport crashes then): stop
+  // the servers that call this one first.
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
   // NOT_SERVING for all services; streams answer what they took and end with SERVER_DRAINING; other calls end; what is not

@@ -30,6 +30,11 @@ void StreamRegistry::Drain() {
   for (const auto& stream : open) stream->Drain();
 }
 
+void StreamRegistry::AwaitEmpty(absl::Time deadline) const {
+  absl::MutexLock lock(&mutex_);
+  mutex_.AwaitWithDeadline(absl::Condition(this, &StreamRegistry::Empty), deadline);
+}
+
 size_t StreamRegistry::size() const {
   absl::MutexLock lock(&mutex_);
   return streams_.size();

@@ -6,6 +6,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 
 namespace caspian::rpc {
 
@@ -24,9 +25,13 @@ class StreamRegistry {
   void Add(const std::shared_ptr<Drainable>& stream);
   void Remove(const Drainable* stream);
   void Drain();
+  // Waits until no stream is open, at most until `deadline`.
+  void AwaitEmpty(absl::Time deadline) const;
   size_t size() const;
 
  private:
+  bool Empty() const ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return streams_.empty(); }
+
   mutable absl::Mutex mutex_;
   bool draining_ ABSL_GUARDED_BY(mutex_) = false;
   std::map<const Drainable*, std::weak_ptr<Drainable>> streams_ ABSL_GUARDED_BY(mutex_);

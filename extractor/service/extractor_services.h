@@ -21,7 +21,7 @@ namespace caspian::extractor {
 struct ExtractorServicesOptions {
   // Threads that extract; 0: one for each processor.
   int threads = 0;
-  // Where Ingest sends to; null: Ingest is refused.
+  // Where Ingest sends to; null: Ingest is refused. Of a server in this process: stop the extractor's server before that one.
   std::shared_ptr<grpc::Channel> aggregator;
   // Its address, for messages.
   std::string aggregator_address;
