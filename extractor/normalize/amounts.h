@@ -1,5 +1,5 @@
-// The normalizers of amounts: money, percent, quantity, number, duration. Each takes the parts that README.md names and fails with
-// INVALID_ARGUMENT, saying why, where they mean nothing; the caller keeps such an expression as text.
+// The normalizers of amounts: money, percent, quantity, number, duration. Each takes the parts that README.md names and
+// fails with INVALID_ARGUMENT, saying why, where they mean nothing; the caller keeps such an expression as text.
 #ifndef CASPIAN_EXTRACTOR_NORMALIZE_AMOUNTS_H_
 #define CASPIAN_EXTRACTOR_NORMALIZE_AMOUNTS_H_
 

@@ -41,7 +41,8 @@ absl::Status AddAlternatives(const DateExpression& date, const DateContext& cont
 // "2006-06-28/2006-06-29"; an end that is not known on the calendar is open.
 absl::StatusOr<pb::Value> JoinRange(const PlacedDate& first, const PlacedDate& last) {
   const bool known = first.period.first && last.period.last;
-  if (known && *last.period.last < *first.period.first) return absl::InvalidArgumentError("the range ends before it begins");
+  if (known && *last.period.last < *first.period.first)
+    return absl::InvalidArgumentError("the range ends before it begins");
   pb::Value value = ToValue(first);
   pb::DateValue* date = value.mutable_date();
   date->clear_last_day();
@@ -64,7 +65,8 @@ bool EndsInEarlierPartOfYear(const DateExpression& first, const DateExpression& 
   const auto key = [](const DateExpression& date) {
     return std::make_pair(date.month.value_or(date.quarter.value_or(0) * 3), date.day.value_or(0));
   };
-  const bool comparable = first.month.has_value() == last.month.has_value() && first.day.has_value() == last.day.has_value();
+  const bool comparable =
+      first.month.has_value() == last.month.has_value() && first.day.has_value() == last.day.has_value();
   return comparable && key(last).first < key(first).first;
 }
 
@@ -86,7 +88,8 @@ absl::StatusOr<pb::Value> PlaceRange(DateExpression first, DateExpression last, 
 }
 
 // A weekday range runs forward from its first day.
-absl::StatusOr<pb::Value> PlaceWeekdayRange(const DateExpression& first, const DateExpression& last, const DateContext& context) {
+absl::StatusOr<pb::Value> PlaceWeekdayRange(const DateExpression& first, const DateExpression& last,
+                                            const DateContext& context) {
   const absl::StatusOr<PlacedDate> begin = PlaceDate(first, context);
   if (!begin.ok()) return begin.status();
   PlacedDate end = *begin;
@@ -146,7 +149,8 @@ absl::StatusOr<pb::Value> NormalizeDate(const Parts& parts, const DateContext& c
 
   absl::StatusOr<pb::Value> value = pb::Value();
   if (*last) {
-    value = first->weekday && !first->month && (*last)->weekday ? PlaceWeekdayRange(*first, **last, context) : PlaceRange(*first, **last, context);
+    value = first->weekday && !first->month && (*last)->weekday ? PlaceWeekdayRange(*first, **last, context)
+                                                                : PlaceRange(*first, **last, context);
   } else {
     const absl::StatusOr<PlacedDate> placed = PlaceDate(*first, context);
     value = placed.ok() ? absl::StatusOr<pb::Value>(ToValue(*placed)) : placed.status();

@@ -11,7 +11,8 @@
 
 namespace caspian::extractor {
 
-// The value of the parts that README.md names; its modifier is the caller's. INVALID_ARGUMENT, saying why, for what does not exist.
+// The value of the parts that README.md names; its modifier is the caller's. INVALID_ARGUMENT, saying why, for what
+// does not exist.
 absl::StatusOr<v1::Value> NormalizeDate(const Parts& parts, const DateContext& context);
 
 // The TIMEX3 suffix of a time of day: "T14:30", "T14:30:15Z", "T10:00+06:00", "TNI"; absent where the parts state none.

@@ -41,7 +41,8 @@ class IntReader {
   absl::Status status_;
 };
 
-// "05/06/2006" is month, day, year as the United States write it, unless that does not exist; `order` says dmy for other packs.
+// "05/06/2006" is month, day, year as the United States write it, unless that does not exist; `order` says dmy for
+// other packs.
 void ReadNumericOrder(const Parts& parts, IntReader* ints, DateExpression* expression) {
   const absl::optional<int> first = ints->Read("first", 1, 31), second = ints->Read("second", 1, 31);
   if (!first || !second) return;
@@ -70,7 +71,8 @@ void ReadRelative(const Parts& parts, DateExpression* expression) {
     const absl::optional<Decimal> number = ReadNumber(*offset);
     expression->offset = number ? number->ToInt(kLargestOffset) : absl::nullopt;
   }
-  if (parts.Has("unit") && expression->unit.empty()) expression->unit = std::string(parts.FeatureOrText("unit", "unit"));
+  if (parts.Has("unit") && expression->unit.empty())
+    expression->unit = std::string(parts.FeatureOrText("unit", "unit"));
 }
 
 }  // namespace

@@ -21,15 +21,16 @@ struct DateExpression {
   absl::optional<int> weekday;  // 1 = Monday to 7 = Sunday
   absl::optional<int> quarter;
   absl::optional<int> half;
-  absl::optional<int> decade;   // its first year
-  absl::optional<int> century;  // 20 = the 20th
-  std::string season;           // TIMEX3 code
-  std::string unit;             // of what is relative: day, week, weekend, month, quarter, year, decade, century
-  absl::optional<int> offset;   // in units, or in occurrences of month, weekday, season, quarter ("last May": -1)
+  absl::optional<int> decade;       // its first year
+  absl::optional<int> century;      // 20 = the 20th
+  std::string season;               // TIMEX3 code
+  std::string unit;                 // of what is relative: day, week, weekend, month, quarter, year, decade, century
+  absl::optional<int> offset;       // in units, or in occurrences of month, weekday, season, quarter ("last May": -1)
   bool numeric_order_open = false;  // day and month could be exchanged ("05/06/2006")
 
   bool Empty() const {
-    return !year && !month && !day && !weekday && !quarter && !half && !decade && !century && season.empty() && unit.empty();
+    return !year && !month && !day && !weekday && !quarter && !half && !decade && !century && season.empty() &&
+           unit.empty();
   }
 };
 
@@ -46,9 +47,9 @@ struct PlacedDate {
   std::vector<v1::DatePart> inferred;  // ascending
 };
 
-// Places the expression, taking what it does not state from the document's dates: a day of a month in the nearest year, a month,
-// quarter, half or season the last one (the current one included), a weekday the last one (the anchor's day included). What stays
-// unknown is written X. INVALID_ARGUMENT for what does not exist (31 June).
+// Places the expression, taking what it does not state from the document's dates: a day of a month in the nearest year,
+// a month, quarter, half or season the last one (the current one included), a weekday the last one (the anchor's day
+// included). What stays unknown is written X. INVALID_ARGUMENT for what does not exist (31 June).
 absl::StatusOr<PlacedDate> PlaceDate(const DateExpression& expression, const DateContext& context);
 
 }  // namespace caspian::extractor

@@ -1,5 +1,5 @@
-// Placing date expressions on the calendar. Each kind of expression has its function; all share the choice of the anchor: the
-// dateline where it is known as far as the expression needs, else the published date, else none.
+// Placing date expressions on the calendar. Each kind of expression has its function; all share the choice of the
+// anchor: the dateline where it is known as far as the expression needs, else the published date, else none.
 #include <cstdlib>
 #include <string>
 #include <utility>
@@ -50,11 +50,14 @@ Anchor BestAnchor(const DateContext& context) {
   return Anchor();
 }
 
-PlacedDate Open(std::string timex3) { return {{std::move(timex3), absl::nullopt, absl::nullopt}, pb::DATE_ANCHOR_NONE, {}}; }
+PlacedDate Open(std::string timex3) {
+  return {{std::move(timex3), absl::nullopt, absl::nullopt}, pb::DATE_ANCHOR_NONE, {}};
+}
 
 PlacedDate Anchored(Period period, const Anchor& anchor, int inferred_parts) {
   PlacedDate placed{std::move(period), anchor.source, {}};
-  for (int part = pb::DATE_PART_YEAR; part <= inferred_parts; ++part) placed.inferred.push_back(static_cast<pb::DatePart>(part));
+  for (int part = pb::DATE_PART_YEAR; part <= inferred_parts; ++part)
+    placed.inferred.push_back(static_cast<pb::DatePart>(part));
   return placed;
 }
 
@@ -76,20 +79,23 @@ int NearestYear(int month, int day, const Anchor& anchor) {
 
 absl::StatusOr<PlacedDate> PlaceDay(const DateExpression& date, const DateContext& context) {
   const int month = *date.month, day = *date.day;
-  if (!IsDay(2000, month, day)) return absl::InvalidArgumentError(absl::StrFormat("month %d has no day %d", month, day));
+  if (!IsDay(2000, month, day))
+    return absl::InvalidArgumentError(absl::StrFormat("month %d has no day %d", month, day));
   if (date.year) {
-    if (!IsDay(*date.year, month, day)) return absl::InvalidArgumentError(absl::StrFormat("%d has no %d-%02d", *date.year, month, day));
+    if (!IsDay(*date.year, month, day))
+      return absl::InvalidArgumentError(absl::StrFormat("%d has no %d-%02d", *date.year, month, day));
     return PlacedDate{DayPeriod(CivilDay(*date.year, month, day)), pb::DATE_ANCHOR_UNSPECIFIED, {}};
   }
   const Anchor anchor = BestAnchor(context);
   if (!anchor.Known()) return Open(absl::StrFormat("XXXX-%02d-%02d", month, day));
   const int year = NearestYear(month, day, anchor);
-  if (!IsDay(year, month, day)) return absl::InvalidArgumentError(absl::StrFormat("%d has no %d-%02d", year, month, day));
+  if (!IsDay(year, month, day))
+    return absl::InvalidArgumentError(absl::StrFormat("%d has no %d-%02d", year, month, day));
   return Anchored(DayPeriod(CivilDay(year, month, day)), anchor, pb::DATE_PART_YEAR);
 }
 
-// What comes back every year and begins in a known month: the last one, the current one included; with an offset, so many before
-// or after it, not counting the current one; with offset 0, the anchor's year's.
+// What comes back every year and begins in a known month: the last one, the current one included; with an offset, so
+// many before or after it, not counting the current one; with offset 0, the anchor's year's.
 struct Recurring {
   int first_month;
   int months;  // its length
@@ -97,7 +103,8 @@ struct Recurring {
   Period (*period)(int year, const DateExpression& date);
 };
 
-absl::StatusOr<PlacedDate> PlaceRecurring(const Recurring& recurring, const DateExpression& date, const DateContext& context) {
+absl::StatusOr<PlacedDate> PlaceRecurring(const Recurring& recurring, const DateExpression& date,
+                                          const DateContext& context) {
   if (date.year) return PlacedDate{recurring.period(*date.year, date), pb::DATE_ANCHOR_UNSPECIFIED, {}};
   const Anchor anchor = BestAnchor(context);
   if (!anchor.Known()) return Open(recurring.open);
@@ -140,8 +147,8 @@ absl::StatusOr<PlacedDate> PlaceSeason(const DateExpression& date, const DateCon
                         date, context);
 }
 
-// A bare weekday is the last one, today's included; with an offset, the last one before or the first one behind the anchor's day;
-// with the unit week, that of the week so many weeks away.
+// A bare weekday is the last one, today's included; with an offset, the last one before or the first one behind the
+// anchor's day; with the unit week, that of the week so many weeks away.
 absl::StatusOr<PlacedDate> PlaceWeekday(const DateExpression& date, const DateContext& context) {
   const Anchor anchor = AnchorTo(pb::DATE_PART_DAY, context);
   if (!anchor.Known()) return Open(absl::StrCat("XXXX-WXX-", *date.weekday));
@@ -169,7 +176,10 @@ absl::StatusOr<PlacedDate> PlaceRelativeDay(const DateExpression& date, const Da
   const CivilDay day = anchor.Day() + date.offset.value_or(0) * (weeks ? 7 : 1);
   // A week can reach into the year before or after; both must exist.
   if (!IsYear((day - 7).year()) || !IsYear((day + 7).year())) return NoSuchYear();
-  return Anchored(date.unit == "weekend" ? WeekendPeriod(day) : weeks ? WeekPeriod(day) : DayPeriod(day), anchor, pb::DATE_PART_DAY);
+  return Anchored(date.unit == "weekend" ? WeekendPeriod(day)
+                  : weeks                ? WeekPeriod(day)
+                                         : DayPeriod(day),
+                  anchor, pb::DATE_PART_DAY);
 }
 
 absl::StatusOr<PlacedDate> PlaceRelativeMonth(const DateExpression& date, const DateContext& context) {
@@ -179,7 +189,8 @@ absl::StatusOr<PlacedDate> PlaceRelativeMonth(const DateExpression& date, const 
   const CivilMonth month = CivilMonth(anchor.year, anchor.month) + date.offset.value_or(0) * (quarters ? 3 : 1);
   if (!IsYear(month.year())) return NoSuchYear();
   const int year = static_cast<int>(month.year());
-  return Anchored(quarters ? QuarterPeriod(year, (month.month() + 2) / 3) : MonthPeriod(year, month.month()), anchor, pb::DATE_PART_MONTH);
+  return Anchored(quarters ? QuarterPeriod(year, (month.month() + 2) / 3) : MonthPeriod(year, month.month()), anchor,
+                  pb::DATE_PART_MONTH);
 }
 
 absl::StatusOr<PlacedDate> PlaceRelativeYear(const DateExpression& date, const DateContext& context) {
@@ -189,7 +200,10 @@ absl::StatusOr<PlacedDate> PlaceRelativeYear(const DateExpression& date, const D
   const int64_t year = anchor.year + int64_t{date.offset.value_or(0)} * years;
   if (!IsYear(year)) return NoSuchYear();
   const int y = static_cast<int>(year);
-  return Anchored(years == 1 ? YearPeriod(y) : years == 10 ? DecadePeriod(y) : CenturyPeriod(y / 100 + 1), anchor, pb::DATE_PART_YEAR);
+  return Anchored(years == 1    ? YearPeriod(y)
+                  : years == 10 ? DecadePeriod(y)
+                                : CenturyPeriod(y / 100 + 1),
+                  anchor, pb::DATE_PART_YEAR);
 }
 
 absl::StatusOr<PlacedDate> PlaceRelative(const DateExpression& date, const DateContext& context) {

@@ -15,7 +15,8 @@ bool AllDigits(absl::string_view text) { return std::all_of(text.begin(), text.e
 // The digits of "1,234,567" or "1,00,000"; absent where commas do not stand as groups.
 absl::optional<std::string> Ungroup(absl::string_view text) {
   const size_t first_comma = text.find(',');
-  if (first_comma == absl::string_view::npos) return AllDigits(text) ? absl::make_optional(std::string(text)) : absl::nullopt;
+  if (first_comma == absl::string_view::npos)
+    return AllDigits(text) ? absl::make_optional(std::string(text)) : absl::nullopt;
   if (first_comma == 0 || first_comma > 3) return absl::nullopt;
   std::string digits;
   size_t group = first_comma;
@@ -92,7 +93,8 @@ std::string MultiplyDigits(const std::string& a, const std::string& b) {
 
 Decimal::Decimal(int64_t value) : Decimal(value < 0, absl::StrCat(value < 0 ? -value : value), 0) {}
 
-Decimal::Decimal(bool negative, std::string digits, size_t places) : negative_(negative), digits_(std::move(digits)), places_(places) {
+Decimal::Decimal(bool negative, std::string digits, size_t places)
+    : negative_(negative), digits_(std::move(digits)), places_(places) {
   while (places_ > 0 && digits_.size() > 1 && digits_.back() == '0') {
     digits_.pop_back();
     --places_;
@@ -144,7 +146,8 @@ Decimal Decimal::Times(const Decimal& other) const {
 Decimal Decimal::Shifted(int exponent) const {
   if (exponent <= 0) return Decimal(negative_, digits_, places_ + static_cast<size_t>(-exponent));
   const size_t from_places = std::min(places_, static_cast<size_t>(exponent));
-  return Decimal(negative_, digits_ + std::string(static_cast<size_t>(exponent) - from_places, '0'), places_ - from_places);
+  return Decimal(negative_, digits_ + std::string(static_cast<size_t>(exponent) - from_places, '0'),
+                 places_ - from_places);
 }
 
 Decimal Decimal::Negated() const { return Decimal(!negative_, digits_, places_); }

@@ -11,8 +11,8 @@
 
 namespace caspian::extractor {
 
-// A number with a sign, digits and a count of decimal places; always in lowest form (no trailing zeros behind the point, no
-// negative zero). A value type; all functions are linear in the digits, Times in the product of both lengths.
+// A number with a sign, digits and a count of decimal places; always in lowest form (no trailing zeros behind the
+// point, no negative zero). A value type; all functions are linear in the digits, Times in the product of both lengths.
 class Decimal {
  public:
   // Zero.
@@ -20,8 +20,9 @@ class Decimal {
   // A whole number.
   explicit Decimal(int64_t value);
 
-  // Reads "500", "1,234,567.89", "1,00,000" (groups of two above the last three), ".5", each with an optional '-' before it.
-  // Absent for all else: "1.234,56" and "1,5" mean different numbers in different countries and are not guessed.
+  // Reads "500", "1,234,567.89", "1,00,000" (groups of two above the last three), ".5", each with an optional '-'
+  // before it. Absent for all else: "1.234,56" and "1,5" mean different numbers in different countries and are not
+  // guessed.
   static absl::optional<Decimal> Parse(absl::string_view text);
 
   // `numerator` / `denominator`; absent where that is no finite decimal (1/3) or the denominator is 0.

@@ -19,8 +19,8 @@ struct Piece {
   bool of_day = false;
 };
 
-// The unit of a part: feature `timex`, "Y", "M", "W", "D", or "TH", "TM", "TS", with a feature `factor` where it is a multiple
-// (decade: Y, 10).
+// The unit of a part: feature `timex`, "Y", "M", "W", "D", or "TH", "TM", "TS", with a feature `factor` where it is a
+// multiple (decade: Y, 10).
 absl::Status ReadUnit(const ValuePart& unit, Piece* piece, uint32_t* factor) {
   absl::string_view code = FeatureOf(unit, "timex");
   if (code.empty()) code = unit.text;
@@ -32,7 +32,8 @@ absl::Status ReadUnit(const ValuePart& unit, Piece* piece, uint32_t* factor) {
   piece->letter = code[0];
   *factor = 1;
   const absl::string_view factor_text = FeatureOf(unit, "factor");
-  if (!factor_text.empty() && !absl::SimpleAtoi(factor_text, factor)) return absl::InvalidArgumentError("a factor is no number");
+  if (!factor_text.empty() && !absl::SimpleAtoi(factor_text, factor))
+    return absl::InvalidArgumentError("a factor is no number");
   return absl::OkStatus();
 }
 

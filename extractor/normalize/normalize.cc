@@ -56,7 +56,8 @@ bool IsNormalizer(absl::string_view name) {
   return false;
 }
 
-pb::Value Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts, const DateContext& context) {
+pb::Value Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts,
+                    const DateContext& context) {
   const Parts view(parts);
   absl::StatusOr<pb::Value> value = Apply(normalizer, view, context);
   if (!value.ok()) value = AsText(text, value.status());

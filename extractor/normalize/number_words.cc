@@ -1,5 +1,6 @@
-// Numbers as English news write them, from digits and the values of number words. Words are summed up as they are spoken:
-// units and tens add up, "hundred" multiplies what stands before it, a scale of a thousand or more closes a group.
+// Numbers as English news write them, from digits and the values of number words. Words are summed up as they are
+// spoken: units and tens add up, "hundred" multiplies what stands before it, a scale of a thousand or more closes a
+// group.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -21,13 +22,15 @@ struct VulgarFraction {
   absl::string_view utf8;
   uint32_t numerator, denominator;
 };
-constexpr VulgarFraction kVulgarFractions[] = {{"\u00BD", 1, 2}, {"\u00BC", 1, 4}, {"\u00BE", 3, 4}, {"\u2153", 1, 3}, {"\u2154", 2, 3}};
+constexpr VulgarFraction kVulgarFractions[] = {
+    {"\u00BD", 1, 2}, {"\u00BC", 1, 4}, {"\u00BE", 3, 4}, {"\u2153", 1, 3}, {"\u2154", 2, 3}};
 
 // "1/2" as a decimal.
 absl::optional<Decimal> ReadFraction(absl::string_view text) {
   const std::vector<absl::string_view> parts = absl::StrSplit(text, '/');
   uint32_t numerator = 0, denominator = 0;
-  if (parts.size() != 2 || !absl::SimpleAtoi(parts[0], &numerator) || !absl::SimpleAtoi(parts[1], &denominator)) return absl::nullopt;
+  if (parts.size() != 2 || !absl::SimpleAtoi(parts[0], &numerator) || !absl::SimpleAtoi(parts[1], &denominator))
+    return absl::nullopt;
   return Decimal::Ratio(numerator, denominator);
 }
 
@@ -42,13 +45,15 @@ absl::optional<Decimal> ReadVulgarFraction(absl::string_view text) {
 // Where the first word of digits ends: "1,300", "5", "1/2", "4.7".
 size_t DigitsEnd(absl::string_view text) {
   size_t end = 0;
-  while (end < text.size() && (absl::ascii_isdigit(text[end]) || text[end] == ',' || text[end] == '.' || text[end] == '/')) ++end;
+  while (end < text.size() &&
+         (absl::ascii_isdigit(text[end]) || text[end] == ',' || text[end] == '.' || text[end] == '/'))
+    ++end;
   while (end > 0 && !absl::ascii_isdigit(text[end - 1])) --end;
   return end;
 }
 
-// Adds the fraction behind a whole number ("5 1/2", "5½"), whatever blank or dash parts them. False where other digits follow: then
-// the number has more than one reading.
+// Adds the fraction behind a whole number ("5 1/2", "5½"), whatever blank or dash parts them. False where other digits
+// follow: then the number has more than one reading.
 bool AddFraction(absl::string_view rest, Decimal* number) {
   const size_t digit = std::min(rest.find_first_of("0123456789"), rest.size());
   const absl::string_view figures = rest.substr(digit, DigitsEnd(rest.substr(digit)));
@@ -168,7 +173,8 @@ absl::StatusOr<Amount> ReadAmount(const Parts& parts) {
     const Words high_words = ReadWords(*high);
     if (high_words.values.empty()) return NoNumber(*high);
     const Scaled split = SplitScale(high_words);
-    if (SplitScale(low_words).scale == Decimal(1) && !(split.rest < amount.low)) amount.low = amount.low.Times(split.scale);
+    if (SplitScale(low_words).scale == Decimal(1) && !(split.rest < amount.low))
+      amount.low = amount.low.Times(split.scale);
     amount.high = Compose(high_words);
   }
   if (const ValuePart* scale = parts.Find("scale")) {

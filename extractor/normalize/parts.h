@@ -14,8 +14,8 @@
 
 namespace caspian::extractor {
 
-// A view of an expression's parts; a part without text is as good as absent, of several with one name the first counts. The
-// vector outlives it.
+// A view of an expression's parts; a part without text is as good as absent, of several with one name the first counts.
+// The vector outlives it.
 class Parts {
  public:
   explicit Parts(const std::vector<ValuePart>& parts) : parts_(parts) {}
@@ -35,8 +35,9 @@ class Parts {
 // The value of a part's feature; empty where it has none.
 absl::string_view FeatureOf(const ValuePart& part, absl::string_view feature);
 
-// The number that a part means: digits ("1,300", "5 1/2", "23rd"), features `n1` to `n8` (the words of a number in order, each
-// as digits: "twenty-six thousand" is 26, 1000), or the feature `number`; digits before the features are their first word
+// The number that a part means: digits ("1,300", "5 1/2", "23rd"), features `n1` to `n8` (the words of a number in
+// order, each as digits: "twenty-six thousand" is 26, 1000), or the feature `number`; digits before the features are
+// their first word
 // ("4.7 billion" is 4.7, 1000000000). Absent where it is none or no finite decimal.
 absl::optional<Decimal> ReadNumber(const ValuePart& part);
 
@@ -46,13 +47,13 @@ struct Amount {
   absl::optional<Decimal> high;
 };
 
-// The parts `amount`, `amount_high`, `scale` (a further factor of both) and `negative` (present: below zero). Where the upper
-// end alone names its scale, it is that of both ("1.2 to 1.5 billion"). INVALID_ARGUMENT where no amount can be read or the range
-// ends below its beginning.
+// The parts `amount`, `amount_high`, `scale` (a further factor of both) and `negative` (present: below zero). Where the
+// upper end alone names its scale, it is that of both ("1.2 to 1.5 billion"). INVALID_ARGUMENT where no amount can be
+// read or the range ends below its beginning.
 absl::StatusOr<Amount> ReadAmount(const Parts& parts);
 
-// How the parts qualify the value: `cue` with the feature `modifier`, a part `modifier`, or a part with a modifier's name:
-// approximate, estimated, at_least, at_most, since, until, early, mid, late.
+// How the parts qualify the value: `cue` with the feature `modifier`, a part `modifier`, or a part with a modifier's
+// name: approximate, estimated, at_least, at_most, since, until, early, mid, late.
 struct Qualifier {
   v1::ValueModifier modifier = v1::VALUE_MODIFIER_UNSPECIFIED;
   const ValuePart* cue = nullptr;

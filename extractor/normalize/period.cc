@@ -43,7 +43,9 @@ Period WeekendPeriod(CivilDay day) { return {absl::StrCat(WeekName(day), "-WE"),
 
 Period MonthPeriod(int year, int month) { return Months(absl::StrFormat("%04d-%02d", year, month), year, month, 1); }
 
-Period QuarterPeriod(int year, int quarter) { return Months(absl::StrFormat("%04d-Q%d", year, quarter), year, quarter * 3 - 2, 3); }
+Period QuarterPeriod(int year, int quarter) {
+  return Months(absl::StrFormat("%04d-Q%d", year, quarter), year, quarter * 3 - 2, 3);
+}
 
 Period HalfPeriod(int year, int half) { return Months(absl::StrFormat("%04d-H%d", year, half), year, half * 6 - 5, 6); }
 
@@ -51,12 +53,14 @@ Period YearPeriod(int year) { return Months(absl::StrFormat("%04d", year), year,
 
 Period DecadePeriod(int year) {
   const int decade = year / 10;
-  return {absl::StrFormat("%03dX", decade), CivilDay(std::max(1, decade * 10), 1, 1), CivilDay(decade * 10 + 9, 12, 31)};
+  return {absl::StrFormat("%03dX", decade), CivilDay(std::max(1, decade * 10), 1, 1),
+          CivilDay(decade * 10 + 9, 12, 31)};
 }
 
 Period CenturyPeriod(int century) {
   const int hundreds = century - 1;
-  return {absl::StrFormat("%02dXX", hundreds), CivilDay(std::max(1, hundreds * 100), 1, 1), CivilDay(hundreds * 100 + 99, 12, 31)};
+  return {absl::StrFormat("%02dXX", hundreds), CivilDay(std::max(1, hundreds * 100), 1, 1),
+          CivilDay(hundreds * 100 + 99, 12, 31)};
 }
 
 bool IsSeason(absl::string_view code) { return code == "SP" || code == "SU" || code == "FA" || code == "WI"; }

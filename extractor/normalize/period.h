@@ -22,15 +22,15 @@ bool IsYear(int64_t year);
 // True where the day exists ("2015-02-29" does not).
 bool IsDay(int year, int month, int day);
 
-Period DayPeriod(absl::CivilDay day);                // 2006-06-23
-Period WeekPeriod(absl::CivilDay day);               // 2006-W26: the week, Monday to Sunday, that holds the day
-Period WeekendPeriod(absl::CivilDay day);            // 2006-W26-WE: Saturday and Sunday of that week
-Period MonthPeriod(int year, int month);             // 2006-06
-Period QuarterPeriod(int year, int quarter);         // 2006-Q2
-Period HalfPeriod(int year, int half);               // 2006-H1
-Period YearPeriod(int year);                         // 2006
-Period DecadePeriod(int year);                       // 199X: the ten years that hold the year
-Period CenturyPeriod(int century);                   // 19XX for the 20th, 1 to 99
+Period DayPeriod(absl::CivilDay day);         // 2006-06-23
+Period WeekPeriod(absl::CivilDay day);        // 2006-W26: the week, Monday to Sunday, that holds the day
+Period WeekendPeriod(absl::CivilDay day);     // 2006-W26-WE: Saturday and Sunday of that week
+Period MonthPeriod(int year, int month);      // 2006-06
+Period QuarterPeriod(int year, int quarter);  // 2006-Q2
+Period HalfPeriod(int year, int half);        // 2006-H1
+Period YearPeriod(int year);                  // 2006
+Period DecadePeriod(int year);                // 199X: the ten years that hold the year
+Period CenturyPeriod(int century);            // 19XX for the 20th, 1 to 99
 // A season by its TIMEX3 code: SP, SU, FA from March, June, September; WI from December of that year into the next.
 Period SeasonPeriod(int year, absl::string_view code);
 // True for the codes that SeasonPeriod takes.

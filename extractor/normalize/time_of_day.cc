@@ -15,7 +15,8 @@ constexpr int kMinutesOfDay = 24 * 60;
 struct DayPart {
   absl::string_view part, timex;
 };
-constexpr DayPart kDayParts[] = {{"morning", "TMO"}, {"noon", "T12:00"}, {"afternoon", "TAF"}, {"evening", "TEV"}, {"night", "TNI"}};
+constexpr DayPart kDayParts[] = {
+    {"morning", "TMO"}, {"noon", "T12:00"}, {"afternoon", "TAF"}, {"evening", "TEV"}, {"night", "TNI"}};
 
 absl::optional<int> ReadInt(const Parts& parts, absl::string_view name) {
   const ValuePart* part = parts.Find(name);
@@ -23,7 +24,8 @@ absl::optional<int> ReadInt(const Parts& parts, absl::string_view name) {
   return number ? number->ToInt(9999) : absl::nullopt;
 }
 
-// "Z", "+06:00", or empty: the feature `offset` of the part `zone` in minutes east of UTC, or a sign and hours in its words.
+// "Z", "+06:00", or empty: the feature `offset` of the part `zone` in minutes east of UTC, or a sign and hours in its
+// words.
 absl::StatusOr<std::string> ReadZone(const Parts& parts) {
   const absl::string_view text = parts.FeatureOrText("zone", "offset");
   int minutes = 0;

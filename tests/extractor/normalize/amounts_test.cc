@@ -34,37 +34,41 @@ void ExpectKeptAsText(const char* normalizer, const std::vector<Case>& cases) {
 ValuePart Dollars() { return Part("currency", "$", {{"code", "USD"}}); }
 
 TEST(NormalizeNumberTest, ReadsDigitsWordsAndScales) {
-  ExpectCanonical("number", {
-      {"1,300", {Part("amount", "1,300")}, "1300"},
-      {"4.7 billion", {Words("amount", {"1000000000"}, "4.7 billion")}, "4700000000"},
-      {"1,200 million", {Words("amount", {"1000000"}, "1,200 million")}, "1200000000"},
-      {"twelve", {Worth("amount", 12)}, "12"},
-      {"twenty-six thousand four hundred", {Words("amount", {"26", "1000", "4", "100"})}, "26400"},
-      {"one hundred and twenty-three thousand four hundred and fifty-six", {Words("amount", {"1", "100", "23", "1000", "4", "100", "56"})}, "123456"},
-      {"two hundred twelve", {Words("amount", {"2", "100", "12"})}, "212"},
-      {"two and a half million", {Words("amount", {"2", "0.5", "1000000"})}, "2500000"},
-      {"half a million", {Words("amount", {"0.5", "1000000"})}, "500000"},
-      {"two thousand million", {Words("amount", {"2", "1000", "1000000"})}, "2000000000"},
-      {"a million three hundred thousand", {Words("amount", {"1", "1000000", "3", "100", "1000"})}, "1300000"},
-      {"5 1/2", {Part("amount", "5 1/2")}, "5.5"},
-      {"5½", {Part("amount", "5½")}, "5.5"},
-      {"5\n1/2", {Part("amount", "5\n1/2")}, "5.5"},
-      {"5\u20131/2", {Part("amount", "5\u20131/2")}, "5.5"},
-      {"23rd", {Part("amount", "23rd")}, "23"},
-      {"3/4", {Part("amount", "3/4")}, "0.75"},
-      {"minus 3", {Part("negative", "minus"), Part("amount", "3")}, "-3"},
-  });
+  ExpectCanonical(
+      "number",
+      {
+          {"1,300", {Part("amount", "1,300")}, "1300"},
+          {"4.7 billion", {Words("amount", {"1000000000"}, "4.7 billion")}, "4700000000"},
+          {"1,200 million", {Words("amount", {"1000000"}, "1,200 million")}, "1200000000"},
+          {"twelve", {Worth("amount", 12)}, "12"},
+          {"twenty-six thousand four hundred", {Words("amount", {"26", "1000", "4", "100"})}, "26400"},
+          {"one hundred and twenty-three thousand four hundred and fifty-six",
+           {Words("amount", {"1", "100", "23", "1000", "4", "100", "56"})},
+           "123456"},
+          {"two hundred twelve", {Words("amount", {"2", "100", "12"})}, "212"},
+          {"two and a half million", {Words("amount", {"2", "0.5", "1000000"})}, "2500000"},
+          {"half a million", {Words("amount", {"0.5", "1000000"})}, "500000"},
+          {"two thousand million", {Words("amount", {"2", "1000", "1000000"})}, "2000000000"},
+          {"a million three hundred thousand", {Words("amount", {"1", "1000000", "3", "100", "1000"})}, "1300000"},
+          {"5 1/2", {Part("amount", "5 1/2")}, "5.5"},
+          {"5½", {Part("amount", "5½")}, "5.5"},
+          {"5\n1/2", {Part("amount", "5\n1/2")}, "5.5"},
+          {"5\u20131/2", {Part("amount", "5\u20131/2")}, "5.5"},
+          {"23rd", {Part("amount", "23rd")}, "23"},
+          {"3/4", {Part("amount", "3/4")}, "0.75"},
+          {"minus 3", {Part("negative", "minus"), Part("amount", "3")}, "-3"},
+      });
 }
 
 TEST(NormalizeNumberTest, KeepsWhatHasNoOneReadingAsText) {
   ExpectKeptAsText("number", {
-      {"1.234,56", {Part("amount", "1.234,56")}, ""},
-      {"1/3", {Part("amount", "1/3")}, ""},
-      {"5 1/3", {Part("amount", "5 1/3")}, ""},
-      {"5 600", {Part("amount", "5 600")}, ""},
-      {"many", {Part("amount", "many")}, ""},
-      {"", {}, ""},
-  });
+                                 {"1.234,56", {Part("amount", "1.234,56")}, ""},
+                                 {"1/3", {Part("amount", "1/3")}, ""},
+                                 {"5 1/3", {Part("amount", "5 1/3")}, ""},
+                                 {"5 600", {Part("amount", "5 600")}, ""},
+                                 {"many", {Part("amount", "many")}, ""},
+                                 {"", {}, ""},
+                             });
 }
 
 TEST(NormalizeNumberTest, MarksOrdinals) {
@@ -74,22 +78,36 @@ TEST(NormalizeNumberTest, MarksOrdinals) {
 }
 
 TEST(NormalizeMoneyTest, WritesCodeAndExactAmount) {
-  ExpectCanonical("money", {
-      {"$6 million", {Dollars(), Words("amount", {"1000000"}, "6 million")}, "USD 6000000"},
-      {"$31.20", {Dollars(), Part("amount", "31.20")}, "USD 31.2"},
-      {"25 cents", {Part("amount", "25"), Part("currency", "cents", {{"code", "USD"}, {"minor", "2"}})}, "USD 0.25"},
-      {"$485 a ton", {Dollars(), Part("amount", "485"), Part("per", "ton", {{"ucum", "t"}, {"per", "t"}})}, "USD 485/t"},
-      {"$70 a share", {Dollars(), Part("amount", "70"), Part("per", "share")}, "USD 70/share"},
-      {"$1.2 billion to $1.5 billion", {Dollars(), Words("amount", {"1000000000"}, "1.2 billion"), Words("amount_high", {"1000000000"}, "1.5 billion")}, "USD 1200000000/1500000000"},
-      {"$1.2-1.5 billion", {Dollars(), Part("amount", "1.2"), Words("amount_high", {"1000000000"}, "1.5 billion")}, "USD 1200000000/1500000000"},
-      {"$500 to $1 million", {Dollars(), Part("amount", "500"), Words("amount_high", {"1000000"}, "1 million")}, "USD 500/1000000"},
-      {"500 rupees", {Part("amount", "500"), Part("currency", "rupees", {{"code", "INR|PKR"}})}, "INR|PKR 500"},
-      {"USD 5", {Part("currency", "USD"), Part("amount", "5")}, "USD 5"},
-  });
+  ExpectCanonical(
+      "money",
+      {
+          {"$6 million", {Dollars(), Words("amount", {"1000000"}, "6 million")}, "USD 6000000"},
+          {"$31.20", {Dollars(), Part("amount", "31.20")}, "USD 31.2"},
+          {"25 cents",
+           {Part("amount", "25"), Part("currency", "cents", {{"code", "USD"}, {"minor", "2"}})},
+           "USD 0.25"},
+          {"$485 a ton",
+           {Dollars(), Part("amount", "485"), Part("per", "ton", {{"ucum", "t"}, {"per", "t"}})},
+           "USD 485/t"},
+          {"$70 a share", {Dollars(), Part("amount", "70"), Part("per", "share")}, "USD 70/share"},
+          {"$1.2 billion to $1.5 billion",
+           {Dollars(), Words("amount", {"1000000000"}, "1.2 billion"),
+            Words("amount_high", {"1000000000"}, "1.5 billion")},
+           "USD 1200000000/1500000000"},
+          {"$1.2-1.5 billion",
+           {Dollars(), Part("amount", "1.2"), Words("amount_high", {"1000000000"}, "1.5 billion")},
+           "USD 1200000000/1500000000"},
+          {"$500 to $1 million",
+           {Dollars(), Part("amount", "500"), Words("amount_high", {"1000000"}, "1 million")},
+           "USD 500/1000000"},
+          {"500 rupees", {Part("amount", "500"), Part("currency", "rupees", {{"code", "INR|PKR"}})}, "INR|PKR 500"},
+          {"USD 5", {Part("currency", "USD"), Part("amount", "5")}, "USD 5"},
+      });
 }
 
 TEST(NormalizeMoneyTest, LeavesTheCurrencyOpenWhereTheWordsDo) {
-  const pb::Value value = Normalize("money", "500 rupees", {Part("amount", "500"), Part("currency", "rupees", {{"code", "INR|PKR"}})}, {});
+  const pb::Value value =
+      Normalize("money", "500 rupees", {Part("amount", "500"), Part("currency", "rupees", {{"code", "INR|PKR"}})}, {});
   EXPECT_EQ(value.money().currency(), "");
   EXPECT_EQ(value.money().amount(), "500");
 }
@@ -98,7 +116,8 @@ TEST(NormalizeMoneyTest, KeepsTheSpanOfTheObject) {
   ValuePart object = Part("object", "vehicles");
   object.begin = 40;
   object.end = 48;
-  const pb::Value value = Normalize("money", "$6", {Dollars(), Part("amount", "6"), object, Part("object_ambiguous", "true")}, {});
+  const pb::Value value =
+      Normalize("money", "$6", {Dollars(), Part("amount", "6"), object, Part("object_ambiguous", "true")}, {});
   EXPECT_EQ(value.money().object().begin(), 40u);
   EXPECT_EQ(value.money().object().end(), 48u);
   EXPECT_TRUE(value.money().object_ambiguous());
@@ -109,40 +128,53 @@ TEST(NormalizeMoneyTest, RefusesARangeThatEndsBelowItsBeginning) {
 }
 
 TEST(NormalizePercentTest, WritesSharesRangesAndPoints) {
-  ExpectCanonical("percent", {
-      {"6.4 percent", {Part("amount", "6.4")}, "6.4 %"},
-      {"6-7 pct", {Part("amount", "6"), Part("amount_high", "7")}, "6/7 %"},
-      {"minus 3 percent", {Part("amount", "3"), Part("negative", "minus")}, "-3 %"},
-      {"two percentage points", {Worth("amount", 2), Part("points", "percentage points")}, "2 pp"},
-  });
+  ExpectCanonical("percent",
+                  {
+                      {"6.4 percent", {Part("amount", "6.4")}, "6.4 %"},
+                      {"6-7 pct", {Part("amount", "6"), Part("amount_high", "7")}, "6/7 %"},
+                      {"minus 3 percent", {Part("amount", "3"), Part("negative", "minus")}, "-3 %"},
+                      {"two percentage points", {Worth("amount", 2), Part("points", "percentage points")}, "2 pp"},
+                  });
 }
 
 TEST(NormalizeQuantityTest, WritesUnitsAndCountedNouns) {
-  ExpectCanonical("quantity", {
-      {"25 kilometers", {Part("amount", "25"), Part("unit", "kilometers", {{"ucum", "km"}, {"dimension", "length"}})}, "25 km"},
-      {"500 Kazakh soldiers", {Part("amount", "500"), Part("noun", "soldiers")}, "500 soldiers"},
-      {"8,000-9,000 troops", {Part("amount", "8,000"), Part("amount_high", "9,000"), Part("noun", "troops")}, "8000/9000 troops"},
-  });
+  ExpectCanonical("quantity",
+                  {
+                      {"25 kilometers",
+                       {Part("amount", "25"), Part("unit", "kilometers", {{"ucum", "km"}, {"dimension", "length"}})},
+                       "25 km"},
+                      {"500 Kazakh soldiers", {Part("amount", "500"), Part("noun", "soldiers")}, "500 soldiers"},
+                      {"8,000-9,000 troops",
+                       {Part("amount", "8,000"), Part("amount_high", "9,000"), Part("noun", "troops")},
+                       "8000/9000 troops"},
+                  });
   EXPECT_EQ(Normalize("quantity", "x", {Part("amount", "1"), Part("noun", "men")}, {}).quantity().dimension(), "count");
   ExpectKeptAsText("quantity", {{"500", {Part("amount", "500")}, ""}});
 }
 
 TEST(NormalizeDurationTest, WritesTimexValues) {
-  const auto unit = [](const char* timex, const char* name = "unit", const char* factor = "1") { return Part(name, "word", {{"timex", timex}, {"factor", factor}}); };
-  ExpectCanonical("duration", {
-      {"five-year", {Worth("amount", 5), unit("Y")}, "P5Y"},
-      {"two weeks", {Worth("amount", 2), unit("W")}, "P2W"},
-      {"16 hours", {Part("amount", "16"), unit("TH")}, "PT16H"},
-      {"5 1/2 hours", {Part("amount", "5 1/2"), unit("TH")}, "PT5H30M"},
-      {"half an hour", {Part("amount", "1/2"), unit("TH")}, "PT30M"},
-      {"1.5 years", {Part("amount", "1.5"), unit("Y")}, "P1.5Y"},
-      {"two decades", {Worth("amount", 2), unit("Y", "unit", "10")}, "P20Y"},
-      {"two hours and 30 minutes", {Worth("amount", 2), unit("TH"), Part("amount_2", "30"), unit("TM", "unit_2")}, "PT2H30M"},
-      {"a year and 3 days", {Worth("amount", 1), unit("Y"), Part("amount_2", "3"), unit("D", "unit_2")}, "P1Y3D"},
-      {"days", {unit("D")}, "PXD"},
-      {"three to five years", {Worth("amount", 3), Worth("amount_high", 5), unit("Y")}, "P3Y/P5Y"},
-  });
-  ExpectKeptAsText("duration", {{"5 parsecs", {Part("amount", "5"), unit("PC")}, ""}, {"5", {Part("amount", "5")}, ""}});
+  const auto unit = [](const char* timex, const char* name = "unit", const char* factor = "1") {
+    return Part(name, "word", {{"timex", timex}, {"factor", factor}});
+  };
+  ExpectCanonical(
+      "duration",
+      {
+          {"five-year", {Worth("amount", 5), unit("Y")}, "P5Y"},
+          {"two weeks", {Worth("amount", 2), unit("W")}, "P2W"},
+          {"16 hours", {Part("amount", "16"), unit("TH")}, "PT16H"},
+          {"5 1/2 hours", {Part("amount", "5 1/2"), unit("TH")}, "PT5H30M"},
+          {"half an hour", {Part("amount", "1/2"), unit("TH")}, "PT30M"},
+          {"1.5 years", {Part("amount", "1.5"), unit("Y")}, "P1.5Y"},
+          {"two decades", {Worth("amount", 2), unit("Y", "unit", "10")}, "P20Y"},
+          {"two hours and 30 minutes",
+           {Worth("amount", 2), unit("TH"), Part("amount_2", "30"), unit("TM", "unit_2")},
+           "PT2H30M"},
+          {"a year and 3 days", {Worth("amount", 1), unit("Y"), Part("amount_2", "3"), unit("D", "unit_2")}, "P1Y3D"},
+          {"days", {unit("D")}, "PXD"},
+          {"three to five years", {Worth("amount", 3), Worth("amount_high", 5), unit("Y")}, "P3Y/P5Y"},
+      });
+  ExpectKeptAsText("duration",
+                   {{"5 parsecs", {Part("amount", "5"), unit("PC")}, ""}, {"5", {Part("amount", "5")}, ""}});
 }
 
 TEST(NormalizeTest, ReadsQualifiersAndWhereTheyStand) {
@@ -154,13 +186,15 @@ TEST(NormalizeTest, ReadsQualifiersAndWhereTheyStand) {
   EXPECT_EQ(value.modifier_span().begin(), 10u);
   EXPECT_EQ(value.modifier_span().end(), 16u);
 
-  const pb::Value setting = Normalize("quantity", "500 men", {Part("modifier", "at_least"), Part("amount", "500"), Part("noun", "men")}, {});
+  const pb::Value setting =
+      Normalize("quantity", "500 men", {Part("modifier", "at_least"), Part("amount", "500"), Part("noun", "men")}, {});
   EXPECT_EQ(setting.modifier(), pb::VALUE_MODIFIER_AT_LEAST);
   EXPECT_FALSE(setting.has_modifier_span());
 }
 
 TEST(NormalizeTest, KnowsItsNames) {
-  for (const char* name : {"date", "duration", "money", "quantity", "percent", "number"}) EXPECT_TRUE(IsNormalizer(name)) << name;
+  for (const char* name : {"date", "duration", "money", "quantity", "percent", "number"})
+    EXPECT_TRUE(IsNormalizer(name)) << name;
   EXPECT_FALSE(IsNormalizer("colour"));
   EXPECT_NE(Normalize("colour", "red", {}, {}).problem(), "");
 }

@@ -15,7 +15,9 @@ namespace pb = ::caspian::v1;
 
 class DatePropertyTest : public testing::Test {
  protected:
-  int Between(int least, int most) { return least + static_cast<int>(random_() % static_cast<unsigned>(most - least + 1)); }
+  int Between(int least, int most) {
+    return least + static_cast<int>(random_() % static_cast<unsigned>(most - least + 1));
+  }
 
   std::string AnchorText() {
     const absl::CivilDay day = absl::CivilDay(1, 1, 8) + Between(0, 3650000);
@@ -43,7 +45,9 @@ class DatePropertyTest : public testing::Test {
     MaybeAdd("last_month", 1, 12, &parts);
     MaybeAdd("last_day", 1, 31, &parts);
     MaybeAdd("last_weekday", 1, 7, &parts);
-    if (Between(0, 3) == 0) parts.push_back(Part("relative", "r", {{"unit", kUnits[Between(0, 7)]}, {"offset", absl::StrCat(Between(-50000, 50000))}}));
+    if (Between(0, 3) == 0)
+      parts.push_back(
+          Part("relative", "r", {{"unit", kUnits[Between(0, 7)]}, {"offset", absl::StrCat(Between(-50000, 50000))}}));
     if (Between(0, 5) == 0) parts.push_back(Part("since", "since"));
     if (Between(0, 5) == 0) parts.push_back(Part("until", "until"));
     return parts;
@@ -71,7 +75,9 @@ TEST_F(DatePropertyTest, EachDayReadsBackFromItsCanonicalString) {
     const absl::CivilDay day = absl::CivilDay(1, 1, 1) + Between(0, 3652058);
     const std::string canonical = absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
     const pb::Value value = Normalize(
-        "date", canonical, {Part("year", canonical.substr(0, 4)), Part("month", canonical.substr(5, 2)), Part("day", canonical.substr(8))}, {});
+        "date", canonical,
+        {Part("year", canonical.substr(0, 4)), Part("month", canonical.substr(5, 2)), Part("day", canonical.substr(8))},
+        {});
     EXPECT_EQ(value.canonical(), canonical);
     EXPECT_EQ(value.date().first_day(), canonical);
     EXPECT_EQ(value.date().last_day(), canonical);
@@ -83,7 +89,9 @@ TEST_F(DatePropertyTest, ADayOfAMonthIsWithinHalfAYearOfItsAnchor) {
     const absl::CivilDay anchor = absl::CivilDay(1900, 1, 1) + Between(0, 60000);
     const absl::CivilDay day = anchor + Between(-150, 150);
     const std::string published = absl::StrFormat("%04d-%02d-%02d", anchor.year(), anchor.month(), anchor.day());
-    const pb::Value value = Normalize("date", "text", {Part("month", absl::StrCat(day.month())), Part("day", absl::StrCat(day.day()))}, PublishedOn(published));
+    const pb::Value value =
+        Normalize("date", "text", {Part("month", absl::StrCat(day.month())), Part("day", absl::StrCat(day.day()))},
+                  PublishedOn(published));
     EXPECT_EQ(value.canonical(), absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day())) << published;
   }
 }

@@ -17,13 +17,16 @@ struct Case {
 void ExpectCanonical(const std::vector<Case>& cases) {
   for (const Case& test : cases) {
     const pb::Value value = Normalize("date", test.text, test.parts, PublishedOn(test.published));
-    EXPECT_EQ(value.canonical(), test.canonical) << test.text << " published " << test.published << ": " << value.problem();
+    EXPECT_EQ(value.canonical(), test.canonical)
+        << test.text << " published " << test.published << ": " << value.problem();
     EXPECT_EQ(value.problem(), "") << test.text;
   }
 }
 
 PartList MonthDay(int month, const char* day) { return {Worth("month", month), Part("day", day)}; }
-PartList Relative(const char* unit, const char* offset) { return {Part("relative", "words", {{"unit", unit}, {"offset", offset}})}; }
+PartList Relative(const char* unit, const char* offset) {
+  return {Part("relative", "words", {{"unit", unit}, {"offset", offset}})};
+}
 PartList With(PartList parts, ValuePart part) {
   parts.push_back(std::move(part));
   return parts;
@@ -110,8 +113,12 @@ TEST(NormalizeDateTest, CountsFromTheAnchor) {
       {"last month", Relative("month", "-1"), "XXXX-XX", "2006"},
       {"yesterday", Relative("day", "-1"), "XXXX-XX-XX", "2006-07"},
       {"last week", Relative("week", "-1"), "XXXX-WXX", ""},
-      {"three weeks ago", {Worth("amount", 3), Part("unit", "weeks", {{"unit", "week"}}), Part("ago", "ago")}, "2006-W24"},
-      {"two months from now", {Worth("amount", 2), Part("unit", "months", {{"unit", "month"}}), Part("ahead", "from now")}, "2006-09"},
+      {"three weeks ago",
+       {Worth("amount", 3), Part("unit", "weeks", {{"unit", "week"}}), Part("ago", "ago")},
+       "2006-W24"},
+      {"two months from now",
+       {Worth("amount", 2), Part("unit", "months", {{"unit", "month"}}), Part("ahead", "from now")},
+       "2006-09"},
   });
 }
 
@@ -120,10 +127,15 @@ TEST(NormalizeDateTest, ReadsRanges) {
       {"June 28-29", With(MonthDay(6, "28"), Part("last_day", "29")), "2006-06-28/2006-06-29"},
       {"June 28-29", With(MonthDay(6, "28"), Part("last_day", "29")), "XXXX-06-28/XXXX-06-29", ""},
       {"28-29 June", {Part("day", "28"), Part("last_day", "29"), Worth("last_month", 6)}, "2006-06-28/2006-06-29"},
-      {"May 3 to June 2", With(With(MonthDay(5, "3"), Part("last_day", "2")), Worth("last_month", 6)), "2006-05-03/2006-06-02"},
-      {"March 3-5, 2004", With(With(MonthDay(3, "3"), Part("last_day", "5")), Part("last_year", "2004")), "2004-03-03/2004-03-05"},
-      {"Dec. 28 to Jan. 3", With(With(MonthDay(12, "28"), Part("last_day", "3")), Worth("last_month", 1)), "2005-12-28/2006-01-03", "2006-01-20"},
-      {"Dec. 28 to Jan. 3, 2004", With(With(With(MonthDay(12, "28"), Part("last_day", "3")), Worth("last_month", 1)), Part("last_year", "2004")), "2003-12-28/2004-01-03"},
+      {"May 3 to June 2", With(With(MonthDay(5, "3"), Part("last_day", "2")), Worth("last_month", 6)),
+       "2006-05-03/2006-06-02"},
+      {"March 3-5, 2004", With(With(MonthDay(3, "3"), Part("last_day", "5")), Part("last_year", "2004")),
+       "2004-03-03/2004-03-05"},
+      {"Dec. 28 to Jan. 3", With(With(MonthDay(12, "28"), Part("last_day", "3")), Worth("last_month", 1)),
+       "2005-12-28/2006-01-03", "2006-01-20"},
+      {"Dec. 28 to Jan. 3, 2004",
+       With(With(With(MonthDay(12, "28"), Part("last_day", "3")), Worth("last_month", 1)), Part("last_year", "2004")),
+       "2003-12-28/2004-01-03"},
       {"November to February", {Worth("month", 11), Worth("last_month", 2)}, "2005-11/2006-02"},
       {"May-July 2004", {Worth("month", 5), Worth("last_month", 7), Part("last_year", "2004")}, "2004-05/2004-07"},
       {"2006-2010", {Part("year", "2006"), Part("last_year", "2010")}, "2006/2010"},
@@ -140,14 +152,16 @@ TEST(NormalizeDateTest, OpensTheEndThatTheWordsLeaveOpen) {
   EXPECT_EQ(until.date().first_day(), "");
   EXPECT_EQ(until.date().last_day(), "2010-12-31");
 
-  const pb::Value since = Normalize("date", "May 2004", {Part("since", "since"), Worth("month", 5), Part("year", "2004")}, {});
+  const pb::Value since =
+      Normalize("date", "May 2004", {Part("since", "since"), Worth("month", 5), Part("year", "2004")}, {});
   EXPECT_EQ(since.canonical(), "2004-05/");
   EXPECT_EQ(since.date().first_day(), "2004-05-01");
   EXPECT_EQ(since.date().last_day(), "");
 }
 
 TEST(NormalizeDateTest, KeepsThePartOfAPeriodAsModifier) {
-  const pb::Value value = Normalize("date", "mid-June", {Part("mid", "mid"), Worth("month", 6)}, PublishedOn("2006-07-05"));
+  const pb::Value value =
+      Normalize("date", "mid-June", {Part("mid", "mid"), Worth("month", 6)}, PublishedOn("2006-07-05"));
   EXPECT_EQ(value.canonical(), "2006-06");
   EXPECT_EQ(value.modifier(), pb::VALUE_MODIFIER_MID);
 }
@@ -179,15 +193,23 @@ TEST(NormalizeDateTest, PrefersTheDatelineWhereItIsKnownFarEnough) {
 }
 
 TEST(NormalizeDateTest, KeepsDatesThatDoNotExistAsText) {
-  const struct { const char* text; PartList parts; const char* published; } kCases[] = {
+  const struct {
+    const char* text;
+    PartList parts;
+    const char* published;
+  } kCases[] = {
       {"31 June", MonthDay(6, "31"), "2006-07-05"},
       {"29 February 2015", With(MonthDay(2, "29"), Part("year", "2015")), ""},
       {"29 February", MonthDay(2, "29"), "2015-03-05"},
       {"June 29-28", With(MonthDay(6, "29"), Part("last_day", "28")), "2006-07-05"},
       {"2010-2006", {Part("year", "2010"), Part("last_year", "2006")}, ""},
       {"99999", {Part("year", "99999")}, ""},
-      {"9,000,000 years ago", {Part("amount", "9,000,000"), Part("unit", "years", {{"unit", "year"}}), Part("ago", "ago")}, "2006"},
-      {"3000 years ago", {Part("amount", "3000"), Part("unit", "years", {{"unit", "year"}}), Part("ago", "ago")}, "2006"},
+      {"9,000,000 years ago",
+       {Part("amount", "9,000,000"), Part("unit", "years", {{"unit", "year"}}), Part("ago", "ago")},
+       "2006"},
+      {"3000 years ago",
+       {Part("amount", "3000"), Part("unit", "years", {{"unit", "year"}}), Part("ago", "ago")},
+       "2006"},
       {"25:00", {Part("hour", "25"), Part("minute", "00")}, "2006-07-05"},
       {"13 p.m.", {Part("hour", "13"), Part("pm", "p.m.")}, "2006-07-05"},
       {"nothing", {}, "2006-07-05"},
@@ -221,13 +243,15 @@ TEST(NormalizeDateTest, ListsBothReadingsOfADayAndMonthInFigures) {
   EXPECT_THAT(value.date().alternatives(), testing::ElementsAre("2006-05-06", "2006-06-05"));
   EXPECT_EQ(Normalize("date", "05/06/2006", With(parts, Part("order", "dmy")), {}).canonical(), "2006-06-05");
 
-  const pb::Value sure = Normalize("date", "23/06/2006", {Part("first", "23"), Part("second", "06"), Part("year", "2006")}, {});
+  const pb::Value sure =
+      Normalize("date", "23/06/2006", {Part("first", "23"), Part("second", "06"), Part("year", "2006")}, {});
   EXPECT_EQ(sure.canonical(), "2006-06-23");
   EXPECT_THAT(sure.date().alternatives(), testing::IsEmpty());
 }
 
 TEST(NormalizeDateTest, ReadsReferences) {
-  EXPECT_EQ(Normalize("date", "now", {Part("reference", "now", {{"reference", "PRESENT_REF"}})}, {}).canonical(), "PRESENT_REF");
+  EXPECT_EQ(Normalize("date", "now", {Part("reference", "now", {{"reference", "PRESENT_REF"}})}, {}).canonical(),
+            "PRESENT_REF");
 }
 
 }  // namespace

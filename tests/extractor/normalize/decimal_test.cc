@@ -10,10 +10,23 @@ namespace caspian::extractor {
 namespace {
 
 TEST(DecimalTest, ReadsAndWritesTheLowestForm) {
-  const struct { const char* text; const char* canonical; } kCases[] = {
-      {"0", "0"},           {"500", "500"},       {"007", "7"},          {"1,300", "1300"},       {"1,234,567.890", "1234567.89"},
-      {"1,00,000", "100000"}, {"12,34,567", "1234567"}, {".5", "0.5"},   {"0.05", "0.05"},        {"31.20", "31.2"},
-      {"-3.0", "-3"},       {"-0", "0"},          {"100.00", "100"},
+  const struct {
+    const char* text;
+    const char* canonical;
+  } kCases[] = {
+      {"0", "0"},
+      {"500", "500"},
+      {"007", "7"},
+      {"1,300", "1300"},
+      {"1,234,567.890", "1234567.89"},
+      {"1,00,000", "100000"},
+      {"12,34,567", "1234567"},
+      {".5", "0.5"},
+      {"0.05", "0.05"},
+      {"31.20", "31.2"},
+      {"-3.0", "-3"},
+      {"-0", "0"},
+      {"100.00", "100"},
   };
   for (const auto& test : kCases) {
     const absl::optional<Decimal> number = Decimal::Parse(test.text);
@@ -23,7 +36,8 @@ TEST(DecimalTest, ReadsAndWritesTheLowestForm) {
 }
 
 TEST(DecimalTest, RefusesWhatHasNoOneReading) {
-  for (const char* text : {"1.234,56", "1,5", "1,23", "1234,567", "1,234,56", "1,2345", "5.", ".", "1e6", "x", "--1", " 1", "1.2.3", ",100"}) {
+  for (const char* text : {"1.234,56", "1,5", "1,23", "1234,567", "1,234,56", "1,2345", "5.", ".", "1e6", "x", "--1",
+                           " 1", "1.2.3", ",100"}) {
     EXPECT_FALSE(Decimal::Parse(text)) << text;
   }
 }
@@ -58,7 +72,8 @@ TEST(DecimalTest, KeepsTenThousandDigits) {
 TEST(DecimalTest, ReadsBackWhatItWrites) {
   std::mt19937 random(20060623);
   for (int i = 0; i < 2000; ++i) {
-    const Decimal number = Decimal(static_cast<int64_t>(random()) - (int64_t{1} << 31)).Shifted(static_cast<int>(random() % 13) - 6);
+    const Decimal number =
+        Decimal(static_cast<int64_t>(random()) - (int64_t{1} << 31)).Shifted(static_cast<int>(random() % 13) - 6);
     EXPECT_EQ(*Decimal::Parse(number.ToString()), number) << number.ToString();
   }
 }
@@ -66,7 +81,8 @@ TEST(DecimalTest, ReadsBackWhatItWrites) {
 TEST(DecimalTest, AgreesWithIntegersInSumProductAndOrder) {
   std::mt19937 random(7);
   for (int i = 0; i < 2000; ++i) {
-    const int64_t a = static_cast<int64_t>(random() % 2000001) - 1000000, b = static_cast<int64_t>(random() % 2000001) - 1000000;
+    const int64_t a = static_cast<int64_t>(random() % 2000001) - 1000000,
+                  b = static_cast<int64_t>(random() % 2000001) - 1000000;
     EXPECT_EQ(Decimal(a).Plus(Decimal(b)), Decimal(a + b));
     EXPECT_EQ(Decimal(a).Times(Decimal(b)), Decimal(a * b));
     EXPECT_EQ(Decimal(a) < Decimal(b), a < b) << a << " " << b;

@@ -20,7 +20,9 @@ inline ValuePart Part(std::string name, std::string text, FeatureList features =
 }
 
 // A part whose words mean a number: "June" is 6.
-inline ValuePart Worth(std::string name, int number) { return Part(std::move(name), "word", {{"number", std::to_string(number)}}); }
+inline ValuePart Worth(std::string name, int number) {
+  return Part(std::move(name), "word", {{"number", std::to_string(number)}});
+}
 
 // A part of several number words: {26, 1000} is "twenty-six thousand".
 inline ValuePart Words(std::string name, std::vector<std::string> numbers, std::string text = "words") {
