@@ -41,7 +41,7 @@ std::vector<std::string> RequiredParts(pb::LabelKind kind) {
 std::vector<std::string> SettingNames(pb::LabelKind kind) {
   switch (kind) {
     case pb::LABEL_KIND_NAME:
-      return {"name", "id", "country", "kind"};
+      return {"name", "id", "country", "kind", "entity_label"};
     case pb::LABEL_KIND_EVENT:
       return {"polarity", "actuality", "voice", "step"};
     case pb::LABEL_KIND_STATEMENT:
@@ -51,7 +51,7 @@ std::vector<std::string> SettingNames(pb::LabelKind kind) {
     case pb::LABEL_KIND_PARTY:
       return {"agreement", "party"};
     case pb::LABEL_KIND_CITATION:
-      return {"source", "date"};
+      return {"source", "date", "presume"};
     case pb::LABEL_KIND_SENSE:
       return {"entity_label", "entity_name", "entity_id"};
     default:
