@@ -62,21 +62,33 @@ void Directory::Resolve(const DocumentList& documents) {
       entries_[key] = owned_.back().get();
     }
     entries_[key] = entries_.at(cluster);
-    entries_[key]->is_country = key == CountryKey(CountryOfKey(key));
-    if (!CountryOfKey(key).empty()) entries_[key]->country = std::string(CountryOfKey(key));
   }
 }
 
 void Directory::NameEntries(const DocumentList& documents) {
-  std::map<const DirectoryEntry*, std::map<std::string, size_t>> votes;
+  struct Votes {
+    std::map<std::string, size_t> names, labels;
+    std::set<std::string> countries;
+  };
+  std::map<const DirectoryEntry*, Votes> votes;
   for (const auto& document : documents) {
     for (const EntityFact& entity : document->entities) {
-      DirectoryEntry* entry = entries_.at(entity.key);
-      entry->label = entity.label;
-      votes[entry][entity.name] += entity.names.size();
+      Votes& of_entry = votes[entries_.at(entity.key)];
+      of_entry.names[entity.name] += entity.names.size();
+      of_entry.labels[entity.label] += entity.names.size();
+      for (const v1::Feature& feature : entity.features) {
+        if (feature.name() == "country") of_entry.countries.insert(feature.value());
+      }
     }
   }
-  for (auto& entry : owned_) entry->name = Elect(votes[entry.get()]);
+  for (auto& entry : owned_) {
+    const Votes& of_entry = votes[entry.get()];
+    entry->name = Elect(of_entry.names);
+    // A country's people and adjectives speak of the country.
+    entry->label = of_entry.labels.count("PLACE") > 0 ? "PLACE" : Elect(of_entry.labels);
+    if (of_entry.countries.size() == 1) entry->country = *of_entry.countries.begin();
+    entry->is_country = !entry->country.empty() && entry->key == CountryKey(entry->country);
+  }
 }
 
 void Directory::GiveOffices(const DocumentList& documents) {
@@ -104,8 +116,8 @@ const DirectoryEntry* Directory::Entry(const DocumentFacts& document, const Role
 
 std::string Directory::IdentityOf(const DocumentFacts& document, const RoleFact& role) const {
   if (const DirectoryEntry* entry = Entry(document, role)) return entry->key;
-  if (role.value.has_value()) return "value " + role.value->canonical();
-  return "words " + FoldName(role.text);
+  if (role.value.has_value()) return absl::StrCat("value ", role.value->canonical());
+  return absl::StrCat("words ", FoldName(role.text));
 }
 
 std::string Directory::NameOf(const DocumentFacts& document, const RoleFact& role) const {

@@ -24,11 +24,11 @@ struct DirectoryEntry {
   std::string key;  // The cluster's smallest.
   std::string record_id;
   std::string label;
-  std::string name;      // The full name with most evidence, then the longest, then by bytes.
-  std::string country;   // Empty where unknown.
+  std::string name;     // The full name with most evidence, then the longest, then by bytes.
+  std::string country;  // ISO 3166; empty where unknown or not the same everywhere.
   bool is_country = false;
-  std::string office;    // "minister of defense of Kazakhstan": the one with most evidence, then by bytes.
-  std::string office_of; // Whose office that is; empty where unknown.
+  std::string office;     // "minister of defense of Kazakhstan": the one with most evidence, then by bytes.
+  std::string office_of;  // Whose office that is; empty where unknown.
 };
 
 // Maps each key to its cluster's smallest key.

@@ -42,14 +42,14 @@ std::string BigEndian(uint32_t number) {
 
 // Credited sources and publishers share names: an agency that is credited and also publishes is one witness.
 std::string WitnessOf(const Place& place) {
-  if (place.credit != nullptr) return "named " + place.credit->folded_source;
+  if (place.credit != nullptr) return absl::StrCat("named ", place.credit->folded_source);
   const std::string& publisher = place.document->head.publisher();
-  return publisher.empty() ? "document " + IdOf(place) : "named " + FoldName(publisher);
+  return publisher.empty() ? absl::StrCat("document ", IdOf(place)) : absl::StrCat("named ", FoldName(publisher));
 }
 
 std::string PublisherOf(const Place& place) {
   const std::string& publisher = place.document->head.publisher();
-  return publisher.empty() ? "document " + IdOf(place) : "publisher " + publisher;
+  return publisher.empty() ? absl::StrCat("document ", IdOf(place)) : absl::StrCat("publisher ", publisher);
 }
 
 void Count(const std::vector<Place>& places, v1::Support* support) {

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/sha256.h"
 #include "google/protobuf/text_format.h"
 
@@ -51,7 +52,7 @@ SubmissionBuilder& SubmissionBuilder::Sentence(const std::string& text) {
 v1::Span SubmissionBuilder::Find(const std::string& words) const {
   const v1::Span& sentence = *submission_.extraction.sentences().rbegin();
   const size_t found = submission_.document.text().find(words, sentence.begin());
-  if (found == std::string::npos) Die("no \"" + words + "\" in " + submission_.document.text());
+  if (found == std::string::npos) Die(absl::StrCat("no \"", words, "\" in ", submission_.document.text()));
   v1::Span span;
   span.set_begin(static_cast<uint32_t>(found));
   span.set_end(static_cast<uint32_t>(found + words.size()));
@@ -72,6 +73,7 @@ uint32_t SubmissionBuilder::AddEntity(const std::string& label, const std::strin
   entity->set_label(label);
   entity->set_name(name);
   AddFeature("country", country, entity);
+  if (kind == "country") AddFeature("id", absl::StrCat("iso3166:", country), entity);
   AddFeature("kind", kind, entity);
   return static_cast<uint32_t>(submission_.extraction.entities_size() - 1);
 }
@@ -80,7 +82,7 @@ v1::Mention* SubmissionBuilder::AddMention(const std::string& label, const std::
   v1::Mention* mention = submission_.extraction.add_mentions();
   *mention->mutable_span() = Find(words);
   mention->set_label(label);
-  mention->set_rule_id("name." + label);
+  mention->set_rule_id(absl::StrCat("name.", label));
   mention->set_confidence(900);
   return mention;
 }
@@ -101,12 +103,12 @@ uint32_t SubmissionBuilder::StandsFor(const std::string& words, const std::strin
 
 uint32_t SubmissionBuilder::Value(const std::string& label, const std::string& words, const std::string& value) {
   v1::Mention* mention = AddMention(label, words);
-  if (!google::protobuf::TextFormat::ParseFromString(value, mention->mutable_value())) Die("bad value " + value);
+  if (!google::protobuf::TextFormat::ParseFromString(value, mention->mutable_value())) Die(absl::StrCat("bad value ", value));
   return static_cast<uint32_t>(submission_.extraction.mentions_size() - 1);
 }
 
 uint32_t SubmissionBuilder::Day(const std::string& words, const std::string& day) {
-  return Value("DATE", words, "canonical: '" + day + "' date { timex3: '" + day + "' first_day: '" + day + "' last_day: '" + day + "' }");
+  return Value("DATE", words, absl::StrCat("canonical: '", day, "' date { timex3: '", day, "' first_day: '", day, "' last_day: '", day, "' }"));
 }
 
 void SubmissionBuilder::Office(const std::string& person, const std::string& title, const std::string& of, const std::string& at) {
@@ -142,7 +144,7 @@ v1::Event* SubmissionBuilder::Event(const std::string& type, const std::vector<s
   v1::Event* event = submission_.extraction.add_events();
   *event->mutable_span() = *submission_.extraction.sentences().rbegin();
   event->set_type(type);
-  event->set_rule_id("event." + type);
+  event->set_rule_id(absl::StrCat("event.", type));
   event->set_actuality(actuality);
   event->set_polarity(polarity);
   event->set_voice(v1::VOICE_AUTHOR);
@@ -156,7 +158,7 @@ v1::Statement* SubmissionBuilder::Statement(const std::string& manner, const std
   v1::Statement* statement = submission_.extraction.add_statements();
   *statement->mutable_span() = *submission_.extraction.sentences().rbegin();
   statement->set_manner(manner);
-  statement->set_rule_id("statement." + manner);
+  statement->set_rule_id(absl::StrCat("statement.", manner));
   statement->set_voice(v1::VOICE_REPORTED);
   if (!content.empty()) *statement->mutable_content() = Find(content);
   AddRoles(roles, statement->mutable_roles());

@@ -23,7 +23,7 @@ class SubmissionBuilder {
   // Appends a sentence; words of later calls are looked for in the last one.
   SubmissionBuilder& Sentence(const std::string& text);
   // An entity named by `words` in the last sentence; the same label and name is the same entity of the document.
-  // Returns the mention's index.
+  // Of kind "country" the country is its identity. Returns the mention's index.
   uint32_t Name(const std::string& label, const std::string& words, const std::string& name = "", const std::string& country = "",
                 const std::string& kind = "");
   // A mention of `words` that stands for the entity of that label and name.
