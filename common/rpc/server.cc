@@ -25,14 +25,20 @@ namespace {
 
 constexpr absl::Duration kPolicyInterval = absl::Seconds(1);
 
-// Linking gRPC's reflection library adds it to every server: this takes it away from those that others can reach.
-class WithoutReflection final : public grpc::ServerBuilderOption {
+// Gives reflection to servers that only this machine reaches. Linking gRPC's library of it may add it to every server, or not, as
+// the linker likes: so it is taken away first.
+class Reflection final : public grpc::ServerBuilderOption {
  public:
+  explicit Reflection(bool wanted) : wanted_(wanted) {}
   void UpdateArguments(grpc::ChannelArguments*) override {}
   void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>* plugins) override {
-    plugins->erase(std::remove_if(plugins->begin(), plugins->end(), [](const auto& plugin) { return plugin->name() == "proto_server_reflection"; }),
-                   plugins->end());
+    const auto is_reflection = [](const auto& plugin) { return plugin->name() == "proto_server_reflection"; };
+    plugins->erase(std::remove_if(plugins->begin(), plugins->end(), is_reflection), plugins->end());
+    if (wanted_) plugins->push_back(std::make_unique<grpc::reflection::ProtoServerReflectionPlugin>());
   }
+
+ private:
+  const bool wanted_;
 };
 
 absl::Status CheckPublic(const ServerOptions& options, const Address& address) {
@@ -75,7 +81,7 @@ absl::Status AddPort(const ServerOptions& options, grpc::ServerBuilder* builder,
   if (!credentials.ok()) return credentials.status();
   if (absl::Status status = SetPolicy(options, credentials->get()); !status.ok()) return status;
   if (absl::Status status = CheckBindable(*address); !status.ok()) return status;
-  if (!address->is_loopback()) builder->SetOption(std::make_unique<WithoutReflection>());
+  builder->SetOption(std::make_unique<Reflection>(address->is_loopback()));
   builder->AddListeningPort(address->ToString(), *credentials, port);
   return absl::OkStatus();
 }
