@@ -1,83 +1,111 @@
 #include "extractor/assemble/relations.h"
 
+#include <map>
+#include <set>
 #include <string>
+#include <tuple>
+#include <utility>
 
 namespace caspian::extractor {
 namespace {
 
-void AddOffice(const Assembly& assembly, const Annotation& annotation) {
-  const Fill* person = FindFill(annotation, "person");
-  const Fill* title = FindFill(annotation, "title");
-  if (person == nullptr || assembly.EntityOf(*person) == kNone) return;
-  const absl::string_view given_title = FeatureOf(annotation.features, "title");
-  v1::Office office;
-  office.set_title(!given_title.empty() ? std::string(given_title) : title == nullptr ? "" : assembly.TextOf(title->begin, title->end));
-  if (office.title().empty()) return;
-  if (const Fill* of = FindFill(annotation, "of")) {
-    office.set_of(assembly.NameOf(*of));
-    if (assembly.EntityOf(*of) != kNone) office.set_of_entity(static_cast<uint32_t>(assembly.EntityOf(*of)));
-  }
-  if (const Fill* at = FindFill(annotation, "at")) office.set_at(assembly.NameOf(*at));
-  SetSpan(annotation.begin, annotation.end, office.mutable_span());
-  office.set_rule_id(annotation.rule_id);
-  v1::Entity* entity = assembly.out->mutable_entities(assembly.EntityOf(*person));
-  for (const v1::Office& known : entity->offices()) {
-    if (known.title() == office.title() && known.of() == office.of() && known.at() == office.at()) return;
-  }
-  *entity->add_offices() = std::move(office);
-}
-
-void AddParties(const Assembly& assembly, const Annotation& annotation, int agreement) {
-  if (agreement == kNone) return;
-  v1::Entity* entity = assembly.out->mutable_entities(agreement);
-  for (const Fill& fill : annotation.fills) {
-    if (BaseName(fill.name) != "party") continue;
-    v1::Party party;
-    party.set_name(assembly.NameOf(fill));
-    if (assembly.EntityOf(fill) != kNone) party.set_entity(static_cast<uint32_t>(assembly.EntityOf(fill)));
-    SetSpan(fill.begin, fill.end, party.mutable_span());
-    party.set_rule_id(annotation.rule_id);
-    bool known = false;
-    for (const v1::Party& other : entity->parties()) known = known || other.name() == party.name();
-    if (!known) *entity->add_parties() = std::move(party);
-  }
-}
-
-// The entity that a sense stands for: by its id where another mention or sense names it, new otherwise.
-int SenseEntity(const Assembly& assembly, const Annotation& sense) {
-  const std::string id(FeatureOf(sense.features, "entity_id"));
-  for (int i = 0; i < assembly.out->entities_size(); ++i) {
-    for (const v1::Feature& feature : assembly.out->entities(i).features()) {
-      if (feature.name() == "id" && feature.value() == id) return i;
+// Keeps what was added by key, so that each step takes logarithmic time whatever a document says how often.
+class RelationAssembler {
+ public:
+  explicit RelationAssembler(const Assembly& assembly) : assembly_(assembly) {
+    for (int i = 0; i < assembly.out->entities_size(); ++i) {
+      for (const v1::Feature& feature : assembly.out->entities(i).features()) {
+        if (feature.name() == "id") by_id_.emplace(feature.value(), i);
+      }
     }
   }
-  v1::Entity* entity = assembly.out->add_entities();
-  entity->set_label(std::string(FeatureOf(sense.features, "entity_label")));
-  entity->set_name(std::string(FeatureOf(sense.features, "entity_name")));
-  v1::Feature* feature = entity->add_features();
-  feature->set_name("id");
-  feature->set_value(id);
-  return assembly.out->entities_size() - 1;
-}
 
-void AddSense(const Assembly& assembly, const Annotation& sense) {
-  const Fill* name = FindFill(sense, "name");
-  if (name == nullptr || name->annotation == kNoAnnotation || FeatureOf(sense.features, "entity_id").empty()) return;
-  const int mention = assembly.mention_of[static_cast<size_t>(HeadOf(assembly.analysis, name->annotation))];
-  if (mention == kNone) return;
-  assembly.out->mutable_mentions(mention)->set_stands_for(static_cast<uint32_t>(SenseEntity(assembly, sense)));
-}
+  void AddOffice(const Annotation& annotation) {
+    const Fill* person = FindFill(annotation, "person");
+    const int holder = person == nullptr ? kNone : assembly_.EntityOf(*person);
+    v1::Office office = OfficeOf(annotation);
+    if (holder == kNone || office.title().empty()) return;
+    if (!offices_.emplace(holder, office.title(), office.of(), office.at()).second) return;
+    *assembly_.out->mutable_entities(holder)->add_offices() = std::move(office);
+  }
+
+  void AddParties(const Annotation& annotation, int agreement) {
+    if (agreement == kNone) return;
+    for (const Fill& fill : annotation.fills) {
+      if (BaseName(fill.name) == "party") AddParty(annotation, fill, agreement);
+    }
+  }
+
+  void AddSense(const Annotation& sense) {
+    const Fill* name = FindFill(sense, "name");
+    const bool named = !FeatureOf(sense.features, "entity_id").empty() && !FeatureOf(sense.features, "entity_name").empty();
+  if (name == nullptr || name->annotation == kNoAnnotation || !named) return;
+    const int mention = assembly_.mention_of[static_cast<size_t>(HeadOf(assembly_.analysis, name->annotation))];
+    if (mention == kNone) return;
+    assembly_.out->mutable_mentions(mention)->set_stands_for(static_cast<uint32_t>(SenseEntity(sense)));
+  }
+
+ private:
+  v1::Office OfficeOf(const Annotation& annotation) const {
+    const Fill* title = FindFill(annotation, "title");
+    const absl::string_view given_title = FeatureOf(annotation.features, "title");
+    v1::Office office;
+    office.set_title(!given_title.empty() ? std::string(given_title) : title == nullptr ? "" : assembly_.TextOf(title->begin, title->end));
+    if (const Fill* of = FindFill(annotation, "of")) {
+      office.set_of(assembly_.NameOf(*of));
+      if (assembly_.EntityOf(*of) != kNone) office.set_of_entity(static_cast<uint32_t>(assembly_.EntityOf(*of)));
+    }
+    if (const Fill* at = FindFill(annotation, "at")) office.set_at(assembly_.NameOf(*at));
+    for (const auto& [name, value] : annotation.features) {
+      if (name == "of" && office.of().empty()) office.set_of(value);
+      if (name == "at" && office.at().empty()) office.set_at(value);
+    }
+    SetSpan(annotation.begin, annotation.end, office.mutable_span());
+    office.set_rule_id(annotation.rule_id);
+    return office;
+  }
+
+  void AddParty(const Annotation& annotation, const Fill& fill, int agreement) {
+    v1::Party party;
+    party.set_name(assembly_.NameOf(fill));
+    if (!parties_.emplace(agreement, party.name()).second) return;
+    if (assembly_.EntityOf(fill) != kNone) party.set_entity(static_cast<uint32_t>(assembly_.EntityOf(fill)));
+    SetSpan(fill.begin, fill.end, party.mutable_span());
+    party.set_rule_id(annotation.rule_id);
+    *assembly_.out->mutable_entities(agreement)->add_parties() = std::move(party);
+  }
+
+  // The entity that a sense stands for: by its id where another mention or sense names it, new otherwise.
+  int SenseEntity(const Annotation& sense) {
+    const std::string id(FeatureOf(sense.features, "entity_id"));
+    const auto [entry, added] = by_id_.try_emplace(id, assembly_.out->entities_size());
+    if (!added) return entry->second;
+    v1::Entity* entity = assembly_.out->add_entities();
+    entity->set_label(std::string(FeatureOf(sense.features, "entity_label")));
+    entity->set_name(std::string(FeatureOf(sense.features, "entity_name")));
+    v1::Feature* feature = entity->add_features();
+    feature->set_name("id");
+    feature->set_value(id);
+    return entry->second;
+  }
+
+  const Assembly& assembly_;
+  std::set<std::tuple<int, std::string, std::string, std::string>> offices_;  // person, title, of, at
+  std::set<std::pair<int, std::string>> parties_;                             // agreement, party
+  std::map<std::string, int> by_id_;                                          // the first entity of an id
+};
 
 }  // namespace
 
 void AssembleRelations(Assembly* assembly) {
-  for (int index : assembly->OfKind(v1::LABEL_KIND_OFFICE)) AddOffice(*assembly, assembly->annotation(index));
-  for (int index : assembly->OfKind(v1::LABEL_KIND_NAME)) AddParties(*assembly, assembly->annotation(index), assembly->entity_of[static_cast<size_t>(index)]);
+  RelationAssembler relations(*assembly);
+  for (int index : assembly->OfKind(v1::LABEL_KIND_OFFICE)) relations.AddOffice(assembly->annotation(index));
+  for (int index : assembly->OfKind(v1::LABEL_KIND_NAME)) relations.AddParties(assembly->annotation(index), assembly->entity_of[static_cast<size_t>(index)]);
   for (int index : assembly->OfKind(v1::LABEL_KIND_PARTY)) {
     const Fill* agreement = FindFill(assembly->annotation(index), "agreement");
-    if (agreement != nullptr) AddParties(*assembly, assembly->annotation(index), assembly->EntityOf(*agreement));
+    if (agreement != nullptr) relations.AddParties(assembly->annotation(index), assembly->EntityOf(*agreement));
   }
-  for (int index : assembly->OfKind(v1::LABEL_KIND_SENSE)) AddSense(*assembly, assembly->annotation(index));
+  for (int index : assembly->OfKind(v1::LABEL_KIND_SENSE)) relations.AddSense(assembly->annotation(index));
 }
 
 }  // namespace caspian::extractor
