@@ -10,14 +10,20 @@
 namespace caspian::local {
 namespace {
 
-// The streams of one part of a server, as one thing to drain.
+// The streams of one part of a server, as one thing to drain. It leaves the whole's registry then, which is empty as soon as
+// all parts were told; the server's shutdown waits for their streams.
 class RegistryDrain final : public rpc::Drainable {
  public:
-  explicit RegistryDrain(std::shared_ptr<rpc::StreamRegistry> registry) : registry_(std::move(registry)) {}
-  void Drain() override { registry_->Drain(); }
+  RegistryDrain(std::shared_ptr<rpc::StreamRegistry> part, std::shared_ptr<rpc::StreamRegistry> whole)
+      : part_(std::move(part)), whole_(std::move(whole)) {}
+  void Drain() override {
+    part_->Drain();
+    whole_->Remove(this);
+  }
 
  private:
-  const std::shared_ptr<rpc::StreamRegistry> registry_;
+  const std::shared_ptr<rpc::StreamRegistry> part_;
+  const std::shared_ptr<rpc::StreamRegistry> whole_;
 };
 
 }  // namespace
@@ -55,7 +61,7 @@ absl::Status LocalServer::Open(const LocalServerOptions& options) {
   front_extractor_ = std::make_unique<extractor::ExtractorServices>(std::move(extracting), library_);
   auto registry = std::make_shared<rpc::StreamRegistry>();
   for (auto& part : {front_extractor_->registry(), front_aggregator_->registry()}) {
-    drains_.push_back(std::make_shared<RegistryDrain>(part));
+    drains_.push_back(std::make_shared<RegistryDrain>(part, registry));
     registry->Add(drains_.back());
   }
   std::vector<rpc::NamedService> services = front_extractor_->services();
@@ -69,10 +75,12 @@ absl::Status LocalServer::Open(const LocalServerOptions& options) {
 std::string LocalServer::Describe() const {
   std::string line = absl::StrCat("caspian serve ", kVersion, " listens on ", front_->address());
   for (const auto& loaded : library_->rule_sets()) {
-    absl::StrAppend(&line, ", rule set ", loaded->ref.name(), " ", loaded->ref.version(), " digest ", loaded->ref.digest());
+    absl::StrAppend(&line, ", rule set ", loaded->ref.name(), " ", loaded->ref.version(), " digest ",
+                    loaded->ref.digest());
   }
   absl::StrAppend(&line, ", store ", store_);
-  if (!front_->metrics_address().empty()) absl::StrAppend(&line, ", metrics on http://", front_->metrics_address(), "/metrics");
+  if (!front_->metrics_address().empty())
+    absl::StrAppend(&line, ", metrics on http://", front_->metrics_address(), "/metrics");
   return line;
 }
 
