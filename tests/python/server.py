@@ -11,14 +11,14 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("CASPIAN_BUILD", ROOT / "build"))
 START_SECONDS = 30
-STOP_SECONDS = 30
+STOP_SECONDS = 10
 
 
 class Server:
-    """`with Server("caspian-extractor", …) as server:` then server.address."""
+    """`with Server("caspian-extractor", …) as server:` or `Server("caspian", "serve", …)`, then server.address."""
 
     def __init__(self, program, *arguments):
-        self.command = [str(BUILD / program), "--address", "127.0.0.1:0", *map(str, arguments)]
+        self.command = [str(BUILD / program), *map(str, arguments), "--address", "127.0.0.1:0"]
         self.log = []
         self._lines = queue.Queue()
 

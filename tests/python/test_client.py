@@ -167,6 +167,7 @@ def test_an_acknowledged_document_survives_the_aggregator_being_killed(tmp_path)
             assert [document.id for document in found.documents] == ["kept"]
 
 
-def test_sigterm_ends_a_server_with_status_zero(tmp_path):
-    with Server("caspian-aggregator", "--store", tmp_path) as server:
+@pytest.mark.parametrize("command", [["caspian-aggregator", "--store", "memory"], ["caspian-extractor"], ["caspian", "serve"]], ids=" ".join)
+def test_sigterm_ends_an_idle_server_at_once_with_status_zero(command):
+    with Server(*command) as server:
         assert server.stop() == 0

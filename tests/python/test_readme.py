@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 
-import pytest
 from server import BUILD, ROOT, Server
 
 README = (ROOT / "README.md").read_text()
@@ -17,18 +16,13 @@ def block(language):
     return found[0]
 
 
-@pytest.fixture
-def shipped_extractor(aggregator):
-    with Server("caspian-extractor", "--aggregator", aggregator.address) as server:
-        yield server
-
-
-def test_the_call_from_python_prints_an_acknowledgement_and_records(shipped_extractor, aggregator, tmp_path):
+def test_the_call_from_python_prints_an_acknowledgement_and_records(tmp_path):
     program = tmp_path / "call.py"
-    program.write_text(block("python").replace("127.0.0.1:7401", shipped_extractor.address).replace("127.0.0.1:7402", aggregator.address))
     path = os.pathsep.join(str(ROOT / "client" / "python" / folder) for folder in ("", "gen"))
 
-    run = subprocess.run([sys.executable, program], env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, timeout=SECONDS)
+    with Server("caspian", "serve") as server:
+        program.write_text(block("python").replace("127.0.0.1:7401", server.address))
+        run = subprocess.run([sys.executable, program], env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, timeout=SECONDS)
 
     assert run.returncode == 0, run.stderr
     lines = run.stdout.splitlines()
