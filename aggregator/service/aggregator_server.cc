@@ -10,7 +10,9 @@
 namespace caspian::aggregator {
 
 void AddAggregatorFlags(CLI::App* app, AggregatorServerOptions* options) {
-  app->add_option("--store", options->store, "Folder of the store, made where it is new; \"memory\" keeps nothing")->type_name("DIR")->capture_default_str();
+  app->add_option("--store", options->store, "Folder of the store, made where it is new; \"memory\" keeps nothing")
+      ->type_name("DIR")
+      ->capture_default_str();
   rpc::AddServerFlags(app, &options->server);
 }
 
@@ -37,8 +39,10 @@ absl::StatusOr<std::unique_ptr<AggregatorServer>> AggregatorServer::Start(const 
 }
 
 std::string AggregatorServer::Describe() const {
-  std::string line = absl::StrCat("caspian-aggregator ", kVersion, " listens on ", server_->address(), ", store ", store_, ", view ", kViewVersion);
-  if (!server_->metrics_address().empty()) absl::StrAppend(&line, ", metrics on http://", server_->metrics_address(), "/metrics");
+  std::string line = absl::StrCat("caspian-aggregator ", kVersion, " listens on ", server_->address(), ", store ",
+                                  store_, ", view ", kViewVersion);
+  if (!server_->metrics_address().empty())
+    absl::StrAppend(&line, ", metrics on http://", server_->metrics_address(), "/metrics");
   return line;
 }
 

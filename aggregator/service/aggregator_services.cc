@@ -44,30 +44,37 @@ class AggregatorServiceReactors final : public AllBase {
       return std::make_shared<SubmitSession>(ground_.aggregator, ground_.pool.get(), std::move(flow));
     });
   }
-  grpc::ServerWriteReactor<pb::StreamBriefingResponse>* StreamBriefing(Context*, const pb::StreamBriefingRequest* request) override {
+  grpc::ServerWriteReactor<pb::StreamBriefingResponse>* StreamBriefing(
+      Context*, const pb::StreamBriefingRequest* request) override {
     auto* call = new rpc::SequenceCall<pb::StreamBriefingResponse>();
-    call->Start(ground_.pool.get(), [this, request = *request](rpc::ResponseSource<pb::StreamBriefingResponse>* source) {
-      auto sequence = aggregator::StreamBriefing(ground_.aggregator, request);
-      if (!sequence.ok()) return sequence.status();
-      *source = *std::move(sequence);
-      return absl::OkStatus();
-    });
+    call->Start(ground_.pool.get(),
+                [this, request = *request](rpc::ResponseSource<pb::StreamBriefingResponse>* source) {
+                  auto sequence = aggregator::StreamBriefing(ground_.aggregator, request);
+                  if (!sequence.ok()) return sequence.status();
+                  *source = *std::move(sequence);
+                  return absl::OkStatus();
+                });
     return call;
   }
 
-  Unary* GetBriefing(Context* context, const pb::GetBriefingRequest* request, pb::GetBriefingResponse* response) override {
+  Unary* GetBriefing(Context* context, const pb::GetBriefingRequest* request,
+                     pb::GetBriefingResponse* response) override {
     return Run(context, [=, this] { return Take(aggregator::GetBriefing(ground_.aggregator, *request), response); });
   }
-  Unary* GetEvidence(Context* context, const pb::GetEvidenceRequest* request, pb::GetEvidenceResponse* response) override {
+  Unary* GetEvidence(Context* context, const pb::GetEvidenceRequest* request,
+                     pb::GetEvidenceResponse* response) override {
     return Run(context, [=, this] { return Take(ground_.aggregator->GetEvidence(*request), response); });
   }
-  Unary* ListCollections(Context* context, const pb::ListCollectionsRequest* request, pb::ListCollectionsResponse* response) override {
+  Unary* ListCollections(Context* context, const pb::ListCollectionsRequest* request,
+                         pb::ListCollectionsResponse* response) override {
     return Run(context, [=, this] { return Take(ground_.aggregator->ListCollections(*request), response); });
   }
-  Unary* GetDocument(Context* context, const pb::GetDocumentRequest* request, pb::GetDocumentResponse* response) override {
+  Unary* GetDocument(Context* context, const pb::GetDocumentRequest* request,
+                     pb::GetDocumentResponse* response) override {
     return Run(context, [=, this] { return Take(ground_.aggregator->GetDocument(*request), response); });
   }
-  Unary* DeleteDocument(Context* context, const pb::DeleteDocumentRequest* request, pb::DeleteDocumentResponse* response) override {
+  Unary* DeleteDocument(Context* context, const pb::DeleteDocumentRequest* request,
+                        pb::DeleteDocumentResponse* response) override {
     return Run(context, [=, this] { return Take(ground_.aggregator->DeleteDocument(*request), response); });
   }
   Unary* GetCapabilities(Context* context, const pb::AggregatorServiceGetCapabilitiesRequest*,
@@ -79,7 +86,9 @@ class AggregatorServiceReactors final : public AllBase {
   }
 
  private:
-  Unary* Run(Context* context, std::function<absl::Status()> work) { return rpc::RunUnary(ground_.pool.get(), context, std::move(work)); }
+  Unary* Run(Context* context, std::function<absl::Status()> work) {
+    return rpc::RunUnary(ground_.pool.get(), context, std::move(work));
+  }
 
   Ground& ground_;
 };
@@ -105,7 +114,9 @@ AggregatorServices::AggregatorServices(AggregatorServicesOptions options, Aggreg
 
 AggregatorServices::~AggregatorServices() = default;
 
-std::vector<rpc::NamedService> AggregatorServices::services() { return {{pb::AggregatorService::service_full_name(), &parts_->service}}; }
+std::vector<rpc::NamedService> AggregatorServices::services() {
+  return {{pb::AggregatorService::service_full_name(), &parts_->service}};
+}
 
 std::shared_ptr<rpc::StreamRegistry> AggregatorServices::registry() const { return parts_->ground.streams.registry; }
 

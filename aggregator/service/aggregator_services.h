@@ -1,5 +1,5 @@
-// The aggregator's gRPC service, ready to be attached to any server: one of its own, one that also extracts, one that only lives
-// within a process.
+// The aggregator's gRPC service, ready to be attached to any server: one of its own, one that also extracts, one that
+// only lives within a process.
 #ifndef CASPIAN_AGGREGATOR_SERVICE_AGGREGATOR_SERVICES_H_
 #define CASPIAN_AGGREGATOR_SERVICE_AGGREGATOR_SERVICES_H_
 

@@ -17,7 +17,8 @@ namespace {
 // Aimed-at size of a message that holds documents.
 constexpr size_t kDocumentsBytes = size_t{1} << 20;
 
-// Takes a briefing apart: the head with the first documents, more documents where there are many, then record by record.
+// Takes a briefing apart: the head with the first documents, more documents where there are many, then record by
+// record.
 class BriefingSequence {
  public:
   explicit BriefingSequence(pb::Briefing briefing) : rest_(std::move(briefing)) {}
@@ -53,20 +54,23 @@ class BriefingSequence {
 
 }  // namespace
 
-absl::StatusOr<pb::GetBriefingResponse> GetBriefing(Aggregator* aggregator, const pb::GetBriefingRequest& request, size_t limit_bytes) {
+absl::StatusOr<pb::GetBriefingResponse> GetBriefing(Aggregator* aggregator, const pb::GetBriefingRequest& request,
+                                                    size_t limit_bytes) {
   absl::StatusOr<pb::Briefing> briefing = aggregator->GetBriefing(request);
   if (!briefing.ok()) return briefing.status();
   pb::GetBriefingResponse response;
   response.mutable_briefing()->Swap(&*briefing);
   const size_t bytes = response.ByteSizeLong();
   if (bytes <= limit_bytes) return response;
-  return rpc::WithCode(absl::StatusCode::kResourceExhausted,
-                       MakeError(pb::ERROR_REASON_REQUEST_INVALID,
-                                 absl::StrCat("the briefing of ", request.collection(), " has ", bytes, " bytes, one message takes ", limit_bytes,
-                                              ": call StreamBriefing, or narrow it with a filter")));
+  return rpc::WithCode(
+      absl::StatusCode::kResourceExhausted,
+      MakeError(pb::ERROR_REASON_REQUEST_INVALID,
+                absl::StrCat("the briefing of ", request.collection(), " has ", bytes, " bytes, one message takes ",
+                             limit_bytes, ": call StreamBriefing, or narrow it with a filter")));
 }
 
-absl::StatusOr<std::function<bool(pb::StreamBriefingResponse*)>> StreamBriefing(Aggregator* aggregator, const pb::StreamBriefingRequest& request) {
+absl::StatusOr<std::function<bool(pb::StreamBriefingResponse*)>> StreamBriefing(
+    Aggregator* aggregator, const pb::StreamBriefingRequest& request) {
   pb::GetBriefingRequest whole;
   whole.set_collection(request.collection());
   if (request.has_filter()) *whole.mutable_filter() = request.filter();

@@ -27,8 +27,11 @@ int main(int argc, char** argv) {
   options.server.address = caspian::aggregator::kAggregatorAddress;
   CLI::App app{"Keeps documents with their extractions and merges them into briefings, as a gRPC server."};
   app.set_version_flag("--version", std::string("caspian-aggregator ") + caspian::kVersion);
-  app.add_option("--address", options.server.address, "Where to listen; port 0 takes a free one")->type_name("HOST:PORT")->capture_default_str();
-  app.add_option("--threads", options.threads, "Threads that answer and take in [one for each processor]")->check(CLI::Range(0, 1024));
+  app.add_option("--address", options.server.address, "Where to listen; port 0 takes a free one")
+      ->type_name("HOST:PORT")
+      ->capture_default_str();
+  app.add_option("--threads", options.threads, "Threads that answer and take in [one for each processor]")
+      ->check(CLI::Range(0, 1024));
   caspian::aggregator::AddAggregatorFlags(&app, &options);
   app.footer(kFooter);
   try {

@@ -15,14 +15,16 @@ namespace {
 // Failures of the store are the call's: the client keeps its documents and tries again.
 bool EndsTheCall(const absl::Status& status) {
   const pb::ErrorReason reason = ReasonOf(status);
-  return reason == pb::ERROR_REASON_STORE_FAILED || reason == pb::ERROR_REASON_STORE_FULL || reason == pb::ERROR_REASON_SERVER_DRAINING;
+  return reason == pb::ERROR_REASON_STORE_FAILED || reason == pb::ERROR_REASON_STORE_FULL ||
+         reason == pb::ERROR_REASON_SERVER_DRAINING;
 }
 
 absl::Status OutOfOrder(absl::string_view what) { return MakeError(pb::ERROR_REASON_STREAM_OUT_OF_ORDER, what); }
 
 }  // namespace
 
-SubmitSession::SubmitSession(Aggregator* aggregator, rpc::WorkerPool* pool, std::shared_ptr<Flow> flow, size_t extraction_limit_bytes)
+SubmitSession::SubmitSession(Aggregator* aggregator, rpc::WorkerPool* pool, std::shared_ptr<Flow> flow,
+                             size_t extraction_limit_bytes)
     : aggregator_(aggregator), pool_(pool), flow_(std::move(flow)), extraction_limit_bytes_(extraction_limit_bytes) {}
 
 void SubmitSession::OnMessage(pb::SubmitRequest request) {
@@ -30,7 +32,8 @@ void SubmitSession::OnMessage(pb::SubmitRequest request) {
   if (request.message_case() == pb::SubmitRequest::kConfig) {
     status = Configure(request.config());
   } else if (!configured_) {
-    status = MakeError(pb::ERROR_REASON_STREAM_CONFIG_MISSING, "send SubmitConfig first, then documents with their parts");
+    status =
+        MakeError(pb::ERROR_REASON_STREAM_CONFIG_MISSING, "send SubmitConfig first, then documents with their parts");
   } else if (request.message_case() == pb::SubmitRequest::kDocument) {
     status = Begin(std::move(*request.mutable_document()));
   } else if (request.message_case() == pb::SubmitRequest::kPart) {
@@ -44,9 +47,12 @@ void SubmitSession::OnMessage(pb::SubmitRequest request) {
 }
 
 void SubmitSession::OnHalfClose() {
-  if (!configured_) return flow_->End(MakeError(pb::ERROR_REASON_STREAM_CONFIG_MISSING, "the stream ended without SubmitConfig: send it first"));
+  if (!configured_)
+    return flow_->End(
+        MakeError(pb::ERROR_REASON_STREAM_CONFIG_MISSING, "the stream ended without SubmitConfig: send it first"));
   if (!open_) return flow_->End(absl::OkStatus());
-  flow_->End(open_->place, OutOfOrder(absl::StrCat("the stream ended before the last part of document ", open_->document.id())));
+  flow_->End(open_->place,
+             OutOfOrder(absl::StrCat("the stream ended before the last part of document ", open_->document.id())));
 }
 
 absl::Status SubmitSession::Configure(const pb::SubmitConfig& config) {
@@ -58,7 +64,9 @@ absl::Status SubmitSession::Configure(const pb::SubmitConfig& config) {
 }
 
 absl::Status SubmitSession::Begin(pb::SubmitDocument document) {
-  if (open_) return OutOfOrder(absl::StrCat("document ", document.document().id(), " came before the last part of document ", open_->document.id()));
+  if (open_)
+    return OutOfOrder(absl::StrCat("document ", document.document().id(), " came before the last part of document ",
+                                   open_->document.id()));
   open_.emplace();
   open_->place = flow_->Reserve(document.ByteSizeLong());
   open_->sequence = document.sequence();
@@ -86,11 +94,12 @@ absl::Status SubmitSession::Append(pb::SubmitPart part) {
 
 void SubmitSession::Enqueue(Entry entry) {
   if (entry.extraction_bytes > extraction_limit_bytes_) {
-    return AnswerError(entry.place, entry.sequence, entry.document.id(),
-                       MakeError(pb::ERROR_REASON_EXTRACTION_INVALID,
-                                 absl::StrCat("document ", entry.document.id(), ": its extraction has ", entry.extraction_bytes,
-                                              " bytes, the limit is ", extraction_limit_bytes_, ": split the document"),
-                                 {{"document_id", entry.document.id()}}));
+    return AnswerError(
+        entry.place, entry.sequence, entry.document.id(),
+        MakeError(pb::ERROR_REASON_EXTRACTION_INVALID,
+                  absl::StrCat("document ", entry.document.id(), ": its extraction has ", entry.extraction_bytes,
+                               " bytes, the limit is ", extraction_limit_bytes_, ": split the document"),
+                  {{"document_id", entry.document.id()}}));
   }
   flow_->Charge(entry.place, entry.extraction_bytes);
   {
@@ -122,15 +131,16 @@ void SubmitSession::Pump() {
 // False where the aggregator's queue is full: pumping goes on when it has room.
 bool SubmitSession::SubmitOne(const Entry& entry) {
   const auto self = shared_from_this();
-  const bool taken =
-      aggregator_->TrySubmit(collection_, entry.document, entry.extraction,
-                             [self, place = entry.place, sequence = entry.sequence, id = entry.document.id()](
-                                 const absl::StatusOr<pb::StoreOutcome>& outcome) { self->Finish(place, sequence, id, outcome); });
+  const bool taken = aggregator_->TrySubmit(
+      collection_, entry.document, entry.extraction,
+      [self, place = entry.place, sequence = entry.sequence, id = entry.document.id()](
+          const absl::StatusOr<pb::StoreOutcome>& outcome) { self->Finish(place, sequence, id, outcome); });
   if (!taken) aggregator_->WhenRoom([self] { self->pool_->Schedule([self] { self->Pump(); }); });
   return taken;
 }
 
-void SubmitSession::Finish(Flow::Place place, uint32_t sequence, const std::string& document_id, const absl::StatusOr<pb::StoreOutcome>& outcome) {
+void SubmitSession::Finish(Flow::Place place, uint32_t sequence, const std::string& document_id,
+                           const absl::StatusOr<pb::StoreOutcome>& outcome) {
   if (!outcome.ok()) return AnswerError(place, sequence, document_id, outcome.status());
   pb::SubmitResponse response;
   response.mutable_acknowledgement()->set_sequence(sequence);
@@ -139,7 +149,8 @@ void SubmitSession::Finish(Flow::Place place, uint32_t sequence, const std::stri
   flow_->Answer(place, std::move(response));
 }
 
-void SubmitSession::AnswerError(Flow::Place place, uint32_t sequence, const std::string& document_id, const absl::Status& status) {
+void SubmitSession::AnswerError(Flow::Place place, uint32_t sequence, const std::string& document_id,
+                                const absl::Status& status) {
   if (EndsTheCall(status)) return flow_->End(place, status);
   pb::SubmitResponse response;
   *response.mutable_error() = MakeDocumentError(sequence, document_id, status);

@@ -15,17 +15,21 @@
 
 namespace caspian::aggregator {
 
-// Largest extraction of one document that Submit takes, bytes on the wire; above it the document gets EXTRACTION_INVALID.
+// Largest extraction of one document that Submit takes, bytes on the wire; above it the document gets
+// EXTRACTION_INVALID.
 inline constexpr size_t kExtractionLimitBytes = size_t{256} << 20;
 
-// One Submit call: puts documents together from their parts, hands them to the aggregator in their order, one at a time, on the
-// pool, and acknowledges what is durable. Where the aggregator's queue is full it waits, and with it the client.
-class SubmitSession final : public rpc::StreamHandler<v1::SubmitRequest>, public std::enable_shared_from_this<SubmitSession> {
+// One Submit call: puts documents together from their parts, hands them to the aggregator in their order, one at a
+// time, on the pool, and acknowledges what is durable. Where the aggregator's queue is full it waits, and with it the
+// client.
+class SubmitSession final : public rpc::StreamHandler<v1::SubmitRequest>,
+                            public std::enable_shared_from_this<SubmitSession> {
  public:
   using Flow = rpc::StreamFlow<v1::SubmitRequest, v1::SubmitResponse>;
 
   // `aggregator` and `pool` outlive the session.
-  SubmitSession(Aggregator* aggregator, rpc::WorkerPool* pool, std::shared_ptr<Flow> flow, size_t extraction_limit_bytes = kExtractionLimitBytes);
+  SubmitSession(Aggregator* aggregator, rpc::WorkerPool* pool, std::shared_ptr<Flow> flow,
+                size_t extraction_limit_bytes = kExtractionLimitBytes);
 
   void OnMessage(v1::SubmitRequest request) override;
   void OnHalfClose() override;
@@ -47,7 +51,8 @@ class SubmitSession final : public rpc::StreamHandler<v1::SubmitRequest>, public
   void Enqueue(Entry entry);
   void Pump();
   bool SubmitOne(const Entry& entry);
-  void Finish(Flow::Place place, uint32_t sequence, const std::string& document_id, const absl::StatusOr<v1::StoreOutcome>& outcome);
+  void Finish(Flow::Place place, uint32_t sequence, const std::string& document_id,
+              const absl::StatusOr<v1::StoreOutcome>& outcome);
   void AnswerError(Flow::Place place, uint32_t sequence, const std::string& document_id, const absl::Status& status);
 
   Aggregator* const aggregator_;

@@ -35,8 +35,9 @@ absl::StatusOr<std::string> ShippedPackPath(absl::string_view name) {
     std::error_code error;
     if (std::filesystem::is_regular_file(path + "/pack.yaml", error)) return path;
   }
-  return absl::NotFoundError(absl::StrCat("no pack ", name, " in ", absl::StrJoin(folders, ", "),
-                                          ": name its folder with --rules, or set CASPIAN_PACKS to the folder that holds it"));
+  return absl::NotFoundError(
+      absl::StrCat("no pack ", name, " in ", absl::StrJoin(folders, ", "),
+                   ": name its folder with --rules, or set CASPIAN_PACKS to the folder that holds it"));
 }
 
 absl::StatusOr<std::string> DefaultPackPath() { return ShippedPackPath(kDefaultPack); }

@@ -9,8 +9,8 @@
 namespace caspian {
 
 // The folder of the shipped pack `name`, from any working directory: the first that exists of $CASPIAN_PACKS/NAME,
-// BIN/../share/caspian/packs/NAME, BIN/packs/NAME (BIN is the program's own folder) and the source tree's. NOT_FOUND lists
-// where it was sought.
+// BIN/../share/caspian/packs/NAME, BIN/packs/NAME (BIN is the program's own folder) and the source tree's. NOT_FOUND
+// lists where it was sought.
 absl::StatusOr<std::string> ShippedPackPath(absl::string_view name);
 
 // The pack that programs use where none is given.

@@ -17,18 +17,20 @@ namespace caspian::rpc {
 namespace {
 
 absl::Status Malformed(absl::string_view text) {
-  return absl::InvalidArgumentError(
-      absl::StrCat("address \"", text, "\" is not HOST:PORT: write it like 127.0.0.1:7401, [::1]:7401 or unix:/run/caspian.sock"));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "address \"", text, "\" is not HOST:PORT: write it like 127.0.0.1:7401, [::1]:7401 or unix:/run/caspian.sock"));
 }
 
 absl::Status BindError(const Address& address, int error) {
   const std::string where = address.ToString();
   switch (error) {
     case EADDRINUSE:
-      return absl::UnavailableError(absl::StrCat("can't listen on ", where,
-                                                 ": the port is taken by another program. Stop it, or choose another port (port 0 takes a free one)"));
+      return absl::UnavailableError(absl::StrCat(
+          "can't listen on ", where,
+          ": the port is taken by another program. Stop it, or choose another port (port 0 takes a free one)"));
     case EACCES:
-      return absl::PermissionDeniedError(absl::StrCat("can't listen on ", where, ": not permitted. Choose a port from 1024 up"));
+      return absl::PermissionDeniedError(
+          absl::StrCat("can't listen on ", where, ": not permitted. Choose a port from 1024 up"));
     case EADDRNOTAVAIL:
       return absl::InvalidArgumentError(absl::StrCat("can't listen on ", where, ": this machine has no such address"));
     default:
@@ -71,9 +73,12 @@ absl::StatusOr<Address> ParseAddress(absl::string_view text) {
   absl::string_view host = text.substr(0, colon);
   const bool bracketed = absl::ConsumePrefix(&host, "[") && absl::ConsumeSuffix(&host, "]");
   const absl::string_view port = text.substr(colon + 1);
-  const bool number = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == absl::string_view::npos;
+  const bool number =
+      !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == absl::string_view::npos;
   if (!number || !absl::SimpleAtoi(port, &address.port) || address.port > 65535) return Malformed(text);
-  if (host.empty() || absl::StrContains(host, ':') != bracketed || host.find_first_of("[]/ ") != absl::string_view::npos) return Malformed(text);
+  if (host.empty() || absl::StrContains(host, ':') != bracketed ||
+      host.find_first_of("[]/ ") != absl::string_view::npos)
+    return Malformed(text);
   address.host = std::string(host);
   return address;
 }
@@ -87,7 +92,8 @@ absl::Status CheckBindable(const Address& address) {
   addrinfo* found = nullptr;
   const int failure = getaddrinfo(address.host.c_str(), std::to_string(address.port).c_str(), &hints, &found);
   if (failure != 0) {
-    return absl::InvalidArgumentError(absl::StrCat("can't listen on ", address.ToString(), ": ", gai_strerror(failure)));
+    return absl::InvalidArgumentError(
+        absl::StrCat("can't listen on ", address.ToString(), ": ", gai_strerror(failure)));
   }
   const std::unique_ptr<addrinfo, void (*)(addrinfo*)> owner(found, freeaddrinfo);
   const int error = TryBind(*found);

@@ -24,8 +24,8 @@ struct Address {
 // Reads what ToString writes. INVALID_ARGUMENT says what is wrong and shows the form.
 absl::StatusOr<Address> ParseAddress(absl::string_view text);
 
-// OK where a server can listen there now. UNAVAILABLE where the port is taken, PERMISSION_DENIED, INVALID_ARGUMENT where the
-// host is not this machine's; each says what to do. Says nothing of Unix sockets.
+// OK where a server can listen there now. UNAVAILABLE where the port is taken, PERMISSION_DENIED, INVALID_ARGUMENT
+// where the host is not this machine's; each says what to do. Says nothing of Unix sockets.
 absl::Status CheckBindable(const Address& address);
 
 }  // namespace caspian::rpc

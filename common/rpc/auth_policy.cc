@@ -29,14 +29,16 @@ bool ValueMatches(absl::string_view pattern, absl::string_view value) {
 }
 
 bool AnyMatches(const std::vector<std::string>& patterns, absl::string_view value) {
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) { return ValueMatches(pattern, value); });
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return ValueMatches(pattern, value); });
 }
 
 bool PeerMatches(const std::vector<std::string>& patterns, const CallFacts& call) {
   if (patterns.empty()) return true;
   if (!call.authenticated) return false;
   if (std::find(patterns.begin(), patterns.end(), "*") != patterns.end()) return true;
-  return std::any_of(call.principals.begin(), call.principals.end(), [&](const std::string& one) { return AnyMatches(patterns, one); });
+  return std::any_of(call.principals.begin(), call.principals.end(),
+                     [&](const std::string& one) { return AnyMatches(patterns, one); });
 }
 
 absl::Status Fault(absl::string_view what) { return absl::InvalidArgumentError(std::string(what)); }
@@ -47,8 +49,9 @@ bool AuthPolicy::Rule::Matches(const CallFacts& call) const {
   if (!PeerMatches(principals, call)) return false;
   if (!paths.empty() && !AnyMatches(paths, call.path)) return false;
   return std::all_of(headers.begin(), headers.end(), [&](const Header& wanted) {
-    return std::any_of(call.headers.begin(), call.headers.end(),
-                       [&](const auto& header) { return header.first == wanted.key && AnyMatches(wanted.values, header.second); });
+    return std::any_of(call.headers.begin(), call.headers.end(), [&](const auto& header) {
+      return header.first == wanted.key && AnyMatches(wanted.values, header.second);
+    });
   });
 }
 
@@ -120,7 +123,8 @@ class PolicyReader {
       OnlyFields(source->struct_value(), {"principals"}, where);
       rule.principals = Texts(source->struct_value(), "principals", where);
     }
-    if (const Value* request = Field(object, "request", Value::kStructValue, where)) ReadRequest(request->struct_value(), where, &rule);
+    if (const Value* request = Field(object, "request", Value::kStructValue, where))
+      ReadRequest(request->struct_value(), where, &rule);
     return rule;
   }
   void ReadRequest(const Struct& object, const std::string& where, AuthPolicy::Rule* rule) {
@@ -145,7 +149,8 @@ absl::StatusOr<AuthPolicy> AuthPolicy::Parse(const std::string& json) {
   return PolicyReader().Read(root);
 }
 
-absl::StatusOr<std::shared_ptr<WatchedAuthPolicy>> WatchedAuthPolicy::Open(const std::string& path, absl::Duration interval) {
+absl::StatusOr<std::shared_ptr<WatchedAuthPolicy>> WatchedAuthPolicy::Open(const std::string& path,
+                                                                           absl::Duration interval) {
   std::shared_ptr<WatchedAuthPolicy> watched(new WatchedAuthPolicy(path, interval));
   watched->LoadIfChanged();
   absl::MutexLock lock(&watched->mutex_);
@@ -172,13 +177,15 @@ void WatchedAuthPolicy::LoadIfChanged() {
   looked_ = now;
   struct stat found = {};
   stat(path_.c_str(), &found);
-  const std::string stamp = absl::StrCat(found.st_ino, " ", found.st_size, " ", found.st_mtim.tv_sec, ".", found.st_mtim.tv_nsec);
+  const std::string stamp =
+      absl::StrCat(found.st_ino, " ", found.st_size, " ", found.st_mtim.tv_sec, ".", found.st_mtim.tv_nsec);
   if (stamp == stamp_) return;
   stamp_ = stamp;
   const bool again = policy_ != nullptr;
   const absl::Status status = Load();
-  if (again) spdlog::log(status.ok() ? spdlog::level::info : spdlog::level::err, "authorization policy {}: {}", path_,
-                         status.ok() ? std::string("read again") : absl::StrCat(status.message(), "; the one before stays"));
+  if (again)
+    spdlog::log(status.ok() ? spdlog::level::info : spdlog::level::err, "authorization policy {}: {}", path_,
+                status.ok() ? std::string("read again") : absl::StrCat(status.message(), "; the one before stays"));
 }
 
 bool WatchedAuthPolicy::Allows(const CallFacts& call) {

@@ -1,8 +1,9 @@
 // Who may call what: gRPC's own authorization policy (gRFC A43), a JSON file
 //   {"name": "desk", "allow_rules": [{"name": "readers", "source": {"principals": ["spiffe://desk/*"]},
 //     "request": {"paths": ["/caspian.v1.AggregatorService/Get*"]}}], "deny_rules": […]}
-// What a deny rule matches is denied, then what an allow rule matches is allowed, all else is denied. Values match exactly, by
-// prefix ("a*"), by suffix ("*a"), or if present ("*"). Debian's gRPC leaves out the part of gRPC that reads such files.
+// What a deny rule matches is denied, then what an allow rule matches is allowed, all else is denied. Values match
+// exactly, by prefix ("a*"), by suffix ("*a"), or if present ("*"). Debian's gRPC leaves out the part of gRPC that
+// reads such files.
 #ifndef CASPIAN_COMMON_RPC_AUTH_POLICY_H_
 #define CASPIAN_COMMON_RPC_AUTH_POLICY_H_
 
@@ -54,7 +55,8 @@ class AuthPolicy {
   std::vector<Rule> allow_;
 };
 
-// A policy file that is read again when it changes. A new file that is broken is logged and the policy before stays. Thread-safe.
+// A policy file that is read again when it changes. A new file that is broken is logged and the policy before stays.
+// Thread-safe.
 class WatchedAuthPolicy {
  public:
   // Looks at the file at most once in `interval`.

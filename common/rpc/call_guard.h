@@ -16,7 +16,8 @@ class CallGuard final : public grpc::AuthMetadataProcessor {
   explicit CallGuard(std::shared_ptr<WatchedAuthPolicy> policy) : policy_(std::move(policy)) {}
 
   bool IsBlocking() const override { return false; }
-  grpc::Status Process(const InputMetadata& metadata, grpc::AuthContext* context, OutputMetadata* consumed, OutputMetadata* response) override;
+  grpc::Status Process(const InputMetadata& metadata, grpc::AuthContext* context, OutputMetadata* consumed,
+                       OutputMetadata* response) override;
 
  private:
   const std::shared_ptr<WatchedAuthPolicy> policy_;

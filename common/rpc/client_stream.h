@@ -17,9 +17,9 @@
 
 namespace caspian::rpc {
 
-// A bidirectional call from the client's side: requests are queued and written in their order, responses come as they come.
-// Its queue has no bound of its own: the caller bounds what has no response yet. Thread-safe. Keeps itself alive until
-// `on_finished`.
+// A bidirectional call from the client's side: requests are queued and written in their order, responses come as they
+// come. Its queue has no bound of its own: the caller bounds what has no response yet. Thread-safe. Keeps itself alive
+// until `on_finished`.
 template <class Request, class Response>
 class ClientStream final : private grpc::ClientBidiReactor<Request, Response>,
                            public std::enable_shared_from_this<ClientStream<Request, Response>> {

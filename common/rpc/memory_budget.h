@@ -10,8 +10,8 @@
 
 namespace caspian::rpc {
 
-// Counts the bytes that all streams of a process hold, so that they stop reading together. It is no hard wall: each stream may
-// go above it by one message. Thread-safe.
+// Counts the bytes that all streams of a process hold, so that they stop reading together. It is no hard wall: each
+// stream may go above it by one message. Thread-safe.
 class MemoryBudget {
  public:
   explicit MemoryBudget(size_t limit_bytes) : limit_(limit_bytes) {}

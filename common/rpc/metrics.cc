@@ -27,13 +27,20 @@ struct Metrics::State {
   prometheus::Registry& registry() { return *shared_registry; }
 
   std::shared_ptr<prometheus::Registry> shared_registry = std::make_shared<prometheus::Registry>();
-  Family<Counter>& started = prometheus::BuildCounter().Name("grpc_server_started_total").Help("Calls that began").Register(registry());
-  Family<Counter>& handled = prometheus::BuildCounter().Name("grpc_server_handled_total").Help("Calls that ended, by code").Register(registry());
+  Family<Counter>& started =
+      prometheus::BuildCounter().Name("grpc_server_started_total").Help("Calls that began").Register(registry());
+  Family<Counter>& handled = prometheus::BuildCounter()
+                                 .Name("grpc_server_handled_total")
+                                 .Help("Calls that ended, by code")
+                                 .Register(registry());
   Family<Counter>& received =
       prometheus::BuildCounter().Name("grpc_server_msg_received_total").Help("Messages received").Register(registry());
-  Family<Counter>& sent = prometheus::BuildCounter().Name("grpc_server_msg_sent_total").Help("Messages sent").Register(registry());
-  Family<Histogram>& seconds =
-      prometheus::BuildHistogram().Name("grpc_server_handling_seconds").Help("Time from a call's begin to its end").Register(registry());
+  Family<Counter>& sent =
+      prometheus::BuildCounter().Name("grpc_server_msg_sent_total").Help("Messages sent").Register(registry());
+  Family<Histogram>& seconds = prometheus::BuildHistogram()
+                                   .Name("grpc_server_handling_seconds")
+                                   .Help("Time from a call's begin to its end")
+                                   .Register(registry());
   std::unique_ptr<prometheus::Exposer> exposer;
 };
 
@@ -42,9 +49,11 @@ namespace {
 const Histogram::BucketBoundaries kSeconds = {0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 600};
 
 const char* CodeName(grpc::StatusCode code) {
-  static constexpr const char* kNames[] = {"OK",           "Canceled",          "Unknown",          "InvalidArgument", "DeadlineExceeded", "NotFound",
-                                           "AlreadyExists", "PermissionDenied",  "ResourceExhausted", "FailedPrecondition", "Aborted",   "OutOfRange",
-                                           "Unimplemented", "Internal",          "Unavailable",      "DataLoss",        "Unauthenticated"};
+  static constexpr const char* kNames[] = {
+      "OK",       "Canceled",       "Unknown",          "InvalidArgument",   "DeadlineExceeded",
+      "NotFound", "AlreadyExists",  "PermissionDenied", "ResourceExhausted", "FailedPrecondition",
+      "Aborted",  "OutOfRange",     "Unimplemented",    "Internal",          "Unavailable",
+      "DataLoss", "Unauthenticated"};
   return code >= 0 && code <= 16 ? kNames[code] : "Unknown";
 }
 
@@ -62,21 +71,27 @@ const char* TypeName(grpc::experimental::ServerRpcInfo::Type type) {
   }
 }
 
-// "/package.Service/Method" as labels. Names come from the services registered, never from clients: their number is bounded.
+// "/package.Service/Method" as labels. Names come from the services registered, never from clients: their number is
+// bounded.
 prometheus::Labels LabelsOf(const grpc::experimental::ServerRpcInfo& info) {
   absl::string_view path = info.method() == nullptr ? "/unknown/unknown" : info.method();
   path = absl::StripPrefix(path, "/");
   const size_t slash = path.rfind('/');
   const absl::string_view service = path.substr(0, slash);
   const absl::string_view method = slash == absl::string_view::npos ? absl::string_view() : path.substr(slash + 1);
-  return {{"grpc_type", TypeName(info.type())}, {"grpc_service", std::string(service)}, {"grpc_method", std::string(method)}};
+  return {{"grpc_type", TypeName(info.type())},
+          {"grpc_service", std::string(service)},
+          {"grpc_method", std::string(method)}};
 }
 
 // One call.
 class CallMeter final : public grpc::experimental::Interceptor {
  public:
   CallMeter(std::shared_ptr<Metrics::State> state, prometheus::Labels labels)
-      : state_(std::move(state)), labels_(std::move(labels)), received_(state_->received.Add(labels_)), sent_(state_->sent.Add(labels_)) {
+      : state_(std::move(state)),
+        labels_(std::move(labels)),
+        received_(state_->received.Add(labels_)),
+        sent_(state_->sent.Add(labels_)) {
     state_->started.Add(labels_).Increment();
   }
   ~CallMeter() override {
@@ -88,9 +103,12 @@ class CallMeter final : public grpc::experimental::Interceptor {
   }
 
   void Intercept(grpc::experimental::InterceptorBatchMethods* methods) override {
-    if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::POST_RECV_MESSAGE) && methods->GetRecvMessage() != nullptr) received_.Increment();
+    if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::POST_RECV_MESSAGE) &&
+        methods->GetRecvMessage() != nullptr)
+      received_.Increment();
     if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_MESSAGE)) sent_.Increment();
-    if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_STATUS)) code_ = methods->GetSendStatus().error_code();
+    if (methods->QueryInterceptionHookPoint(InterceptionHookPoints::PRE_SEND_STATUS))
+      code_ = methods->GetSendStatus().error_code();
     methods->Proceed();
   }
 
@@ -127,7 +145,8 @@ absl::StatusOr<std::string> Metrics::Expose(const std::string& address) {
   auto parsed = ParseAddress(address);
   if (!parsed.ok()) return parsed.status();
   if (!parsed->is_loopback() || parsed->host.empty()) {
-    return absl::InvalidArgumentError(absl::StrCat("metrics address ", address, " is not loopback: choose 127.0.0.1 and put a proxy in front"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("metrics address ", address, " is not loopback: choose 127.0.0.1 and put a proxy in front"));
   }
   if (absl::Status status = CheckBindable(*parsed); !status.ok()) return status;
   try {

@@ -13,9 +13,9 @@ class ServerInterceptorFactoryInterface;
 
 namespace caspian::rpc {
 
-// grpc_server_started_total, grpc_server_msg_received_total, grpc_server_msg_sent_total and grpc_server_handling_seconds by
-// grpc_type, grpc_service, grpc_method; grpc_server_handled_total by grpc_code as well. A call that is cancelled before its
-// status is sent counts as Canceled. Thread-safe.
+// grpc_server_started_total, grpc_server_msg_received_total, grpc_server_msg_sent_total and
+// grpc_server_handling_seconds by grpc_type, grpc_service, grpc_method; grpc_server_handled_total by grpc_code as well.
+// A call that is cancelled before its status is sent counts as Canceled. Thread-safe.
 class Metrics {
  public:
   Metrics();
@@ -24,8 +24,9 @@ class Metrics {
   // Counts what the server does. May outlive this object, and be made several times.
   std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface> MakeInterceptorFactory() const;
 
-  // Serves the page over HTTP at `address` ("127.0.0.1:9401"; port 0 takes a free one) under /metrics, and gives the address
-  // bound. INVALID_ARGUMENT where it is not loopback: put a proxy in front; UNAVAILABLE where the port is taken.
+  // Serves the page over HTTP at `address` ("127.0.0.1:9401"; port 0 takes a free one) under /metrics, and gives the
+  // address bound. INVALID_ARGUMENT where it is not loopback: put a proxy in front; UNAVAILABLE where the port is
+  // taken.
   absl::StatusOr<std::string> Expose(const std::string& address);
 
   // The page's text.

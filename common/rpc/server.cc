@@ -25,8 +25,8 @@ namespace {
 
 constexpr absl::Duration kPolicyInterval = absl::Seconds(1);
 
-// Gives reflection to servers that only this machine reaches. Linking gRPC's library of it may add it to every server, or not, as
-// the linker likes: so it is taken away first.
+// Gives reflection to servers that only this machine reaches. Linking gRPC's library of it may add it to every server,
+// or not, as the linker likes: so it is taken away first.
 class Reflection final : public grpc::ServerBuilderOption {
  public:
   explicit Reflection(bool wanted) : wanted_(wanted) {}
@@ -44,7 +44,8 @@ class Reflection final : public grpc::ServerBuilderOption {
 absl::Status CheckPublic(const ServerOptions& options, const Address& address) {
   if (address.is_loopback() || options.tls.enabled() || options.allow_public_without_tls) return absl::OkStatus();
   return absl::InvalidArgumentError(
-      absl::StrCat("address ", address.ToString(), " can be reached by other machines and TLS is off: give --tls-cert and --tls-key, or bind ",
+      absl::StrCat("address ", address.ToString(),
+                   " can be reached by other machines and TLS is off: give --tls-cert and --tls-key, or bind ",
                    "127.0.0.1, or, behind a proxy that encrypts, give --allow-public-without-tls"));
 }
 
@@ -64,8 +65,9 @@ absl::Status SetPolicy(const ServerOptions& options, grpc::ServerCredentials* cr
   const std::string& file = options.auth_policy_file;
   if (file.empty()) return absl::OkStatus();
   if (options.tls.client_ca_file.empty()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(file, ": an authorization policy needs callers that are known: give --tls-cert, --tls-key and --tls-client-ca, too"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        file,
+        ": an authorization policy needs callers that are known: give --tls-cert, --tls-key and --tls-client-ca, too"));
   }
   auto policy = WatchedAuthPolicy::Open(file, kPolicyInterval);
   if (!policy.ok()) return policy.status();
@@ -126,8 +128,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options, con
   builder.experimental().SetInterceptorCreators(std::move(interceptors));
   for (const NamedService& named : services) builder.RegisterService(named.service);
   server->server_ = builder.BuildAndStart();
-  if (!server->server_) return absl::UnavailableError(absl::StrCat("can't listen on ", own.address, ": is the port taken?"));
-  for (const NamedService& named : services) server->server_->GetHealthCheckService()->SetServingStatus(named.name, true);
+  if (!server->server_)
+    return absl::UnavailableError(absl::StrCat("can't listen on ", own.address, ": is the port taken?"));
+  for (const NamedService& named : services)
+    server->server_->GetHealthCheckService()->SetServingStatus(named.name, true);
   if (!own.address.empty()) server->address_ = WithPort(own.address, port);
   return server;
 }

@@ -27,7 +27,8 @@ struct ServerOptions {
   ServerTlsOptions tls;
   // Allows an address that other machines reach without TLS.
   bool allow_public_without_tls = false;
-  // Authorization policy (auth_policy.h), watched for changes; what no rule allows is denied. Needs mTLS. Empty: no policy.
+  // Authorization policy (auth_policy.h), watched for changes; what no rule allows is denied. Needs mTLS. Empty: no
+  // policy.
   std::string auth_policy_file;
   // Where the metrics page is served, loopback ("127.0.0.1:9401"); empty: nowhere.
   std::string metrics_address;
@@ -48,9 +49,9 @@ struct NamedService {
 // A running server. Thread-safe.
 class Server {
  public:
-  // Serves `services`, which outlive it; `registry` holds their streams. INVALID_ARGUMENT for options that don't fit (a public
-  // address without TLS, a broken certificate or policy), PERMISSION_DENIED, UNAVAILABLE for a port that is taken; each says
-  // what, where and what to do.
+  // Serves `services`, which outlive it; `registry` holds their streams. INVALID_ARGUMENT for options that don't fit (a
+  // public address without TLS, a broken certificate or policy), PERMISSION_DENIED, UNAVAILABLE for a port that is
+  // taken; each says what, where and what to do.
   static absl::StatusOr<std::unique_ptr<Server>> Start(ServerOptions options, const std::vector<NamedService>& services,
                                                        std::shared_ptr<StreamRegistry> registry);
   // Stops where Stop was not called.
@@ -60,12 +61,12 @@ class Server {
   const std::string& address() const { return address_; }
   // Where the metrics page is; empty: nowhere.
   const std::string& metrics_address() const { return metrics_address_; }
-  // A channel within this process. Begin no call on it once Stop is called (gRPC 1.51's in-process transport crashes then): stop
-  // the servers that call this one first.
+  // A channel within this process. Begin no call on it once Stop is called (gRPC 1.51's in-process transport crashes
+  // then): stop the servers that call this one first.
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
-  // NOT_SERVING for all services; streams answer what they took and end with SERVER_DRAINING; other calls end; what is not
-  // over after the drain timeout is cancelled. Returns when all calls are over. Idempotent.
+  // NOT_SERVING for all services; streams answer what they took and end with SERVER_DRAINING; other calls end; what is
+  // not over after the drain timeout is cancelled. Returns when all calls are over. Idempotent.
   void Stop();
 
  private:

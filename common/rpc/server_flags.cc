@@ -8,13 +8,17 @@
 namespace caspian::rpc {
 
 void AddServerFlags(CLI::App* app, ServerOptions* options) {
-  app->add_option("--tls-cert", options->tls.cert_file, "Certificate chain of this server (PEM); a new file is taken without a restart");
+  app->add_option("--tls-cert", options->tls.cert_file,
+                  "Certificate chain of this server (PEM); a new file is taken without a restart");
   app->add_option("--tls-key", options->tls.key_file, "Its private key (PEM)");
-  app->add_option("--tls-client-ca", options->tls.client_ca_file, "Authorities of clients (PEM): only their certificates are let in");
+  app->add_option("--tls-client-ca", options->tls.client_ca_file,
+                  "Authorities of clients (PEM): only their certificates are let in");
   app->add_flag("--allow-public-without-tls", options->allow_public_without_tls,
                 "Listen in clear where other machines can connect: only behind a proxy that encrypts");
-  app->add_option("--auth-policy", options->auth_policy_file, "gRPC authorization policy (JSON): what no rule allows is denied");
-  app->add_option("--metrics-address", options->metrics_address, "Serve /metrics for Prometheus there, for example 127.0.0.1:9401; off unless given");
+  app->add_option("--auth-policy", options->auth_policy_file,
+                  "gRPC authorization policy (JSON): what no rule allows is denied");
+  app->add_option("--metrics-address", options->metrics_address,
+                  "Serve /metrics for Prometheus there, for example 127.0.0.1:9401; off unless given");
   app->add_option_function<unsigned>(
          "--drain-seconds", [options](unsigned seconds) { options->drain_timeout = absl::Seconds(seconds); },
          "How long calls under way may take after SIGTERM [20]")

@@ -1,5 +1,5 @@
-// A StreamFlow as one of gRPC's callback reactors. Messages cross as bytes and are parsed here: gRPC itself reports a message
-// that can't be parsed like the client's half-close, and a stream would end as if all were well.
+// A StreamFlow as one of gRPC's callback reactors. Messages cross as bytes and are parsed here: gRPC itself reports a
+// message that can't be parsed like the client's half-close, and a stream would end as if all were well.
 #ifndef CASPIAN_COMMON_RPC_SERVER_STREAM_H_
 #define CASPIAN_COMMON_RPC_SERVER_STREAM_H_
 
@@ -58,10 +58,12 @@ class ServerStream final : public RawReactor, private StreamTransport<Response> 
     if (!ok) return flow_->OnReadEnd();
     ++read_count_;
     Request message;
-    if (grpc::SerializationTraits<Request>::Deserialize(&read_, &message).ok()) return flow_->OnRead(std::move(message));
-    flow_->OnUnreadable(MakeError(v1::ERROR_REASON_REQUEST_INVALID,
-                                  absl::StrCat("message ", read_count_, " of the stream is not a valid ", message.GetTypeName(),
-                                               ": is a string not UTF-8? Send text of unknown encoding in the field utf8")));
+    if (grpc::SerializationTraits<Request>::Deserialize(&read_, &message).ok())
+      return flow_->OnRead(std::move(message));
+    flow_->OnUnreadable(
+        MakeError(v1::ERROR_REASON_REQUEST_INVALID,
+                  absl::StrCat("message ", read_count_, " of the stream is not a valid ", message.GetTypeName(),
+                               ": is a string not UTF-8? Send text of unknown encoding in the field utf8")));
   }
   void OnWriteDone(bool ok) override { flow_->OnWritten(ok); }
   void OnCancel() override { flow_->OnCancel(); }
@@ -82,7 +84,8 @@ class ServerStream final : public RawReactor, private StreamTransport<Response> 
 template <class Request, class Response>
 RawReactor* StartServerStream(
     const StreamContext& context,
-    const std::function<std::shared_ptr<StreamHandler<Request>>(std::shared_ptr<StreamFlow<Request, Response>>)>& make) {
+    const std::function<std::shared_ptr<StreamHandler<Request>>(std::shared_ptr<StreamFlow<Request, Response>>)>&
+        make) {
   auto flow = std::make_shared<StreamFlow<Request, Response>>(context.limits, context.budget);
   auto* reactor = new ServerStream<Request, Response>(context.registry, flow);
   reactor->Start(make(flow));

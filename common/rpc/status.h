@@ -8,8 +8,8 @@
 
 namespace caspian::rpc {
 
-// The status with code, message and a google.rpc.Status in its details (header grpc-status-details-bin), which holds the
-// google.rpc.ErrorInfo: any language's stock decoder reads it.
+// The status with code, message and a google.rpc.Status in its details (header grpc-status-details-bin), which holds
+// the google.rpc.ErrorInfo: any language's stock decoder reads it.
 grpc::Status ToGrpcStatus(const absl::Status& status);
 
 // Back. Details that are absent or broken leave code and message, without a reason.

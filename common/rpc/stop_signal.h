@@ -5,13 +5,14 @@
 
 namespace caspian::rpc {
 
-// SIGTERM and SIGINT as something to wait for. Made in main before any other thread: threads made later inherit the block, so
-// that no signal ends the process unheard.
+// SIGTERM and SIGINT as something to wait for. Made in main before any other thread: threads made later inherit the
+// block, so that no signal ends the process unheard.
 class StopSignal {
  public:
   StopSignal();
 
-  // Waits for the first of them and gives its number. From then on a second one ends the process at once, as by default.
+  // Waits for the first of them and gives its number. From then on a second one ends the process at once, as by
+  // default.
   int Wait();
 
  private:

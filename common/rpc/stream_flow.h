@@ -1,16 +1,19 @@
-// The read, write and back-pressure dance of a bidirectional stream, without gRPC, so that it can be tested (and run under
-// ThreadSanitizer) with a transport of its own. ServerStream (server_stream.h) binds it to gRPC.
+// The read, write and back-pressure dance of a bidirectional stream, without gRPC, so that it can be tested (and run
+// under ThreadSanitizer) with a transport of its own. ServerStream (server_stream.h) binds it to gRPC.
 //
-// Idea. Whatever a client sends and wants an answer to gets a *place*: places are answered in any order, by any thread, and
-// written in their own order. Places that are open, and the bytes that they hold, are what is in flight; while the bound is
-// reached, nothing is read, and HTTP/2's flow control holds the client back.
+// Idea. Whatever a client sends and wants an answer to gets a *place*: places are answered in any order, by any thread,
+// and written in their own order. Places that are open, and the bytes that they hold, are what is in flight; while the
+// bound is reached, nothing is read, and HTTP/2's flow control holds the client back.
 //
 // Invariants.
-// - One thread at a time starts operations (Drive): a transport may call back from within StartWrite, on the same thread.
+// - One thread at a time starts operations (Drive): a transport may call back from within StartWrite, on the same
+// thread.
 //   No lock is held while the transport, the handler or the budget is called.
-// - At most one read and one write are under way. Finish is called exactly once, with no write under way, and is the last
+// - At most one read and one write are under way. Finish is called exactly once, with no write under way, and is the
+// last
 //   call to the transport: its owner may delete it then.
-// - The end is a place, too: what comes before it is written, what comes after it is dropped; the first end in order counts.
+// - The end is a place, too: what comes before it is written, what comes after it is dropped; the first end in order
+// counts.
 // - A cancelled stream drops everything and finishes at once.
 // Cost: one lock for each message; a deque of places. Tested in tests/common/rpc/stream_flow_test.cc.
 #ifndef CASPIAN_COMMON_RPC_STREAM_FLOW_H_
@@ -43,9 +46,9 @@ template <class Response>
 class StreamTransport {
  public:
   virtual ~StreamTransport() = default;
-  virtual void StartRead() = 0;                            // → OnRead or OnReadEnd
-  virtual void StartWrite(const Response& response) = 0;   // → OnWritten; the response lives until then
-  virtual void Finish(const absl::Status& status) = 0;     // the last call
+  virtual void StartRead() = 0;                           // → OnRead or OnReadEnd
+  virtual void StartWrite(const Response& response) = 0;  // → OnWritten; the response lives until then
+  virtual void Finish(const absl::Status& status) = 0;    // the last call
 };
 
 // What a service does with a stream's messages.
@@ -69,7 +72,8 @@ class StreamFlow final : public Drainable, public std::enable_shared_from_this<S
   using Transport = StreamTransport<Response>;
   using Place = uint64_t;
 
-  explicit StreamFlow(FlowLimits limits, std::shared_ptr<MemoryBudget> budget = nullptr) : limits_(limits), budget_(std::move(budget)) {}
+  explicit StreamFlow(FlowLimits limits, std::shared_ptr<MemoryBudget> budget = nullptr)
+      : limits_(limits), budget_(std::move(budget)) {}
   ~StreamFlow() override {
     if (budget_) budget_->Remove(bytes_ + freed_);
   }
@@ -144,7 +148,8 @@ class StreamFlow final : public Drainable, public std::enable_shared_from_this<S
 
   // Stops reading, answers what is in flight, ends with SERVER_DRAINING.
   void Drain() override {
-    End(MakeError(v1::ERROR_REASON_SERVER_DRAINING, "the server is going down: what has no answer was not taken; send it again"));
+    End(MakeError(v1::ERROR_REASON_SERVER_DRAINING,
+                  "the server is going down: what has no answer was not taken; send it again"));
   }
 
   // --- for the transport ---
@@ -349,14 +354,14 @@ class StreamFlow final : public Drainable, public std::enable_shared_from_this<S
   std::shared_ptr<Handler> handler_;
 
   mutable absl::Mutex mutex_;
-  std::deque<Slot> slots_ ABSL_GUARDED_BY(mutex_);       // places first_ to first_ + size
+  std::deque<Slot> slots_ ABSL_GUARDED_BY(mutex_);  // places first_ to first_ + size
   Place first_ ABSL_GUARDED_BY(mutex_) = 0;
   Place next_ ABSL_GUARDED_BY(mutex_) = 0;
   Place end_ ABSL_GUARDED_BY(mutex_) = kNoEnd;
   absl::Status end_status_ ABSL_GUARDED_BY(mutex_);
   size_t bytes_ ABSL_GUARDED_BY(mutex_) = 0;
-  size_t freed_ ABSL_GUARDED_BY(mutex_) = 0;             // not yet given back to the budget
-  std::unique_ptr<Response> writing_;                    // set under the lock; stable while a write is under way
+  size_t freed_ ABSL_GUARDED_BY(mutex_) = 0;  // not yet given back to the budget
+  std::unique_ptr<Response> writing_;         // set under the lock; stable while a write is under way
   bool started_ ABSL_GUARDED_BY(mutex_) = false;
   bool driving_ ABSL_GUARDED_BY(mutex_) = false;
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;

@@ -33,14 +33,15 @@ struct ClientTlsOptions {
   bool enabled() const { return !ca_file.empty(); }
 };
 
-// INVALID_ARGUMENT names the file that is missing, unreadable or not what it should be, and a key that does not belong to its
-// certificate.
+// INVALID_ARGUMENT names the file that is missing, unreadable or not what it should be, and a key that does not belong
+// to its certificate.
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MakeServerCredentials(const ServerTlsOptions& options);
 absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> MakeChannelCredentials(const ClientTlsOptions& options);
 
-// A channel to a server; connects when first used. Receives messages up to kMessageLimitBytes. INVALID_ARGUMENT as above, and
-// for what is no address.
-absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& address, const ClientTlsOptions& options = {});
+// A channel to a server; connects when first used. Receives messages up to kMessageLimitBytes. INVALID_ARGUMENT as
+// above, and for what is no address.
+absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const std::string& address,
+                                                           const ClientTlsOptions& options = {});
 
 }  // namespace caspian::rpc
 

@@ -17,7 +17,8 @@ namespace caspian::rpc {
 
 // Runs `work` on the pool and finishes with its status; work whose call was cancelled meanwhile is skipped. What `work`
 // refers to outlives the call: request and response do.
-inline grpc::ServerUnaryReactor* RunUnary(WorkerPool* pool, grpc::CallbackServerContext* context, std::function<absl::Status()> work) {
+inline grpc::ServerUnaryReactor* RunUnary(WorkerPool* pool, grpc::CallbackServerContext* context,
+                                          std::function<absl::Status()> work) {
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
   pool->Schedule([reactor, context, work = std::move(work)] {
     reactor->Finish(context->IsCancelled() ? grpc::Status::CANCELLED : ToGrpcStatus(work()));

@@ -11,9 +11,9 @@
 
 namespace caspian::rpc {
 
-// A fixed number of threads that do the domain's work, so that gRPC's own threads only move messages. Work begins in the order
-// in which it was scheduled. Its queue has no bound of its own: who schedules is bound (StreamFlow, concurrent streams).
-// Thread-safe.
+// A fixed number of threads that do the domain's work, so that gRPC's own threads only move messages. Work begins in
+// the order in which it was scheduled. Its queue has no bound of its own: who schedules is bound (StreamFlow,
+// concurrent streams). Thread-safe.
 class WorkerPool {
  public:
   // `threads` 0 or below: one for each processor.

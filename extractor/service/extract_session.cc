@@ -31,7 +31,8 @@ std::vector<pb::ExtractResponse> ToResponses(const pb::SequencedDocument& docume
 
 }  // namespace
 
-ExtractSession::ExtractSession(std::shared_ptr<const RuleSetLibrary> library, rpc::WorkerPool* pool, std::shared_ptr<Flow> flow)
+ExtractSession::ExtractSession(std::shared_ptr<const RuleSetLibrary> library, rpc::WorkerPool* pool,
+                               std::shared_ptr<Flow> flow)
     : library_(std::move(library)), pool_(pool), flow_(std::move(flow)) {}
 
 void ExtractSession::OnMessage(pb::ExtractRequest request) {
@@ -40,26 +41,33 @@ void ExtractSession::OnMessage(pb::ExtractRequest request) {
       if (absl::Status status = Configure(request.config()); !status.ok()) flow_->End(status);
       return;
     case pb::ExtractRequest::kDocument:
-      if (!configured_) return flow_->End(MakeError(pb::ERROR_REASON_STREAM_CONFIG_MISSING, "send ExtractConfig first, then documents"));
+      if (!configured_)
+        return flow_->End(
+            MakeError(pb::ERROR_REASON_STREAM_CONFIG_MISSING, "send ExtractConfig first, then documents"));
       return Accept(std::move(*request.mutable_document()));
     default:
-      return flow_->End(MakeError(pb::ERROR_REASON_REQUEST_INVALID, "an ExtractRequest is empty: set config or document"));
+      return flow_->End(
+          MakeError(pb::ERROR_REASON_REQUEST_INVALID, "an ExtractRequest is empty: set config or document"));
   }
 }
 
 void ExtractSession::OnHalfClose() {
   flow_->End(configured_ ? absl::OkStatus()
-                         : MakeError(pb::ERROR_REASON_STREAM_CONFIG_MISSING, "the stream ended without ExtractConfig: send it first"));
+                         : MakeError(pb::ERROR_REASON_STREAM_CONFIG_MISSING,
+                                     "the stream ended without ExtractConfig: send it first"));
 }
 
 absl::Status ExtractSession::Configure(const pb::ExtractConfig& config) {
-  if (configured_) return MakeError(pb::ERROR_REASON_STREAM_OUT_OF_ORDER, "ExtractConfig came twice: send it first and once");
+  if (configured_)
+    return MakeError(pb::ERROR_REASON_STREAM_OUT_OF_ORDER, "ExtractConfig came twice: send it first and once");
   for (const int unit : config.offset_units()) {
-    if (!pb::OffsetUnit_IsValid(unit)) return MakeError(pb::ERROR_REASON_REQUEST_INVALID, absl::StrCat("offset_units holds the unknown unit ", unit));
+    if (!pb::OffsetUnit_IsValid(unit))
+      return MakeError(pb::ERROR_REASON_REQUEST_INVALID, absl::StrCat("offset_units holds the unknown unit ", unit));
     units_.code_points |= unit == pb::OFFSET_UNIT_CODE_POINTS;
     units_.utf16 |= unit == pb::OFFSET_UNIT_UTF16;
   }
-  if (const auto rules = library_->Find(config.rule_set(), config.rule_set_digest()); !rules.ok()) return rules.status();
+  if (const auto rules = library_->Find(config.rule_set(), config.rule_set_digest()); !rules.ok())
+    return rules.status();
   labels_ = {config.labels().begin(), config.labels().end()};
   config_ = config;
   configured_ = true;
@@ -71,7 +79,8 @@ void ExtractSession::Accept(pb::SequencedDocument document) {
   auto rules = library_->Find(config_.rule_set(), config_.rule_set_digest());
   if (!rules.ok()) return flow_->End(place, rules.status());
   const auto shared = std::make_shared<pb::SequencedDocument>(std::move(document));
-  pool_->Schedule([self = shared_from_this(), place, rules = *std::move(rules), shared] { self->Work(place, *rules, *shared); });
+  pool_->Schedule(
+      [self = shared_from_this(), place, rules = *std::move(rules), shared] { self->Work(place, *rules, *shared); });
 }
 
 void ExtractSession::Work(Flow::Place place, const LoadedRuleSet& rules, const pb::SequencedDocument& document) const {

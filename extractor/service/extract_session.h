@@ -14,7 +14,8 @@
 namespace caspian::extractor {
 
 // One Extract call: documents are extracted on the pool, at once as far as it has threads, and answered in their order.
-class ExtractSession final : public rpc::StreamHandler<v1::ExtractRequest>, public std::enable_shared_from_this<ExtractSession> {
+class ExtractSession final : public rpc::StreamHandler<v1::ExtractRequest>,
+                             public std::enable_shared_from_this<ExtractSession> {
  public:
   using Flow = rpc::StreamFlow<v1::ExtractRequest, v1::ExtractResponse>;
 

@@ -16,11 +16,13 @@ namespace caspian::extractor {
 namespace {
 
 // All faults in one status, a line each.
-absl::Status Report(const absl::Status& status, const std::vector<v1::RuleSetProblem>& problems) {
-  std::string message(status.message());
+absl::Status Report(const std::string& path, const absl::Status& status,
+                    const std::vector<v1::RuleSetProblem>& problems) {
+  if (problems.empty()) return status;
+  std::string message = absl::StrCat("the pack in ", path, " is not valid (faults: ", problems.size(), "):");
   for (const v1::RuleSetProblem& problem : problems) {
-    absl::StrAppend(&message, "\n  ", problem.position().file(), ":", problem.position().line(), ":", problem.position().column(), ": ",
-                    problem.message());
+    absl::StrAppend(&message, "\n  ", problem.position().file(), ":", problem.position().line(), ":",
+                    problem.position().column(), ": ", problem.message());
     if (!problem.hint().empty()) absl::StrAppend(&message, " (", problem.hint(), ")");
   }
   return absl::Status(status.code(), message);
@@ -29,12 +31,15 @@ absl::Status Report(const absl::Status& status, const std::vector<v1::RuleSetPro
 }  // namespace
 
 void AddExtractorFlags(CLI::App* app, ExtractorServerOptions* options) {
-  app->add_option("--rules", options->packs, "Folder of a pack; may be given again; the first is the default [the shipped pack]")
+  app->add_option("--rules", options->packs,
+                  "Folder of a pack; may be given again; the first is the default [the shipped pack]")
       ->type_name("DIR")
       ->allow_extra_args(false);
-  app->add_option("--aggregator", options->aggregator, "Aggregator that Ingest sends to, for example 127.0.0.1:7402")->type_name("HOST:PORT");
+  app->add_option("--aggregator", options->aggregator, "Aggregator that Ingest sends to, for example 127.0.0.1:7402")
+      ->type_name("HOST:PORT");
   rpc::AddClientTlsFlags(app, "aggregator", &options->aggregator_tls);
-  app->add_option("--threads", options->threads, "Threads that extract [one for each processor]")->check(CLI::Range(0, 1024));
+  app->add_option("--threads", options->threads, "Threads that extract [one for each processor]")
+      ->check(CLI::Range(0, 1024));
   rpc::AddServerFlags(app, &options->server);
 }
 
@@ -50,9 +55,10 @@ absl::StatusOr<std::shared_ptr<const RuleSetLibrary>> LoadLibrary(const std::vec
   for (const std::string& path : paths) {
     std::vector<v1::RuleSetProblem> problems;
     auto rule_set = LoadPack(path, &problems);
-    if (!rule_set.ok()) return Report(rule_set.status(), problems);
+    if (!rule_set.ok()) return Report(path, rule_set.status(), problems);
     if (!names.insert((*rule_set)->ref.name()).second) {
-      return absl::InvalidArgumentError(absl::StrCat(path, ": a pack of the name ", (*rule_set)->ref.name(), " is loaded already: give each name once"));
+      return absl::InvalidArgumentError(absl::StrCat(path, ": a pack of the name ", (*rule_set)->ref.name(),
+                                                     " is loaded already: give each name once"));
     }
     loaded.push_back(*std::move(rule_set));
   }
@@ -83,10 +89,12 @@ absl::StatusOr<std::unique_ptr<ExtractorServer>> ExtractorServer::Start(const Ex
 std::string ExtractorServer::Describe() const {
   std::string line = absl::StrCat("caspian-extractor ", kVersion, " listens on ", server_->address());
   for (const auto& loaded : library_->rule_sets()) {
-    absl::StrAppend(&line, ", rule set ", loaded->ref.name(), " ", loaded->ref.version(), " digest ", loaded->ref.digest());
+    absl::StrAppend(&line, ", rule set ", loaded->ref.name(), " ", loaded->ref.version(), " digest ",
+                    loaded->ref.digest());
   }
   if (!aggregator_.empty()) absl::StrAppend(&line, ", aggregator ", aggregator_);
-  if (!server_->metrics_address().empty()) absl::StrAppend(&line, ", metrics on http://", server_->metrics_address(), "/metrics");
+  if (!server_->metrics_address().empty())
+    absl::StrAppend(&line, ", metrics on http://", server_->metrics_address(), "/metrics");
   return line;
 }
 

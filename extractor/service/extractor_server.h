@@ -34,8 +34,8 @@ struct ExtractorServerOptions {
 // Adds the flags of a program that is an extractor (not --address); `options` outlives `app`.
 void AddExtractorFlags(CLI::App* app, ExtractorServerOptions* options);
 
-// Loads packs; no path: the shipped one. INVALID_ARGUMENT where one has faults (its message lists all, a line each, with file,
-// line, column and hint) or a name comes twice; NOT_FOUND where there is none.
+// Loads packs; no path: the shipped one. INVALID_ARGUMENT where one has faults (its message lists all, a line each,
+// with file, line, column and hint) or a name comes twice; NOT_FOUND where there is none.
 absl::StatusOr<std::shared_ptr<const RuleSetLibrary>> LoadLibrary(const std::vector<std::string>& packs);
 
 // A running extractor.

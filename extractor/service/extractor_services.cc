@@ -33,8 +33,9 @@ absl::Status Take(absl::StatusOr<Response> result, Response* response) {
   return absl::OkStatus();
 }
 
-using ExtractorBase = pb::ExtractorService::WithRawCallbackMethod_Extract<
-    pb::ExtractorService::WithRawCallbackMethod_Ingest<pb::ExtractorService::WithCallbackMethod_GetCapabilities<pb::ExtractorService::Service>>>;
+using ExtractorBase =
+    pb::ExtractorService::WithRawCallbackMethod_Extract<pb::ExtractorService::WithRawCallbackMethod_Ingest<
+        pb::ExtractorService::WithCallbackMethod_GetCapabilities<pb::ExtractorService::Service>>>;
 
 class ExtractorServiceReactors final : public ExtractorBase {
  public:
@@ -52,7 +53,8 @@ class ExtractorServiceReactors final : public ExtractorBase {
     });
   }
 
-  grpc::ServerUnaryReactor* GetCapabilities(grpc::CallbackServerContext* context, const pb::ExtractorServiceGetCapabilitiesRequest*,
+  grpc::ServerUnaryReactor* GetCapabilities(grpc::CallbackServerContext* context,
+                                            const pb::ExtractorServiceGetCapabilitiesRequest*,
                                             pb::ExtractorServiceGetCapabilitiesResponse* response) override {
     *response = Capabilities(*ground_.library, ground_.aggregator.stub != nullptr);
     auto* reactor = context->DefaultReactor();
@@ -77,9 +79,11 @@ class RulesServiceReactors final : public pb::RulesService::CallbackService {
   }
   grpc::ServerUnaryReactor* GetRuleSet(grpc::CallbackServerContext* context, const pb::GetRuleSetRequest* request,
                                        pb::GetRuleSetResponse* response) override {
-    return Run(context, [this, request, response] { return Take(extractor::GetRuleSet(*ground_.library, *request), response); });
+    return Run(context,
+               [this, request, response] { return Take(extractor::GetRuleSet(*ground_.library, *request), response); });
   }
-  grpc::ServerUnaryReactor* ValidateRuleSet(grpc::CallbackServerContext* context, const pb::ValidateRuleSetRequest* request,
+  grpc::ServerUnaryReactor* ValidateRuleSet(grpc::CallbackServerContext* context,
+                                            const pb::ValidateRuleSetRequest* request,
                                             pb::ValidateRuleSetResponse* response) override {
     return Run(context, [request, response] { return Take(extractor::ValidateRuleSet(*request), response); });
   }
@@ -95,7 +99,8 @@ class RulesServiceReactors final : public pb::RulesService::CallbackService {
 Ground MakeGround(ExtractorServicesOptions options, std::shared_ptr<const RuleSetLibrary> library) {
   Ground ground;
   ground.library = std::move(library);
-  if (options.aggregator) ground.aggregator = {pb::AggregatorService::NewStub(options.aggregator), options.aggregator_address};
+  if (options.aggregator)
+    ground.aggregator = {pb::AggregatorService::NewStub(options.aggregator), options.aggregator_address};
   ground.streams = {{options.stream_documents, options.stream_bytes},
                     std::make_shared<rpc::MemoryBudget>(options.total_bytes),
                     std::make_shared<rpc::StreamRegistry>()};
@@ -118,7 +123,8 @@ ExtractorServices::ExtractorServices(ExtractorServicesOptions options, std::shar
 ExtractorServices::~ExtractorServices() = default;
 
 std::vector<rpc::NamedService> ExtractorServices::services() {
-  return {{pb::ExtractorService::service_full_name(), &parts_->extractor}, {pb::RulesService::service_full_name(), &parts_->rules}};
+  return {{pb::ExtractorService::service_full_name(), &parts_->extractor},
+          {pb::RulesService::service_full_name(), &parts_->rules}};
 }
 
 std::shared_ptr<rpc::StreamRegistry> ExtractorServices::registry() const { return parts_->ground.streams.registry; }

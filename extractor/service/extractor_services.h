@@ -1,5 +1,5 @@
-// The extractor's gRPC services, ready to be attached to any server: one of their own, one that also aggregates, one that only
-// lives within a process.
+// The extractor's gRPC services, ready to be attached to any server: one of their own, one that also aggregates, one
+// that only lives within a process.
 #ifndef CASPIAN_EXTRACTOR_SERVICE_EXTRACTOR_SERVICES_H_
 #define CASPIAN_EXTRACTOR_SERVICE_EXTRACTOR_SERVICES_H_
 
@@ -21,7 +21,8 @@ namespace caspian::extractor {
 struct ExtractorServicesOptions {
   // Threads that extract; 0: one for each processor.
   int threads = 0;
-  // Where Ingest sends to; null: Ingest is refused. Of a server in this process: stop the extractor's server before that one.
+  // Where Ingest sends to; null: Ingest is refused. Of a server in this process: stop the extractor's server before
+  // that one.
   std::shared_ptr<grpc::Channel> aggregator;
   // Its address, for messages.
   std::string aggregator_address;

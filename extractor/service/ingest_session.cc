@@ -32,8 +32,8 @@ std::vector<pb::SubmitRequest> ToRequests(uint32_t number, pb::Document* documen
 
 }  // namespace
 
-IngestSession::IngestSession(std::shared_ptr<const RuleSetLibrary> library, AggregatorTarget aggregator, rpc::WorkerPool* pool,
-                             std::shared_ptr<Flow> flow)
+IngestSession::IngestSession(std::shared_ptr<const RuleSetLibrary> library, AggregatorTarget aggregator,
+                             rpc::WorkerPool* pool, std::shared_ptr<Flow> flow)
     : library_(std::move(library)), aggregator_(std::move(aggregator)), pool_(pool), flow_(std::move(flow)) {}
 
 void IngestSession::OnMessage(pb::IngestRequest request) {
@@ -42,16 +42,19 @@ void IngestSession::OnMessage(pb::IngestRequest request) {
       if (absl::Status status = Configure(request.config()); !status.ok()) flow_->End(status);
       return;
     case pb::IngestRequest::kDocument:
-      if (!configured_) return flow_->End(MakeError(pb::ERROR_REASON_STREAM_CONFIG_MISSING, "send IngestConfig first, then documents"));
+      if (!configured_)
+        return flow_->End(MakeError(pb::ERROR_REASON_STREAM_CONFIG_MISSING, "send IngestConfig first, then documents"));
       return Accept(std::move(*request.mutable_document()));
     default:
-      return flow_->End(MakeError(pb::ERROR_REASON_REQUEST_INVALID, "an IngestRequest is empty: set config or document"));
+      return flow_->End(
+          MakeError(pb::ERROR_REASON_REQUEST_INVALID, "an IngestRequest is empty: set config or document"));
   }
 }
 
 void IngestSession::OnHalfClose() {
   flow_->End(configured_ ? absl::OkStatus()
-                         : MakeError(pb::ERROR_REASON_STREAM_CONFIG_MISSING, "the stream ended without IngestConfig: send it first"));
+                         : MakeError(pb::ERROR_REASON_STREAM_CONFIG_MISSING,
+                                     "the stream ended without IngestConfig: send it first"));
 }
 
 void IngestSession::OnOver() {
@@ -65,12 +68,15 @@ void IngestSession::OnOver() {
 }
 
 absl::Status IngestSession::Configure(const pb::IngestConfig& config) {
-  if (configured_) return MakeError(pb::ERROR_REASON_STREAM_OUT_OF_ORDER, "IngestConfig came twice: send it first and once");
+  if (configured_)
+    return MakeError(pb::ERROR_REASON_STREAM_OUT_OF_ORDER, "IngestConfig came twice: send it first and once");
   if (absl::Status status = CheckCollectionName(config.collection()); !status.ok()) return status;
-  if (const auto rules = library_->Find(config.rule_set(), config.rule_set_digest()); !rules.ok()) return rules.status();
+  if (const auto rules = library_->Find(config.rule_set(), config.rule_set_digest()); !rules.ok())
+    return rules.status();
   if (!aggregator_.stub) {
     return rpc::WithCode(absl::StatusCode::kFailedPrecondition,
-                         MakeError(pb::ERROR_REASON_REQUEST_INVALID, "this extractor has no aggregator: start it with --aggregator HOST:PORT"));
+                         MakeError(pb::ERROR_REASON_REQUEST_INVALID,
+                                   "this extractor has no aggregator: start it with --aggregator HOST:PORT"));
   }
   config_ = config;
   configured_ = true;
@@ -80,9 +86,12 @@ absl::Status IngestSession::Configure(const pb::IngestConfig& config) {
 
 void IngestSession::OpenSubmit(const std::string& collection) {
   const auto self = shared_from_this();
-  submit_ = std::make_shared<Submit>(Submit::Callbacks{[self](pb::SubmitResponse response) { self->OnSubmitResponse(std::move(response)); },
-                                                       [self](const absl::Status& status) { self->OnSubmitFinished(status); }});
-  submit_->Start([this](grpc::ClientContext* context, Submit::Reactor* reactor) { aggregator_.stub->async()->Submit(context, reactor); });
+  submit_ = std::make_shared<Submit>(
+      Submit::Callbacks{[self](pb::SubmitResponse response) { self->OnSubmitResponse(std::move(response)); },
+                        [self](const absl::Status& status) { self->OnSubmitFinished(status); }});
+  submit_->Start([this](grpc::ClientContext* context, Submit::Reactor* reactor) {
+    aggregator_.stub->async()->Submit(context, reactor);
+  });
   std::vector<pb::SubmitRequest> config(1);
   config[0].mutable_config()->set_collection(collection);
   submit_->Write(std::move(config));
@@ -93,7 +102,9 @@ void IngestSession::Accept(pb::SequencedDocument document) {
   auto rules = library_->Find(config_.rule_set(), config_.rule_set_digest());
   if (!rules.ok()) return flow_->End(place, rules.status());
   const auto shared = std::make_shared<pb::SequencedDocument>(std::move(document));
-  pool_->Schedule([self = shared_from_this(), place, rules = *std::move(rules), shared] { self->Work(place, *rules, shared.get()); });
+  pool_->Schedule([self = shared_from_this(), place, rules = *std::move(rules), shared] {
+    self->Work(place, *rules, shared.get());
+  });
 }
 
 void IngestSession::Work(Flow::Place place, const LoadedRuleSet& rules, pb::SequencedDocument* document) {
@@ -126,7 +137,8 @@ void IngestSession::OnSubmitResponse(pb::SubmitResponse submitted) {
   Pending pending;
   {
     absl::MutexLock lock(&mutex_);
-    const auto found = pending_.find(acknowledged ? submitted.acknowledgement().sequence() : submitted.error().sequence());
+    const auto found =
+        pending_.find(acknowledged ? submitted.acknowledgement().sequence() : submitted.error().sequence());
     if (found == pending_.end()) return;
     pending = found->second;
     pending_.erase(found);
@@ -156,9 +168,11 @@ void IngestSession::OnSubmitFinished(const absl::Status& status) {
 
 absl::Status IngestSession::Explain(const absl::Status& status) const {
   if (ReasonOf(status) != pb::ERROR_REASON_UNSPECIFIED) return status;
-  const std::string what = status.ok() ? "ended the call before it had acknowledged all" : std::string(status.message());
+  const std::string what =
+      status.ok() ? "ended the call before it had acknowledged all" : std::string(status.message());
   return MakeError(pb::ERROR_REASON_AGGREGATOR_UNAVAILABLE,
-                   absl::StrCat("aggregator ", aggregator_.address, ": ", what, ": is it running? Send again what was not acknowledged"));
+                   absl::StrCat("aggregator ", aggregator_.address, ": ", what,
+                                ": is it running? Send again what was not acknowledged"));
 }
 
 }  // namespace caspian::extractor

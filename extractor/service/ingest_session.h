@@ -22,14 +22,16 @@ struct AggregatorTarget {
   std::string address;                                // for messages
 };
 
-// One Ingest call, with one Submit call to the aggregator behind it. A document's place is open until the aggregator has
-// answered it, so that a slow aggregator slows the client down.
-class IngestSession final : public rpc::StreamHandler<v1::IngestRequest>, public std::enable_shared_from_this<IngestSession> {
+// One Ingest call, with one Submit call to the aggregator behind it. A document's place is open until the aggregator
+// has answered it, so that a slow aggregator slows the client down.
+class IngestSession final : public rpc::StreamHandler<v1::IngestRequest>,
+                            public std::enable_shared_from_this<IngestSession> {
  public:
   using Flow = rpc::StreamFlow<v1::IngestRequest, v1::IngestResponse>;
 
   // `pool` outlives the session.
-  IngestSession(std::shared_ptr<const RuleSetLibrary> library, AggregatorTarget aggregator, rpc::WorkerPool* pool, std::shared_ptr<Flow> flow);
+  IngestSession(std::shared_ptr<const RuleSetLibrary> library, AggregatorTarget aggregator, rpc::WorkerPool* pool,
+                std::shared_ptr<Flow> flow);
 
   void OnMessage(v1::IngestRequest request) override;
   void OnHalfClose() override;

@@ -8,9 +8,10 @@
 
 namespace caspian::extractor {
 
-// Drops the mentions whose label is not among `labels`, except those that something kept refers to: a role of an event or a
-// statement, a citation, a capture of a kept mention. Events, statements, citations and sentences stay; an entity stays where
-// a kept mention names it or stands for it, or where a kept entity's office or party is. Order stays; indexes are renewed.
+// Drops the mentions whose label is not among `labels`, except those that something kept refers to: a role of an event
+// or a statement, a citation, a capture of a kept mention. Events, statements, citations and sentences stay; an entity
+// stays where a kept mention names it or stands for it, or where a kept entity's office or party is. Order stays;
+// indexes are renewed.
 void KeepLabels(const std::set<std::string>& labels, v1::Extraction* extraction);
 
 }  // namespace caspian::extractor

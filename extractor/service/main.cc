@@ -27,7 +27,9 @@ int main(int argc, char** argv) {
   options.server.address = caspian::extractor::kExtractorAddress;
   CLI::App app{"Applies rule sets to documents, as a gRPC server."};
   app.set_version_flag("--version", std::string("caspian-extractor ") + caspian::kVersion);
-  app.add_option("--address", options.server.address, "Where to listen; port 0 takes a free one")->type_name("HOST:PORT")->capture_default_str();
+  app.add_option("--address", options.server.address, "Where to listen; port 0 takes a free one")
+      ->type_name("HOST:PORT")
+      ->capture_default_str();
   caspian::extractor::AddExtractorFlags(&app, &options);
   app.footer(kFooter);
   try {

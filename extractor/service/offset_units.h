@@ -14,8 +14,8 @@ struct OffsetUnits {
   bool any() const { return code_points || utf16; }
 };
 
-// Fills those units into every span of `extraction`, wherever it stands. Spans lie within `text`, at code points' boundaries.
-// Linear in the text; sorts the spans.
+// Fills those units into every span of `extraction`, wherever it stands. Spans lie within `text`, at code points'
+// boundaries. Linear in the text; sorts the spans.
 void FillOffsets(absl::string_view text, OffsetUnits units, v1::Extraction* extraction);
 
 }  // namespace caspian::extractor

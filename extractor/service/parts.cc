@@ -14,7 +14,9 @@ constexpr size_t kElementOverhead = 6;
 // Fills one part after the other.
 class PartWriter {
  public:
-  PartWriter(pb::Extraction head, size_t part_bytes) : part_bytes_(part_bytes), bytes_(head.ByteSizeLong()) { parts_.push_back(std::move(head)); }
+  PartWriter(pb::Extraction head, size_t part_bytes) : part_bytes_(part_bytes), bytes_(head.ByteSizeLong()) {
+    parts_.push_back(std::move(head));
+  }
 
   // Moves all elements of a repeated field; `add` gives a new element of a part.
   template <class Field, class Add>

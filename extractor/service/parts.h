@@ -8,8 +8,9 @@
 
 namespace caspian::extractor {
 
-// Splits an extraction into parts of at most `part_bytes` on the wire and one element more, so that merging all parts in order
-// (MergeFrom) gives the same extraction. Scalar fields travel in the first; there is at least one part. Linear.
+// Splits an extraction into parts of at most `part_bytes` on the wire and one element more, so that merging all parts
+// in order (MergeFrom) gives the same extraction. Scalar fields travel in the first; there is at least one part.
+// Linear.
 std::vector<v1::Extraction> SplitExtraction(v1::Extraction extraction, size_t part_bytes);
 
 }  // namespace caspian::extractor

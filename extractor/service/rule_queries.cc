@@ -18,14 +18,15 @@ namespace {
 using RuleSets = std::vector<std::shared_ptr<const LoadedRuleSet>>;
 
 RuleSets ByName(RuleSets rule_sets) {
-  std::sort(rule_sets.begin(), rule_sets.end(), [](const auto& a, const auto& b) { return a->ref.name() < b->ref.name(); });
+  std::sort(rule_sets.begin(), rule_sets.end(),
+            [](const auto& a, const auto& b) { return a->ref.name() < b->ref.name(); });
   return rule_sets;
 }
 
 // True where a mention, event or statement of an extraction may carry the label or its rule's type.
 bool IsInResults(pb::LabelKind kind) {
-  return kind == pb::LABEL_KIND_NAME || kind == pb::LABEL_KIND_VALUE || kind == pb::LABEL_KIND_EVENT || kind == pb::LABEL_KIND_STATEMENT ||
-         kind == pb::LABEL_KIND_CITATION;
+  return kind == pb::LABEL_KIND_NAME || kind == pb::LABEL_KIND_VALUE || kind == pb::LABEL_KIND_EVENT ||
+         kind == pb::LABEL_KIND_STATEMENT || kind == pb::LABEL_KIND_CITATION;
 }
 
 pb::RuleSetSummary Summarize(const LoadedRuleSet& loaded) {

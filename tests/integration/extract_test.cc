@@ -25,13 +25,16 @@ constexpr char kExtract[] = "/caspian.v1.ExtractorService/Extract";
 
 class ExtractTest : public ::testing::TestWithParam<Transport> {
  protected:
-  CallResult<v1::ExtractResponse> Call(const std::vector<v1::ExtractRequest>& requests) { return Extract(stub_.get(), requests); }
+  CallResult<v1::ExtractResponse> Call(const std::vector<v1::ExtractRequest>& requests) {
+    return Extract(stub_.get(), requests);
+  }
 
   TwoServers servers_{GetParam()};
   const std::unique_ptr<v1::ExtractorService::Stub> stub_ = servers_.extractor();
 };
 
-INSTANTIATE_TEST_SUITE_P(Transports, ExtractTest, ::testing::Values(Transport::kLoopback, Transport::kInProcess), TransportName);
+INSTANTIATE_TEST_SUITE_P(Transports, ExtractTest, ::testing::Values(Transport::kLoopback, Transport::kInProcess),
+                         TransportName);
 
 TEST_P(ExtractTest, GivesTheExtractionOfADocument) {
   const auto result = Call({ExtractConfigRequest(), ExtractDocument(9, "a.txt", "Rain fell")});
@@ -106,14 +109,16 @@ TEST_P(ExtractTest, TakesADocumentOfTheLargestSize) {
 
   ASSERT_TRUE(result.status.ok()) << result.status;
   ASSERT_EQ(result.responses.size(), 1u);
-  EXPECT_EQ(result.responses[0].part().extraction().text_bytes(), kDocumentLimitBytes) << result.responses[0].ShortDebugString();
+  EXPECT_EQ(result.responses[0].part().extraction().text_bytes(), kDocumentLimitBytes)
+      << result.responses[0].ShortDebugString();
 }
 
 TEST_P(ExtractTest, SendsLargeExtractionsInPartsThatMergeToTheWhole) {
   std::string text = "Begin";
   while (text.size() < 300000) text += " w";
 
-  const auto result = Call({ExtractConfigRequest(), ExtractDocument(1, "many", text), ExtractDocument(2, "next", "One")});
+  const auto result =
+      Call({ExtractConfigRequest(), ExtractDocument(1, "many", text), ExtractDocument(2, "next", "One")});
 
   ASSERT_TRUE(result.status.ok()) << result.status;
   ASSERT_GT(result.responses.size(), 3u);
@@ -185,11 +190,20 @@ TEST_P(ExtractTest, EndsAStreamThatBreaksTheProtocolBehindWhatItTook) {
   } cases[] = {
       {{}, 0, absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_STREAM_CONFIG_MISSING},
       {{good}, 0, absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_STREAM_CONFIG_MISSING},
-      {{ExtractConfigRequest(), good, ExtractConfigRequest(), good}, 1, absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_STREAM_OUT_OF_ORDER},
-      {{ExtractConfigRequest(), good, v1::ExtractRequest()}, 1, absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_REQUEST_INVALID},
+      {{ExtractConfigRequest(), good, ExtractConfigRequest(), good},
+       1,
+       absl::StatusCode::kInvalidArgument,
+       v1::ERROR_REASON_STREAM_OUT_OF_ORDER},
+      {{ExtractConfigRequest(), good, v1::ExtractRequest()},
+       1,
+       absl::StatusCode::kInvalidArgument,
+       v1::ERROR_REASON_REQUEST_INVALID},
       {{ExtractConfigRequest(bad_unit)}, 0, absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_REQUEST_INVALID},
       {{ExtractConfigRequest(unknown), good}, 0, absl::StatusCode::kNotFound, v1::ERROR_REASON_RULE_SET_NOT_FOUND},
-      {{ExtractConfigRequest(other_digest), good}, 0, absl::StatusCode::kFailedPrecondition, v1::ERROR_REASON_RULE_SET_DIGEST_MISMATCH},
+      {{ExtractConfigRequest(other_digest), good},
+       0,
+       absl::StatusCode::kFailedPrecondition,
+       v1::ERROR_REASON_RULE_SET_DIGEST_MISMATCH},
   };
   for (const auto& [requests, answers, code, reason] : cases) {
     const auto result = Call(requests);
@@ -200,7 +214,8 @@ TEST_P(ExtractTest, EndsAStreamThatBreaksTheProtocolBehindWhatItTook) {
 }
 
 TEST_P(ExtractTest, RefusesAMessageAboveTheLimit) {
-  const auto result = Call({ExtractConfigRequest(), ExtractDocument(1, "a", "Rom"), ExtractDocument(2, "huge", std::string(kMessageLimitBytes + 1, 'x'))});
+  const auto result = Call({ExtractConfigRequest(), ExtractDocument(1, "a", "Rom"),
+                            ExtractDocument(2, "huge", std::string(kMessageLimitBytes + 1, 'x'))});
 
   EXPECT_EQ(result.status.code(), absl::StatusCode::kResourceExhausted) << result.status;
 }
@@ -261,7 +276,8 @@ TEST_P(ExtractTest, WaitsForAClientThatReadsLate) {
 }
 
 TEST_P(ExtractTest, AnswersWhatItTookWhenTheServerGoesDown) {
-  // The callback client asks for the status from the start: gRPC's in-process transport forgets one that nobody asked for yet.
+  // The callback client asks for the status from the start: gRPC's in-process transport forgets one that nobody asked
+  // for yet.
   using Stream = rpc::ClientStream<v1::ExtractRequest, v1::ExtractResponse>;
   absl::Notification answered;
   absl::Notification finished;
@@ -274,7 +290,8 @@ TEST_P(ExtractTest, AnswersWhatItTookWhenTheServerGoesDown) {
                                                                    status = end;
                                                                    finished.Notify();
                                                                  }});
-  stream->Start([&](grpc::ClientContext* context, Stream::Reactor* reactor) { stub_->async()->Extract(context, reactor); });
+  stream->Start(
+      [&](grpc::ClientContext* context, Stream::Reactor* reactor) { stub_->async()->Extract(context, reactor); });
   stream->Write({ExtractConfigRequest(), ExtractDocument(1, "a", "Rom")});
   answered.WaitForNotification();
 

@@ -91,7 +91,10 @@ TEST_F(ServerTest, RefusesOptionsThatDoNotFit) {
   } cases[] = {
       {At("nonsense"), "HOST:PORT"},
       {At("192.0.2.77:0"), "TLS"},
-      {with([](auto* options) { options->tls = {"/no/such/cert.pem", "/no/such/key.pem", ""}; }), "/no/such/cert.pem"},
+      {with([](auto* options) {
+         options->tls = {"/no/such/cert.pem", "/no/such/key.pem", ""};
+       }),
+       "/no/such/cert.pem"},
       {with([](auto* options) { options->tls.key_file = "key.pem"; }), "certificate"},
       {with([](auto* options) { options->auth_policy_file = "policy.json"; }), "--tls-client-ca"},
       {with([](auto* options) { options->metrics_address = "0.0.0.0:0"; }), "loopback"},
@@ -147,13 +150,16 @@ TEST_F(ServerTest, CountsCallsUnderTheNamesThatDashboardsExpect) {
   options.metrics_address = "127.0.0.1:0";
   const auto server = MustStart(options);
   const auto stub = v1::ExtractorService::NewStub(ChannelTo(server->address()));
-  ASSERT_TRUE(Extract(stub.get(), {ExtractConfigRequest(), ExtractDocument(1, "a", "Rom"), ExtractDocument(2, "b", "Ulm")}).status.ok());
+  ASSERT_TRUE(
+      Extract(stub.get(), {ExtractConfigRequest(), ExtractDocument(1, "a", "Rom"), ExtractDocument(2, "b", "Ulm")})
+          .status.ok());
   EXPECT_FALSE(Extract(stub.get(), {ExtractDocument(1, "a", "Rom")}).status.ok());
   server->Stop();
 
   const std::string page = HttpGet(server->metrics_address(), "/metrics");
 
-  const std::string call = R"(grpc_method="Extract",grpc_service="caspian.v1.ExtractorService",grpc_type="bidi_stream"})";
+  const std::string call =
+      R"(grpc_method="Extract",grpc_service="caspian.v1.ExtractorService",grpc_type="bidi_stream"})";
   EXPECT_THAT(page, HasSubstr("grpc_server_started_total{" + call + " 2"));
   EXPECT_THAT(page, HasSubstr("grpc_server_handled_total{grpc_code=\"OK\"," + call + " 1"));
   EXPECT_THAT(page, HasSubstr("grpc_server_handled_total{grpc_code=\"InvalidArgument\"," + call + " 1"));
@@ -205,7 +211,8 @@ TEST_F(ServerTest, ServesRules) {
   v1::GetRuleSetRequest get;
   get.set_name("wrods");
   v1::GetRuleSetResponse got;
-  EXPECT_EQ(ReasonOf(rpc::FromGrpcStatus(stub->GetRuleSet(&get_context, get, &got))), v1::ERROR_REASON_RULE_SET_NOT_FOUND);
+  EXPECT_EQ(ReasonOf(rpc::FromGrpcStatus(stub->GetRuleSet(&get_context, get, &got))),
+            v1::ERROR_REASON_RULE_SET_NOT_FOUND);
 
   grpc::ClientContext validate_context;
   v1::ValidateRuleSetRequest validate;
@@ -236,7 +243,8 @@ TEST_F(ServerTest, SaysWhichAggregatorItCanNotReach) {
   auto server = rpc::Server::Start(At(""), services.services(), services.registry());
   ASSERT_TRUE(server.ok()) << server.status();
 
-  const auto result = Ingest(v1::ExtractorService::NewStub((*server)->InProcessChannel()).get(), {IngestConfigRequest("news"), IngestDocument(1, "a", "Rain")});
+  const auto result = Ingest(v1::ExtractorService::NewStub((*server)->InProcessChannel()).get(),
+                             {IngestConfigRequest("news"), IngestDocument(1, "a", "Rain")});
 
   EXPECT_EQ(ReasonOf(result.status), v1::ERROR_REASON_AGGREGATOR_UNAVAILABLE) << result.status;
   EXPECT_THAT(std::string(result.status.message()), HasSubstr(address));

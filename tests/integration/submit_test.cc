@@ -31,7 +31,9 @@ v1::SubmitRequest Config(const std::string& collection) {
   return request;
 }
 
-v1::Document MakeDocument(const std::string& id, const std::string& text) { return ExtractDocument(0, id, text).document().document(); }
+v1::Document MakeDocument(const std::string& id, const std::string& text) {
+  return ExtractDocument(0, id, text).document().document();
+}
 
 v1::SubmitRequest DocumentRequest(uint32_t sequence, const v1::Document& document) {
   v1::SubmitRequest request;
@@ -54,7 +56,8 @@ v1::Extraction ExtractionOf(const v1::Document& document) {
 }
 
 // A document with its extraction in parts of `part_bytes`.
-void AddSubmission(uint32_t sequence, const v1::Document& document, std::vector<v1::SubmitRequest>* requests, size_t part_bytes = 1 << 20) {
+void AddSubmission(uint32_t sequence, const v1::Document& document, std::vector<v1::SubmitRequest>* requests,
+                   size_t part_bytes = 1 << 20) {
   requests->push_back(DocumentRequest(sequence, document));
   const auto parts = extractor::SplitExtraction(ExtractionOf(document), part_bytes);
   for (size_t i = 0; i < parts.size(); ++i) requests->push_back(PartRequest(sequence, parts[i], i + 1 == parts.size()));
@@ -62,7 +65,9 @@ void AddSubmission(uint32_t sequence, const v1::Document& document, std::vector<
 
 class SubmitTest : public ::testing::TestWithParam<Transport> {
  protected:
-  CallResult<v1::SubmitResponse> Call(const std::vector<v1::SubmitRequest>& requests) { return Submit(aggregator_.get(), requests); }
+  CallResult<v1::SubmitResponse> Call(const std::vector<v1::SubmitRequest>& requests) {
+    return Submit(aggregator_.get(), requests);
+  }
   absl::StatusOr<v1::GetDocumentResponse> GetDocument(const std::string& collection, const std::string& id) {
     grpc::ClientContext context;
     v1::GetDocumentRequest request;
@@ -80,11 +85,13 @@ class SubmitTest : public ::testing::TestWithParam<Transport> {
   const std::unique_ptr<v1::ExtractorService::Stub> extractor_ = servers_.extractor();
 };
 
-INSTANTIATE_TEST_SUITE_P(Transports, SubmitTest, ::testing::Values(Transport::kLoopback, Transport::kInProcess), TransportName);
+INSTANTIATE_TEST_SUITE_P(Transports, SubmitTest, ::testing::Values(Transport::kLoopback, Transport::kInProcess),
+                         TransportName);
 
 TEST_P(SubmitTest, AcknowledgesInTheOrderOfTheDocuments) {
   std::vector<v1::SubmitRequest> requests = {Config("news")};
-  for (uint32_t i = 0; i < 600; ++i) AddSubmission(i, MakeDocument("doc" + std::to_string(i), "Text number " + std::to_string(i)), &requests, 40);
+  for (uint32_t i = 0; i < 600; ++i)
+    AddSubmission(i, MakeDocument("doc" + std::to_string(i), "Text number " + std::to_string(i)), &requests, 40);
 
   const auto result = Call(requests);
 
@@ -233,7 +240,8 @@ TEST_P(SubmitTest, DeletesADocumentForGood) {
 
 TEST_P(SubmitTest, IngestsFromTextToStore) {
   std::vector<v1::IngestRequest> requests = {IngestConfigRequest("news")};
-  for (uint32_t i = 0; i < 300; ++i) requests.push_back(IngestDocument(i, "doc" + std::to_string(i), "Rain fell on Lumeria " + std::to_string(i)));
+  for (uint32_t i = 0; i < 300; ++i)
+    requests.push_back(IngestDocument(i, "doc" + std::to_string(i), "Rain fell on Lumeria " + std::to_string(i)));
   requests.push_back(IngestDocument(300, "bad", "caf\xe9"));
   requests.push_back(IngestDocument(7, "the same number again", "Sun"));
 
@@ -243,7 +251,8 @@ TEST_P(SubmitTest, IngestsFromTextToStore) {
   ASSERT_EQ(result.responses.size(), 302u);
   std::multimap<uint32_t, v1::IngestResponse> by_number;
   for (const auto& response : result.responses) {
-    by_number.emplace(response.has_error() ? response.error().sequence() : response.acknowledgement().sequence(), response);
+    by_number.emplace(response.has_error() ? response.error().sequence() : response.acknowledgement().sequence(),
+                      response);
   }
   EXPECT_EQ(by_number.count(7), 2u);
   EXPECT_EQ(ReasonOf(FromRpcStatus(by_number.find(300)->second.error().status())), v1::ERROR_REASON_DOCUMENT_NOT_UTF8);
@@ -266,7 +275,9 @@ TEST_P(SubmitTest, SaysThatTheAggregatorIsGone) {
   const auto result = Ingest(extractor_.get(), {IngestConfigRequest("news"), IngestDocument(1, "a", "Rain")});
 
   EXPECT_TRUE(absl::IsUnavailable(result.status)) << result.status;
-  EXPECT_THAT(ReasonOf(result.status), ::testing::AnyOf(v1::ERROR_REASON_AGGREGATOR_UNAVAILABLE, v1::ERROR_REASON_SERVER_DRAINING)) << result.status;
+  EXPECT_THAT(ReasonOf(result.status),
+              ::testing::AnyOf(v1::ERROR_REASON_AGGREGATOR_UNAVAILABLE, v1::ERROR_REASON_SERVER_DRAINING))
+      << result.status;
   EXPECT_TRUE(result.responses.empty()) << "nothing is acknowledged";
 }
 
@@ -308,7 +319,9 @@ class BusyAggregator final : public aggregator::Aggregator {
     return true;
   }
   void WhenRoom(std::function<void()> callback) override { writer_.Schedule(std::move(callback)); }
-  absl::StatusOr<v1::DeleteDocumentResponse> DeleteDocument(const v1::DeleteDocumentRequest&) override { return v1::DeleteDocumentResponse(); }
+  absl::StatusOr<v1::DeleteDocumentResponse> DeleteDocument(const v1::DeleteDocumentRequest&) override {
+    return v1::DeleteDocumentResponse();
+  }
   absl::StatusOr<v1::Briefing> GetBriefing(const v1::GetBriefingRequest& request) override {
     v1::Briefing briefing;
     briefing.set_collection(request.collection());
@@ -316,9 +329,15 @@ class BusyAggregator final : public aggregator::Aggregator {
     briefing.add_records()->set_id("one");
     return briefing;
   }
-  absl::StatusOr<v1::GetEvidenceResponse> GetEvidence(const v1::GetEvidenceRequest&) override { return absl::UnknownError("not asked"); }
-  absl::StatusOr<v1::ListCollectionsResponse> ListCollections(const v1::ListCollectionsRequest&) override { return v1::ListCollectionsResponse(); }
-  absl::StatusOr<v1::GetDocumentResponse> GetDocument(const v1::GetDocumentRequest&) override { return absl::UnknownError("not asked"); }
+  absl::StatusOr<v1::GetEvidenceResponse> GetEvidence(const v1::GetEvidenceRequest&) override {
+    return absl::UnknownError("not asked");
+  }
+  absl::StatusOr<v1::ListCollectionsResponse> ListCollections(const v1::ListCollectionsRequest&) override {
+    return v1::ListCollectionsResponse();
+  }
+  absl::StatusOr<v1::GetDocumentResponse> GetDocument(const v1::GetDocumentRequest&) override {
+    return absl::UnknownError("not asked");
+  }
   std::string StoreKind() const override { return "busy"; }
   void Drain() override {}
 
@@ -330,7 +349,8 @@ class BusyAggregator final : public aggregator::Aggregator {
 
 class BusyAggregatorTest : public ::testing::TestWithParam<Transport> {};
 
-INSTANTIATE_TEST_SUITE_P(Transports, BusyAggregatorTest, ::testing::Values(Transport::kLoopback, Transport::kInProcess), TransportName);
+INSTANTIATE_TEST_SUITE_P(Transports, BusyAggregatorTest, ::testing::Values(Transport::kLoopback, Transport::kInProcess),
+                         TransportName);
 
 TEST_P(BusyAggregatorTest, MakesClientsWaitAndLosesNothing) {
   TwoServers servers(GetParam(), std::make_unique<BusyAggregator>(), 4);
@@ -344,8 +364,10 @@ TEST_P(BusyAggregatorTest, MakesClientsWaitAndLosesNothing) {
 }
 
 TEST_P(BusyAggregatorTest, EndsTheCallWhereTheStoreFails) {
-  TwoServers servers(GetParam(), std::make_unique<BusyAggregator>(MakeError(v1::ERROR_REASON_STORE_FULL, "no room in the store")), 4);
-  std::vector<v1::IngestRequest> requests = {IngestConfigRequest("news"), IngestDocument(1, "a", "Rain"), IngestDocument(2, "fails", "Sun")};
+  TwoServers servers(
+      GetParam(), std::make_unique<BusyAggregator>(MakeError(v1::ERROR_REASON_STORE_FULL, "no room in the store")), 4);
+  std::vector<v1::IngestRequest> requests = {IngestConfigRequest("news"), IngestDocument(1, "a", "Rain"),
+                                             IngestDocument(2, "fails", "Sun")};
   for (uint32_t i = 3; i < 50; ++i) requests.push_back(IngestDocument(i, "doc" + std::to_string(i), "Snow"));
 
   const auto result = Ingest(servers.extractor().get(), requests);
@@ -372,7 +394,8 @@ TEST_P(BusyAggregatorTest, SendsALargeBriefingAsAStreamAlone) {
   request.set_collection("news");
   const auto stream = stub->StreamBriefing(&context, request);
   v1::Briefing merged;
-  for (v1::StreamBriefingResponse part; stream->Read(&part); merged.MergeFrom(part.briefing())) EXPECT_LT(part.ByteSizeLong(), size_t{2} << 20);
+  for (v1::StreamBriefingResponse part; stream->Read(&part); merged.MergeFrom(part.briefing()))
+    EXPECT_LT(part.ByteSizeLong(), size_t{2} << 20);
 
   EXPECT_TRUE(stream->Finish().ok());
   EXPECT_EQ(merged.documents_size(), 5000);

@@ -39,7 +39,9 @@ CallResult<Response> Talk(Stream stream, const std::vector<Request>& requests) {
 
 }  // namespace
 
-std::string TransportName(const ::testing::TestParamInfo<Transport>& info) { return info.param == Transport::kLoopback ? "Loopback" : "InProcess"; }
+std::string TransportName(const ::testing::TestParamInfo<Transport>& info) {
+  return info.param == Transport::kLoopback ? "Loopback" : "InProcess";
+}
 
 TwoServers::TwoServers(Transport transport) : TwoServers(transport, MemoryAggregator(), 64) {}
 
@@ -49,14 +51,16 @@ TwoServers::TwoServers(Transport transport, std::unique_ptr<aggregator::Aggregat
   aggregator_options.threads = 2;
   aggregator_options.stream_documents = stream_documents;
   aggregator_services_ = std::make_unique<aggregator::AggregatorServices>(aggregator_options, aggregator_.get());
-  aggregator_server_ = MustStart(rpc::Server::Start(Options(), aggregator_services_->services(), aggregator_services_->registry()));
+  aggregator_server_ =
+      MustStart(rpc::Server::Start(Options(), aggregator_services_->services(), aggregator_services_->registry()));
   extractor::ExtractorServicesOptions extractor_options;
   extractor_options.threads = 3;
   extractor_options.stream_documents = stream_documents;
   extractor_options.aggregator = aggregator_channel();
   extractor_options.aggregator_address = aggregator_server_->address();
   extractor_services_ = std::make_unique<extractor::ExtractorServices>(extractor_options, MakeWordLibrary());
-  extractor_server_ = MustStart(rpc::Server::Start(Options(), extractor_services_->services(), extractor_services_->registry()));
+  extractor_server_ =
+      MustStart(rpc::Server::Start(Options(), extractor_services_->services(), extractor_services_->registry()));
 }
 
 TwoServers::~TwoServers() {
@@ -78,17 +82,20 @@ std::shared_ptr<grpc::Channel> TwoServers::ChannelTo(rpc::Server* server) {
   return *channel;
 }
 
-CallResult<v1::ExtractResponse> Extract(v1::ExtractorService::Stub* stub, const std::vector<v1::ExtractRequest>& requests) {
+CallResult<v1::ExtractResponse> Extract(v1::ExtractorService::Stub* stub,
+                                        const std::vector<v1::ExtractRequest>& requests) {
   grpc::ClientContext context;
   SetDeadline(&context);
   return Talk<v1::ExtractResponse>(stub->Extract(&context), requests);
 }
-CallResult<v1::IngestResponse> Ingest(v1::ExtractorService::Stub* stub, const std::vector<v1::IngestRequest>& requests) {
+CallResult<v1::IngestResponse> Ingest(v1::ExtractorService::Stub* stub,
+                                      const std::vector<v1::IngestRequest>& requests) {
   grpc::ClientContext context;
   SetDeadline(&context);
   return Talk<v1::IngestResponse>(stub->Ingest(&context), requests);
 }
-CallResult<v1::SubmitResponse> Submit(v1::AggregatorService::Stub* stub, const std::vector<v1::SubmitRequest>& requests) {
+CallResult<v1::SubmitResponse> Submit(v1::AggregatorService::Stub* stub,
+                                      const std::vector<v1::SubmitRequest>& requests) {
   grpc::ClientContext context;
   SetDeadline(&context);
   return Talk<v1::SubmitResponse>(stub->Submit(&context), requests);

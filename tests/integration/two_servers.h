@@ -20,8 +20,8 @@ enum class Transport { kLoopback, kInProcess };
 
 std::string TransportName(const ::testing::TestParamInfo<Transport>& info);
 
-// An extractor with the word engine and an aggregator with a store in memory, over the transport that the test asks for: the
-// same suite runs on both.
+// An extractor with the word engine and an aggregator with a store in memory, over the transport that the test asks
+// for: the same suite runs on both.
 class TwoServers {
  public:
   explicit TwoServers(Transport transport);
@@ -32,7 +32,9 @@ class TwoServers {
   std::shared_ptr<grpc::Channel> extractor_channel() { return ChannelTo(extractor_server_.get()); }
   std::shared_ptr<grpc::Channel> aggregator_channel() { return ChannelTo(aggregator_server_.get()); }
   std::unique_ptr<v1::ExtractorService::Stub> extractor() { return v1::ExtractorService::NewStub(extractor_channel()); }
-  std::unique_ptr<v1::AggregatorService::Stub> aggregator() { return v1::AggregatorService::NewStub(aggregator_channel()); }
+  std::unique_ptr<v1::AggregatorService::Stub> aggregator() {
+    return v1::AggregatorService::NewStub(aggregator_channel());
+  }
   rpc::Server& extractor_server() { return *extractor_server_; }
   rpc::Server& aggregator_server() { return *aggregator_server_; }
 
@@ -56,9 +58,11 @@ struct CallResult {
 };
 
 // Sends all requests from a thread of their own, reads to the end.
-CallResult<v1::ExtractResponse> Extract(v1::ExtractorService::Stub* stub, const std::vector<v1::ExtractRequest>& requests);
+CallResult<v1::ExtractResponse> Extract(v1::ExtractorService::Stub* stub,
+                                        const std::vector<v1::ExtractRequest>& requests);
 CallResult<v1::IngestResponse> Ingest(v1::ExtractorService::Stub* stub, const std::vector<v1::IngestRequest>& requests);
-CallResult<v1::SubmitResponse> Submit(v1::AggregatorService::Stub* stub, const std::vector<v1::SubmitRequest>& requests);
+CallResult<v1::SubmitResponse> Submit(v1::AggregatorService::Stub* stub,
+                                      const std::vector<v1::SubmitRequest>& requests);
 
 // Requests.
 v1::ExtractRequest ExtractConfigRequest(const v1::ExtractConfig& config = {});

@@ -36,10 +36,12 @@ bool Wait(grpc::CompletionQueue* queue) {
 
 }  // namespace
 
-void SetDeadline(grpc::ClientContext* context) { context->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60)); }
+void SetDeadline(grpc::ClientContext* context) {
+  context->set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
+}
 
-WireResult CallRaw(const std::shared_ptr<grpc::Channel>& channel, const std::string& method, const std::vector<std::string>& requests,
-                   grpc_compression_algorithm compression) {
+WireResult CallRaw(const std::shared_ptr<grpc::Channel>& channel, const std::string& method,
+                   const std::vector<std::string>& requests, grpc_compression_algorithm compression) {
   grpc::GenericStub stub(channel);
   grpc::ClientContext context;
   SetDeadline(&context);
@@ -71,7 +73,8 @@ std::string AskHealth(const std::shared_ptr<grpc::Channel>& channel, const std::
   std::string request;  // HealthCheckRequest: 1 = service
   if (!service.empty()) request = std::string("\x0a") + static_cast<char>(service.size()) + service;
   const WireResult result = CallRaw(channel, "/grpc.health.v1.Health/Check", {request});
-  if (!result.status.ok()) return result.status.error_code() == grpc::StatusCode::NOT_FOUND ? "NOT_FOUND" : result.status.error_message();
+  if (!result.status.ok())
+    return result.status.error_code() == grpc::StatusCode::NOT_FOUND ? "NOT_FOUND" : result.status.error_message();
   if (result.responses.size() != 1 || result.responses[0].size() != 2) return "no answer";
   return result.responses[0][1] == 1 ? "SERVING" : "NOT_SERVING";
 }

@@ -18,7 +18,8 @@ struct WireResult {
 };
 
 // Sends `requests` as they are to `method` ("/package.Service/Method"), half-closes and reads to the end.
-WireResult CallRaw(const std::shared_ptr<grpc::Channel>& channel, const std::string& method, const std::vector<std::string>& requests,
+WireResult CallRaw(const std::shared_ptr<grpc::Channel>& channel, const std::string& method,
+                   const std::vector<std::string>& requests,
                    grpc_compression_algorithm compression = GRPC_COMPRESS_NONE);
 
 // What the standard health service says of `service`: "SERVING", "NOT_SERVING", or the code of its error ("NOT_FOUND").

@@ -7,8 +7,9 @@
 
 namespace caspian::testing {
 
-// A library with one rule set, "words", whose engine finds each word: label WORD, or CAPITAL where it begins with A to Z. One
-// sentence covers all. A document with the word OVERBUDGET gives BUDGET_EXCEEDED; others what CheckDocument says.
+// A library with one rule set, "words", whose engine finds each word: label WORD, or CAPITAL where it begins with A to
+// Z. One sentence covers all. A document with the word OVERBUDGET gives BUDGET_EXCEEDED; others what CheckDocument
+// says.
 std::shared_ptr<const extractor::RuleSetLibrary> MakeWordLibrary();
 
 // Digest of its rule set.

@@ -23,7 +23,8 @@ constexpr char kPolicy[] = R"({
   "deny_rules": [{"name": "no texts", "request": {"paths": ["*/GetDocument"]}}]
 })";
 
-CallFacts Call(const std::string& path, const std::string& principal = "", std::vector<std::pair<std::string, std::string>> headers = {}) {
+CallFacts Call(const std::string& path, const std::string& principal = "",
+               std::vector<std::pair<std::string, std::string>> headers = {}) {
   CallFacts call{path, !principal.empty(), {}, std::move(headers)};
   if (!principal.empty()) call.principals.push_back(principal);
   return call;
@@ -81,7 +82,8 @@ TEST(AuthPolicyTest, RefusesWhatItDoesNotUnderstand) {
 
 class WatchedAuthPolicyTest : public ::testing::Test {
  protected:
-  WatchedAuthPolicyTest() : path_(std::filesystem::temp_directory_path() / ("caspian_policy_" + std::to_string(getpid()) + ".json")) {}
+  WatchedAuthPolicyTest()
+      : path_(std::filesystem::temp_directory_path() / ("caspian_policy_" + std::to_string(getpid()) + ".json")) {}
   ~WatchedAuthPolicyTest() override { std::filesystem::remove(path_); }
   // As editors and Kubernetes do it: another file takes the name.
   void Replace(const std::string& text) {

@@ -18,7 +18,8 @@ namespace caspian::rpc {
 namespace {
 
 TEST(AddressTest, ReadsWhatItWrites) {
-  for (const char* text : {"127.0.0.1:7401", "[::1]:0", "localhost:65535", "unix:/run/caspian.sock", "example.org:443"}) {
+  for (const char* text :
+       {"127.0.0.1:7401", "[::1]:0", "localhost:65535", "unix:/run/caspian.sock", "example.org:443"}) {
     const auto address = ParseAddress(text);
     ASSERT_TRUE(address.ok()) << text << ": " << address.status();
     EXPECT_EQ(address->ToString(), text);
@@ -26,7 +27,8 @@ TEST(AddressTest, ReadsWhatItWrites) {
 }
 
 TEST(AddressTest, RefusesWhatIsNoAddress) {
-  for (const char* text : {"", "7401", ":7401", "host", "host:", "host:x", "host:65536", "host:-1", "::1:80", "[::1:80", "[host]:80", "unix:", "a b:1", "http://h:1"}) {
+  for (const char* text : {"", "7401", ":7401", "host", "host:", "host:x", "host:65536", "host:-1", "::1:80", "[::1:80",
+                           "[host]:80", "unix:", "a b:1", "http://h:1"}) {
     const auto address = ParseAddress(text);
     EXPECT_TRUE(absl::IsInvalidArgument(address.status())) << text;
     EXPECT_THAT(std::string(address.status().message()), ::testing::HasSubstr("127.0.0.1:7401"));
@@ -34,12 +36,15 @@ TEST(AddressTest, RefusesWhatIsNoAddress) {
 }
 
 TEST(AddressTest, KnowsWhatOnlyThisMachineReaches) {
-  for (const char* text : {"127.0.0.1:1", "127.9.8.7:1", "[::1]:1", "localhost:1", "unix:/tmp/x"}) EXPECT_TRUE(ParseAddress(text)->is_loopback()) << text;
-  for (const char* text : {"0.0.0.0:1", "[::]:1", "10.0.0.1:1", "example.org:1"}) EXPECT_FALSE(ParseAddress(text)->is_loopback()) << text;
+  for (const char* text : {"127.0.0.1:1", "127.9.8.7:1", "[::1]:1", "localhost:1", "unix:/tmp/x"})
+    EXPECT_TRUE(ParseAddress(text)->is_loopback()) << text;
+  for (const char* text : {"0.0.0.0:1", "[::]:1", "10.0.0.1:1", "example.org:1"})
+    EXPECT_FALSE(ParseAddress(text)->is_loopback()) << text;
 }
 
 TEST(StatusTest, CarriesTheReasonThroughGrpcAndBack) {
-  const absl::Status status = MakeError(v1::ERROR_REASON_DOCUMENT_HAS_NUL, "document x: NUL", {{"document_id", "x"}, {"offset", "17"}});
+  const absl::Status status =
+      MakeError(v1::ERROR_REASON_DOCUMENT_HAS_NUL, "document x: NUL", {{"document_id", "x"}, {"offset", "17"}});
 
   const absl::Status back = FromGrpcStatus(ToGrpcStatus(status));
 
@@ -80,7 +85,8 @@ TEST(StatusTest, KeepsOkOk) {
 }
 
 TEST(StatusTest, ChangesTheCodeAlone) {
-  const absl::Status status = WithCode(absl::StatusCode::kResourceExhausted, MakeError(v1::ERROR_REASON_REQUEST_INVALID, "too large"));
+  const absl::Status status =
+      WithCode(absl::StatusCode::kResourceExhausted, MakeError(v1::ERROR_REASON_REQUEST_INVALID, "too large"));
 
   EXPECT_TRUE(absl::IsResourceExhausted(status));
   EXPECT_EQ(ReasonOf(status), v1::ERROR_REASON_REQUEST_INVALID);

@@ -365,7 +365,8 @@ class PoolHandler final : public EchoHandler {
   PoolHandler(Flow* flow, WorkerPool* pool) : EchoHandler(flow), pool_(pool) {}
   void OnMessage(int message) override {
     const auto place = flow_->Reserve(1);
-    pool_->Schedule([flow = flow_->shared_from_this(), place, message] { flow->Answer(place, std::to_string(message)); });
+    pool_->Schedule(
+        [flow = flow_->shared_from_this(), place, message] { flow->Answer(place, std::to_string(message)); });
   }
 
  private:

@@ -61,7 +61,8 @@ TEST(SplitExtractionTest, MergesBackToTheSameExtraction) {
 
 TEST(SplitExtractionTest, KeepsPartsBelowTheBoundWhereNoElementIsAboveIt) {
   for (uint32_t seed = 0; seed < 50; ++seed) {
-    for (const pb::Extraction& part : SplitExtraction(RandomExtraction(seed), 1000)) ASSERT_LE(part.ByteSizeLong(), 1000u);
+    for (const pb::Extraction& part : SplitExtraction(RandomExtraction(seed), 1000))
+      ASSERT_LE(part.ByteSizeLong(), 1000u);
   }
 }
 
@@ -72,20 +73,33 @@ TEST(SplitExtractionTest, GivesAnElementAboveTheBoundAPartOfItsOwn) {
   EXPECT_EQ(SplitExtraction(whole, 100).size(), 3u);
 }
 
-TEST(SplitExtractionTest, GivesAnEmptyExtractionOnePart) { EXPECT_EQ(SplitExtraction(pb::Extraction(), 100).size(), 1u); }
+TEST(SplitExtractionTest, GivesAnEmptyExtractionOnePart) {
+  EXPECT_EQ(SplitExtraction(pb::Extraction(), 100).size(), 1u);
+}
 
 constexpr char kLabelled[] = R"pb(
   mentions { label: "PLACE" entity: 0 }
-  mentions { label: "PERSON" entity: 1 captures { name: "of" mention: 3 } }
+  mentions {
+    label: "PERSON"
+    entity: 1
+    captures { name: "of" mention: 3 }
+  }
   mentions { label: "DATE" }
   mentions { label: "PLACE" entity: 2 stands_for: 4 }
   mentions { label: "MONEY" }
   entities { name: "unnamed elsewhere" }
-  entities { name: "Ada Reyes" offices { title: "minister" of_entity: 3 } }
+  entities {
+    name: "Ada Reyes"
+    offices { title: "minister" of_entity: 3 }
+  }
   entities { name: "Lumeria" }
   entities { name: "Norland" }
   entities { name: "government of Lumeria" }
-  events { type: "PAY" roles { name: "value" mention: 4 } roles { name: "result" event: 0 } }
+  events {
+    type: "PAY"
+    roles { name: "value" mention: 4 }
+    roles { name: "result" event: 0 }
+  }
   citations { source: "Wire" }
   sentences { end: 10 }
 )pb";
@@ -96,17 +110,29 @@ TEST(KeepLabelsTest, KeepsWhatIsWantedAndWhatItRefersTo) {
   KeepLabels({"PERSON"}, &extraction);
 
   EXPECT_TRUE(MessageDifferencer::Equals(extraction, Parse(R"pb(
-    mentions { label: "PERSON" entity: 0 captures { name: "of" mention: 1 } }
-    mentions { label: "PLACE" entity: 1 stands_for: 3 }
-    mentions { label: "MONEY" }
-    entities { name: "Ada Reyes" offices { title: "minister" of_entity: 2 } }
-    entities { name: "Lumeria" }
-    entities { name: "Norland" }
-    entities { name: "government of Lumeria" }
-    events { type: "PAY" roles { name: "value" mention: 2 } roles { name: "result" event: 0 } }
-    citations { source: "Wire" }
-    sentences { end: 10 }
-  )pb"))) << extraction.DebugString();
+                                           mentions {
+                                             label: "PERSON"
+                                             entity: 0
+                                             captures { name: "of" mention: 1 }
+                                           }
+                                           mentions { label: "PLACE" entity: 1 stands_for: 3 }
+                                           mentions { label: "MONEY" }
+                                           entities {
+                                             name: "Ada Reyes"
+                                             offices { title: "minister" of_entity: 2 }
+                                           }
+                                           entities { name: "Lumeria" }
+                                           entities { name: "Norland" }
+                                           entities { name: "government of Lumeria" }
+                                           events {
+                                             type: "PAY"
+                                             roles { name: "value" mention: 2 }
+                                             roles { name: "result" event: 0 }
+                                           }
+                                           citations { source: "Wire" }
+                                           sentences { end: 10 }
+                                         )pb")))
+      << extraction.DebugString();
 }
 
 TEST(KeepLabelsTest, ChangesNothingWhereAllLabelsAreWantedAndAllEntitiesNamed) {
@@ -119,7 +145,11 @@ TEST(KeepLabelsTest, ChangesNothingWhereAllLabelsAreWantedAndAllEntitiesNamed) {
 
 TEST(KeepLabelsTest, KeepsMentionsOfRolesHoldersAndCitations) {
   pb::Extraction extraction = Parse(R"pb(
-    mentions { label: "A" } mentions { label: "B" } mentions { label: "C" } mentions { label: "D" } mentions { label: "E" }
+    mentions { label: "A" }
+    mentions { label: "B" }
+    mentions { label: "C" }
+    mentions { label: "D" }
+    mentions { label: "E" }
     events { holders { name: "holder" mention: 1 } }
     statements { roles { name: "holder" mention: 2 } }
     citations { mention: 4 }
@@ -128,11 +158,14 @@ TEST(KeepLabelsTest, KeepsMentionsOfRolesHoldersAndCitations) {
   KeepLabels({"X"}, &extraction);
 
   EXPECT_TRUE(MessageDifferencer::Equals(extraction, Parse(R"pb(
-    mentions { label: "B" } mentions { label: "C" } mentions { label: "E" }
-    events { holders { name: "holder" mention: 0 } }
-    statements { roles { name: "holder" mention: 1 } }
-    citations { mention: 2 }
-  )pb"))) << extraction.DebugString();
+                                           mentions { label: "B" }
+                                           mentions { label: "C" }
+                                           mentions { label: "E" }
+                                           events { holders { name: "holder" mention: 0 } }
+                                           statements { roles { name: "holder" mention: 1 } }
+                                           citations { mention: 2 }
+                                         )pb")))
+      << extraction.DebugString();
 }
 
 // "Ünal 😀 met": bytes Ü=0-2, nal=2-5, blank 5, 😀=6-10, blank 10, met=11-14.
@@ -140,24 +173,34 @@ constexpr char kText[] = "\u00dcnal \U0001F600 met";
 
 TEST(FillOffsetsTest, CountsCodePointsAndUtf16InAllSpans) {
   pb::Extraction extraction = Parse(R"pb(
-    mentions { span { begin: 11 end: 14 } captures { span { begin: 6 end: 10 } } }
-    mentions { span { begin: 0 end: 5 } value { modifier_span { begin: 5 end: 6 } } }
+    mentions {
+      span { begin: 11 end: 14 }
+      captures { span { begin: 6 end: 10 } }
+    }
+    mentions {
+      span { begin: 0 end: 5 }
+      value { modifier_span { begin: 5 end: 6 } }
+    }
     entities { offices { span { begin: 2 end: 14 } } }
   )pb");
 
   FillOffsets(kText, {true, true}, &extraction);
 
-  EXPECT_TRUE(MessageDifferencer::Equals(extraction, Parse(R"pb(
-    mentions {
-      span { begin: 11 end: 14 begin_code_point: 7 end_code_point: 10 begin_utf16: 8 end_utf16: 11 }
-      captures { span { begin: 6 end: 10 begin_code_point: 5 end_code_point: 6 begin_utf16: 5 end_utf16: 7 } }
-    }
-    mentions {
-      span { begin: 0 end: 5 begin_code_point: 0 end_code_point: 4 begin_utf16: 0 end_utf16: 4 }
-      value { modifier_span { begin: 5 end: 6 begin_code_point: 4 end_code_point: 5 begin_utf16: 4 end_utf16: 5 } }
-    }
-    entities { offices { span { begin: 2 end: 14 begin_code_point: 1 end_code_point: 10 begin_utf16: 1 end_utf16: 11 } } }
-  )pb"))) << extraction.DebugString();
+  EXPECT_TRUE(MessageDifferencer::Equals(
+      extraction, Parse(R"pb(
+        mentions {
+          span { begin: 11 end: 14 begin_code_point: 7 end_code_point: 10 begin_utf16: 8 end_utf16: 11 }
+          captures { span { begin: 6 end: 10 begin_code_point: 5 end_code_point: 6 begin_utf16: 5 end_utf16: 7 } }
+        }
+        mentions {
+          span { begin: 0 end: 5 begin_code_point: 0 end_code_point: 4 begin_utf16: 0 end_utf16: 4 }
+          value { modifier_span { begin: 5 end: 6 begin_code_point: 4 end_code_point: 5 begin_utf16: 4 end_utf16: 5 } }
+        }
+        entities {
+          offices { span { begin: 2 end: 14 begin_code_point: 1 end_code_point: 10 begin_utf16: 1 end_utf16: 11 } }
+        }
+      )pb")))
+      << extraction.DebugString();
 }
 
 TEST(FillOffsetsTest, LeavesOutUnitsThatNobodyAskedFor) {
