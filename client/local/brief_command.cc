@@ -82,16 +82,26 @@ void AddBriefCommand(CLI::App* program, int* exit_code) {
   auto flags = std::make_shared<BriefFlags>();
   flags->server.store = aggregator::kMemoryStore;
   CLI::App* app = program->add_subcommand("brief", "Reads texts and prints their merged briefing, in one process");
-  app->add_option("FILE", flags->files, "Files, or - for standard input; a document's id is the path as given")->required();
-  app->add_option("--store", flags->server.store, "Folder that keeps the documents for later runs; default: memory")->type_name("DIR");
-  app->add_option("--rules", flags->server.packs, "Folder of a rule pack; default: the shipped one")->type_name("PACK")->expected(1);
+  app->add_option("FILE", flags->files, "Files, or - for standard input; a document's id is the path as given")
+      ->required();
+  app->add_option("--store", flags->server.store, "Folder that keeps the documents for later runs; default: memory")
+      ->type_name("DIR");
+  AddPackFlag(app, &flags->server.packs);
   app->add_option("--collection", flags->collection, "Collection in the store; default: brief")->type_name("NAME");
   cli::AddInputFormatFlag(app, &flags->format);
   cli::AddDocumentFlags(app, &flags->fields);
   cli::AddBriefingOutputFlags(app, &flags->output);
-  cli::SetExamples(app, {"caspian brief harbour.txt --published 2019-03-14 --publisher \"Coastal Courier\"",
-                         "caspian brief *.txt --store archive --receipts", "cat note.txt | caspian brief - --format json"});
+  cli::SetExamples(app,
+                   {"caspian brief harbour.txt --published 2019-03-14 --publisher \"Coastal Courier\"",
+                    "caspian brief *.txt --store archive --receipts", "cat note.txt | caspian brief - --format json"});
   app->callback([flags, exit_code] { *exit_code = Brief(*flags); });
+}
+
+void AddPackFlag(CLI::App* app, std::vector<std::string>* packs) {
+  app->add_option_function<std::string>(
+         "--rules", [packs](const std::string& pack) { *packs = {pack}; },
+         "Folder of a rule pack; default: the shipped one")
+      ->type_name("PACK");
 }
 
 ExitCode FailToOpen(const absl::Status& status) {

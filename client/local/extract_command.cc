@@ -29,7 +29,8 @@ struct ExtractFlags {
 // Where no format is said: lines of JSON for standard input and *.jsonl, a text otherwise.
 bool ReadsLines(const ExtractFlags& flags) {
   if (!flags.input_format.empty()) return flags.input_format == "jsonl";
-  return flags.file == cli::kStandardInput || absl::EndsWith(flags.file, ".jsonl") || absl::EndsWith(flags.file, ".ndjson");
+  return flags.file == cli::kStandardInput || absl::EndsWith(flags.file, ".jsonl") ||
+         absl::EndsWith(flags.file, ".ndjson");
 }
 
 ExitCode FailToRead(const absl::Status& status) {
@@ -66,25 +67,32 @@ ExitCode Extract(const ExtractFlags& flags) {
 
 void AddExtractCommand(CLI::App* program, int* exit_code) {
   auto flags = std::make_shared<ExtractFlags>();
-  CLI::App* app = program->add_subcommand("extract", "Prints what the rules find, one line of JSON a document, in their order");
+  CLI::App* app =
+      program->add_subcommand("extract", "Prints what the rules find, one line of JSON a document, in their order");
   app->add_option("FILE", flags->file, "A file, or - for standard input (default)");
-  app->add_option("--input-format", flags->input_format, "jsonl: a line is a document, {\"id\", \"text\", …}; text: the file is one; default: by its name")
+  app->add_option("--input-format", flags->input_format,
+                  "jsonl: a line is a document, {\"id\", \"text\", …}; text: the file is one; default: by its name")
       ->check(CLI::IsMember({"jsonl", "text"}).description(""))
       ->type_name("FORMAT");
-  app->add_option("--rules", flags->packs, "Folder of a rule pack; default: the shipped one")->type_name("PACK")->expected(1);
+  AddPackFlag(app, &flags->packs);
   const std::map<std::string, pb::OffsetUnit> units = {
       {"bytes", pb::OFFSET_UNIT_BYTES}, {"codepoints", pb::OFFSET_UNIT_CODE_POINTS}, {"utf16", pb::OFFSET_UNIT_UTF16}};
   app->add_option("--offsets", flags->options.unit, "What offsets count: bytes (default), codepoints or utf16")
       ->transform(CLI::CheckedTransformer(units).description(""))
       ->type_name("UNIT");
-  app->add_option("--threads", flags->options.threads, "Threads that extract; default: one for each processor")->check(CLI::Range(0, 1024));
+  app->add_option("--threads", flags->options.threads, "Threads that extract; default: one for each processor")
+      ->check(CLI::Range(0, 1024));
   const std::map<std::string, bool> formats = {{"jsonl", false}, {"eval", true}};
-  app->add_option("--format", flags->options.evaluation, "jsonl (default), or eval: {\"id\", \"entities\"} with offsets in code points, for scorers")
+  app->add_option("--format", flags->options.evaluation,
+                  "jsonl (default), or eval: {\"id\", \"entities\"} with offsets in code points, for scorers")
       ->transform(CLI::CheckedTransformer(formats).description(""))
       ->type_name("FORMAT");
-  app->add_option("--engine", flags->engine, "The engine: plain (default)")->check(CLI::IsMember({"plain"}).description(""))->type_name("NAME");
+  app->add_option("--engine", flags->engine, "The engine: plain (default)")
+      ->check(CLI::IsMember({"plain"}).description(""))
+      ->type_name("NAME");
   cli::AddDocumentFlags(app, &flags->options.fields);
-  cli::SetExamples(app, {"caspian extract --input-format jsonl archive.jsonl > found.jsonl", "caspian extract harbour.txt --published 2019-03-14 --offsets utf16",
+  cli::SetExamples(app, {"caspian extract --input-format jsonl archive.jsonl > found.jsonl",
+                         "caspian extract harbour.txt --published 2019-03-14 --offsets utf16",
                          "zcat archive.jsonl.gz | caspian extract - --threads 8 --format eval"});
   app->callback([flags, exit_code] { *exit_code = Extract(*flags); });
 }

@@ -65,7 +65,8 @@ bool Deliver(const BatchResult& result, const ExtractOutput& output, ExtractCoun
 
 }  // namespace
 
-absl::Status ExtractDocument(const extractor::Engine& engine, const ExtractOptions& options, const pb::Document& document, std::string* out) {
+absl::Status ExtractDocument(const extractor::Engine& engine, const ExtractOptions& options,
+                             const pb::Document& document, std::string* out) {
   auto extraction = engine.Extract(document);
   if (!extraction.ok()) return extraction.status();
   const absl::string_view text = ContentOf(document);
@@ -80,7 +81,8 @@ absl::Status ExtractDocument(const extractor::Engine& engine, const ExtractOptio
   return absl::OkStatus();
 }
 
-ExtractCounts ExtractLines(const extractor::Engine& engine, const ExtractOptions& options, cli::LineReader* lines, const ExtractOutput& output) {
+ExtractCounts ExtractLines(const extractor::Engine& engine, const ExtractOptions& options, cli::LineReader* lines,
+                           const ExtractOutput& output) {
   ExtractCounts counts;
   std::deque<std::future<BatchResult>> under_way;
   rpc::WorkerPool pool(options.threads);

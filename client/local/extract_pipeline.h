@@ -1,7 +1,7 @@
 // Applies a rule set to a stream of documents over threads, in their order.
 //
-// One thread reads lines into batches, workers parse, extract and print each batch into a string, and the strings leave in the
-// order of the batches. At most twice as many batches as threads are under way, so that memory is bounded.
+// One thread reads lines into batches, workers parse, extract and print each batch into a string, and the strings leave
+// in the order of the batches. At most twice as many batches as threads are under way, so that memory is bounded.
 #ifndef CASPIAN_CLIENT_LOCAL_EXTRACT_PIPELINE_H_
 #define CASPIAN_CLIENT_LOCAL_EXTRACT_PIPELINE_H_
 
@@ -27,8 +27,8 @@ struct ExtractOptions {
   cli::DocumentFields fields;
 };
 
-// Where results and failures go: `print` in the order of the input and `fail` beside it, from one thread at a time. A `print`
-// that returns false ends the work.
+// Where results and failures go: `print` in the order of the input and `fail` beside it, from one thread at a time. A
+// `print` that returns false ends the work.
 struct ExtractOutput {
   std::function<bool(absl::string_view)> print;
   std::function<void(absl::string_view)> fail;
@@ -42,10 +42,12 @@ struct ExtractCounts {
 };
 
 // Extracts the document of each line.
-ExtractCounts ExtractLines(const extractor::Engine& engine, const ExtractOptions& options, cli::LineReader* lines, const ExtractOutput& output);
+ExtractCounts ExtractLines(const extractor::Engine& engine, const ExtractOptions& options, cli::LineReader* lines,
+                           const ExtractOutput& output);
 
 // Appends the line of one document to `out`. Fails as the engine does.
-absl::Status ExtractDocument(const extractor::Engine& engine, const ExtractOptions& options, const v1::Document& document, std::string* out);
+absl::Status ExtractDocument(const extractor::Engine& engine, const ExtractOptions& options,
+                             const v1::Document& document, std::string* out);
 
 }  // namespace caspian::local
 

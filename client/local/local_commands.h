@@ -1,7 +1,10 @@
-// The commands that do the work themselves. Each adds itself to the program and, where it is called, sets the code that the
-// program ends with.
+// The commands that do the work themselves. Each adds itself to the program and, where it is called, sets the code that
+// the program ends with.
 #ifndef CASPIAN_CLIENT_LOCAL_LOCAL_COMMANDS_H_
 #define CASPIAN_CLIENT_LOCAL_LOCAL_COMMANDS_H_
+
+#include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "common/base/exit_code.h"
@@ -20,6 +23,9 @@ void AddExtractCommand(CLI::App* program, int* exit_code);
 void AddServeCommand(CLI::App* program, int* exit_code);
 // caspian rules check|test [PACK]
 void AddRulesCommand(CLI::App* program, int* exit_code);
+
+// Adds --rules PACK, one folder; `packs` outlives `app`.
+void AddPackFlag(CLI::App* app, std::vector<std::string>* packs);
 
 // The exit code for rules, a store or a server that can't be opened, after its message was printed.
 ExitCode FailToOpen(const absl::Status& status);

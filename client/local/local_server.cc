@@ -10,8 +10,8 @@
 namespace caspian::local {
 namespace {
 
-// The streams of one part of a server, as one thing to drain. It leaves the whole's registry then, which is empty as soon as
-// all parts were told; the server's shutdown waits for their streams.
+// The streams of one part of a server, as one thing to drain. It leaves the whole's registry then, which is empty as
+// soon as all parts were told; the server's shutdown waits for their streams.
 class RegistryDrain final : public rpc::Drainable {
  public:
   RegistryDrain(std::shared_ptr<rpc::StreamRegistry> part, std::shared_ptr<rpc::StreamRegistry> whole)

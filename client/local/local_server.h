@@ -26,7 +26,8 @@ struct LocalServerOptions {
   int threads = 0;
 };
 
-// Ingest goes to the aggregator over a channel of its own within the process, so that the public side can drain first. Thread-safe.
+// Ingest goes to the aggregator over a channel of its own within the process, so that the public side can drain first.
+// Thread-safe.
 class LocalServer {
  public:
   // Fails as LoadLibrary (extractor/service), OpenStore (aggregator/service) and rpc::Server::Start do.

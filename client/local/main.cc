@@ -49,7 +49,10 @@ int TellParseError(const CLI::App& app, const CLI::ParseError& error) {
     command = command->get_subcommands().front();
     name += " " + command->get_name();
   }
-  caspian::cli::PrintError(std::string(error.what()) + ": see " + name + " --help");
+  const std::vector<std::string> unknown = app.remaining();
+  const bool no_command = command == &app && !unknown.empty();
+  const std::string what = no_command ? "no command " + unknown.front() : error.what();
+  caspian::cli::PrintError(what + ": see " + name + " --help");
   return caspian::kExitUsage;
 }
 

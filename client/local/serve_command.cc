@@ -37,13 +37,21 @@ void AddServeCommand(CLI::App* program, int* exit_code) {
   options->server.address = extractor::kExtractorAddress;
   options->store = aggregator::kMemoryStore;
   CLI::App* app = program->add_subcommand("serve", "Runs extractor and aggregator as one server");
-  app->add_option("--address", options->server.address, "Where all services listen; port 0 takes a free one; default: 127.0.0.1:7401")
+  app->add_option("--address", options->server.address,
+                  "Where all services listen; port 0 takes a free one; default: 127.0.0.1:7401")
       ->type_name("HOST:PORT");
-  app->add_option("--store", options->store, "Folder of the store, made where it is new; default: memory, which keeps nothing")->type_name("DIR");
-  app->add_option("--rules", options->packs, "Folder of a rule pack; may be given again; default: the shipped one")->type_name("PACK")->allow_extra_args(false);
-  app->add_option("--threads", options->threads, "Threads that extract, and that merge; default: one for each processor")->check(CLI::Range(0, 1024));
+  app->add_option("--store", options->store,
+                  "Folder of the store, made where it is new; default: memory, which keeps nothing")
+      ->type_name("DIR");
+  app->add_option("--rules", options->packs, "Folder of a rule pack; may be given again; default: the shipped one")
+      ->type_name("PACK")
+      ->allow_extra_args(false);
+  app->add_option("--threads", options->threads,
+                  "Threads that extract, and that merge; default: one for each processor")
+      ->check(CLI::Range(0, 1024));
   rpc::AddServerFlags(app, &options->server);
-  cli::SetExamples(app, {"caspian serve --store archive", "caspian serve --address 127.0.0.1:0 --metrics-address 127.0.0.1:9401"});
+  cli::SetExamples(
+      app, {"caspian serve --store archive", "caspian serve --address 127.0.0.1:0 --metrics-address 127.0.0.1:9401"});
   app->callback([options, exit_code] { *exit_code = Serve(*options); });
 }
 

@@ -1,4 +1,5 @@
-// Golden pages: golden/NAME.textproto → golden/NAME[.variant].txt. To look at a change, set CASPIAN_WRITE_GOLDEN=1 and diff.
+// Golden pages: golden/NAME.textproto → golden/NAME[.variant].txt. To look at a change, set CASPIAN_WRITE_GOLDEN=1 and
+// diff.
 #include "client/cli/render/briefing_text.h"
 
 #include <cstdlib>

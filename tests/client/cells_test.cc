@@ -16,7 +16,9 @@ TEST(CellWidthTest, CountsWideCharactersTwiceAndMarksNotAtAll) {
   EXPECT_EQ(CellWidth("“…”–"), 4u);
 }
 
-TEST(OneLineTest, JoinsHardWrappedLines) { EXPECT_EQ(OneLine(" free\r\n  military\tequipment\n"), "free military equipment"); }
+TEST(OneLineTest, JoinsHardWrappedLines) {
+  EXPECT_EQ(OneLine(" free\r\n  military\tequipment\n"), "free military equipment");
+}
 
 TEST(OneLineTest, TakesAwayWhatCouldCommandATerminal) {
   EXPECT_EQ(OneLine("a\x1b[31mb\x07"), "a[31mb");
@@ -24,7 +26,12 @@ TEST(OneLineTest, TakesAwayWhatCouldCommandATerminal) {
   EXPECT_EQ(OneLine("a\u009Bb"), "ab");
 }
 
-TEST(OneLineTest, ReplacesBytesThatAreNotUtf8) { EXPECT_EQ(OneLine("a\xff" "b"), "a\uFFFD" "b"); }
+TEST(OneLineTest, ReplacesBytesThatAreNotUtf8) {
+  EXPECT_EQ(OneLine("a\xff"
+                    "b"),
+            "a\uFFFD"
+            "b");
+}
 
 TEST(CutCellsTest, LeavesRoomForTheEllipsis) {
   EXPECT_EQ(CutCells("approved", 8), "approved");
@@ -41,7 +48,8 @@ TEST(WrapCellsTest, BreaksAtBlanksBesideWideCharactersAndInsideLongWords) {
 }
 
 TEST(WrapCellsTest, NeverMakesALineThatIsTooWide) {
-  const std::string text = "On June 23 the Senate 東京 (upper chamber) of Kazakhstan’s e\u0301e\u0301 parliament👍👍👍 approved";
+  const std::string text =
+      "On June 23 the Senate 東京 (upper chamber) of Kazakhstan’s e\u0301e\u0301 parliament👍👍👍 approved";
   for (size_t cells = 2; cells < 60; ++cells) {
     for (const std::string& line : WrapCells(text, cells)) EXPECT_LE(CellWidth(line), cells) << line;
   }

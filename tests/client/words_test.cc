@@ -47,14 +47,23 @@ TEST(DateWordsTest, HaveLongMonthsInCredits) { EXPECT_EQ(DateWords("2006-06-23",
 
 TEST(EventTimeWordsTest, PreferDaysThenTheTimeThenTheBounds) {
   const DateForm form = {2006, false};
-  EXPECT_EQ(EventTimeWords(FromText<v1::EventRecord>("when: '2006-W26' first_day: '2006-06-26' last_day: '2006-07-02'"), form), "26 Jun – 2 Jul");
-  EXPECT_EQ(EventTimeWords(FromText<v1::EventRecord>("when: '2006-05' first_day: '2006-05-01' last_day: '2006-05-31'"), form), "May");
-  EXPECT_EQ(EventTimeWords(FromText<v1::EventRecord>("when: '2006' first_day: '2006-01-01' last_day: '2006-12-31'"), form), "2006");
-  EXPECT_EQ(EventTimeWords(FromText<v1::EventRecord>("when: '2006-Q2' first_day: '2006-04-01' last_day: '2006-06-30'"), form), "Apr–Jun");
+  EXPECT_EQ(EventTimeWords(FromText<v1::EventRecord>("when: '2006-W26' first_day: '2006-06-26' last_day: '2006-07-02'"),
+                           form),
+            "26 Jun – 2 Jul");
+  EXPECT_EQ(
+      EventTimeWords(FromText<v1::EventRecord>("when: '2006-05' first_day: '2006-05-01' last_day: '2006-05-31'"), form),
+      "May");
+  EXPECT_EQ(
+      EventTimeWords(FromText<v1::EventRecord>("when: '2006' first_day: '2006-01-01' last_day: '2006-12-31'"), form),
+      "2006");
+  EXPECT_EQ(
+      EventTimeWords(FromText<v1::EventRecord>("when: '2006-Q2' first_day: '2006-04-01' last_day: '2006-06-30'"), form),
+      "Apr–Jun");
   EXPECT_EQ(EventTimeWords(FromText<v1::EventRecord>("when: '/2010'"), form), "until 2010");
   EXPECT_EQ(EventTimeWords(FromText<v1::EventRecord>("not_after: '2006-06-29'"), form), "by 29 Jun");
   EXPECT_EQ(EventTimeWords(FromText<v1::EventRecord>("not_before: '2006-06-02'"), form), "from 2 Jun");
-  EXPECT_EQ(EventTimeWords(FromText<v1::EventRecord>("not_before: '2006-06-02' not_after: '2006-06-29'"), form), "within 2–29 Jun");
+  EXPECT_EQ(EventTimeWords(FromText<v1::EventRecord>("not_before: '2006-06-02' not_after: '2006-06-29'"), form),
+            "within 2–29 Jun");
   EXPECT_EQ(EventTimeWords(v1::EventRecord(), form), "");
 }
 
@@ -66,7 +75,8 @@ struct ValueCase {
 TEST(ValueWordsTest, GroupDigitsAndSayHowTheTextQualifies) {
   for (const ValueCase& c : std::vector<ValueCase>{
            {"money { amount: '6000000' currency: 'USD' } modifier: VALUE_MODIFIER_ESTIMATED", "est. USD 6,000,000"},
-           {"money { amount: '1200000000' amount_high: '1500000000' currency: 'USD' }", "USD 1,200,000,000–1,500,000,000"},
+           {"money { amount: '1200000000' amount_high: '1500000000' currency: 'USD' }",
+            "USD 1,200,000,000–1,500,000,000"},
            {"money { amount: '485' currency: 'USD' per_unit: 't' }", "USD 485 per t"},
            {"money { amount: '31.2' currency: 'EUR' }", "EUR 31.2"},
            {"quantity { amount: '500' unit: 'soldiers' } modifier: VALUE_MODIFIER_APPROXIMATE", "about 500 soldiers"},
@@ -82,9 +92,9 @@ TEST(ValueWordsTest, GroupDigitsAndSayHowTheTextQualifies) {
   }
 }
 
-
 TEST(EventSentenceTest, TellsTypeRolesPolarityAndActuality) {
-  const std::string sign = "type: 'SIGN' roles { name: 'agent' text: 'Oslo' } roles { name: 'object' text: 'the pact' } ";
+  const std::string sign =
+      "type: 'SIGN' roles { name: 'agent' text: 'Oslo' } roles { name: 'object' text: 'the pact' } ";
   const std::vector<std::pair<std::string, std::string>> cases = {
       {sign + "actuality: ACTUALITY_HAPPENED", "Oslo signed the pact"},
       {sign + "actuality: ACTUALITY_HAPPENED polarity: POLARITY_NO", "Oslo did not sign the pact"},
@@ -95,20 +105,28 @@ TEST(EventSentenceTest, TellsTypeRolesPolarityAndActuality) {
       {sign + "actuality: ACTUALITY_CONDITIONAL", "Oslo would sign the pact"},
       {sign + "actuality: ACTUALITY_FAILED", "Oslo failed to sign the pact"},
       {sign + "actuality: ACTUALITY_DESIRED holders: 'Ann Lee'", "Ann Lee wants: Oslo to sign the pact"},
-      {sign + "actuality: ACTUALITY_HAPPENED holders: 'Ann Lee' holders: 'Bo Ek'", "according to Ann Lee via Bo Ek: Oslo signed the pact"},
+      {sign + "actuality: ACTUALITY_HAPPENED holders: 'Ann Lee' holders: 'Bo Ek'",
+       "according to Ann Lee via Bo Ek: Oslo signed the pact"},
       {"type: 'SIGN' roles { name: 'object' text: 'the pact' } actuality: ACTUALITY_HAPPENED", "the pact signed"},
       {"type: 'FUND' roles { name: 'object' text: 'the port' } actuality: ACTUALITY_PLANNED", "the port to be funded"},
       {"type: 'MEET' roles { name: 'partner' text: 'Bo Ek' } actuality: ACTUALITY_HAPPENED", "[not stated] met Bo Ek"},
-      {"type: 'MEET' roles { name: 'agent' text: 'A' } roles { name: 'agent' text: 'B' } roles { name: 'agent' text: 'C' } actuality: ACTUALITY_HAPPENED",
+      {"type: 'MEET' roles { name: 'agent' text: 'A' } roles { name: 'agent' text: 'B' } roles { name: 'agent' text: "
+       "'C' } actuality: ACTUALITY_HAPPENED",
        "A, B and C met"},
-      {"type: 'RATIFY' step: 'approved by chamber' roles { name: 'agent' text: 'Senate' } roles { name: 'object' text: 'the pact' } actuality: ACTUALITY_HAPPENED",
+      {"type: 'RATIFY' step: 'approved by chamber' roles { name: 'agent' text: 'Senate' } roles { name: 'object' text: "
+       "'the pact' } actuality: ACTUALITY_HAPPENED",
        "Senate approved the bill ratifying the pact"},
-      {"type: 'PROVIDE' roles { name: 'agent' text: 'Oslo' } roles { name: 'recipient' text: 'Riga' } roles { name: 'object' text: 'tents' } "
-       "roles { name: 'value' text: '$2' value { money { amount: '2' currency: 'USD' } canonical: 'USD 2' } } actuality: ACTUALITY_HAPPENED",
+      {"type: 'PROVIDE' roles { name: 'agent' text: 'Oslo' } roles { name: 'recipient' text: 'Riga' } roles { name: "
+       "'object' text: 'tents' } "
+       "roles { name: 'value' text: '$2' value { money { amount: '2' currency: 'USD' } canonical: 'USD 2' } } "
+       "actuality: ACTUALITY_HAPPENED",
        "Oslo → Riga: tents; USD 2"},
-      {"type: 'PROVIDE' roles { name: 'agent' text: 'Oslo' } roles { name: 'recipient' text: 'Riga' } roles { name: 'object' text: 'tents' } actuality: ACTUALITY_PLANNED",
+      {"type: 'PROVIDE' roles { name: 'agent' text: 'Oslo' } roles { name: 'recipient' text: 'Riga' } roles { name: "
+       "'object' text: 'tents' } actuality: ACTUALITY_PLANNED",
        "Oslo to provide Riga with tents"},
-      {"type: 'OPEN_PORT' roles { name: 'agent' text: 'Oslo' } roles { name: 'object' text: 'quay 9' } actuality: ACTUALITY_HAPPENED", "Oslo, open port: quay 9"}};
+      {"type: 'OPEN_PORT' roles { name: 'agent' text: 'Oslo' } roles { name: 'object' text: 'quay 9' } actuality: "
+       "ACTUALITY_HAPPENED",
+       "Oslo, open port: quay 9"}};
   for (const auto& [event, sentence] : cases) {
     EXPECT_EQ(SentenceWriter({2006, false}).Event(FromText<v1::EventRecord>(event)), sentence) << event;
   }
@@ -116,14 +134,16 @@ TEST(EventSentenceTest, TellsTypeRolesPolarityAndActuality) {
 
 TEST(EventSentenceTest, LeavesNoRoleOut) {
   const auto event = FromText<v1::EventRecord>(
-      "type: 'DIE' actuality: ACTUALITY_HAPPENED roles { name: 'agent' text: 'Bo Ek' } roles { name: 'result' text: 'a vacancy' }");
+      "type: 'DIE' actuality: ACTUALITY_HAPPENED roles { name: 'agent' text: 'Bo Ek' } roles { name: 'result' text: 'a "
+      "vacancy' }");
 
   EXPECT_EQ(SentenceWriter({2006, false}).Event(event), "Bo Ek died; result: a vacancy");
 }
 
 TEST(EventSentenceTest, TellsAnOfficeOnlyWhereThePersonFirstComesUp) {
   const auto event = FromText<v1::EventRecord>(
-      "type: 'RESIGN' actuality: ACTUALITY_HAPPENED roles { name: 'agent' text: 'Bo Ek' entity_record_id: 'e1' office: 'mayor of Oslo' }");
+      "type: 'RESIGN' actuality: ACTUALITY_HAPPENED roles { name: 'agent' text: 'Bo Ek' entity_record_id: 'e1' office: "
+      "'mayor of Oslo' }");
   SentenceWriter writer({2006, false});
 
   EXPECT_EQ(writer.Event(event), "Bo Ek (mayor of Oslo) resigned");
@@ -132,13 +152,15 @@ TEST(EventSentenceTest, TellsAnOfficeOnlyWhereThePersonFirstComesUp) {
 
 TEST(StatementSentenceTest, NamesHolderChannelAddresseeAndContent) {
   const auto statement = FromText<v1::StatementRecord>(
-      "manner: 'WANT' content: 'more\\n work' roles { name: 'holder' text: 'Oslo' } roles { name: 'channel' text: 'Bo Ek' } roles { name: 'addressee' text: 'Riga' }");
+      "manner: 'WANT' content: 'more\\n work' roles { name: 'holder' text: 'Oslo' } roles { name: 'channel' text: 'Bo "
+      "Ek' } roles { name: 'addressee' text: 'Riga' }");
 
   EXPECT_EQ(SentenceWriter({2006, false}).Statement(statement), "Oslo (via Bo Ek) wants, to Riga: “more work”");
 }
 
 TEST(StatementSentenceTest, TellsAMannerThatNoTableKnowsByItsName) {
-  const auto statement = FromText<v1::StatementRecord>("manner: 'HINT_AT' content: 'more' roles { name: 'holder' text: 'Oslo' }");
+  const auto statement =
+      FromText<v1::StatementRecord>("manner: 'HINT_AT' content: 'more' roles { name: 'holder' text: 'Oslo' }");
 
   EXPECT_EQ(SentenceWriter({2006, false}).Statement(statement), "Oslo, hint at: “more”");
 }

@@ -35,14 +35,18 @@ void AddBriefingCommand(CLI::App* program, int* exit_code) {
   auto flags = std::make_shared<BriefingFlags>();
   CLI::App* app = program->add_subcommand("briefing", "Prints the briefing of a collection that an aggregator keeps");
   AddRemoteServerFlags(app, &flags->server);
-  app->add_option("--collection", *flags->request.mutable_collection(), "The collection")->required()->type_name("NAME");
+  app->add_option("--collection", *flags->request.mutable_collection(), "The collection")
+      ->required()
+      ->type_name("NAME");
   AddFilterFlags(app, flags->request.mutable_filter());
   app->add_option_function<uint32_t>(
-         "--evidence", [flags](const uint32_t& limit) { flags->request.set_evidence_limit(limit); }, "Most places that a line names; default 3")
+         "--evidence", [flags](const uint32_t& limit) { flags->request.set_evidence_limit(limit); },
+         "Most places that a line names; default 3")
       ->check(CLI::Range(1, 100));
   AddBriefingOutputFlags(app, &flags->output);
   SetExamples(app, {"caspian briefing --server 127.0.0.1:7402 --collection news",
-                    "caspian briefing --server 127.0.0.1:7402 --collection news --kind event --name Kazakhstan --from 2006-06-01 --format jsonl"});
+                    "caspian briefing --server 127.0.0.1:7402 --collection news --kind event --name Kazakhstan --from "
+                    "2006-06-01 --format jsonl"});
   app->callback([flags, exit_code] { *exit_code = Briefing(*flags); });
 }
 

@@ -1,5 +1,5 @@
-// The commands that need a server, or nothing at all. Each adds itself to the program and, where it is called, sets the code that
-// the program ends with.
+// The commands that need a server, or nothing at all. Each adds itself to the program and, where it is called, sets the
+// code that the program ends with.
 #ifndef CASPIAN_CLIENT_CLI_COMMANDS_COMMANDS_H_
 #define CASPIAN_CLIENT_CLI_COMMANDS_COMMANDS_H_
 

@@ -43,7 +43,8 @@ ExitCode Ingest(const IngestFlags& flags) {
   const absl::Status status = IngestDocuments(
       *channel, flags.server.address, config, [&files](pb::Document* document) { return files.Next(document); },
       [](const pb::DocumentError& error) { PrintError(error.status().message()); }, &report);
-  if (report.durable() + report.failed + report.unanswered > 0 || status.ok()) PrintOut(absl::StrCat(DescribeReport(report), "\n"));
+  if (report.durable() + report.failed + report.unanswered > 0 || status.ok())
+    PrintOut(absl::StrCat(DescribeReport(report), "\n"));
   if (!status.ok()) return Fail(status);
   return report.failed + report.unanswered + files.failed() > 0 ? kExitSomeDocumentsFailed : kExitOk;
 }
@@ -52,11 +53,15 @@ ExitCode Ingest(const IngestFlags& flags) {
 
 void AddIngestCommand(CLI::App* program, int* exit_code) {
   auto flags = std::make_shared<IngestFlags>();
-  CLI::App* app = program->add_subcommand("ingest", "Sends documents to an extractor; ends when all of them are durable");
+  CLI::App* app =
+      program->add_subcommand("ingest", "Sends documents to an extractor; ends when all of them are durable");
   app->add_option("FILE", flags->files, "Files, or - for standard input; a text's id is the path as given")->required();
   AddRemoteServerFlags(app, &flags->server);
-  app->add_option("--collection", flags->collection, "The collection that they go to; made where it is new")->required()->type_name("NAME");
-  app->add_option("--rule-set", flags->rule_set, "Name of a rule set that the server has loaded; default: the server's")->type_name("NAME");
+  app->add_option("--collection", flags->collection, "The collection that they go to; made where it is new")
+      ->required()
+      ->type_name("NAME");
+  app->add_option("--rule-set", flags->rule_set, "Name of a rule set that the server has loaded; default: the server's")
+      ->type_name("NAME");
   AddInputFormatFlag(app, &flags->format);
   AddDocumentFlags(app, &flags->fields);
   SetExamples(app, {"caspian ingest harbour.txt --server 127.0.0.1:7401 --collection news --published 2019-03-14",

@@ -21,7 +21,8 @@ void SetIfEmpty(const std::string& value, std::string* field) {
 }  // namespace
 
 void AddDocumentFlags(CLI::App* app, DocumentFields* fields) {
-  app->add_option("--published", fields->published, "When it was published: 2006-07-05, 2006-07, 2006 or 2006-07-05T14:30+06:00; anchors its dates")
+  app->add_option("--published", fields->published,
+                  "When it was published: 2006-07-05, 2006-07, 2006 or 2006-07-05T14:30+06:00; anchors its dates")
       ->check(CheckDate)
       ->type_name("DATE");
   app->add_option("--title", fields->title, "Headline");

@@ -22,8 +22,8 @@ struct DocumentFields {
   std::string uri;
 };
 
-// Adds --published, --title, --publisher, --author, --language, --uri; a date that is none is a usage error. `fields` outlives
-// `app`.
+// Adds --published, --title, --publisher, --author, --language, --uri; a date that is none is a usage error. `fields`
+// outlives `app`.
 void AddDocumentFlags(CLI::App* app, DocumentFields* fields);
 
 // Sets what `document` does not have. `fields` came through AddDocumentFlags.

@@ -14,8 +14,8 @@ namespace caspian::cli {
 
 enum class InputFormat { kText, kJsonLines };
 
-// The documents of files, one after the other: a text file is one, a file of JSON lines holds one a line. What can't be read is
-// told on standard error and counted, and the rest goes on. Not thread-safe.
+// The documents of files, one after the other: a text file is one, a file of JSON lines holds one a line. What can't be
+// read is told on standard error and counted, and the rest goes on. Not thread-safe.
 class DocumentFiles {
  public:
   DocumentFiles(const std::vector<std::string>& paths, InputFormat format, DocumentFields fields);

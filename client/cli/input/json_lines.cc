@@ -32,7 +32,8 @@ std::string* FieldOf(absl::string_view name, pb::Document* document) {
 absl::Status ReadPublished(absl::string_view text, pb::Document* document) {
   if (text.empty()) return absl::OkStatus();
   auto date = ParsePublishedDate(text);
-  if (!date.ok()) return absl::InvalidArgumentError(absl::StrCat("published \"", text, "\": ", date.status().message()));
+  if (!date.ok())
+    return absl::InvalidArgumentError(absl::StrCat("published \"", text, "\": ", date.status().message()));
   *document->mutable_published() = *std::move(date);
   return absl::OkStatus();
 }
@@ -55,7 +56,8 @@ absl::Status ReadField(absl::string_view name, const json::element& value, pb::D
   if (value.is_null()) return absl::OkStatus();
   auto words = WordsOf(name, value);
   if (!words.ok()) return words.status();
-  if (published && document->has_published()) return absl::InvalidArgumentError("field \"published\" comes twice: keep one");
+  if (published && document->has_published())
+    return absl::InvalidArgumentError("field \"published\" comes twice: keep one");
   if (published) return ReadPublished(*words, document);
   std::string* field = FieldOf(name, document);
   if (!field->empty()) return absl::InvalidArgumentError(absl::StrCat("field \"", name, "\" comes twice: keep one"));
@@ -65,7 +67,8 @@ absl::Status ReadField(absl::string_view name, const json::element& value, pb::D
 
 absl::StatusOr<pb::Document> ReadObject(const json::element& root) {
   json::object fields;
-  if (root.get_object().get(fields) != simdjson::SUCCESS) return absl::InvalidArgumentError("not a JSON object: write {\"id\": …, \"text\": …}");
+  if (root.get_object().get(fields) != simdjson::SUCCESS)
+    return absl::InvalidArgumentError("not a JSON object: write {\"id\": …, \"text\": …}");
   pb::Document document;
   for (const auto& [key, value] : fields) {
     const absl::Status status = ReadField(absl::string_view(key.data(), key.size()), value, &document);
@@ -85,13 +88,16 @@ JsonLineParser::JsonLineParser() : state_(std::make_unique<State>()) {}
 JsonLineParser::~JsonLineParser() = default;
 
 absl::StatusOr<pb::Document> JsonLineParser::Parse(const TextLine& line) {
-  const auto with_line = [&line](absl::string_view what) { return absl::InvalidArgumentError(absl::StrCat("line ", line.number, ": ", what)); };
+  const auto with_line = [&line](absl::string_view what) {
+    return absl::InvalidArgumentError(absl::StrCat("line ", line.number, ": ", what));
+  };
   if (line.too_long) return with_line(absl::StrCat("longer than ", kLineLimitBytes, " bytes: split the document"));
   json::element root;
   const auto error = state_->parser.parse(line.text.data(), line.text.size()).get(root);
   if (error == simdjson::UTF8_ERROR) return with_line("bytes that are not UTF-8: convert it first");
   if (error != simdjson::SUCCESS) {
-    return with_line(absl::StrCat("not JSON (", simdjson::error_message(error), "): write one object a line, or say --input-format text"));
+    return with_line(absl::StrCat("not JSON (", simdjson::error_message(error),
+                                  "): write one object a line, or say --input-format text"));
   }
   auto document = ReadObject(root);
   return document.ok() ? std::move(document) : with_line(document.status().message());

@@ -1,5 +1,5 @@
-// Documents as lines of JSON: {"id", "text", "published"?, "title"?, "publisher"?, "author"?, "language"?, "uri"?}. null is
-// absent; other fields are ignored.
+// Documents as lines of JSON: {"id", "text", "published"?, "title"?, "publisher"?, "author"?, "language"?, "uri"?}.
+// null is absent; other fields are ignored.
 #ifndef CASPIAN_CLIENT_CLI_INPUT_JSON_LINES_H_
 #define CASPIAN_CLIENT_CLI_INPUT_JSON_LINES_H_
 
@@ -48,8 +48,8 @@ class JsonLineParser {
   JsonLineParser();
   ~JsonLineParser();
 
-  // The document of a line. INVALID_ARGUMENT, with the line's number, for what is no JSON object, has no `id`, a field of the
-  // wrong type or a field twice, or a published date that is none. The text itself is not checked.
+  // The document of a line. INVALID_ARGUMENT, with the line's number, for what is no JSON object, has no `id`, a field
+  // of the wrong type or a field twice, or a published date that is none. The text itself is not checked.
   absl::StatusOr<v1::Document> Parse(const TextLine& line);
 
  private:

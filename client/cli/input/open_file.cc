@@ -11,8 +11,10 @@ namespace caspian::cli {
 namespace {
 
 absl::Status OpenError(const std::string& path, int error) {
-  if (error == ENOENT || error == ENOTDIR) return absl::NotFoundError(absl::StrCat(path, ": no such file: check the path"));
-  if (error == EACCES || error == EPERM) return absl::PermissionDeniedError(absl::StrCat(path, ": may not be read: check its permissions"));
+  if (error == ENOENT || error == ENOTDIR)
+    return absl::NotFoundError(absl::StrCat(path, ": no such file: check the path"));
+  if (error == EACCES || error == EPERM)
+    return absl::PermissionDeniedError(absl::StrCat(path, ": may not be read: check its permissions"));
   return absl::UnavailableError(absl::StrCat(path, ": can't be read: ", std::strerror(error)));
 }
 

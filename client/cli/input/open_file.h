@@ -17,7 +17,8 @@ struct FileCloser {
 };
 using File = std::unique_ptr<std::FILE, FileCloser>;
 
-// Opens `path` ("-": standard input) for reading. NOT_FOUND, PERMISSION_DENIED, INVALID_ARGUMENT (a folder), UNAVAILABLE.
+// Opens `path` ("-": standard input) for reading. NOT_FOUND, PERMISSION_DENIED, INVALID_ARGUMENT (a folder),
+// UNAVAILABLE.
 absl::StatusOr<File> OpenForReading(const std::string& path);
 
 }  // namespace caspian::cli

@@ -26,10 +26,13 @@ absl::StatusOr<v1::Document> ReadTextFile(const std::string& path) {
     content->resize(old + read);
     if (read < kChunkBytes) break;
   }
-  if (std::ferror(file->get())) return absl::UnavailableError(absl::StrCat(path, ": can't be read to its end: is the disk well?"));
+  if (std::ferror(file->get()))
+    return absl::UnavailableError(absl::StrCat(path, ": can't be read to its end: is the disk well?"));
   if (content->size() <= kDocumentLimitBytes) return document;
-  return MakeError(v1::ERROR_REASON_DOCUMENT_TOO_LARGE,
-                   absl::StrCat("document ", path, " has more than ", kDocumentLimitBytes, " bytes, the limit: split it"), {{"document_id", path}});
+  return MakeError(
+      v1::ERROR_REASON_DOCUMENT_TOO_LARGE,
+      absl::StrCat("document ", path, " has more than ", kDocumentLimitBytes, " bytes, the limit: split it"),
+      {{"document_id", path}});
 }
 
 std::vector<std::string> UniquePaths(const std::vector<std::string>& paths) {

@@ -58,16 +58,23 @@ void AddBriefingOutputFlags(CLI::App* app, BriefingOutput* output) {
       ->transform(CLI::CheckedTransformer(formats).description(""))
       ->type_name("FORMAT");
   app->add_flag("--receipts", output->receipts, "With rule ids, bytes, credits and rule-set digests in full");
-  app->add_option("--width", output->width, "Columns of the page; default: the terminal's, else 100")->check(CLI::Range(kNarrowestPage, kWidestPage));
+  app->add_option("--width", output->width, "Columns of the page; default: the terminal's, else 100")
+      ->check(CLI::Range(kNarrowestPage, kWidestPage).description(""))
+      ->type_name("CELLS");
 }
 
 std::string FormatBriefing(const pb::Briefing& briefing, BriefingFormat format, const BriefingTextOptions& text) {
   switch (format) {
-    case BriefingFormat::kJson: return absl::StrCat(ToJson(briefing, true), "\n");
-    case BriefingFormat::kJsonLines: return ToJsonLines(briefing);
-    case BriefingFormat::kTextProto: return ToTextProto(briefing);
-    case BriefingFormat::kBinary: return SerializeDeterministically(briefing);
-    default: return RenderBriefing(briefing, text);
+    case BriefingFormat::kJson:
+      return absl::StrCat(ToJson(briefing, true), "\n");
+    case BriefingFormat::kJsonLines:
+      return ToJsonLines(briefing);
+    case BriefingFormat::kTextProto:
+      return ToTextProto(briefing);
+    case BriefingFormat::kBinary:
+      return SerializeDeterministically(briefing);
+    default:
+      return RenderBriefing(briefing, text);
   }
 }
 

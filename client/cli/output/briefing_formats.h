@@ -12,8 +12,8 @@ class App;
 
 namespace caspian::cli {
 
-// text: the page; json: one object; jsonl: the head ({"collection","counts","documents"}), then a record a line; textproto and
-// binpb: the message caspian.v1.Briefing. JSON names are the contract's own (snake_case).
+// text: the page; json: one object; jsonl: the head ({"collection","counts","documents"}), then a record a line;
+// textproto and binpb: the message caspian.v1.Briefing. JSON names are the contract's own (snake_case).
 enum class BriefingFormat { kText, kJson, kJsonLines, kTextProto, kBinary };
 
 // How a command prints a briefing.

@@ -13,9 +13,12 @@ namespace {
 
 absl::string_view UnitName(pb::OffsetUnit unit) {
   switch (unit) {
-    case pb::OFFSET_UNIT_CODE_POINTS: return "codepoints";
-    case pb::OFFSET_UNIT_UTF16: return "utf16";
-    default: return "bytes";
+    case pb::OFFSET_UNIT_CODE_POINTS:
+      return "codepoints";
+    case pb::OFFSET_UNIT_UTF16:
+      return "utf16";
+    default:
+      return "bytes";
   }
 }
 
@@ -29,7 +32,9 @@ uint32_t EndOf(const pb::Span& span, pb::OffsetUnit unit) {
   return unit == pb::OFFSET_UNIT_UTF16 ? span.end_utf16() : span.end();
 }
 
-std::string Lower(absl::string_view name, absl::string_view prefix) { return absl::AsciiStrToLower(absl::StripPrefix(name, prefix)); }
+std::string Lower(absl::string_view name, absl::string_view prefix) {
+  return absl::AsciiStrToLower(absl::StripPrefix(name, prefix));
+}
 
 std::string EntityId(uint32_t index) { return absl::StrCat("e", index + 1); }
 
@@ -59,7 +64,9 @@ class ExtractionLine {
   }
 
   absl::string_view Slice(const pb::Span& span) const {
-    return span.begin() <= span.end() && span.end() <= text_.size() ? text_.substr(span.begin(), span.end() - span.begin()) : absl::string_view();
+    return span.begin() <= span.end() && span.end() <= text_.size()
+               ? text_.substr(span.begin(), span.end() - span.begin())
+               : absl::string_view();
   }
 
   void Offsets(const pb::Span& span) { json_.Field("start", BeginOf(span, unit_)).Field("end", EndOf(span, unit_)); }
@@ -86,7 +93,11 @@ class ExtractionLine {
   }
 
   void Office(const pb::Office& office) {
-    json_.BeginObject().Field("title", office.title()).FieldIfAny("of", office.of()).FieldIfAny("at", office.at()).EndObject();
+    json_.BeginObject()
+        .Field("title", office.title())
+        .FieldIfAny("of", office.of())
+        .FieldIfAny("at", office.at())
+        .EndObject();
   }
 
   void Event(const pb::Event& event) {
@@ -109,15 +120,17 @@ class ExtractionLine {
     for (const pb::Role& role : event.roles()) {
       if (role.name() != "when") continue;
       if (role.has_value()) return role.value().canonical();
-      const bool known = role.filler_case() == pb::Role::kMention && role.mention() < static_cast<uint32_t>(extraction_.mentions_size());
+      const bool known = role.filler_case() == pb::Role::kMention &&
+                         role.mention() < static_cast<uint32_t>(extraction_.mentions_size());
       if (known) return extraction_.mentions(static_cast<int>(role.mention())).value().canonical();
     }
     return "";
   }
 
   absl::string_view SourceOf(uint32_t citation) const {
-    return citation < static_cast<uint32_t>(extraction_.citations_size()) ? absl::string_view(extraction_.citations(static_cast<int>(citation)).source())
-                                                                          : absl::string_view();
+    return citation < static_cast<uint32_t>(extraction_.citations_size())
+               ? absl::string_view(extraction_.citations(static_cast<int>(citation)).source())
+               : absl::string_view();
   }
 
   void Statement(const pb::Statement& statement) {
@@ -138,7 +151,9 @@ class ExtractionLine {
     json_.EndObject();
   }
 
-  void Range(const pb::Span& span) { json_.BeginArray().Number(BeginOf(span, unit_)).Number(EndOf(span, unit_)).EndArray(); }
+  void Range(const pb::Span& span) {
+    json_.BeginArray().Number(BeginOf(span, unit_)).Number(EndOf(span, unit_)).EndArray();
+  }
 
   const pb::Extraction& extraction_;
   const absl::string_view text_;
@@ -157,7 +172,8 @@ absl::string_view TimexOf(const pb::Value& value) {
 
 }  // namespace
 
-void AppendExtractionLine(const pb::Extraction& extraction, absl::string_view text, pb::OffsetUnit unit, std::string* out) {
+void AppendExtractionLine(const pb::Extraction& extraction, absl::string_view text, pb::OffsetUnit unit,
+                          std::string* out) {
   ExtractionLine(extraction, text, unit, out).Write();
   out->push_back('\n');
 }
@@ -172,8 +188,13 @@ void AppendEvaluationLine(const pb::Extraction& extraction, absl::string_view te
     const bool inside = span.end() <= covered;
     if (mention.has_entity() && inside) continue;
     if (HoldsNames(mention.label())) covered = std::max(covered, span.end());
-    json.BeginObject().Field("start", span.begin_code_point()).Field("end", span.end_code_point()).Field("type", mention.label());
-    json.Field("text", text.substr(span.begin(), span.end() - span.begin())).FieldIfAny("value", TimexOf(mention.value())).EndObject();
+    json.BeginObject()
+        .Field("start", span.begin_code_point())
+        .Field("end", span.end_code_point())
+        .Field("type", mention.label());
+    json.Field("text", text.substr(span.begin(), span.end() - span.begin()))
+        .FieldIfAny("value", TimexOf(mention.value()))
+        .EndObject();
   }
   json.EndArray().EndObject();
   out->push_back('\n');

@@ -18,10 +18,12 @@ namespace caspian::cli {
 //  "statements": [{"manner","holder"?,"start","end"}],
 //  "citations": [{"source","date"?,"stated": [[start,end]],"presumed": [[start,end]]}]}
 // Offsets count `unit`; the spans of `extraction` carry it. `text` is the document's content.
-void AppendExtractionLine(const v1::Extraction& extraction, absl::string_view text, v1::OffsetUnit unit, std::string* out);
+void AppendExtractionLine(const v1::Extraction& extraction, absl::string_view text, v1::OffsetUnit unit,
+                          std::string* out);
 
-// Appends {"id","entities": [{"start","end","type","text","value"?}]}: offsets count code points, types are the labels, the value
-// is the TIMEX3 one of time expressions. A name inside another PERSON, ORGANIZATION, PLACE or FACILITY is left out.
+// Appends {"id","entities": [{"start","end","type","text","value"?}]}: offsets count code points, types are the labels,
+// the value is the TIMEX3 one of time expressions. A name inside another PERSON, ORGANIZATION, PLACE or FACILITY is
+// left out.
 void AppendEvaluationLine(const v1::Extraction& extraction, absl::string_view text, std::string* out);
 
 }  // namespace caspian::cli

@@ -11,12 +11,23 @@ bool NeedsEscape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '
 
 void AppendEscaped(char c, std::string* out) {
   switch (c) {
-    case '"': out->append("\\\""); return;
-    case '\\': out->append("\\\\"); return;
-    case '\n': out->append("\\n"); return;
-    case '\r': out->append("\\r"); return;
-    case '\t': out->append("\\t"); return;
-    default: absl::StrAppend(out, "\\u00", std::string(1, kHex[(c >> 4) & 15]), std::string(1, kHex[c & 15]));
+    case '"':
+      out->append("\\\"");
+      return;
+    case '\\':
+      out->append("\\\\");
+      return;
+    case '\n':
+      out->append("\\n");
+      return;
+    case '\r':
+      out->append("\\r");
+      return;
+    case '\t':
+      out->append("\\t");
+      return;
+    default:
+      absl::StrAppend(out, "\\u00", std::string(1, kHex[(c >> 4) & 15]), std::string(1, kHex[c & 15]));
   }
 }
 

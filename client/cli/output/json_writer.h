@@ -27,7 +27,9 @@ class JsonWriter {
   JsonWriter& Field(absl::string_view name, const std::string& text) { return Key(name).String(text); }
   JsonWriter& Field(absl::string_view name, uint64_t number) { return Key(name).Number(number); }
   // A member that is left out where it is empty.
-  JsonWriter& FieldIfAny(absl::string_view name, absl::string_view text) { return text.empty() ? *this : Field(name, text); }
+  JsonWriter& FieldIfAny(absl::string_view name, absl::string_view text) {
+    return text.empty() ? *this : Field(name, text);
+  }
 
  private:
   JsonWriter& Begin(char bracket);

@@ -81,11 +81,15 @@ ExitCode ExitCodeOf(const absl::Status& status) {
       break;
   }
   switch (status.code()) {
-    case absl::StatusCode::kUnavailable: return kExitUnavailable;
+    case absl::StatusCode::kUnavailable:
+      return kExitUnavailable;
     case absl::StatusCode::kPermissionDenied:
-    case absl::StatusCode::kUnauthenticated: return kExitAccess;
-    case absl::StatusCode::kCancelled: return kExitInterrupted;
-    default: return kExitSomeDocumentsFailed;
+    case absl::StatusCode::kUnauthenticated:
+      return kExitAccess;
+    case absl::StatusCode::kCancelled:
+      return kExitInterrupted;
+    default:
+      return kExitSomeDocumentsFailed;
   }
 }
 

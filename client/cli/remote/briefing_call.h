@@ -14,7 +14,8 @@ class Channel;
 
 namespace caspian::cli {
 
-// The whole briefing, by StreamBriefing, so that no message is too large. Fails as the call does; `address` is for the message.
+// The whole briefing, by StreamBriefing, so that no message is too large. Fails as the call does; `address` is for the
+// message.
 absl::StatusOr<v1::Briefing> FetchBriefing(const std::shared_ptr<grpc::Channel>& channel, const std::string& address,
                                            const v1::StreamBriefingRequest& request);
 

@@ -21,9 +21,14 @@ using Stream = grpc::ClientReaderWriter<pb::IngestRequest, pb::IngestResponse>;
 
 void Count(const pb::Acknowledgement& acknowledgement, IngestReport* report) {
   switch (acknowledgement.outcome()) {
-    case pb::STORE_OUTCOME_DUPLICATE: ++report->duplicate; return;
-    case pb::STORE_OUTCOME_SUPERSEDED: ++report->superseded; return;
-    default: ++report->stored;
+    case pb::STORE_OUTCOME_DUPLICATE:
+      ++report->duplicate;
+      return;
+    case pb::STORE_OUTCOME_SUPERSEDED:
+      ++report->superseded;
+      return;
+    default:
+      ++report->stored;
   }
 }
 
@@ -57,8 +62,9 @@ uint32_t WriteAll(Stream* stream, const pb::IngestConfig& config, const Document
 
 }  // namespace
 
-absl::Status IngestDocuments(const std::shared_ptr<grpc::Channel>& channel, const std::string& address, const pb::IngestConfig& config,
-                             const DocumentSource& next, const std::function<void(const pb::DocumentError&)>& on_error, IngestReport* report) {
+absl::Status IngestDocuments(const std::shared_ptr<grpc::Channel>& channel, const std::string& address,
+                             const pb::IngestConfig& config, const DocumentSource& next,
+                             const std::function<void(const pb::DocumentError&)>& on_error, IngestReport* report) {
   *report = {};
   const auto stub = pb::ExtractorService::NewStub(channel);
   grpc::ClientContext context;

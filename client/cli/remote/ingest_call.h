@@ -30,10 +30,12 @@ struct IngestReport {
   uint32_t durable() const { return stored + duplicate + superseded; }
 };
 
-// Sends what `next` gives in one Ingest call and waits for all acknowledgements. `on_error` gets each document's failure, on
-// another thread, one at a time. The call's own failure is returned; `address` is for its message. `report` is filled either way.
-absl::Status IngestDocuments(const std::shared_ptr<grpc::Channel>& channel, const std::string& address, const v1::IngestConfig& config,
-                             const DocumentSource& next, const std::function<void(const v1::DocumentError&)>& on_error, IngestReport* report);
+// Sends what `next` gives in one Ingest call and waits for all acknowledgements. `on_error` gets each document's
+// failure, on another thread, one at a time. The call's own failure is returned; `address` is for its message. `report`
+// is filled either way.
+absl::Status IngestDocuments(const std::shared_ptr<grpc::Channel>& channel, const std::string& address,
+                             const v1::IngestConfig& config, const DocumentSource& next,
+                             const std::function<void(const v1::DocumentError&)>& on_error, IngestReport* report);
 
 // "3 stored, 1 a duplicate, 2 failed"
 std::string DescribeReport(const IngestReport& report);

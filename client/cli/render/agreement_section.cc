@@ -15,7 +15,8 @@ namespace {
 
 // "approved by chamber · 23 Jun · Senate [1]"
 std::string StepWords(PageContext* context, const pb::BriefingRecord& record, const pb::AgreementStep& step) {
-  std::vector<std::string> words = {absl::StrCat(step.polarity() == pb::POLARITY_NO ? "not " : "", OneLine(step.step()))};
+  std::vector<std::string> words = {
+      absl::StrCat(step.polarity() == pb::POLARITY_NO ? "not " : "", OneLine(step.step()))};
   words.push_back(step.when().empty() ? "date not stated" : DateWords(step.when(), context->dates));
   if (!step.by().empty()) words.push_back(OneLine(step.by()));
   if (step.voice() == pb::VOICE_AUTHOR) words.push_back("the author’s own");

@@ -8,9 +8,16 @@ namespace caspian::cli {
 namespace pb = ::caspian::v1;
 
 PageContext::PageContext(const pb::Briefing& shown, const BriefingTextOptions& asked)
-    : briefing(shown), options(asked), dates{PublishedYear(shown), false}, long_dates{dates.known_year, true}, page(asked.look), sentences(dates) {}
+    : briefing(shown),
+      options(asked),
+      dates{PublishedYear(shown), false},
+      long_dates{dates.known_year, true},
+      page(asked.look),
+      sentences(dates) {}
 
-std::string Counted(uint32_t count, absl::string_view one) { return absl::StrCat(count, " ", one, count == 1 ? "" : "s"); }
+std::string Counted(uint32_t count, absl::string_view one) {
+  return absl::StrCat(count, " ", one, count == 1 ? "" : "s");
+}
 
 int PublishedYear(const pb::Briefing& briefing) {
   int year = 0;

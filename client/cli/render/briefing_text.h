@@ -14,8 +14,9 @@ struct BriefingTextOptions {
   bool receipts = false;  // with rules, spans, credits and digests in full
 };
 
-// The page: head; REPORTED; WANTED, PLANNED; THE AUTHOR'S OWN; STATEMENTS; AGREEMENTS; FIGURES; WHO; names by kind; SOURCES; the
-// numbered receipts. Sections without records are left out. A pure function: no clock, no locale, no terminal.
+// The page: head; REPORTED; WANTED, PLANNED; THE AUTHOR'S OWN; STATEMENTS; AGREEMENTS; FIGURES; WHO; names by kind;
+// SOURCES; the numbered receipts. Sections without records are left out. A pure function: no clock, no locale, no
+// terminal.
 std::string RenderBriefing(const v1::Briefing& briefing, const BriefingTextOptions& options);
 
 }  // namespace caspian::cli

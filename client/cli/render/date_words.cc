@@ -13,8 +13,9 @@
 namespace caspian::cli {
 namespace {
 
-constexpr std::array<absl::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                       "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<absl::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                       "May",       "June",     "July",     "August",
+                                                       "September", "October",  "November", "December"};
 constexpr int kOpen = -1;
 
 // A date as far as it is known: year kOpen for XXXX, month and day 0 where absent.
@@ -40,7 +41,8 @@ std::optional<Parts> Parse(absl::string_view timex) {
   }
   const std::vector<absl::string_view> fields = absl::StrSplit(timex, '-');
   if (fields.size() > 3 || !ReadNumber(fields[0], 4, &parts.year)) return std::nullopt;
-  if (fields.size() > 1 && (!ReadNumber(fields[1], 2, &parts.month) || parts.month < 1 || parts.month > 12)) return std::nullopt;
+  if (fields.size() > 1 && (!ReadNumber(fields[1], 2, &parts.month) || parts.month < 1 || parts.month > 12))
+    return std::nullopt;
   if (fields.size() > 2 && (!ReadNumber(fields[2], 2, &parts.day) || parts.day < 1)) return std::nullopt;
   return parts;
 }
@@ -86,7 +88,8 @@ std::string Range(const Parts& first, const Parts& last, DateForm form) {
     return absl::StrCat(MonthName(first.month, form), "–", MonthName(last.month, form), year);
   }
   if (first.month == last.month) return absl::StrCat(first.day, "–", last.day, " ", MonthName(last.month, form), year);
-  return absl::StrCat(first.day, " ", MonthName(first.month, form), " – ", last.day, " ", MonthName(last.month, form), year);
+  return absl::StrCat(first.day, " ", MonthName(first.month, form), " – ", last.day, " ", MonthName(last.month, form),
+                      year);
 }
 
 std::string Bounded(const v1::EventRecord& event, DateForm form) {
@@ -105,7 +108,8 @@ std::string DateWords(absl::string_view canonical, DateForm form) {
   if (canonical == "PAST_REF") return "in the past";
   if (canonical == "FUTURE_REF") return "in future";
   if (absl::StartsWith(canonical, "/")) return absl::StrCat("until ", DateWords(canonical.substr(1), form));
-  if (absl::EndsWith(canonical, "/")) return absl::StrCat("from ", DateWords(canonical.substr(0, canonical.size() - 1), form));
+  if (absl::EndsWith(canonical, "/"))
+    return absl::StrCat("from ", DateWords(canonical.substr(0, canonical.size() - 1), form));
   const std::vector<absl::string_view> ends = absl::StrSplit(canonical, '/');
   const auto first = Parse(ends.front());
   const auto last = Parse(ends.back());

@@ -26,13 +26,19 @@ std::string ActiveVerb(const EventWords& words, const pb::EventRecord& event) {
   const bool no = event.polarity() == pb::POLARITY_NO;
   const absl::string_view negation = no ? "not " : "";
   switch (event.actuality()) {
-    case pb::ACTUALITY_ONGOING: return absl::StrCat(negation, words.ing);
+    case pb::ACTUALITY_ONGOING:
+      return absl::StrCat(negation, words.ing);
     case pb::ACTUALITY_PLANNED:
-    case pb::ACTUALITY_DESIRED: return absl::StrCat(negation, "to ", words.base);
-    case pb::ACTUALITY_CONDITIONAL: return absl::StrCat("would ", negation, words.base);
-    case pb::ACTUALITY_POSSIBLE: return absl::StrCat("may ", negation, words.base);
-    case pb::ACTUALITY_FAILED: return absl::StrCat(no ? "did not fail to " : "failed to ", words.base);
-    default: return no ? absl::StrCat("did not ", words.base) : std::string(words.past);
+    case pb::ACTUALITY_DESIRED:
+      return absl::StrCat(negation, "to ", words.base);
+    case pb::ACTUALITY_CONDITIONAL:
+      return absl::StrCat("would ", negation, words.base);
+    case pb::ACTUALITY_POSSIBLE:
+      return absl::StrCat("may ", negation, words.base);
+    case pb::ACTUALITY_FAILED:
+      return absl::StrCat(no ? "did not fail to " : "failed to ", words.base);
+    default:
+      return no ? absl::StrCat("did not ", words.base) : std::string(words.past);
   }
 }
 
@@ -41,13 +47,19 @@ std::string PassiveVerb(const EventWords& words, const pb::EventRecord& event) {
   const bool no = event.polarity() == pb::POLARITY_NO;
   const absl::string_view negation = no ? "not " : "";
   switch (event.actuality()) {
-    case pb::ACTUALITY_ONGOING: return absl::StrCat(negation, "being ", words.participle);
+    case pb::ACTUALITY_ONGOING:
+      return absl::StrCat(negation, "being ", words.participle);
     case pb::ACTUALITY_PLANNED:
-    case pb::ACTUALITY_DESIRED: return absl::StrCat(negation, "to be ", words.participle);
-    case pb::ACTUALITY_CONDITIONAL: return absl::StrCat("would ", negation, "be ", words.participle);
-    case pb::ACTUALITY_POSSIBLE: return absl::StrCat("may ", negation, "be ", words.participle);
-    case pb::ACTUALITY_FAILED: return absl::StrCat(no ? "did not fail to be " : "failed to be ", words.participle);
-    default: return absl::StrCat(negation, words.participle);
+    case pb::ACTUALITY_DESIRED:
+      return absl::StrCat(negation, "to be ", words.participle);
+    case pb::ACTUALITY_CONDITIONAL:
+      return absl::StrCat("would ", negation, "be ", words.participle);
+    case pb::ACTUALITY_POSSIBLE:
+      return absl::StrCat("may ", negation, "be ", words.participle);
+    case pb::ACTUALITY_FAILED:
+      return absl::StrCat(no ? "did not fail to be " : "failed to be ", words.participle);
+    default:
+      return absl::StrCat(negation, words.participle);
   }
 }
 
@@ -96,7 +108,8 @@ class EventLine {
 
   bool IsFlow(const EventWords& words) const {
     const bool real = event_.actuality() == pb::ACTUALITY_HAPPENED || event_.actuality() == pb::ACTUALITY_ONGOING;
-    return words.flow && real && event_.polarity() != pb::POLARITY_NO && Has("agent") && Has("recipient") && (Has("object") || Has("value"));
+    return words.flow && real && event_.polarity() != pb::POLARITY_NO && Has("agent") && Has("recipient") &&
+           (Has("object") || Has("value"));
   }
 
   // "Turkey → Kazakhstan: free military and technical equipment; est. USD 6,000,000"
@@ -164,7 +177,10 @@ std::string SentenceWriter::Statement(const pb::StatementRecord& statement) {
   if (!fillers["channel"].empty()) absl::StrAppend(&line, " (via ", Enumerate(fillers["channel"]), ")");
   const MannerWords* words = FindMannerWords(statement.manner());
   const std::string own = absl::StrReplaceAll(absl::AsciiStrToLower(statement.manner()), {{"_", " "}});
-  absl::StrAppend(&line, words == nullptr ? ", " : " ", words == nullptr ? own : holders.size() > 1 ? words->many : words->one);
+  absl::StrAppend(&line, words == nullptr ? ", " : " ",
+                  words == nullptr     ? own
+                  : holders.size() > 1 ? words->many
+                                       : words->one);
   if (!fillers["addressee"].empty()) absl::StrAppend(&line, ", to ", Enumerate(fillers["addressee"]));
   const std::string content = OneLine(statement.content());
   return content.empty() ? line : absl::StrCat(line, ": “", content, "”");

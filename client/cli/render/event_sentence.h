@@ -12,14 +12,14 @@
 
 namespace caspian::cli {
 
-// Composes the lines of one page: a person's office is told where the person first comes up. No role of a record is left out.
-// Not thread-safe.
+// Composes the lines of one page: a person's office is told where the person first comes up. No role of a record is
+// left out. Not thread-safe.
 class SentenceWriter {
  public:
   explicit SentenceWriter(DateForm form) : form_(form) {}
 
-  // "Andar Shukputov (ambassador of Kazakhstan) met Elmar Mammadyarov"; wanted, planned, negated and the like by their verb;
-  // a holder in front.
+  // "Andar Shukputov (ambassador of Kazakhstan) met Elmar Mammadyarov"; wanted, planned, negated and the like by their
+  // verb; a holder in front.
   std::string Event(const v1::EventRecord& event);
 
   // "Astana wants: “…”".

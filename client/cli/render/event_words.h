@@ -1,5 +1,5 @@
-// The words for types of events and manners of statements: data, one table each. Types that packs bring and the tables lack
-// are told by their own names.
+// The words for types of events and manners of statements: data, one table each. Types that packs bring and the tables
+// lack are told by their own names.
 #ifndef CASPIAN_CLIENT_CLI_RENDER_EVENT_WORDS_H_
 #define CASPIAN_CLIENT_CLI_RENDER_EVENT_WORDS_H_
 
@@ -7,8 +7,8 @@
 
 namespace caspian::cli {
 
-// How a type of event is told. `tail` holds what follows the verb, parted by '|': each part is told where the event has the
-// role in its braces. `flow`: told as "agent → recipient: object" where it happened and both are known.
+// How a type of event is told. `tail` holds what follows the verb, parted by '|': each part is told where the event has
+// the role in its braces. `flow`: told as "agent → recipient: object" where it happened and both are known.
 struct EventWords {
   absl::string_view type;
   absl::string_view step;  // only for this step of an agreement; empty: any

@@ -19,7 +19,9 @@ constexpr size_t kMostCredits = 3;
 
 enum class Chapter { kReported, kWanted, kAuthor, kStatements };
 
-bool IsReal(pb::Actuality actuality) { return actuality == pb::ACTUALITY_HAPPENED || actuality == pb::ACTUALITY_ONGOING; }
+bool IsReal(pb::Actuality actuality) {
+  return actuality == pb::ACTUALITY_HAPPENED || actuality == pb::ACTUALITY_ONGOING;
+}
 
 Chapter ChapterOf(const pb::BriefingRecord& record) {
   if (record.has_event()) {
@@ -35,7 +37,8 @@ Chapter ChapterOf(const pb::BriefingRecord& record) {
 std::string DayOf(const pb::BriefingRecord& record) {
   if (!record.has_event()) return "~~";
   const pb::EventRecord& event = record.event();
-  for (const std::string* day : {&event.first_day(), &event.not_after(), &event.not_before(), &event.last_day(), &event.when()}) {
+  for (const std::string* day :
+       {&event.first_day(), &event.not_after(), &event.not_before(), &event.last_day(), &event.when()}) {
     if (!day->empty()) return *day;
   }
   return "~";
@@ -65,7 +68,8 @@ PageRow RowOf(PageContext* context, const pb::BriefingRecord& record) {
     row.right = CreditWords(event.credits(), context->long_dates);
   } else {
     const pb::StatementRecord& statement = record.statement();
-    row.body = absl::StrCat(context->sentences.Statement(statement), context->receipts.Mark(record, statement.support()));
+    row.body =
+        absl::StrCat(context->sentences.Statement(statement), context->receipts.Mark(record, statement.support()));
     row.right = CreditWords(statement.credits(), context->long_dates);
   }
   return row;
@@ -73,7 +77,8 @@ PageRow RowOf(PageContext* context, const pb::BriefingRecord& record) {
 
 void WriteChapter(PageContext* context, Chapter chapter, absl::string_view title, absl::string_view note) {
   std::vector<PageRow> rows;
-  for (const pb::BriefingRecord* record : RecordsOf(context->briefing, chapter)) rows.push_back(RowOf(context, *record));
+  for (const pb::BriefingRecord* record : RecordsOf(context->briefing, chapter))
+    rows.push_back(RowOf(context, *record));
   if (rows.empty()) return;
   context->page.Section(title, note);
   const bool dated = std::any_of(rows.begin(), rows.end(), [](const PageRow& row) { return !row.left.empty(); });

@@ -21,7 +21,8 @@ constexpr size_t kTitleNames = 2;
 
 bool IsCountry(const pb::EntityRecord& entity) {
   for (const pb::Feature& feature : entity.features()) {
-    const bool code = feature.name() == "id" && absl::StartsWith(feature.value(), "iso3166:") && !absl::StrContains(feature.value(), '-');
+    const bool code = feature.name() == "id" && absl::StartsWith(feature.value(), "iso3166:") &&
+                      !absl::StrContains(feature.value(), '-');
     if (code || (feature.name() == "kind" && feature.value() == "country")) return true;
   }
   return false;
@@ -31,9 +32,11 @@ bool IsCountry(const pb::EntityRecord& entity) {
 std::vector<std::pair<std::string, uint32_t>> Countries(const pb::Briefing& briefing) {
   std::vector<std::pair<std::string, uint32_t>> countries;
   for (const pb::BriefingRecord& record : briefing.records()) {
-    if (record.has_entity() && IsCountry(record.entity())) countries.emplace_back(record.entity().name(), record.entity().support().evidence_count());
+    if (record.has_entity() && IsCountry(record.entity()))
+      countries.emplace_back(record.entity().name(), record.entity().support().evidence_count());
   }
-  std::stable_sort(countries.begin(), countries.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(countries.begin(), countries.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   return countries;
 }
 
@@ -41,7 +44,8 @@ const pb::AgreementRecord* MainAgreement(const pb::Briefing& briefing) {
   const pb::AgreementRecord* main = nullptr;
   for (const pb::BriefingRecord& record : briefing.records()) {
     if (!record.has_agreement() || record.agreement().parties_size() < 2) continue;
-    if (main == nullptr || record.agreement().support().evidence_count() > main->support().evidence_count()) main = &record.agreement();
+    if (main == nullptr || record.agreement().support().evidence_count() > main->support().evidence_count())
+      main = &record.agreement();
   }
   return main;
 }
@@ -52,11 +56,13 @@ std::string TitleOf(const pb::Briefing& briefing) {
   const auto countries = Countries(briefing);
   if (const pb::AgreementRecord* agreement = MainAgreement(briefing)) {
     const auto weight = [&countries](const std::string& name) {
-      const auto found = std::find_if(countries.begin(), countries.end(), [&name](const auto& c) { return c.first == name; });
+      const auto found =
+          std::find_if(countries.begin(), countries.end(), [&name](const auto& c) { return c.first == name; });
       return found == countries.end() ? 0u : found->second;
     };
     for (const pb::SupportedText& party : agreement->parties()) names.push_back(party.text());
-    std::stable_sort(names.begin(), names.end(), [&weight](const auto& a, const auto& b) { return weight(a) > weight(b); });
+    std::stable_sort(names.begin(), names.end(),
+                     [&weight](const auto& a, const auto& b) { return weight(a) > weight(b); });
     names.resize(std::min<size_t>(names.size(), kTitleNames + 1));
   } else {
     for (size_t i = 0; i < countries.size() && i < kTitleNames; ++i) names.push_back(countries[i].first);
@@ -88,8 +94,10 @@ std::string CreditedCounts(const pb::Briefing& briefing) {
     name = OneLine(record.source().name());
   }
   const std::string citations = Counted(briefing.counts().citation_count(), "citation");
-  const absl::string_view kind = agencies && !name.empty() ? (count == 1 ? "agency" : "agencies") : (count == 1 ? "source" : "sources");
-  return absl::StrCat(count, " ", kind, " credited (", count == 1 && !name.empty() ? absl::StrCat(name, ", ") : "", citations, ")");
+  const absl::string_view kind =
+      agencies && !name.empty() ? (count == 1 ? "agency" : "agencies") : (count == 1 ? "source" : "sources");
+  return absl::StrCat(count, " ", kind, " credited (", count == 1 && !name.empty() ? absl::StrCat(name, ", ") : "",
+                      citations, ")");
 }
 
 std::string CountsOf(const pb::Briefing& briefing) {
@@ -113,7 +121,8 @@ std::string PublishedWords(const pb::Briefing& briefing) {
   }
   if (dates.empty()) return "published date not given: days without a year stay open";
   const std::string range = dates.size() == 1 ? *dates.begin() : absl::StrCat(*dates.begin(), " to ", *dates.rbegin());
-  return absl::StrCat("published ", range, " (given by the caller", without > 0 ? absl::StrCat("; not for ", Counted(without, "document")) : "", ")");
+  return absl::StrCat("published ", range, " (given by the caller",
+                      without > 0 ? absl::StrCat("; not for ", Counted(without, "document")) : "", ")");
 }
 
 std::string PublishersOf(const pb::Briefing& briefing) {

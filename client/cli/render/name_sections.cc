@@ -58,7 +58,8 @@ std::string NameWords(const pb::EntityRecord& entity) {
 std::string OfficesOf(PageContext* context, const pb::BriefingRecord& record) {
   std::vector<std::string> offices;
   for (const pb::SupportedOffice& office : record.entity().offices()) {
-    offices.push_back(absl::StrCat(OfficeWords(office.title(), office.of(), office.at()), context->receipts.Mark(record, office.support())));
+    offices.push_back(absl::StrCat(OfficeWords(office.title(), office.of(), office.at()),
+                                   context->receipts.Mark(record, office.support())));
   }
   return absl::StrJoin(offices, "; ");
 }
@@ -70,7 +71,8 @@ void WritePeople(PageContext* context) {
     PageRow row;
     row.left = OneLine(record.entity().name());
     row.body = OfficesOf(context, record);
-    if (row.body.empty()) row.body = absl::StrCat("office not stated", context->receipts.Mark(record, record.entity().support()));
+    if (row.body.empty())
+      row.body = absl::StrCat("office not stated", context->receipts.MarkFirst(record, record.entity().support()));
     row.right = std::string(absl::StripAsciiWhitespace(Times(record.entity().support().evidence_count())));
     rows.push_back(std::move(row));
   }
@@ -78,6 +80,9 @@ void WritePeople(PageContext* context) {
 }
 
 std::string TitleOfLabel(const std::string& label) {
+  if (label == "AGREEMENT") return "OTHER AGREEMENTS";
+  if (label == "NORP") return "PEOPLES AND GROUPS";
+  if (label == "LAW") return "LAWS";
   std::string title = absl::StrReplaceAll(label, {{"_", " "}});
   if (absl::EndsWith(title, "Y")) return absl::StrCat(title.substr(0, title.size() - 1), "IES");
   return absl::StrCat(title, absl::EndsWith(title, "S") ? "" : "S");
@@ -96,17 +101,19 @@ void WriteOtherNames(PageContext* context) {
     if (!record.has_entity() || entity.label() == "PERSON") continue;
     if (entity.label() == "AGREEMENT" && agreements.count(entity.name())) continue;
     const auto place = first.find(entity.label());
-    const std::string mark = context->options.receipts ? context->receipts.Mark(record, entity.support()) : "";
-    by_label[{place == first.end() ? 2 : place->second, entity.label()}].push_back(absl::StrCat(NameWords(entity), mark));
+    const std::string mark = context->options.receipts ? context->receipts.MarkFirst(record, entity.support()) : "";
+    by_label[{place == first.end() ? 2 : place->second, entity.label()}].push_back(
+        absl::StrCat(NameWords(entity), mark));
   }
   for (const auto& [key, names] : by_label) {
-    context->page.Section(key.second == "AGREEMENT" ? "OTHER AGREEMENTS" : TitleOfLabel(key.second));
+    context->page.Section(TitleOfLabel(key.second));
     context->page.Text(absl::StrJoin(names, " · "), 1);
   }
 }
 
 std::string SourceWords(const pb::SourceRecord& source) {
-  if (source.kind() == pb::SOURCE_KIND_PUBLICATION) return absl::StrCat("publication · ", Counted(source.count(), "document"));
+  if (source.kind() == pb::SOURCE_KIND_PUBLICATION)
+    return absl::StrCat("publication · ", Counted(source.count(), "document"));
   return absl::StrCat("credited in ", Counted(source.count(), "citation"));
 }
 
@@ -120,8 +127,9 @@ void WriteFigures(PageContext* context) {
     PageRow row;
     row.left = ValueWords(figure.value(), context->dates);
     const std::string text = OneLine(figure.text());
-    const std::string of = figure.object().empty() ? "of what: not stated" : OneLine(figure.object());
-    row.body = absl::StrCat(of, text.empty() || text == row.left ? "" : absl::StrCat(" – “", text, "”"), context->receipts.Mark(record, figure.support()));
+    const std::string words = text.empty() || text == row.left ? "" : absl::StrCat("“", text, "”");
+    const std::string of = figure.object().empty() ? "of what is not stated" : OneLine(figure.object());
+    row.body = absl::StrCat(of, words.empty() ? "" : " – ", words, context->receipts.Mark(record, figure.support()));
     rows.push_back(std::move(row));
   }
   WriteRows(context, "FIGURES", std::move(rows));
@@ -145,9 +153,11 @@ void WriteSources(PageContext* context) {
     for (const pb::EvidenceDocument& document : context->briefing.documents()) {
       PageRow row;
       row.left = OneLine(document.id());
-      const std::string published = document.has_published() ? FormatPublishedDate(document.published()) : "published date not given";
-      row.body = absl::StrCat("document · ", published, document.publisher().empty() ? "" : " · ", OneLine(document.publisher()),
-                              document.title().empty() ? "" : " · ", OneLine(document.title()));
+      const std::string published =
+          document.has_published() ? FormatPublishedDate(document.published()) : "published date not given";
+      row.body =
+          absl::StrCat("document · ", published, document.publisher().empty() ? "" : " · ",
+                       OneLine(document.publisher()), document.title().empty() ? "" : " · ", OneLine(document.title()));
       rows.push_back(std::move(row));
     }
   }

@@ -49,7 +49,8 @@ void Page::Row(const PageRow& row) {
   const size_t room = width_ - margin;
   std::string start = Blanks(margin);
   if (CellWidth(row.left) > column) {
-    for (const std::string& line : WrapCells(row.left, width_ - row.indent)) Line(absl::StrCat(Blanks(row.indent), Inked(Ink::kBold, line)));
+    for (const std::string& line : WrapCells(row.left, width_ - row.indent))
+      Line(absl::StrCat(Blanks(row.indent), Inked(Ink::kBold, line)));
   } else if (column > 0) {
     start = absl::StrCat(Blanks(row.indent), Inked(Ink::kBold, row.left), Blanks(column - CellWidth(row.left) + kGap));
   }
@@ -58,7 +59,8 @@ void Page::Row(const PageRow& row) {
     const bool last = i + 1 == lines.size();
     const size_t used = CellWidth(lines[i]) + CellWidth(row.right);
     const bool beside = last && !row.right.empty() && used + kGap <= room;
-    Line(absl::StrCat(i == 0 ? start : Blanks(margin), lines[i], beside ? Blanks(room - used) : "", beside ? Inked(Ink::kDim, row.right) : ""));
+    Line(absl::StrCat(i == 0 ? start : Blanks(margin), lines[i], beside ? Blanks(room - used) : "",
+                      beside ? Inked(Ink::kDim, row.right) : ""));
     if (!last || beside || row.right.empty()) continue;
     for (const std::string& line : WrapCells(row.right, room)) {
       Line(absl::StrCat(Blanks(margin + room - CellWidth(line)), Inked(Ink::kDim, line)));

@@ -13,8 +13,8 @@ inline constexpr size_t kWidestPage = 400;
 
 // How a page looks.
 struct PageLook {
-  size_t width = 100;   // cells; below kNarrowestPage it is read as that
-  bool color = false;   // with ANSI sequences
+  size_t width = 100;  // cells; below kNarrowestPage it is read as that
+  bool color = false;  // with ANSI sequences
 };
 
 // One entry: a left column, a body that wraps behind it, a note at the right end. All are one line of printable text.

@@ -16,7 +16,8 @@ std::string SpanWords(const pb::Span& span) { return absl::StrCat("bytes ", span
 // Which document, where the page has more than one.
 std::string DocumentWords(const PageContext& context, const Receipt& receipt) {
   if (context.briefing.documents_size() < 2 && !context.options.receipts) return "";
-  const std::string revision = receipt.document.revision() > 1 ? absl::StrCat(", revision ", receipt.document.revision()) : "";
+  const std::string revision =
+      receipt.document.revision() > 1 ? absl::StrCat(", revision ", receipt.document.revision()) : "";
   return absl::StrCat(OneLine(receipt.document.id()), revision, " · ");
 }
 
@@ -53,7 +54,7 @@ void WriteReceipts(PageContext* context) {
     row.indent = 0;
     row.right = absl::StrCat(DocumentWords(*context, all[i]), SpanWords(all[i].sentence));
     const size_t room = 2 * (context->page.width() - cells - 2);
-    const size_t taken = CellWidth(row.right) + 6;
+    const size_t taken = CellWidth(row.right) + 18;  // a little for words that do not fit a line
     const bool whole = context->options.receipts || taken + 40 > room;
     row.body = absl::StrCat("“", whole ? all[i].quote : CutCells(all[i].quote, room - taken), "”");
     context->page.Row(row);

@@ -11,7 +11,9 @@ namespace pb = ::caspian::v1;
 
 namespace {
 
-const pb::Span& SentenceOf(const pb::Evidence& evidence) { return evidence.has_sentence() ? evidence.sentence() : evidence.span(); }
+const pb::Span& SentenceOf(const pb::Evidence& evidence) {
+  return evidence.has_sentence() ? evidence.sentence() : evidence.span();
+}
 
 std::string QuoteOf(const pb::Evidence& evidence) {
   const pb::Span& sentence = SentenceOf(evidence);
@@ -52,10 +54,12 @@ size_t Receipts::NumberOf(const pb::BriefingRecord& record, const pb::Evidence& 
   const bool known = evidence.document() < static_cast<uint32_t>(record.documents_size());
   const pb::EvidenceDocument& document = known ? record.documents(static_cast<int>(evidence.document())) : *no_document;
   const pb::Span& sentence = SentenceOf(evidence);
-  const auto [found, added] = numbers_.try_emplace({document.id(), document.revision(), sentence.begin(), sentence.end()}, receipts_.size() + 1);
+  const auto [found, added] = numbers_.try_emplace(
+      {document.id(), document.revision(), sentence.begin(), sentence.end()}, receipts_.size() + 1);
   if (added) receipts_.push_back({document, sentence, QuoteOf(evidence), {}});
   Receipt::Place place = {evidence.span(), {}, CreditOf(evidence)};
-  if (evidence.rule() < static_cast<uint32_t>(record.rules_size())) place.rule = record.rules(static_cast<int>(evidence.rule()));
+  if (evidence.rule() < static_cast<uint32_t>(record.rules_size()))
+    place.rule = record.rules(static_cast<int>(evidence.rule()));
   std::vector<Receipt::Place>& places = receipts_[found->second - 1].places;
   for (const Receipt::Place& other : places) {
     if (SamePlace(other, place)) return found->second;
@@ -73,8 +77,17 @@ std::string Receipts::Mark(const pb::BriefingRecord& record, const pb::Support& 
     ++shown;
   }
   if (numbers.empty()) return "";
-  const std::string more = support.evidence_count() > shown ? absl::StrCat(" of ", support.evidence_count()) : "";
+  const std::string more =
+      support.evidence_count() > shown ? absl::StrCat("; ", support.evidence_count() - shown, " more") : "";
   return absl::StrCat(" [", NumberWords(numbers), more, "]");
+}
+
+std::string Receipts::MarkFirst(const pb::BriefingRecord& record, const pb::Support& support) {
+  for (uint32_t index : support.evidence()) {
+    if (index < static_cast<uint32_t>(record.evidence_size()))
+      return absl::StrCat(" [", NumberOf(record, record.evidence(static_cast<int>(index))), "]");
+  }
+  return "";
 }
 
 }  // namespace caspian::cli

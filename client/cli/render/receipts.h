@@ -27,9 +27,11 @@ struct Receipt {
 // Not thread-safe.
 class Receipts {
  public:
-  // " [1]", " [2–4]", " [1, 5 of 14]": the numbers of what supports a field of `record`; new sentences get the next ones. Empty
-  // where nothing supports it.
+  // " [1]", " [2–4]", " [1, 5; 11 more]": the numbers of what supports a field of `record`; new sentences get the next
+  // ones. Empty where nothing supports it.
   std::string Mark(const v1::BriefingRecord& record, const v1::Support& support);
+  // The first of them alone.
+  std::string MarkFirst(const v1::BriefingRecord& record, const v1::Support& support);
 
   // By number, from 1.
   const std::vector<Receipt>& all() const { return receipts_; }

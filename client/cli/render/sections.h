@@ -20,8 +20,8 @@ struct PageContext {
 
   const v1::Briefing& briefing;
   const BriefingTextOptions& options;
-  DateForm dates;        // for columns
-  DateForm long_dates;   // for credits
+  DateForm dates;       // for columns
+  DateForm long_dates;  // for credits
   Page page;
   SentenceWriter sentences;
   Receipts receipts;

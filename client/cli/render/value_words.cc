@@ -11,34 +11,53 @@ std::string Amount(absl::string_view low, absl::string_view high) {
   return high.empty() ? GroupDigits(low) : absl::StrCat(GroupDigits(low), "–", GroupDigits(high));
 }
 
-std::string Joined(absl::string_view a, absl::string_view b) { return a.empty() || b.empty() ? absl::StrCat(a, b) : absl::StrCat(a, " ", b); }
+std::string Joined(absl::string_view a, absl::string_view b) {
+  return a.empty() || b.empty() ? absl::StrCat(a, b) : absl::StrCat(a, " ", b);
+}
 
 std::string Qualifier(const v1::Value& value) {
   const bool date = value.has_date();
   switch (value.modifier()) {
-    case v1::VALUE_MODIFIER_APPROXIMATE: return "about ";
-    case v1::VALUE_MODIFIER_ESTIMATED: return "est. ";
-    case v1::VALUE_MODIFIER_AT_LEAST: return "at least ";
-    case v1::VALUE_MODIFIER_AT_MOST: return "up to ";
-    case v1::VALUE_MODIFIER_EARLY: return "early ";
-    case v1::VALUE_MODIFIER_MID: return "mid-";
-    case v1::VALUE_MODIFIER_LATE: return "late ";
+    case v1::VALUE_MODIFIER_APPROXIMATE:
+      return "about ";
+    case v1::VALUE_MODIFIER_ESTIMATED:
+      return "est. ";
+    case v1::VALUE_MODIFIER_AT_LEAST:
+      return "at least ";
+    case v1::VALUE_MODIFIER_AT_MOST:
+      return "up to ";
+    case v1::VALUE_MODIFIER_EARLY:
+      return "early ";
+    case v1::VALUE_MODIFIER_MID:
+      return "mid-";
+    case v1::VALUE_MODIFIER_LATE:
+      return "late ";
     // Of dates, the canonical form's slash says it.
-    case v1::VALUE_MODIFIER_SINCE: return date ? "" : "from ";
-    case v1::VALUE_MODIFIER_UNTIL: return date ? "" : "until ";
-    default: return "";
+    case v1::VALUE_MODIFIER_SINCE:
+      return date ? "" : "from ";
+    case v1::VALUE_MODIFIER_UNTIL:
+      return date ? "" : "until ";
+    default:
+      return "";
   }
 }
 
 absl::string_view UnitOfTime(char designator, bool time) {
   switch (designator) {
-    case 'Y': return "year";
-    case 'M': return time ? "minute" : "month";
-    case 'W': return "week";
-    case 'D': return "day";
-    case 'H': return "hour";
-    case 'S': return "second";
-    default: return "";
+    case 'Y':
+      return "year";
+    case 'M':
+      return time ? "minute" : "month";
+    case 'W':
+      return "week";
+    case 'D':
+      return "day";
+    case 'H':
+      return "hour";
+    case 'S':
+      return "second";
+    default:
+      return "";
   }
 }
 
@@ -55,7 +74,8 @@ std::string DurationWords(absl::string_view timex) {
     } else {
       const absl::string_view unit = UnitOfTime(c, time);
       if (unit.empty() || number.empty()) return std::string(timex);
-      absl::StrAppend(&words, words.empty() ? "" : " ", number == "X" ? "some" : number, " ", unit, number == "1" ? "" : "s");
+      absl::StrAppend(&words, words.empty() ? "" : " ", number == "X" ? "some" : number, " ", unit,
+                      number == "1" ? "" : "s");
       number.clear();
     }
   }
@@ -76,7 +96,8 @@ std::string Bare(const v1::Value& value, DateForm form) {
     case v1::Value::kQuantity:
       return Joined(Amount(value.quantity().amount(), value.quantity().amount_high()), value.quantity().unit());
     case v1::Value::kPercent:
-      return Joined(Amount(value.percent().amount(), value.percent().amount_high()), value.percent().points() ? "points" : "%");
+      return Joined(Amount(value.percent().amount(), value.percent().amount_high()),
+                    value.percent().points() ? "points" : "%");
     case v1::Value::kNumber:
       return GroupDigits(value.canonical().empty() ? value.number().amount() : value.canonical());
     default:
@@ -88,7 +109,8 @@ std::string Bare(const v1::Value& value, DateForm form) {
 
 std::string GroupDigits(absl::string_view decimal) {
   absl::string_view sign = absl::StartsWith(decimal, "-") ? decimal.substr(0, 1) : "";
-  const absl::string_view whole = decimal.substr(sign.size(), decimal.find('.') == decimal.npos ? decimal.npos : decimal.find('.') - sign.size());
+  const absl::string_view whole =
+      decimal.substr(sign.size(), decimal.find('.') == decimal.npos ? decimal.npos : decimal.find('.') - sign.size());
   if (whole.empty() || whole.find_first_not_of("0123456789") != whole.npos) return std::string(decimal);
   std::string grouped(sign);
   for (size_t i = 0; i < whole.size(); ++i) {
