@@ -59,12 +59,26 @@ std::string Lowered(absl::string_view text) {
   return out;
 }
 
-std::string Capitalised(absl::string_view text) {
+std::string Uncapitalised(absl::string_view text) {
   if (text.empty()) return "";
   const CodePoint point = DecodeUtf8(text, 0);
   std::string out;
-  AppendUtf8(static_cast<char32_t>(u_totitle(Icu(point.value))), &out);
+  AppendUtf8(static_cast<char32_t>(u_tolower(Icu(point.value))), &out);
   out.append(text.data() + point.bytes, text.size() - point.bytes);
+  return out;
+}
+
+std::string Collapsed(absl::string_view text) {
+  std::string out;
+  bool blank = false;
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint point = DecodeUtf8(text, i);
+    const bool space = IsSpace(point.value);
+    if (!space && blank && !out.empty()) out.push_back(' ');
+    if (!space) out.append(text.data() + i, point.bytes);
+    blank = space;
+    i += point.bytes;
+  }
   return out;
 }
 

@@ -19,8 +19,11 @@ bool IsIdeograph(char32_t c);
 
 // `text` in lower case, character by character (simple case mapping).
 std::string Lowered(absl::string_view text);
-// `text` with its first character in upper case.
-std::string Capitalised(absl::string_view text);
+
+// `text` with its first character in lower case.
+std::string Uncapitalised(absl::string_view text);
+// `text` with each run of white space, a line's end included, made one blank, and none at its ends.
+std::string Collapsed(absl::string_view text);
 
 // True where the first character is upper case.
 bool StartsUpper(absl::string_view text);

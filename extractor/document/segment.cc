@@ -19,31 +19,10 @@ bool RunsOn(TokenKind kind, char32_t c) {
   return kind == KindOf(c);
 }
 
-std::vector<Token> Tokenize(absl::string_view text) {
-  std::vector<Token> tokens;
-  tokens.reserve(text.size() / 5);
-  for (size_t i = 0; i < text.size();) {
-    const CodePoint first = DecodeUtf8(text, i);
-    size_t end = i + first.bytes;
-    if (IsSpace(first.value)) {
-      i = end;
-      continue;
-    }
-    const TokenKind kind = KindOf(first.value);
-    while (!IsIdeograph(first.value) && end < text.size()) {
-      const CodePoint next = DecodeUtf8(text, end);
-      if (!RunsOn(kind, next.value)) break;
-      end += next.bytes;
-    }
-    tokens.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(end), kind});
-    i = end;
-  }
-  return tokens;
-}
-
-size_t LengthWithoutSpace(absl::string_view line) {
+// Code points of the line, blanks at its end left out.
+size_t LengthOf(absl::string_view line) {
   while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == '\t')) line.remove_suffix(1);
-  return line.size();
+  return static_cast<size_t>(std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }));
 }
 
 // Hard-wrapped: no line is long, and most lines that another follows are full.
@@ -51,7 +30,7 @@ bool IsHardWrapped(absl::string_view text) {
   size_t longest = 0, continued = 0, full = 0;
   std::vector<size_t> lengths;
   for (absl::string_view line : absl::StrSplit(text, '\n')) {
-    lengths.push_back(LengthWithoutSpace(line));
+    lengths.push_back(LengthOf(line));
     longest = std::max(longest, lengths.back());
     if (longest > kWrappedLineLimit) return false;
   }
@@ -99,20 +78,29 @@ class SentenceCutter {
     return GapBetween(text_.substr(Tokens()[i].end, Tokens()[i + 1].begin - Tokens()[i].end), out_->hard_wrapped);
   }
 
-  bool IsCloser(size_t i) const {
-    static const std::set<absl::string_view> kClosers = {"\"", "'", ")", "]", "”", "’", "»"};
-    return kClosers.count(Text(i)) > 0;
+  bool IsQuote(size_t i) const {
+    static const std::set<absl::string_view> kQuotes = {"\"", "'", "”", "’", "»"};
+    return kQuotes.count(Text(i)) > 0;
   }
+  bool IsCloser(size_t i) const { return IsQuote(i) || Text(i) == ")" || Text(i) == "]"; }
 
   static bool IsStop(absl::string_view token) { return token == "." || token == "!" || token == "?" || token == "…"; }
 
-  bool EndsIdeographic(size_t i) const { return Text(i) == "。" || Text(i) == "！" || Text(i) == "？"; }
+  bool IsIdeographicCloser(size_t i) const { return Text(i) == "」" || Text(i) == "』" || Text(i) == "）" || Text(i) == "”"; }
+
+  // Such a sentence needs no blank behind it.
+  bool EndsIdeographic(size_t i) const {
+    if (i + 1 < Tokens().size() && Adjacent(i) && IsIdeographicCloser(i + 1)) return false;
+    while (i > first_ && IsIdeographicCloser(i) && Adjacent(i - 1)) --i;
+    return Text(i) == "。" || Text(i) == "！" || Text(i) == "？";
+  }
 
   bool EndsSentence(size_t i) const {
     size_t stop = i;
-    while (stop > first_ && IsCloser(stop) && Adjacent(stop - 1)) --stop;
+    bool quoted = false;
+    for (; stop > first_ && IsCloser(stop) && Adjacent(stop - 1); --stop) quoted = quoted || IsQuote(stop);
     if (!IsStop(Text(stop)) || StartsLower(Text(i + 1))) return false;
-    return Text(stop) != "." || stop != i || !IsAbbreviation(stop);
+    return Text(stop) != "." || quoted || !IsAbbreviation(stop);
   }
 
   // True where the full stop at `stop` belongs to the word before it: "Gen.", "J.", the last of "U.S.".
@@ -138,6 +126,28 @@ class SentenceCutter {
 };
 
 }  // namespace
+
+std::vector<Token> Tokenize(absl::string_view text) {
+  std::vector<Token> tokens;
+  tokens.reserve(text.size() / 5);
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint first = DecodeUtf8(text, i);
+    size_t end = i + first.bytes;
+    if (IsSpace(first.value)) {
+      i = end;
+      continue;
+    }
+    const TokenKind kind = KindOf(first.value);
+    while (!IsIdeograph(first.value) && end < text.size()) {
+      const CodePoint next = DecodeUtf8(text, end);
+      if (!RunsOn(kind, next.value) || end + next.bytes - i > kSentenceByteLimit) break;
+      end += next.bytes;
+    }
+    tokens.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(end), kind});
+    i = end;
+  }
+  return tokens;
+}
 
 Segmentation Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations) {
   Segmentation out;

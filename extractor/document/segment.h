@@ -1,9 +1,10 @@
 // Cuts a text into tokens, sentences and paragraphs with exact offsets: the ground that all matching stands on.
 //
 // A token is a run of letters (with their combining marks), a run of digits, one ideograph, or one other character that is no
-// white space. A sentence ends behind '.', '!', '?' or '…' (with closing quotes and brackets) before white space and what can
-// begin a sentence, but not behind an abbreviation or an initial; at a blank line; at a line's end unless the text is
-// hard-wrapped; and after 400 tokens or 8 KiB at the latest, so that what a rule costs in a sentence is bounded. Linear.
+// white space; a longer run is cut at 8 KiB. A sentence ends behind '.', '!', '?' or '…' (with closing quotes and brackets) before
+// white space and what can begin a sentence, but not behind an abbreviation or an initial, be it in brackets; behind an
+// ideographic full stop; at a blank line; at a line's end unless the text is hard-wrapped; and after 400 tokens or 8 KiB at the
+// latest, so that what a rule costs in a sentence is bounded. Linear.
 #ifndef CASPIAN_EXTRACTOR_DOCUMENT_SEGMENT_H_
 #define CASPIAN_EXTRACTOR_DOCUMENT_SEGMENT_H_
 
@@ -42,6 +43,9 @@ struct Segmentation {
   std::vector<Sentence> sentences;
   bool hard_wrapped = false;
 };
+
+// The tokens of well-formed `text`, ascending.
+std::vector<Token> Tokenize(absl::string_view text);
 
 // `text` is well-formed UTF-8. `abbreviations` end in a full stop ("Gen.") and are compared with case.
 Segmentation Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations);
