@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -32,14 +33,16 @@ struct PatternVisitor {
   std::function<void(size_t offset, absl::string_view head)> special_group = [](size_t, absl::string_view) {};
 };
 
-// Length of a character class that begins at `i` with '['.
-size_t ClassLength(absl::string_view pattern, size_t i) {
+// Length of a character class that begins at `i` with '[', its escapes told to `visitor`.
+size_t ClassLength(absl::string_view pattern, size_t i, const PatternVisitor& visitor) {
   size_t k = i + 1;
   if (k < pattern.size() && pattern[k] == '^') ++k;
   if (k < pattern.size() && pattern[k] == ']') ++k;
   while (k < pattern.size() && pattern[k] != ']') {
-    if (pattern[k] == '\\') ++k;
-    if (absl::StartsWith(pattern.substr(std::min(k, pattern.size())), "[:")) {
+    if (pattern[k] == '\\' && k + 1 < pattern.size()) {
+      visitor.escape(k, pattern[k + 1]);
+      ++k;
+    } else if (absl::StartsWith(pattern.substr(k), "[:")) {
       const size_t close = pattern.find(":]", k + 2);
       if (close != absl::string_view::npos) k = close + 1;
     }
@@ -76,7 +79,7 @@ void Walk(absl::string_view pattern, const PatternVisitor& visitor) {
       visitor.escape(i, pattern[i + 1]);
       i += 2;
     } else if (pattern[i] == '[') {
-      i += ClassLength(pattern, i);
+      i += ClassLength(pattern, i, visitor);
     } else if (absl::StartsWith(pattern.substr(i), "(?")) {
       i += GroupHeadLength(pattern, i, visitor);
     } else if (IsLabelStart(pattern, i)) {
@@ -130,7 +133,25 @@ void CheckReference(const LabelUse& use, const Alphabet& alphabet, std::vector<P
   }
 }
 
-void CheckEscape(size_t offset, char escaped, std::vector<PatternProblem>* problems) {
+// The code point that "\xHH" or "\x{H…}" at `offset` writes; 0 where it is neither.
+char32_t HexEscape(absl::string_view pattern, size_t offset) {
+  absl::string_view digits = pattern.substr(offset + 2);
+  if (absl::StartsWith(digits, "{")) {
+    digits = digits.substr(1, std::min(digits.find('}'), digits.size()) - 1);
+  } else {
+    digits = digits.substr(0, 2);
+  }
+  uint32_t value = 0;
+  return !digits.empty() && absl::SimpleHexAtoi(digits, &value) ? static_cast<char32_t>(value) : 0;
+}
+
+// The class that "\pC" or "\p{Co}" at `offset` names.
+absl::string_view PropertyName(absl::string_view pattern, size_t offset) {
+  const absl::string_view rest = pattern.substr(offset + 2);
+  return absl::StartsWith(rest, "{") ? rest.substr(1, std::min(rest.find('}'), rest.size()) - 1) : rest.substr(0, 1);
+}
+
+void CheckEscape(absl::string_view pattern, size_t offset, char escaped, std::vector<PatternProblem>* problems) {
   switch (escaped) {
     case 'b':
     case 'B':
@@ -144,6 +165,21 @@ void CheckEscape(size_t offset, char escaped, std::vector<PatternProblem>* probl
       return;
     case 'C':
       problems->push_back({offset, "\\C is not allowed: it splits characters", "write . for any character"});
+      return;
+    case 'Q':
+      problems->push_back({offset, "\\Q is not allowed", "escape each character that needs it"});
+      return;
+    case 'x':
+      if (IsPrivateUse(HexEscape(pattern, offset))) {
+        problems->push_back({offset, absl::StrFormat("private-use character U+%X", static_cast<uint32_t>(HexEscape(pattern, offset))),
+                             "leave it out: no text that is matched holds one; write <LABEL> for an annotation"});
+      }
+      return;
+    case 'p':
+      if (PropertyName(pattern, offset) == "C" || PropertyName(pattern, offset) == "Co") {
+        problems->push_back({offset, absl::StrCat("\\p{", PropertyName(pattern, offset), "} is not allowed: annotations stand as private-use characters"),
+                             "write <LABEL> for an annotation"});
+      }
       return;
     default:
       if (escaped >= '1' && escaped <= '9') {
@@ -204,7 +240,7 @@ std::vector<PatternProblem> CheckPattern(absl::string_view pattern, bool ignore_
       problems.push_back({offset, "a label reference is not well-formed", "write <LABEL>, <A|B> or <LABEL feature=value|value>"});
     }
   };
-  visitor.escape = [&](size_t offset, char escaped) { CheckEscape(offset, escaped, &problems); };
+  visitor.escape = [&](size_t offset, char escaped) { CheckEscape(pattern, offset, escaped, &problems); };
   visitor.special_group = [&](size_t offset, absl::string_view head) {
     problems.push_back({offset, absl::StrCat("look-around ", head, " is not allowed: it is not linear"), "use preceded_by, not_preceded_by, followed_by or not_followed_by"});
   };
@@ -299,12 +335,14 @@ std::string Alphabet::Translate(absl::string_view pattern) const {
   }
   absl::StrAppend(&out, pattern.substr(next));
   std::string plain;
+  bool escaped = false;
   for (size_t i = 0; i < out.size();) {
     const CodePoint point = DecodeUtf8(out, i);
     const char mark = PlainMark(point.value);
     if (mark == 0) plain.append(out, i, point.bytes);
-    if (mark == '-') plain.push_back('\\');
+    if (mark == '-' && !escaped) plain.push_back('\\');
     if (mark != 0) plain.push_back(mark);
+    escaped = point.value == '\\' && !escaped;
     i += point.bytes;
   }
   return plain;

@@ -70,7 +70,8 @@ class Alphabet {
 };
 
 // All that is wrong with `pattern` in the rule set of `alphabet`: unknown labels and features, what boundaries make needless
-// (`\b`, `\w`), look-arounds and back-references, private-use characters, what RE2 refuses, patterns that match the empty text.
+// (`\b`, `\w`), look-arounds and back-references, `\Q`, private-use characters in any writing, what RE2 refuses, patterns that
+// match the empty text.
 std::vector<PatternProblem> CheckPattern(absl::string_view pattern, bool ignore_case, const Alphabet& alphabet);
 
 // Private-use planes 15 and 16: labels in the first, feature values in the second.
