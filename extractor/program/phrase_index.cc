@@ -8,9 +8,8 @@
 namespace caspian::extractor {
 
 std::vector<std::string> TokensOf(absl::string_view phrase) {
-  static const std::set<std::string, std::less<>> kNoAbbreviations;
   std::vector<std::string> tokens;
-  for (const Token& token : Segment(phrase, kNoAbbreviations).tokens) tokens.emplace_back(phrase.substr(token.begin, token.end - token.begin));
+  for (const Token& token : Tokenize(phrase)) tokens.emplace_back(phrase.substr(token.begin, token.end - token.begin));
   return tokens;
 }
 
@@ -29,7 +28,7 @@ void PhraseIndex::Add(absl::string_view phrase, uint32_t row) {
   max_tokens_ = std::max(max_tokens_, tokens.size());
 }
 
-PhraseHit PhraseIndex::Walk(const std::vector<absl::string_view>& tokens, size_t first, size_t last, std::string first_token) const {
+PhraseHit PhraseIndex::Walk(const std::vector<absl::string_view>& tokens, size_t first, size_t last, const std::string& first_token) const {
   PhraseHit best;
   uint32_t node = 0;
   for (size_t i = first; i < last; ++i) {
@@ -43,18 +42,20 @@ PhraseHit PhraseIndex::Walk(const std::vector<absl::string_view>& tokens, size_t
 }
 
 PhraseHit PhraseIndex::LongestAt(const std::vector<absl::string_view>& tokens, size_t first) const {
-  const size_t last = std::min(tokens.size(), first + max_tokens_);
-  PhraseHit hit = Walk(tokens, first, last, Folded(tokens[first]));
+  return LongestIn(tokens, first, std::min(tokens.size(), first + max_tokens_));
+}
+
+PhraseHit PhraseIndex::LongestIn(const std::vector<absl::string_view>& tokens, size_t first, size_t last) const {
+  const PhraseHit hit = Walk(tokens, first, last, Folded(tokens[first]));
   if (case_ != PhraseCase::kFirstLetterFree || !StartsUpper(tokens[first])) return hit;
-  const PhraseHit lower = Walk(tokens, first, last, Lowered(tokens[first]));
+  const PhraseHit lower = Walk(tokens, first, last, Uncapitalised(tokens[first]));
   return lower.token_count > hit.token_count ? lower : hit;
 }
 
 int64_t PhraseIndex::RowOf(const std::vector<absl::string_view>& tokens, size_t first, size_t last) const {
   if (first >= last || last - first > max_tokens_) return kNoRow;
-  const std::vector<absl::string_view> part(tokens.begin() + static_cast<ptrdiff_t>(first), tokens.begin() + static_cast<ptrdiff_t>(last));
-  const PhraseHit hit = LongestAt(part, 0);
-  return hit.token_count == part.size() ? static_cast<int64_t>(hit.row) : kNoRow;
+  const PhraseHit hit = LongestIn(tokens, first, last);
+  return hit.token_count == last - first ? static_cast<int64_t>(hit.row) : kNoRow;
 }
 
 PhraseHit PhraseIndex::LongestEndingAt(const std::vector<absl::string_view>& tokens, size_t least, size_t last) const {

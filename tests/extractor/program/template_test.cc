@@ -1,0 +1,51 @@
+#include "extractor/program/template.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+
+namespace caspian::extractor {
+namespace {
+
+Template TemplateOf(const std::string& value) {
+  v1::Setting setting;
+  setting.set_name("x");
+  setting.set_value(value);
+  return Template(setting);
+}
+
+std::string Evaluated(const std::string& value) {
+  return TemplateOf(value).Evaluate([](const TemplateReference& reference) -> std::string {
+    if (reference.name == "none") return "";
+    return reference.feature.empty() ? absl::StrCat("[", reference.name, "]") : absl::StrCat("[", reference.name, ".", reference.feature, "]");
+  });
+}
+
+TEST(TemplateTest, PutsReferencesIntoConstants) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"plain", "plain"},           {"$a", "[a]"},          {"$a.b", "[a.b]"},         {"${a.b}c", "[a.b]c"}, {"${a}b", "[a]b"}, {"iso3166:$code", "iso3166:[code]"},
+      {"$a $b_2", "[a] [b_2]"},     {"$$5", "$5"},          {"5$", "5$"},              {"a $ b", "a $ b"},    {"$a.", "[a]."},   {"$a-$b", "[a]-[b]"},
+      {"$$$a", "$[a]"},             {"$a$b.c", "[a][b.c]"}, {"", ""},
+  };
+  for (const auto& [value, expected] : cases) EXPECT_EQ(Evaluated(value), expected) << value;
+}
+
+TEST(TemplateTest, IsEmptyWhereAnyReferenceIs) {
+  EXPECT_EQ(Evaluated("$none"), "");
+  EXPECT_EQ(Evaluated("a $none b"), "");
+  EXPECT_EQ(Evaluated("$a$none"), "");
+}
+
+TEST(TemplateTest, NamesItsReferences) {
+  const auto references = TemplateOf("$a of ${b.c} $$d").References();
+
+  ASSERT_EQ(references.size(), 2u);
+  EXPECT_EQ(references[0].name, "a");
+  EXPECT_EQ(references[0].feature, "");
+  EXPECT_EQ(references[1].name, "b");
+  EXPECT_EQ(references[1].feature, "c");
+}
+
+}  // namespace
+}  // namespace caspian::extractor
