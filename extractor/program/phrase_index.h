@@ -44,7 +44,8 @@ class PhraseIndex {
     int64_t row = kNoRow;
   };
 
-  PhraseHit Walk(const std::vector<absl::string_view>& tokens, size_t first, size_t last, std::string first_token) const;
+  PhraseHit LongestIn(const std::vector<absl::string_view>& tokens, size_t first, size_t last) const;
+  PhraseHit Walk(const std::vector<absl::string_view>& tokens, size_t first, size_t last, const std::string& first_token) const;
   std::string Folded(absl::string_view token) const;
 
   PhraseCase case_;
