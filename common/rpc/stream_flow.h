@@ -19,10 +19,7 @@
 #ifndef CASPIAN_COMMON_RPC_STREAM_FLOW_H_
 #define CASPIAN_COMMON_RPC_STREAM_FLOW_H_
 
-#include <cstdint>
-#include <deque>
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -30,39 +27,12 @@
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
 #include "common/base/error.h"
+#include "common/rpc/answer_queue.h"
 #include "common/rpc/memory_budget.h"
 #include "common/rpc/stream_registry.h"
+#include "common/rpc/stream_roles.h"
 
 namespace caspian::rpc {
-
-// What one stream may have in flight; it reads on below both, so that it can go above `bytes` by one message.
-struct FlowLimits {
-  size_t places = 64;
-  size_t bytes = size_t{32} << 20;
-};
-
-// What StreamFlow needs of a connection. Each start is answered once, from any thread, possibly from within the call.
-template <class Response>
-class StreamTransport {
- public:
-  virtual ~StreamTransport() = default;
-  virtual void StartRead() = 0;                           // → OnRead or OnReadEnd
-  virtual void StartWrite(const Response& response) = 0;  // → OnWritten; the response lives until then
-  virtual void Finish(const absl::Status& status) = 0;    // the last call
-};
-
-// What a service does with a stream's messages.
-template <class Request>
-class StreamHandler {
- public:
-  virtual ~StreamHandler() = default;
-  // One message at a time, on a thread of the transport: hand over and return.
-  virtual void OnMessage(Request message) = 0;
-  // The client sends no more. Not called after an end.
-  virtual void OnHalfClose() = 0;
-  // The stream is cancelled or finished: answers go nowhere. Called once; the last call.
-  virtual void OnOver() = 0;
-};
 
 // Thread-safe.
 template <class Request, class Response>
@@ -70,12 +40,12 @@ class StreamFlow final : public Drainable, public std::enable_shared_from_this<S
  public:
   using Handler = StreamHandler<Request>;
   using Transport = StreamTransport<Response>;
-  using Place = uint64_t;
+  using Place = typename AnswerQueue<Response>::Place;
 
   explicit StreamFlow(FlowLimits limits, std::shared_ptr<MemoryBudget> budget = nullptr)
       : limits_(limits), budget_(std::move(budget)) {}
   ~StreamFlow() override {
-    if (budget_) budget_->Remove(bytes_ + freed_);
+    if (budget_) budget_->Remove(answers_.bytes() + answers_.TakeFreed());
   }
 
   // Begins to read. The transport outlives its Finish; the handler is kept until OnDone.
@@ -94,27 +64,23 @@ class StreamFlow final : public Drainable, public std::enable_shared_from_this<S
   // Opens the next place, which holds `bytes` of what is in flight until its answer is written.
   Place Reserve(size_t bytes) {
     absl::MutexLock lock(&mutex_);
-    const Place place = next_++;
-    if (place >= end_) return place;
-    slots_.emplace_back();
-    Hold(&slots_.back(), bytes);
+    const size_t places = answers_.places();
+    const Place place = answers_.Reserve(bytes);
+    if (budget_ && answers_.places() > places) budget_->Add(bytes);
     return place;
   }
 
   // The place holds `bytes` more.
   void Charge(Place place, size_t bytes) {
     absl::MutexLock lock(&mutex_);
-    if (Slot* slot = Find(place)) Hold(slot, bytes);
+    if (answers_.Charge(place, bytes) && budget_) budget_->Add(bytes);
   }
 
   // Answers a place, once, with any number of responses.
   void Answer(Place place, std::vector<Response> responses) {
     {
       absl::MutexLock lock(&mutex_);
-      if (Slot* slot = Find(place)) {
-        slot->responses.assign(std::make_move_iterator(responses.begin()), std::make_move_iterator(responses.end()));
-        slot->answered = true;
-      }
+      answers_.Answer(place, std::move(responses));
     }
     Drive();
   }
@@ -128,14 +94,14 @@ class StreamFlow final : public Drainable, public std::enable_shared_from_this<S
   void End(Place place, const absl::Status& status) {
     {
       absl::MutexLock lock(&mutex_);
-      EndAt(place, status);
+      if (!finishing_) answers_.End(place, status);
     }
     Drive();
   }
   void End(const absl::Status& status) {
     {
       absl::MutexLock lock(&mutex_);
-      EndAt(next_, status);
+      if (!finishing_) answers_.End(status);
     }
     Drive();
   }
@@ -201,51 +167,16 @@ class StreamFlow final : public Drainable, public std::enable_shared_from_this<S
   }
 
  private:
-  struct Slot {
-    std::deque<Response> responses;
-    bool answered = false;
-    size_t bytes = 0;
-  };
   enum class Step { kNone, kRead, kWrite, kFinish };
-  static constexpr Place kNoEnd = ~Place{0};
 
   bool ended() const {
     absl::MutexLock lock(&mutex_);
-    return end_ != kNoEnd || cancelled_ || finishing_;
-  }
-
-  Slot* Find(Place place) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    if (place < first_ || place >= first_ + slots_.size() || place >= end_) return nullptr;
-    return &slots_[place - first_];
-  }
-
-  void Hold(Slot* slot, size_t bytes) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    slot->bytes += bytes;
-    bytes_ += bytes;
-    if (budget_) budget_->Add(bytes);
-  }
-
-  void Free(const Slot& slot) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    bytes_ -= slot.bytes;
-    freed_ += slot.bytes;
-  }
-
-  void EndAt(Place place, const absl::Status& status) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    if (place >= end_ || place < first_ || cancelled_ || finishing_) return;
-    end_ = place;
-    end_status_ = status;
-    while (first_ + slots_.size() > end_) DropLast();
-  }
-
-  void DropLast() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    Free(slots_.back());
-    slots_.pop_back();
+    return answers_.has_end();
   }
 
   void CancelLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    cancelled_ = true;
-    while (!slots_.empty()) DropLast();
-    end_ = first_;
+    if (std::exchange(cancelled_, true) || finishing_) return;
+    answers_.DropAll(absl::CancelledError("cancelled by the client"));
   }
 
   void ReadIsDone() {
@@ -275,7 +206,7 @@ class StreamFlow final : public Drainable, public std::enable_shared_from_this<S
         if (!started_ || (first && driving_)) return;
         driving_ = true;
         step = NextStep();
-        std::swap(freed, freed_);
+        freed = answers_.TakeFreed();
         if (step == Step::kNone && freed == 0) {
           driving_ = false;
           return;
@@ -288,39 +219,22 @@ class StreamFlow final : public Drainable, public std::enable_shared_from_this<S
 
   Step NextStep() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     if (finishing_) return Step::kNone;
-    if (cancelled_) {
-      if (writing_) return Step::kNone;
-      end_status_ = absl::CancelledError("cancelled by the client");
-      finishing_ = true;
-      return Step::kFinish;
+    if (!writing_) {
+      writing_ = answers_.Next();
+      if (writing_) return Step::kWrite;
+      finishing_ = answers_.at_end();
+      if (finishing_) return Step::kFinish;
     }
-    if (!writing_ && AdvanceWrites()) return finishing_ ? Step::kFinish : Step::kWrite;
-    if (MayRead()) {
-      reading_ = true;
-      return Step::kRead;
-    }
-    return Step::kNone;
-  }
-
-  // True where there is something to write (then it is in `writing_`) or the end is reached (then `finishing_` is set).
-  bool AdvanceWrites() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    while (!slots_.empty() && slots_.front().answered && slots_.front().responses.empty()) {
-      Free(slots_.front());
-      slots_.pop_front();
-      ++first_;
-    }
-    if (first_ == end_) return finishing_ = true;
-    if (slots_.empty() || !slots_.front().answered) return false;
-    writing_ = std::make_unique<Response>(std::move(slots_.front().responses.front()));
-    slots_.front().responses.pop_front();
-    return true;
+    if (!MayRead()) return Step::kNone;
+    reading_ = true;
+    return Step::kRead;
   }
 
   bool MayRead() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    if (reading_ || half_closed_ || end_ != kNoEnd) return false;
-    if (slots_.size() >= limits_.places || bytes_ >= limits_.bytes) return false;
+    if (reading_ || half_closed_ || answers_.has_end()) return false;
+    if (answers_.places() >= limits_.places || answers_.bytes() >= limits_.bytes) return false;
     // Who holds nothing may always read one: a full budget slows streams and starves none.
-    if (!budget_ || slots_.empty()) return true;
+    if (!budget_ || answers_.places() == 0) return true;
     if (std::exchange(waiting_for_budget_, true)) return false;
     const bool room = budget_->HasRoomOrWait([weak = this->weak_from_this()] {
       if (auto flow = weak.lock()) flow->OnRoom();
@@ -343,7 +257,7 @@ class StreamFlow final : public Drainable, public std::enable_shared_from_this<S
     absl::Status status;
     {
       absl::MutexLock lock(&mutex_);
-      status = end_status_;
+      status = answers_.end_status();
     }
     transport_->Finish(status);
   }
@@ -354,14 +268,8 @@ class StreamFlow final : public Drainable, public std::enable_shared_from_this<S
   std::shared_ptr<Handler> handler_;
 
   mutable absl::Mutex mutex_;
-  std::deque<Slot> slots_ ABSL_GUARDED_BY(mutex_);  // places first_ to first_ + size
-  Place first_ ABSL_GUARDED_BY(mutex_) = 0;
-  Place next_ ABSL_GUARDED_BY(mutex_) = 0;
-  Place end_ ABSL_GUARDED_BY(mutex_) = kNoEnd;
-  absl::Status end_status_ ABSL_GUARDED_BY(mutex_);
-  size_t bytes_ ABSL_GUARDED_BY(mutex_) = 0;
-  size_t freed_ ABSL_GUARDED_BY(mutex_) = 0;  // not yet given back to the budget
-  std::unique_ptr<Response> writing_;         // set under the lock; stable while a write is under way
+  AnswerQueue<Response> answers_ ABSL_GUARDED_BY(mutex_);
+  std::unique_ptr<Response> writing_;  // set under the lock; stable while a write is under way
   bool started_ ABSL_GUARDED_BY(mutex_) = false;
   bool driving_ ABSL_GUARDED_BY(mutex_) = false;
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;
