@@ -1,8 +1,13 @@
 """caspian brief: the page and its formats, duplicates, order, a store that stays, the end by a signal."""
+import fcntl
 import json
+import os
 import pathlib
+import re
 import signal
+import struct
 import subprocess
+import termios
 import unittest
 
 from program import PROGRAM, ROOT, TINY, ProgramTest
@@ -95,6 +100,43 @@ class BriefTest(ProgramTest):
             message = run.stderr.read()
             self.assertEqual(run.wait(timeout=60), 130)
         self.assertIn(b"interrupted", message)
+
+
+class TerminalTest(ProgramTest):
+    def on_terminal(self, columns, **environment):
+        """What `brief` prints where standard output is a terminal of so many columns."""
+        self.write("a.txt", ADA * 9)
+        master, slave = os.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        command = [PROGRAM, "brief", "--rules", TINY, "a.txt"]
+        environment = {"PATH": os.environ["PATH"], "TERM": "xterm", **environment}
+        with subprocess.Popen(command, stdout=slave, cwd=self.folder, env=environment) as run:
+            os.close(slave)
+            printed = b""
+            while True:
+                try:
+                    part = os.read(master, 1 << 16)
+                except OSError:  # the terminal's other end is closed
+                    break
+                printed += part
+                if not part:
+                    break
+            self.assertEqual(run.wait(timeout=60), 0)
+        os.close(master)
+        return printed.decode()
+
+    def test_a_terminal_gets_colours_and_its_own_width(self):
+        printed = self.on_terminal(70)
+
+        self.assertIn("\x1b[1;36m", printed)
+        plain = re.sub("\x1b\\[[0-9;]*m", "", printed)
+        self.assertEqual(max(map(len, plain.splitlines())), 70)
+
+    def test_no_color_is_honoured(self):
+        self.assertNotIn("\x1b", self.on_terminal(70, NO_COLOR="1"))
+
+    def test_a_dumb_terminal_gets_no_colours(self):
+        self.assertNotIn("\x1b", self.on_terminal(70, TERM="dumb"))
 
 
 class SampleTest(ProgramTest):

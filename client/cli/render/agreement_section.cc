@@ -47,7 +47,9 @@ std::vector<PageRow> PartyRows(PageContext* context, const pb::BriefingRecord& r
   return rows;
 }
 
+// Steps that no source states; nothing where there is no step at all, which the parties' rows say already.
 std::string NotStated(const pb::AgreementRecord& agreement) {
+  if (agreement.steps_size() == 0) return "";
   std::vector<std::string> steps;
   for (const std::string& step : agreement.steps_not_stated()) steps.push_back(OneLine(step));
   return absl::StrJoin(steps, ", ");
@@ -62,6 +64,10 @@ void WriteAgreement(PageContext* context, const pb::BriefingRecord& record) {
   head.right = parties.empty() ? "parties not stated" : absl::StrJoin(parties, " – ");
   context->page.Row(head);
   std::vector<PageRow> rows = PartyRows(context, record);
+  if (rows.empty()) {
+    rows.emplace_back();
+    rows.back().body = "no step stated";
+  }
   if (std::string missing = NotStated(agreement); !missing.empty()) {
     rows.emplace_back();
     rows.back().left = "not stated";
@@ -79,13 +85,20 @@ void WriteAgreement(PageContext* context, const pb::BriefingRecord& record) {
 }  // namespace
 
 void WriteAgreements(PageContext* context) {
-  bool first = true;
+  std::vector<const pb::BriefingRecord*> records;
   for (const pb::BriefingRecord& record : context->briefing.records()) {
-    if (!record.has_agreement()) continue;
-    if (first) context->page.Section("AGREEMENTS", "status by party, and what no source states");
-    first = false;
-    WriteAgreement(context, record);
+    if (record.has_agreement()) records.push_back(&record);
   }
+  // Those of which most is known come first.
+  std::stable_sort(records.begin(), records.end(), [](const auto* a, const auto* b) {
+    const auto known = [](const pb::AgreementRecord& agreement) {
+      return std::pair(agreement.steps_size(), agreement.parties_size());
+    };
+    return known(a->agreement()) > known(b->agreement());
+  });
+  if (records.empty()) return;
+  context->page.Section("AGREEMENTS", "status by party, and what no source states");
+  for (const pb::BriefingRecord* record : records) WriteAgreement(context, *record);
 }
 
 }  // namespace caspian::cli

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "client/cli/render/cells.h"
@@ -16,6 +17,8 @@ namespace {
 
 constexpr size_t kDateCells = 12;
 constexpr size_t kMostCredits = 3;
+
+using Credits = google::protobuf::RepeatedPtrField<pb::CreditedSource>;
 
 enum class Chapter { kReported, kWanted, kAuthor, kStatements };
 
@@ -59,6 +62,19 @@ std::string WhenWords(const pb::EventRecord& event, DateForm form) {
   return words.empty() && event.actuality() == pb::ACTUALITY_ONGOING ? "ongoing" : words;
 }
 
+// Whoever says a thing is credited with it: only others need to be named. "Ozols" is "Juris Ozols".
+Credits ForeignCredits(const pb::StatementRecord& statement) {
+  Credits foreign;
+  for (const pb::CreditedSource& credit : statement.credits()) {
+    const auto is_holder = [&credit](const pb::RoleRecord& role) {
+      return role.name() == "holder" &&
+             (role.text() == credit.source() || absl::EndsWith(role.text(), absl::StrCat(" ", credit.source())));
+    };
+    if (std::none_of(statement.roles().begin(), statement.roles().end(), is_holder)) *foreign.Add() = credit;
+  }
+  return foreign;
+}
+
 PageRow RowOf(PageContext* context, const pb::BriefingRecord& record) {
   PageRow row;
   if (record.has_event()) {
@@ -70,7 +86,7 @@ PageRow RowOf(PageContext* context, const pb::BriefingRecord& record) {
     const pb::StatementRecord& statement = record.statement();
     row.body =
         absl::StrCat(context->sentences.Statement(statement), context->receipts.Mark(record, statement.support()));
-    row.right = CreditWords(statement.credits(), context->long_dates);
+    row.right = CreditWords(ForeignCredits(statement), context->long_dates);
   }
   return row;
 }
