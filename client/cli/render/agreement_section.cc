@@ -23,7 +23,7 @@ std::string StepWords(PageContext* context, const pb::BriefingRecord& record, co
   return absl::StrCat(absl::StrJoin(words, " · "), context->receipts.Mark(record, step.support()));
 }
 
-// Party and what is known of it; several steps of a party give its name once.
+// Party and what is known of it; several steps of a party give its name once. At least one row.
 std::vector<PageRow> PartyRows(PageContext* context, const pb::BriefingRecord& record) {
   std::vector<PageRow> rows;
   std::set<std::string> with_steps;
@@ -36,6 +36,11 @@ std::vector<PageRow> PartyRows(PageContext* context, const pb::BriefingRecord& r
     rows.push_back(std::move(row));
     with_steps.insert(step.party());
     last = party;
+  }
+  if (rows.empty()) {
+    rows.emplace_back();
+    rows.back().body = "no step stated";
+    return rows;
   }
   for (const pb::SupportedText& party : record.agreement().parties()) {
     if (with_steps.count(party.text())) continue;
@@ -64,10 +69,6 @@ void WriteAgreement(PageContext* context, const pb::BriefingRecord& record) {
   head.right = parties.empty() ? "parties not stated" : absl::StrJoin(parties, " – ");
   context->page.Row(head);
   std::vector<PageRow> rows = PartyRows(context, record);
-  if (rows.empty()) {
-    rows.emplace_back();
-    rows.back().body = "no step stated";
-  }
   if (std::string missing = NotStated(agreement); !missing.empty()) {
     rows.emplace_back();
     rows.back().left = "not stated";

@@ -36,13 +36,14 @@ Chapter ChapterOf(const pb::BriefingRecord& record) {
   return words != nullptr && words->wish ? Chapter::kWanted : Chapter::kStatements;
 }
 
-// What an event is ordered by: its first day, or the bound that is known; open ones last.
+// What an event is ordered by: its first day, or behind that day the bound that is known; open ones last, then
+// statements.
 std::string DayOf(const pb::BriefingRecord& record) {
   if (!record.has_event()) return "~~";
   const pb::EventRecord& event = record.event();
-  for (const std::string* day :
-       {&event.first_day(), &event.not_after(), &event.not_before(), &event.last_day(), &event.when()}) {
-    if (!day->empty()) return *day;
+  if (!event.first_day().empty()) return event.first_day();
+  for (const std::string* day : {&event.not_after(), &event.not_before(), &event.last_day(), &event.when()}) {
+    if (!day->empty()) return absl::StrCat(*day, " ");
   }
   return "~";
 }
