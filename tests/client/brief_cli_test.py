@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import signal
 import struct
 import subprocess
@@ -137,6 +138,32 @@ class TerminalTest(ProgramTest):
 
     def test_a_dumb_terminal_gets_no_colours(self):
         self.assertNotIn("\x1b", self.on_terminal(70, TERM="dumb"))
+
+
+class HelpTest(ProgramTest):
+    COMMANDS = (("brief",), ("extract",), ("serve",), ("ingest",), ("briefing",), ("rules",), ("rules", "check"), ("rules", "test"))
+
+    def test_the_version_is_one_line(self):
+        self.assertRegex(self.expect(0, self.run_program("--version")).stdout, r"^caspian \d+\.\d+\.\d+\n$")
+
+    def test_every_command_shows_command_lines_of_its_own(self):
+        for command in self.COMMANDS:
+            help_text = self.expect(0, self.run_program(*command, "--help")).stdout
+            examples = help_text.partition("Examples:\n")[2].splitlines()
+            self.assertTrue(examples, command)
+            for example in examples:
+                self.assertIn("caspian " + " ".join(command), example)
+
+    def test_the_flags_of_every_example_exist(self):
+        """An example with --help at its end parses as far as its flags are known."""
+        for command in self.COMMANDS:
+            for example in self.run_program(*command, "--help").stdout.partition("Examples:\n")[2].splitlines():
+                words = shlex.split(example.partition("| ")[2] or example.partition(" >")[0])
+                self.assertEqual(words[0], "caspian")
+                self.expect(0, self.run_program(*words[1:], "--help"))
+
+    def test_the_help_names_the_exit_codes(self):
+        self.assertIn("130 interrupted", self.run_program("--help").stdout)
 
 
 class SampleTest(ProgramTest):

@@ -1,5 +1,6 @@
 """caspian serve, ingest, briefing: the way over TCP gives what the way within one process gives."""
 import json
+import shutil
 import signal
 import subprocess
 import unittest
@@ -84,6 +85,45 @@ class RemoteTest(ProgramTest):
             log = server.stderr.read()
             self.assertEqual(server.wait(timeout=60), 130)
         self.assertIn("stopped", log)
+
+
+@unittest.skipUnless(shutil.which("openssl"), "openssl is not installed")
+class AccessTest(ProgramTest):
+    """A server that knows its callers, and lets them only write."""
+
+    def openssl(self, *arguments):
+        subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True)
+
+    def certificate(self, name):
+        self.openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", f"/CN={name}",
+                     "-keyout", f"{name}.key", "-out", f"{name}.csr")
+        self.write("names", "subjectAltName=IP:127.0.0.1,DNS:localhost\n")
+        self.openssl("x509", "-req", "-in", f"{name}.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2",
+                     "-extfile", "names", "-out", f"{name}.pem")
+
+    def setUp(self):
+        super().setUp()
+        self.openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=test-ca",
+                     "-days", "2", "-keyout", "ca.key", "-out", "ca.pem")
+        self.certificate("server")
+        self.certificate("desk")
+        rule = {"name": "writers", "request": {"paths": ["/caspian.v1.ExtractorService/*"]}}
+        self.write("policy.json", json.dumps({"name": "news", "allow_rules": [rule]}))
+        self.write("a.txt", ADA)
+        self.flags = ("--tls-cert", "server.pem", "--tls-key", "server.key", "--tls-client-ca", "ca.pem", "--auth-policy", "policy.json")
+
+    def test_a_caller_may_do_what_the_policy_allows_and_no_more(self):
+        known = ("--tls-ca", "ca.pem", "--tls-cert", "desk.pem", "--tls-key", "desk.key")
+        with self.serve(*self.flags) as address:
+            to = ("--server", address, "--collection", "news")
+
+            self.expect(0, self.run_program("ingest", "a.txt", *to, *known))
+            self.expect(5, self.run_program("briefing", *to, *known), address)
+
+    def test_a_caller_without_a_certificate_gets_no_answer(self):
+        with self.serve(*self.flags) as address:
+            self.expect(4, self.run_program("ingest", "a.txt", "--server", address, "--collection", "news", "--tls-ca", "ca.pem"), address)
+            self.expect(4, self.run_program("ingest", "a.txt", "--server", address, "--collection", "news"), address)
 
 
 if __name__ == "__main__":
