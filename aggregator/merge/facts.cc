@@ -26,6 +26,11 @@ bool IsFigure(const pb::Mention& mention) {
   return mention.has_value() && kind && value.problem().empty() && !mention.nested();
 }
 
+// Fewer than ten of something ("two leaders") is no figure by itself.
+bool IsSmallCount(const pb::Value& value) {
+  return value.has_quantity() && value.quantity().dimension() == "count" && value.quantity().amount().size() == 1 && value.quantity().amount_high().empty();
+}
+
 // A value without what belongs to one document alone.
 pb::Value WithoutSpans(pb::Value value) {
   value.clear_modifier_span();
@@ -212,13 +217,24 @@ class FactsReader {
 
   void ReadFigures() {
     const std::vector<std::string> objects = ObjectsOfEvents();
+    const std::set<int> in_events = MentionsInEvents();
     for (int i = 0; i < extraction_.mentions_size(); ++i) {
       const pb::Mention& mention = extraction_.mentions(i);
-      if (!IsFigure(mention)) continue;
+      if (!IsFigure(mention) || (IsSmallCount(mention.value()) && in_events.count(i) == 0)) continue;
       const std::string object = ObjectOf(mention);
       facts_->figures.push_back({mention.label(), WithoutSpans(mention.value()), Words(mention.span()), object.empty() ? objects[i] : object,
                                  PlaceOf(mention.span(), mention.rule_id())});
     }
+  }
+
+  std::set<int> MentionsInEvents() const {
+    std::set<int> mentions;
+    for (const pb::Event& event : extraction_.events()) {
+      for (const pb::Role& role : event.roles()) {
+        if (role.has_mention()) mentions.insert(static_cast<int>(role.mention()));
+      }
+    }
+    return mentions;
   }
 
   // What the mention itself says it is of.

@@ -117,6 +117,22 @@ std::string SourceWords(const pb::SourceRecord& source) {
   return absl::StrCat("credited in ", Counted(source.count(), "citation"));
 }
 
+// Bytes of the sentence that are shown on either side of a figure.
+constexpr size_t kBytesAround = 36;
+
+// The figure's words with those beside them in its first evidence, cut between words; its words alone where there is no quote.
+std::string WordsAround(const pb::BriefingRecord& record, const pb::FigureRecord& figure) {
+  if (figure.support().evidence().empty()) return absl::StrCat("“", OneLine(figure.text()), "”");
+  const pb::Evidence& evidence = record.evidence(static_cast<int>(figure.support().evidence(0)));
+  const std::string& quote = evidence.quote();
+  size_t begin = evidence.span().begin() - evidence.sentence().begin();
+  size_t end = evidence.span().end() - evidence.sentence().begin();
+  if (evidence.span().begin() < evidence.sentence().begin() || end > quote.size()) return absl::StrCat("“", OneLine(figure.text()), "”");
+  begin = begin <= kBytesAround ? 0 : quote.rfind(' ', begin - kBytesAround) + 1;
+  end = quote.size() - end <= kBytesAround ? quote.size() : std::min(quote.find(' ', end + kBytesAround), quote.size());
+  return absl::StrCat("“", begin > 0 ? "…" : "", OneLine(quote.substr(begin, end - begin)), end < quote.size() ? "…" : "", "”");
+}
+
 }  // namespace
 
 void WriteFigures(PageContext* context) {
@@ -126,10 +142,8 @@ void WriteFigures(PageContext* context) {
     const pb::FigureRecord& figure = record.figure();
     PageRow row;
     row.left = ValueWords(figure.value(), context->dates);
-    const std::string text = OneLine(figure.text());
-    const std::string words = text.empty() || text == row.left ? "" : absl::StrCat("“", text, "”");
-    const std::string of = figure.object().empty() ? "of what is not stated" : OneLine(figure.object());
-    row.body = absl::StrCat(of, words.empty() ? "" : " – ", words, context->receipts.Mark(record, figure.support()));
+    const std::string words = figure.object().empty() ? WordsAround(record, figure) : OneLine(figure.object());
+    row.body = absl::StrCat(words, context->receipts.Mark(record, figure.support()));
     rows.push_back(std::move(row));
   }
   WriteRows(context, "FIGURES", std::move(rows));
