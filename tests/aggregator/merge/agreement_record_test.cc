@@ -66,9 +66,9 @@ TEST(AgreementRecordTest, ABareNounForAnAgreementIsOneOnlyWithinItsDocument) {
 
 Submission Paying(const std::string& id, bool with_object) {
   SubmissionBuilder builder(id);
-  builder.Sentence("Egypt bought 2 ferries for 2 million euros.");
+  builder.Sentence("Egypt bought 12 ferries for 2 million euros.");
   const uint32_t egypt = builder.Name("PLACE", "Egypt", "Egypt", "EG", "country");
-  const uint32_t ferries = builder.Value("QUANTITY", "2 ferries", "canonical: '2 ferries' quantity { amount: '2' unit: 'ferries' dimension: 'count' }");
+  const uint32_t ferries = builder.Value("QUANTITY", "12 ferries", "canonical: '12 ferries' quantity { amount: '12' unit: 'ferries' dimension: 'count' }");
   const uint32_t sum = builder.Value("MONEY", "2 million euros", "canonical: 'EUR 2000000' money { amount: '2000000' currency: 'EUR' }");
   if (with_object) builder.Event("BUY", {{"agent", egypt}, {"object", ferries}, {"value", sum}});
   return builder.Build();
@@ -79,7 +79,7 @@ TEST(FigureRecordTest, FiguresWithTheSameObjectAreOneAcrossDocuments) {
 
   for (const auto& figure : figures) {
     if (figure.figure().label() != "MONEY") continue;
-    EXPECT_EQ(figure.figure().object(), "2 ferries");
+    EXPECT_EQ(figure.figure().object(), "12 ferries");
     EXPECT_EQ(figure.figure().text(), "2 million euros");
     EXPECT_EQ(figure.figure().support().document_count(), 2u);
   }
@@ -88,6 +88,20 @@ TEST(FigureRecordTest, FiguresWithTheSameObjectAreOneAcrossDocuments) {
 
 TEST(FigureRecordTest, FiguresWithoutObjectStayInTheirDocuments) {
   EXPECT_THAT(RecordsOf(BriefingOf({Paying("a", false), Paying("b", false)}), Body::kFigure), SizeIs(4));
+}
+
+TEST(FigureRecordTest, ACountOfAFewIsNoFigureUnlessAnEventNamesIt) {
+  SubmissionBuilder builder("a");
+  builder.Sentence("Egypt sent 3 boats; 4 men stayed.");
+  const uint32_t egypt = builder.Name("PLACE", "Egypt", "Egypt", "EG", "country");
+  const uint32_t boats = builder.Value("QUANTITY", "3 boats", "canonical: '3 boats' quantity { amount: '3' unit: 'boats' dimension: 'count' }");
+  builder.Value("QUANTITY", "4 men", "canonical: '4 men' quantity { amount: '4' unit: 'men' dimension: 'count' }");
+  builder.Event("SEND", {{"agent", egypt}, {"object", boats}});
+
+  const auto figures = RecordsOf(BriefingOf({builder.Build()}), Body::kFigure);
+
+  ASSERT_THAT(figures, SizeIs(1));
+  EXPECT_EQ(figures[0].figure().text(), "3 boats");
 }
 
 }  // namespace
