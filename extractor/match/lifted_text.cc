@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 namespace caspian::extractor {
 
 LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, bool raw) {
@@ -36,7 +35,12 @@ void LiftedText::AddPiece(uint32_t begin, uint32_t end, int annotation, bool bla
 void LiftedText::AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet) {
   const Annotation& source = analysis.annotations[static_cast<size_t>(annotation)];
   std::string code_points;
-  alphabet.AppendAnnotation(source.label, source.features, &code_points);
+  Features features;
+  for (const std::string& name : alphabet.label(source.label).features()) {
+    const absl::string_view value = FeatureOf(analysis, annotation, name);
+    if (!value.empty()) features.emplace_back(name, std::string(value));
+  }
+  alphabet.AppendAnnotation(source.label, features, &code_points);
   AddPiece(source.begin, source.end, annotation, false, code_points);
 }
 

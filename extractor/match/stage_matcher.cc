@@ -2,20 +2,15 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 
-#include "absl/strings/str_cat.h"
+#include "extractor/document/characters.h"
 #include "extractor/match/guards.h"
 #include "extractor/match/lifted_text.h"
 
 namespace caspian::extractor {
 namespace {
-
-std::string CollapsedText(const Analysis& analysis, uint32_t begin, uint32_t end) {
-  std::string text(analysis.TextOf(begin, end));
-  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return text;
-}
 
 class SentenceMatcher {
  public:
@@ -61,26 +56,46 @@ class SentenceMatcher {
     return made;
   }
 
-  // The group's bytes in the document, without blanks at its ends, and the annotation that fills it alone.
-  Fill FillOf(const std::string& name, const GroupSpan& group) const {
+  struct PieceRange {
+    size_t first;
+    size_t last;  // inclusive
+  };
+
+  // The pieces that the group touches, without blanks at its ends; nullopt where it holds nothing else.
+  std::optional<PieceRange> PiecesOf(const GroupSpan& group) const {
+    if (!group.matched() || group.begin == group.end) return std::nullopt;
     size_t first = static_cast<size_t>(text_.PieceAround(group.begin));
     size_t last = static_cast<size_t>(text_.PieceAround(group.end - 1));
     while (first < last && text_.pieces()[first].blank) ++first;
     while (last > first && text_.pieces()[last].blank) --last;
-    const int annotation = first == last ? text_.pieces()[first].annotation : kNoAnnotation;
-    return {name, text_.pieces()[first].begin, text_.pieces()[last].end, annotation};
+    if (text_.pieces()[first].blank) return std::nullopt;
+    return PieceRange{first, last};
+  }
+
+  // The document's bytes behind the copy's [begin, end) where it cuts the ends of `range`: exact inside a token, whole annotations.
+  Fill FillOf(const std::string& name, const GroupSpan& group, const PieceRange& range) const {
+    const LiftedPiece &first = text_.pieces()[range.first], &last = text_.pieces()[range.last];
+    Fill fill{name, first.begin, last.end, range.first == range.last ? first.annotation : kNoAnnotation};
+    if (group.begin > first.copy_begin && IsVerbatim(first)) fill.begin += static_cast<uint32_t>(group.begin) - first.copy_begin;
+    if (group.end < last.copy_end && IsVerbatim(last)) fill.end -= last.copy_end - static_cast<uint32_t>(group.end);
+    return fill;
+  }
+
+  // Words and numbers stand in the copy byte by byte; a mark that does not is one character, so nothing ends inside it.
+  static bool IsVerbatim(const LiftedPiece& piece) {
+    return piece.annotation == kNoAnnotation && piece.copy_end - piece.copy_begin == piece.end - piece.begin;
   }
 
   void AddMatch(const CompiledMatchRule& rule, const std::vector<GroupSpan>& groups) {
     Annotation made = Make(rule);
     made.type = rule.rule->match().type();
-    const GroupSpan& span = groups[rule.span_group].matched() ? groups[rule.span_group] : groups[0];
-    const Fill whole = FillOf("", span);
-    made.begin = whole.begin;
-    made.end = whole.end;
+    const PieceRange span = PiecesOf(groups[rule.span_group]).value_or(*PiecesOf(groups[0]));
+    made.begin = text_.pieces()[span.first].begin;
+    made.end = text_.pieces()[span.last].end;
     const auto& names = rule.regex->group_names();
     for (size_t g = 1; g < groups.size(); ++g) {
-      if (!names[g].empty() && groups[g].matched() && groups[g].end > groups[g].begin) made.fills.push_back(FillOf(names[g], groups[g]));
+      const auto pieces = PiecesOf(groups[g]);
+      if (!names[g].empty() && pieces.has_value()) made.fills.push_back(FillOf(names[g], groups[g], *pieces));
     }
     for (const Template& setting : rule.settings) {
       const std::string value = setting.Evaluate([&](const TemplateReference& reference) { return Resolve(made, reference); });
@@ -92,7 +107,7 @@ class SentenceMatcher {
   std::string Resolve(const Annotation& made, const TemplateReference& reference) const {
     for (const Fill& fill : made.fills) {
       if (fill.name != reference.name) continue;
-      if (reference.feature.empty()) return CollapsedText(analysis_, fill.begin, fill.end);
+      if (reference.feature.empty()) return Collapsed(analysis_.TextOf(fill.begin, fill.end));
       if (fill.annotation != kNoAnnotation) return std::string(FeatureOf(analysis_, fill.annotation, reference.feature));
     }
     return "";

@@ -1,0 +1,139 @@
+#include "extractor/match/lifted_text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/utf8.h"
+#include "tests/extractor/engine/test_packs.h"
+
+namespace caspian::extractor {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const LoadedRuleSet& Set() {
+  static const auto& set = *new std::shared_ptr<const LoadedRuleSet>(Loaded({"  PLACE: {kind: name, features: [country]}\n  YEAR: {kind: value, normalizer: date}\n",
+                                                                             {"rules:\n"
+                                                                              "  - {id: list.places, label: PLACE, list: places, set: {country: $country}}\n"
+                                                                              "  - {id: value.year, label: YEAR, pattern: '(?P<year>\\d{4})'}\n"
+                                                                              "  - {id: uses, label: YEAR, pattern: 'never (?P<year>here)'}\n"},
+                                                                             {{"places", "name\tcountry\nNew Harbour\tNZ\nCôte d’Or\tFR\n"}},
+                                                                             ""}));
+  return *set;
+}
+
+std::string CopyOf(absl::string_view text, bool raw = false) {
+  const Analyzed analyzed(Set(), text);
+  return LiftedText(*analyzed, 0, Set().program->alphabet, raw).copy();
+}
+
+std::string Code(absl::string_view label, const Features& features = {}) {
+  std::string out;
+  const Alphabet& alphabet = Set().program->alphabet;
+  alphabet.AppendAnnotation(alphabet.LabelIndex(label), features, &out);
+  return out;
+}
+
+TEST(LiftedTextTest, FoldsTypographyAndWhiteSpace) {
+  EXPECT_EQ(CopyOf("  It’s “so” – very \t\xC2\xA0 so"), "It's \"so\" - very so");
+  EXPECT_EQ(CopyOf("ab cd"), "ab cd");
+}
+
+TEST(LiftedTextTest, AHardWrapIsOneBlank) {
+  const std::string line(60, 'x');
+  EXPECT_EQ(CopyOf(absl::StrCat(line, "\r\n", line, "\r\nend")), absl::StrCat(line, " ", line, " end"));
+}
+
+TEST(LiftedTextTest, AnAnnotationStandsAsItsCodePoints) {
+  EXPECT_EQ(CopyOf("In New\tHarbour, 1999."), absl::StrCat("In ", Code("PLACE", {{"country", "NZ"}}), ", ", Code("YEAR"), "."));
+  EXPECT_EQ(CopyOf("Côte d'Or"), Code("PLACE", {{"country", "FR"}}));
+}
+
+TEST(LiftedTextTest, RawShowsTheWords) { EXPECT_EQ(CopyOf("In New\tHarbour, 1999.", true), "In New Harbour, 1999."); }
+
+TEST(LiftedTextTest, PrivateUseCharactersOfTheTextForgeNothing) {
+  const std::string text = absl::StrCat("See ", Code("PLACE", {{"country", "NZ"}}), " now");
+
+  EXPECT_THAT(CopyOf(text), Not(HasSubstr(Code("PLACE", {{"country", "NZ"}}))));
+  EXPECT_THAT(CopyOf(text), HasSubstr("\xEF\xBF\xBD"));
+}
+
+TEST(LiftedTextTest, AMatchBeginsAndEndsAtTokensAndAnnotationsOnly) {
+  const Analyzed analyzed(Set(), "At New Harbour go");
+  const LiftedText text(*analyzed, 0, Set().program->alphabet, false);
+  const size_t place = 3, behind = 3 + Code("PLACE").size();
+
+  EXPECT_TRUE(text.MayBeginAt(0));
+  EXPECT_FALSE(text.MayBeginAt(1));
+  EXPECT_FALSE(text.MayBeginAt(2));
+  EXPECT_TRUE(text.MayEndAt(2));
+  EXPECT_FALSE(text.MayEndAt(3));
+  EXPECT_TRUE(text.MayBeginAt(place));
+  EXPECT_FALSE(text.MayBeginAt(place + 4));  // between label and feature
+  EXPECT_FALSE(text.MayEndAt(place + 4));
+  EXPECT_TRUE(text.MayEndAt(behind));
+  EXPECT_FALSE(text.MayEndAt(0));
+  EXPECT_EQ(text.NextBegin(0), place);
+  EXPECT_EQ(text.NextBegin(place), behind + 1);
+  EXPECT_EQ(text.NextBegin(behind + 1), text.copy().size());
+}
+
+TEST(LiftedTextTest, AnAnnotationShowsItsHeadsFeatures) {
+  const auto set = Loaded({"  PLACE: {kind: name, features: [country]}\n  NP: {kind: auxiliary, features: [country]}\n  SEEN: {kind: auxiliary}\n",
+                           {"rules:\n  - {id: list.places, label: PLACE, list: places, set: {country: $country}}\n",
+                            "rules:\n  - {id: np, label: NP, pattern: 'the old (?P<head><PLACE>)'}\n", "rules:\n  - {id: seen, label: SEEN, pattern: '<NP country=NZ>'}\n"},
+                           {{"places", "name\tcountry\nBay\tNZ\nCove\tFR\n"}},
+                           ""});
+
+  EXPECT_THAT(Analyzed(*set, "At the old Bay and the old Cove.").Found("SEEN"), ::testing::ElementsAre("SEEN:the old Bay"));
+}
+
+// The copy is its pieces end to end, and each piece's slice of the document is what the piece shows.
+TEST(LiftedTextTest, EveryPieceComesFromItsSlice) {
+  static const std::vector<std::string> kWords = {"New Harbour", "New\nHarbour", "Côte d’Or", "1999", "It’s", "“", "”", "–",    "a",   "bé",
+                                                  "日本",        ".",            "\xEE\x80\x80", "\xF3\xB0\x80\x80", " ", "  ", "\xC2\xA0", "me\xCC\x81", "12", ","};
+  std::mt19937 random(11);
+  const Alphabet& alphabet = Set().program->alphabet;
+  for (int round = 0; round < 500; ++round) {
+    std::string text = "x";
+    for (size_t i = random() % 20; i > 0; --i) absl::StrAppend(&text, random() % 3 ? " " : "", kWords[random() % kWords.size()]);
+    const Analyzed analyzed(Set(), text);
+    for (uint32_t s = 0; s < analyzed->segmentation.sentences.size(); ++s) {
+      const Sentence& sentence = analyzed->segmentation.sentences[s];
+      for (bool raw : {false, true}) {
+        const LiftedText lifted(*analyzed, s, alphabet, raw);
+        uint32_t copy_end = 0, end = sentence.begin;
+        for (const LiftedPiece& piece : lifted.pieces()) {
+          ASSERT_EQ(piece.copy_begin, copy_end) << text;
+          ASSERT_EQ(piece.begin, end) << text;
+          ASSERT_LT(piece.begin, piece.end) << text;
+          ASSERT_TRUE(IsUtf8Boundary(text, piece.begin) && IsUtf8Boundary(text, piece.end)) << text;
+          const std::string shown = lifted.copy().substr(piece.copy_begin, piece.copy_end - piece.copy_begin);
+          const std::string source = analyzed.Text(piece.begin, piece.end);
+          if (piece.blank) {
+            ASSERT_EQ(shown, " ") << text;
+          } else if (piece.annotation == kNoAnnotation) {
+            ASSERT_EQ(shown, PlainForm(source)) << text;
+          } else {
+            const Annotation& annotation = analyzed->annotations[static_cast<size_t>(piece.annotation)];
+            std::string expected;
+            alphabet.AppendAnnotation(annotation.label, annotation.features, &expected);
+            ASSERT_EQ(shown, expected) << text;
+            ASSERT_EQ(source, analyzed.Text(annotation.begin, annotation.end)) << text;
+          }
+          copy_end = piece.copy_end;
+          end = piece.end;
+        }
+        ASSERT_EQ(copy_end, lifted.copy().size()) << text;
+        ASSERT_EQ(end, sentence.end) << text;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace caspian::extractor
