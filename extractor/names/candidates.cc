@@ -16,6 +16,7 @@ struct Unit {
   size_t first;
   size_t last;
   bool phrase = false;
+  bool head = false;  // a joiner may follow
 };
 
 class Chunker {
@@ -85,7 +86,7 @@ class Chunker {
   // ("Ministry of Trade" of), but not behind a person's name after a title ("Prime Minister Vale" of).
   bool HasHead(const std::vector<Unit>& chunk) const {
     const bool joined = std::any_of(chunk.begin(), chunk.end(), [&](const Unit& unit) { return !words_[unit.first].capital; });
-    return IsHead(chunk.back()) || (joined && std::any_of(chunk.begin(), chunk.end(), [&](const Unit& unit) { return IsHead(unit); }));
+    return chunk.back().head || (joined && std::any_of(chunk.begin(), chunk.end(), [](const Unit& unit) { return unit.head; }));
   }
 
   // Where the name goes on behind `end` across small words; `end` where it does not.
@@ -127,6 +128,7 @@ class Chunker {
     std::vector<Unit> chunk;
     Unit unit = UnitAt(i);
     while (unit.last > unit.first) {
+      unit.head = IsHead(unit);
       chunk.push_back(unit);
       const size_t end = unit.last;
       if (end >= words_.size() || words_[end - 1].possessive || words_[end - 1].tailed) break;
@@ -141,21 +143,29 @@ class Chunker {
     return chunk;
   }
 
-  // True where a word from unit `u` on is neither ordinary nor a head: "General Ozal", not "General Motors Corp.".
-  bool HasNameLikeWord(const std::vector<Unit>& chunk, size_t u) const {
-    return std::any_of(chunk.begin() + static_cast<ptrdiff_t>(u), chunk.end(), [&](const Unit& unit) {
-      return words_[unit.first].capital && !IsOrdinary(unit.first) && !Is(v1::NAME_WORD_FUNCTION_HEAD, unit.first);
-    });
+  bool IsNameLike(const Unit& unit) const {
+    return words_[unit.first].capital && !IsOrdinary(unit.first) && !Is(v1::NAME_WORD_FUNCTION_HEAD, unit.first);
   }
 
-  // Words of the title at unit `u` of the chunk, in units; 0 where there is none or nothing name-like follows it.
-  size_t TitleUnits(const std::vector<Unit>& chunk, size_t u) const {
+  // Units of the title at each unit of the chunk; 0 where there is none or nothing name-like follows it. An ambiguous title is one
+  // before a word that is neither ordinary nor a head ("General Ozal", not "General Motors Corp."). Each looks right, where all is
+  // known already, so that this is linear.
+  std::vector<size_t> TitlesOf(const std::vector<Unit>& chunk) const {
+    std::vector<size_t> titles(chunk.size());
+    std::vector<bool> name_like(chunk.size() + 1);  // from that unit on
+    for (size_t u = chunk.size(); u-- > 0;) {
+      titles[u] = TitleAt(chunk, u, titles, name_like);
+      name_like[u] = name_like[u + 1] || IsNameLike(chunk[u]);
+    }
+    return titles;
+  }
+
+  size_t TitleAt(const std::vector<Unit>& chunk, size_t u, const std::vector<size_t>& titles, const std::vector<bool>& name_like) const {
     for (size_t last = std::min(chunk.size(), u + kTitleWords); last > u; --last) {
       if (!Has(v1::NAME_WORD_FUNCTION_TITLE, chunk[u].first, chunk[last - 1].last)) continue;
       if (last < chunk.size() && !words_[chunk[last].first].capital) return 0;
       const bool ambiguous = last == u + 1 && Is(v1::NAME_WORD_FUNCTION_AMBIGUOUS_TITLE, chunk[u].first);
-      if (!ambiguous) return last - u;
-      return HasNameLikeWord(chunk, last) || last == chunk.size() || TitleUnits(chunk, last) > 0 ? last - u : 0;
+      return !ambiguous || last == chunk.size() || name_like[last] || titles[last] > 0 ? last - u : 0;
     }
     return 0;
   }
@@ -166,10 +176,11 @@ class Chunker {
 
   // Parts the chunk at its titles; what stands before one is a candidate of its own.
   void CutTitles(const std::vector<Unit>& chunk) {
+    const std::vector<size_t> titles = TitlesOf(chunk);
     size_t begin = 0;
     for (size_t u = 0; u < chunk.size();) {
       const bool inside_joined = u > 0 && !words_[chunk[u - 1].first].capital;
-      const size_t title = inside_joined ? 0 : TitleUnits(chunk, u);
+      const size_t title = inside_joined ? 0 : titles[u];
       if (title == 0 || (u > 0 && u + title == chunk.size() && !IsKnown(chunk, begin, u))) {
         ++u;
         continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "extractor/document/characters.h"
 
@@ -31,13 +32,20 @@ bool LooksLikeAcronym(absl::string_view text) {
 
 void ShortFormIndex::AddForm(const std::string& form, ShortFormKind kind, int id) {
   std::vector<Hit>& hits = hits_[form];
-  if (hits.size() < 3 * kMostHits) hits.push_back({kind, id});
+  size_t of_kind = 0;
+  for (const Hit& hit : hits) {
+    if (hit.kind != kind) continue;
+    if (hit.id == id) return;
+    ++of_kind;
+  }
+  if (of_kind < kMostHits) hits.push_back({kind, id});
 }
 
 void ShortFormIndex::Add(const std::vector<std::string>& words, int id) {
   if (words.size() < 2) return;
   AddForm(words.back(), ShortFormKind::kLastWord, id);
   AddForm(words.front(), ShortFormKind::kFirstWord, id);
+  if (words.size() > 2) AddForm(absl::StrJoin(words.begin() + 1, words.end(), " "), ShortFormKind::kLastWord, id);
   const std::string initials = InitialsOf(words);
   if (initials.size() < 2 || initials.size() > kMostLetters + 1) return;
   std::set<std::string> acronyms = {initials};

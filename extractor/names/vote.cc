@@ -15,12 +15,36 @@ namespace {
 
 using Scores = std::vector<int64_t>;  // by label of the stage, thousandths
 
+// Evidence by its weight; of equal weights the smallest rule id, so that the order of rules never counts, then the first.
+struct Ground {
+  int32_t weight = 0;
+  const std::string* rule_id = nullptr;
+
+  bool Beats(const Ground& other) const { return weight != other.weight ? weight > other.weight : weight > 0 && *rule_id < *other.rule_id; }
+};
+
+// What speaks for a label: the heaviest rule, and each feature's value by the heaviest that gives one.
+struct Grounds {
+  Ground heaviest;
+  std::map<std::string, std::pair<Ground, std::string>> features;
+
+  void Add(const EvidenceHit& hit, int32_t weight) {
+    const Ground ground{weight, &hit.rule->rule->id()};
+    if (ground.Beats(heaviest)) heaviest = ground;
+    for (const auto& [name, value] : hit.features) {
+      const auto [known, added] = features.try_emplace(name, ground, value);
+      if (!added && ground.Beats(known->second.first)) known->second = {ground, value};
+    }
+  }
+};
+
 // All occurrences of one string.
 struct Ballot {
   std::vector<size_t> occurrences;  // indexes of the candidates
   Scores voted;
   Scores inherited;
-  int label = -1;  // what most of it was decided as
+  int label = -1;                    // what its first decided occurrence is
+  std::map<size_t, Grounds> grounds;  // by label, of all occurrences
 };
 
 int64_t ShareOf(const v1::NameSettings& settings, size_t occurrences) {
@@ -39,6 +63,7 @@ class Election {
       ballot.voted.resize(names.labels.size());
       ballot.inherited.resize(names.labels.size());
       Add(candidates[i], true, &ballot.voted);
+      AddGrounds(candidates[i], &ballot.grounds);
     }
   }
 
@@ -113,27 +138,28 @@ class Election {
     }
   }
 
-  // The heaviest evidence for the label among the occurrences, this one's first; features of all of it, heaviest first.
-  void Explain(const Ballot& ballot, size_t label, size_t own, NameDecision* decision) const {
-    std::vector<std::pair<int32_t, const EvidenceHit*>> hits;
-    const auto collect = [&](size_t occurrence) {
-      for (const EvidenceHit& hit : candidates_[occurrence].hits) {
-        for (const auto& [l, weight] : hit.rule->weights) {
-          if (l == label && weight > 0) hits.emplace_back(weight, &hit);
-        }
+  static void AddGrounds(const CandidateEvidence& candidate, std::map<size_t, Grounds>* grounds) {
+    for (const EvidenceHit& hit : candidate.hits) {
+      for (const auto& [label, weight] : hit.rule->weights) {
+        if (weight > 0) (*grounds)[label].Add(hit, weight);
       }
-    };
-    collect(own);
-    for (size_t occurrence : ballot.occurrences) {
-      if (occurrence != own) collect(occurrence);
     }
-    std::stable_sort(hits.begin(), hits.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  }
+
+  // The heaviest evidence for the label among the occurrences, this one's before others' as heavy; its features likewise, by name.
+  void Explain(const Ballot& ballot, size_t label, size_t own, NameDecision* decision) const {
     decision->rule_id = ballot.inherited[label] > 0 ? "names.inherited" : "names.unknown";
-    if (!hits.empty() && hits.front().first >= ballot.inherited[label]) decision->rule_id = hits.front().second->rule->rule->id();
-    for (const auto& [weight, hit] : hits) {
-      for (const auto& [name, value] : hit->features) {
-        if (FeatureOf(decision->features, name).empty()) SetFeature(name, value, &decision->features);
-      }
+    const auto all = ballot.grounds.find(label);
+    if (all == ballot.grounds.end()) return;
+    std::map<size_t, Grounds> mine;
+    AddGrounds(candidates_[own], &mine);
+    const Grounds& near = mine[label];
+    const Ground& heaviest = near.heaviest.weight >= all->second.heaviest.weight ? near.heaviest : all->second.heaviest;
+    if (heaviest.weight >= ballot.inherited[label]) decision->rule_id = *heaviest.rule_id;
+    for (const auto& [name, weighed] : all->second.features) {
+      const auto found = near.features.find(name);
+      const bool nearer = found != near.features.end() && found->second.first.weight >= weighed.first.weight;
+      decision->features.emplace_back(name, nearer ? found->second.second : weighed.second);
     }
   }
 

@@ -4,7 +4,8 @@
 // For each string and label: vote = (sum of voted weights of all its occurrences) × share[occurrences]. An occurrence's score is
 // the vote, plus its own weights × own_share, plus its weights that do not vote, plus what the string inherits. The highest score
 // wins where it reaches the threshold; a tie goes to the label that the stage names first. Strings of several words are decided
-// before those of one, so that these can inherit. Tested in tests/extractor/names.
+// before those of one, so that these can inherit. Linear in the candidates but for sorting the strings; the order of the rules
+// does not count. Tested in tests/extractor/names.
 #ifndef CASPIAN_EXTRACTOR_NAMES_VOTE_H_
 #define CASPIAN_EXTRACTOR_NAMES_VOTE_H_
 
@@ -27,7 +28,7 @@ struct NameDecision {
   int label = -1;  // index into the stage's labels; -1: no name
   int64_t score = 0;
   std::string rule_id;  // of the heaviest evidence for the label, or "names.unknown", "names.inherited"
-  Features features;    // of the evidence for the label, heaviest first
+  Features features;    // of the evidence for the label, the heaviest of each, by name
 };
 
 // One decision a candidate, in their order.

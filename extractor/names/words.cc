@@ -57,7 +57,8 @@ class WordReader {
     return last;
   }
 
-  // "U.S.", "J.", "Gen.": the token behind the stops that belong to the letters at `t`.
+  // "U.S.", "J.", "Gen.": the token behind the stops that belong to the letters at `t`. One letter's stop at the sentence's end is
+  // the sentence's ("Plan B.").
   uint32_t EndOfStops(uint32_t t) const {
     uint32_t last = t + 1;
     if (IsOneCapital(Text(t))) {
@@ -67,7 +68,7 @@ class WordReader {
         if (!(Is(last + 1, ".") && Glued(last + 1))) break;
         ++last;
       }
-      return last;
+      return last == t + 2 && last == range_.last_token ? t + 1 : last;
     }
     const bool stop = Is(last, ".") && Glued(last);
     return stop && program_.abbreviations.count(absl::StrCat(Plain(t), ".")) > 0 ? last + 1 : last;
@@ -79,14 +80,22 @@ class WordReader {
     return joined && Text(first).size() <= 2 ? last + 2 : last;
   }
 
+  // The token behind "AT&T"; `last` where no such tail follows.
+  uint32_t EndOfAmpersand(uint32_t last) const {
+    const bool joined = Is(last, "&") && Glued(last) && IsLetters(last + 1) && Glued(last + 1) && StartsUpper(Text(last + 1));
+    return joined ? last + 2 : last;
+  }
+
   bool HyphenAt(uint32_t t) const { return Is(t, "-") && Glued(t) && t + 1 < range_.last_token && Glued(t + 1); }
 
   uint32_t ReadWord(uint32_t t) {
     if (!IsLetters(t)) return ReadOther(t);
-    uint32_t last = EndOfApostrophe(t, EndOfStops(t));
+    const uint32_t stops = EndOfStops(t);
+    const uint32_t apostrophe = EndOfApostrophe(t, stops);
+    const uint32_t last = EndOfAmpersand(apostrophe);
     if (last < range_.last_token && tokens_[last].kind == TokenKind::kDigits && Glued(last)) return Add(t, last + 1, false);
     if (HyphenAt(last)) return ReadHyphenated(t, last);
-    return Add(t, last, StartsUpper(Text(t)));
+    return Add(t, last, StartsUpper(Text(t)) || apostrophe > stops);
   }
 
   uint32_t ReadOther(uint32_t t) {
