@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 
+import readme_output
 from server import BUILD, ROOT, Server
 
 README = (ROOT / "README.md").read_text()
@@ -14,6 +15,10 @@ def block(language):
     found = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
     assert len(found) == 1, f"README.md has {len(found)} blocks of {language}"
     return found[0]
+
+
+def test_the_briefing_shown_is_the_one_printed():
+    assert readme_output.shown() == readme_output.printed(), "tests/python/readme_output.py puts this right"
 
 
 def test_the_call_from_python_prints_an_acknowledgement_and_records(tmp_path):
