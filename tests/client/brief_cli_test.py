@@ -107,7 +107,10 @@ class TerminalTest(ProgramTest):
     def on_terminal(self, columns, **environment):
         """What `brief` prints where standard output is a terminal of so many columns."""
         self.write("a.txt", ADA * 9)
-        master, slave = os.openpty()
+        try:
+            master, slave = os.openpty()
+        except OSError as error:  # a root without /dev/pts
+            self.skipTest(f"this system gives no terminals: {error}")
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         command = [PROGRAM, "brief", "--rules", TINY, "a.txt"]
         environment = {"PATH": os.environ["PATH"], "TERM": "xterm", **environment}
