@@ -38,16 +38,19 @@ Case ReadCase(const std::filesystem::path& path) {
   Struct all;
   const auto parsed = google::protobuf::util::JsonStringToMessage(json, &all);
   Require(parsed.ok(), path, parsed.ToString());
-  for (const char* key : {"what", "pack", "document", "expected"}) Require(all.fields().count(key) == 1, path, absl::StrCat("no key ", key));
+  for (const char* key : {"what", "pack", "document", "expected"})
+    Require(all.fields().count(key) == 1, path, absl::StrCat("no key ", key));
   Case test{path.stem(), all.fields().at("pack").string_value(), {}, all.fields().at("expected").struct_value()};
-  const auto document = google::protobuf::util::JsonStringToMessage(Json(all.fields().at("document").struct_value()), &test.document);
+  const auto document =
+      google::protobuf::util::JsonStringToMessage(Json(all.fields().at("document").struct_value()), &test.document);
   Require(document.ok(), path, document.ToString());
   return test;
 }
 
 std::vector<Case> ReadCases() {
   std::vector<Case> cases;
-  for (const auto& entry : std::filesystem::directory_iterator(Folder() + "/cases")) cases.push_back(ReadCase(entry.path()));
+  for (const auto& entry : std::filesystem::directory_iterator(Folder() + "/cases"))
+    cases.push_back(ReadCase(entry.path()));
   std::sort(cases.begin(), cases.end(), [](const Case& a, const Case& b) { return a.name < b.name; });
   return cases;
 }
@@ -96,7 +99,8 @@ const std::vector<Case>& AllCases() {
 std::string PackPath(const std::string& pack) { return absl::StrCat(Folder(), "/packs/", pack); }
 
 std::string Difference(const Case& test, const v1::Extraction& extraction) {
-  if (test.expected.fields().count("error") == 1) return absl::StrCat("expected ", Json(test.expected), ", found an extraction");
+  if (test.expected.fields().count("error") == 1)
+    return absl::StrCat("expected ", Json(test.expected), ", found an extraction");
   const std::string& content = test.document.has_utf8() ? test.document.utf8() : test.document.text();
   const Struct actual = Readable(content, extraction);
   for (const auto& [kind, expected] : test.expected.fields()) {
@@ -112,11 +116,13 @@ std::string Difference(const Case& test, const absl::Status& error) {
   const std::string code = absl::StatusCodeToString(error.code());
   const std::string reason = ReasonName(ReasonOf(error));
   if (code != Field(expected, "code") || reason != Field(expected, "reason")) {
-    return absl::StrCat("expected ", Json(test.expected), ", found ", code, " ", reason, ": ", std::string(error.message()));
+    return absl::StrCat("expected ", Json(test.expected), ", found ", code, " ", reason, ": ",
+                        std::string(error.message()));
   }
   for (const auto& [key, value] : StructField(expected, "metadata").fields()) {
     const std::string found = ErrorMetadataOf(error, key);
-    if (found != value.string_value()) return absl::StrCat("metadata ", key, " is ", found, ", not ", value.string_value());
+    if (found != value.string_value())
+      return absl::StrCat("metadata ", key, " is ", found, ", not ", value.string_value());
   }
   return "";
 }

@@ -1,4 +1,5 @@
-// The conformance cases through the extractor's service, in process and over TCP: each in a stream of its own, and all in one.
+// The conformance cases through the extractor's service, in process and over TCP: each in a stream of its own, and all
+// in one.
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 #include <gtest/gtest.h>
@@ -61,9 +62,10 @@ class ConformanceServiceTest : public testing::TestWithParam<Transport> {
     auto server = rpc::Server::Start(options, services_->services(), services_->registry());
     ASSERT_TRUE(server.ok()) << server.status();
     server_ = *std::move(server);
-    stub_ = pb::ExtractorService::NewStub(GetParam() == Transport::kInProcess
-                                              ? server_->InProcessChannel()
-                                              : grpc::CreateChannel(server_->address(), grpc::InsecureChannelCredentials()));
+    stub_ = pb::ExtractorService::NewStub(
+        GetParam() == Transport::kInProcess
+            ? server_->InProcessChannel()
+            : grpc::CreateChannel(server_->address(), grpc::InsecureChannelCredentials()));
   }
 
   void TearDown() override {
@@ -93,7 +95,8 @@ class ConformanceServiceTest : public testing::TestWithParam<Transport> {
   static void ExpectConforms(const Case& test, const Results& results, uint32_t sequence) {
     const auto result = results.find(sequence);
     ASSERT_NE(result, results.end()) << test.name << " got no answer";
-    EXPECT_EQ(result->second.ok() ? Difference(test, *result->second) : Difference(test, result->second.status()), "") << test.name;
+    EXPECT_EQ(result->second.ok() ? Difference(test, *result->second) : Difference(test, result->second.status()), "")
+        << test.name;
   }
 
   std::unique_ptr<extractor::ExtractorServices> services_;

@@ -108,11 +108,16 @@ void SetList(const std::string& key, const Items& items, ReadItem read, Struct* 
 Struct Readable(const std::string& content, const pb::Extraction& extraction) {
   const Reader reader(content, extraction);
   Struct all;
-  SetList("mentions", extraction.mentions(), [&](const pb::Mention& item) { return reader.Mention(item); }, &all);
-  SetList("entities", extraction.entities(), [&](const pb::Entity& item) { return reader.Entity(item); }, &all);
-  SetList("events", extraction.events(), [&](const pb::Event& item) { return reader.Event(item); }, &all);
-  SetList("statements", extraction.statements(), [&](const pb::Statement& item) { return reader.Statement(item); }, &all);
-  SetList("citations", extraction.citations(), [&](const pb::Citation& item) { return reader.Citation(item); }, &all);
+  SetList(
+      "mentions", extraction.mentions(), [&](const pb::Mention& item) { return reader.Mention(item); }, &all);
+  SetList(
+      "entities", extraction.entities(), [&](const pb::Entity& item) { return reader.Entity(item); }, &all);
+  SetList(
+      "events", extraction.events(), [&](const pb::Event& item) { return reader.Event(item); }, &all);
+  SetList(
+      "statements", extraction.statements(), [&](const pb::Statement& item) { return reader.Statement(item); }, &all);
+  SetList(
+      "citations", extraction.citations(), [&](const pb::Citation& item) { return reader.Citation(item); }, &all);
   return all;
 }
 
