@@ -4,8 +4,7 @@
 #include <tuple>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
+#include "extractor/document/characters.h"
 
 namespace caspian::extractor {
 
@@ -16,16 +15,19 @@ std::vector<int> Assembly::OfKind(v1::LabelKind kind) const {
   }
   std::stable_sort(found.begin(), found.end(), [this](int i, int k) {
     const Annotation &a = annotation(i), &b = annotation(k);
-    const std::string &la = program.alphabet.label(a.label).name(), &lb = program.alphabet.label(b.label).name();
-    return std::tie(a.begin, b.end, la, a.type, a.rule_id) < std::tie(b.begin, a.end, lb, b.type, b.rule_id);
+    const absl::string_view na = KindName(a), nb = KindName(b);
+    return std::tie(a.begin, b.end, na, a.rule_id) < std::tie(b.begin, a.end, nb, b.rule_id);
   });
   return found;
 }
 
-std::string Assembly::TextOf(uint32_t begin, uint32_t end) const {
-  const std::string text(analysis.TextOf(begin, end));
-  return absl::StrJoin(absl::StrSplit(text, absl::ByAnyChar(" \t\r\n"), absl::SkipEmpty()), " ");
+absl::string_view Assembly::KindName(const Annotation& a) const {
+  const absl::string_view manner = KindOf(a) == v1::LABEL_KIND_STATEMENT ? FeatureOf(a.features, "manner") : "";
+  if (!manner.empty()) return manner;
+  return a.type.empty() ? program.alphabet.label(a.label).name() : a.type;
 }
+
+std::string Assembly::TextOf(uint32_t begin, uint32_t end) const { return Collapsed(analysis.TextOf(begin, end)); }
 
 int Assembly::EntityOf(const Fill& fill) const {
   if (fill.annotation == kNoAnnotation) return kNone;

@@ -25,7 +25,9 @@ struct Assembly {
 
   const Annotation& annotation(int index) const { return analysis.annotations[static_cast<size_t>(index)]; }
   v1::LabelKind KindOf(const Annotation& a) const { return program.alphabet.label(a.label).kind(); }
-  // Indexes of the annotations of a kind, by begin, end descending, label, rule id.
+  // An event's type, a statement's manner; the label's name where the rule gives none, and of all else.
+  absl::string_view KindName(const Annotation& a) const;
+  // Indexes of the annotations of a kind, by begin, end descending, KindName, rule id.
   std::vector<int> OfKind(v1::LabelKind kind) const;
   // The words of [begin, end) with white space collapsed.
   std::string TextOf(uint32_t begin, uint32_t end) const;

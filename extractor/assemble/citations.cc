@@ -5,6 +5,7 @@ namespace {
 
 void AddCitation(const Assembly& assembly, const Annotation& annotation) {
   const Fill* source = FindFill(annotation, "source");
+  const absl::string_view named = FeatureOf(annotation.features, "source");
   const Sentence& sentence = assembly.analysis.segmentation.sentences[annotation.sentence];
   v1::Citation* citation = assembly.out->add_citations();
   SetSpan(annotation.begin, annotation.end, citation->mutable_span());
@@ -16,6 +17,7 @@ void AddCitation(const Assembly& assembly, const Annotation& annotation) {
     const int mention = head == kNone ? kNone : assembly.mention_of[static_cast<size_t>(head)];
     if (mention != kNone) citation->set_mention(static_cast<uint32_t>(mention));
   }
+  if (!named.empty()) citation->set_source(std::string(named));
   const Fill* date = FindFill(annotation, "date");
   if (date == nullptr || date->annotation == kNoAnnotation) return;
   const int mention = assembly.mention_of[static_cast<size_t>(HeadOf(assembly.analysis, date->annotation))];

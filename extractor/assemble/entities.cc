@@ -11,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "extractor/rules/pattern.h"
+#include "extractor/document/characters.h"
 #include "extractor/names/short_forms.h"
 
 namespace caspian::extractor {
@@ -48,28 +49,31 @@ class EntityTable {
   std::string KeyOf(const Annotation& annotation) const {
     const absl::string_view id = FeatureOf(annotation.features, kId);
     if (!id.empty()) return absl::StrCat("id\t", id);
-    return absl::StrCat(LabelOf(annotation), "\t", PlainForm(assembly_.TextOf(annotation.begin, annotation.end)));
+    return absl::StrCat(LabelOf(annotation), "\t", Lowered(PlainForm(assembly_.TextOf(annotation.begin, annotation.end))));
   }
 
   void IndexFullName(int index) {
     const Annotation& annotation = assembly_.annotation(index);
     const std::vector<std::string> words = WordsOf(annotation);
-    if (words.size() < 2 || annotation.nested || !indexed_.insert(KeyOf(annotation) + "\t" + absl::StrJoin(words, " ")).second) return;
-    full_names_.Add(words, index);
+    if (words.size() < 2 || annotation.nested) return;
+    const auto [entry, added] = key_ids_.try_emplace(KeyOf(annotation), static_cast<int>(keys_.size()));
+    if (added) keys_.push_back(entry->first);
+    full_names_[annotation.label].Add(words, entry->second);
   }
 
   // The key of the one full name that a single word of the same label can stand for; its own key where there is none, or two.
   std::string LinkedKeyOf(const Annotation& annotation) const {
     const std::string own = KeyOf(annotation);
     const std::vector<std::string> words = WordsOf(annotation);
-    if (words.size() != 1 || !FeatureOf(annotation.features, kId).empty()) return own;
-    std::set<std::string> keys;
-    for (const ShortFormIndex::Hit& hit : full_names_.Find(words[0])) {
-      const Annotation& full = assembly_.annotation(hit.id);
-      const bool given_name = hit.kind == ShortFormKind::kFirstWord && person_labels_.count(full.label) > 0;
-      if (full.label == annotation.label && !given_name) keys.insert(KeyOf(full));
+    if (!FeatureOf(annotation.features, kId).empty()) return own;
+    const auto full_names = full_names_.find(annotation.label);
+    if (full_names == full_names_.end()) return own;
+    std::set<int> meant;
+    for (const ShortFormIndex::Hit& hit : full_names->second.Find(absl::StrJoin(words, " "))) {
+      const bool given_name = hit.kind == ShortFormKind::kFirstWord && person_labels_.count(annotation.label) > 0;
+      if (!given_name) meant.insert(hit.id);
     }
-    return keys.size() == 1 ? *keys.begin() : own;
+    return meant.size() == 1 ? keys_[static_cast<size_t>(*meant.begin())] : own;
   }
 
   int EntityFor(int index) {
@@ -87,13 +91,18 @@ class EntityTable {
     if (!listed.empty()) {
       entity->set_name(std::string(listed));
       listed_.insert(entity);
-    } else if (listed_.count(entity) == 0 && text.size() > entity->name().size()) {
+    } else if (listed_.count(entity) == 0 && IsFuller(text, entity->name())) {
       entity->set_name(text);
     }
     for (const auto& [name, value] : annotation.features) {
       if (name == kName || name == kEntityLabel) continue;
       AddFeature(name, value, entity);
     }
+  }
+
+  // Longer, or as long and not in capitals alone ("Riga" rather than "RIGA").
+  static bool IsFuller(const std::string& text, const std::string& known) {
+    return text.size() > known.size() || (text.size() == known.size() && IsAllUpper(known) && !IsAllUpper(text));
   }
 
   static void AddFeature(const std::string& name, const std::string& value, v1::Entity* entity) {
@@ -109,8 +118,9 @@ class EntityTable {
 
   Assembly& assembly_;
   std::set<int> person_labels_;
-  std::set<std::string> indexed_;
-  ShortFormIndex full_names_;  // by annotation
+  std::map<std::string, int> key_ids_;
+  std::vector<std::string> keys_;              // of full names, by their number
+  std::map<int, ShortFormIndex> full_names_;   // by label; ids are numbers of keys
   std::map<std::string, int> by_key_;
   std::set<const v1::Entity*> listed_;
 };

@@ -1,9 +1,11 @@
 #include "extractor/assemble/events.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -20,20 +22,25 @@ v1::Actuality ActualityOf(absl::string_view text) {
   return actuality;
 }
 
-// Captures that are no role: they name a part of the pattern.
+// Captures that are no role: they name a part of the pattern, or have a field of their own.
 bool IsRole(absl::string_view name) {
-  static const std::set<absl::string_view> kNoRoles = {"trigger", "content", "head"};
+  static const std::set<absl::string_view> kNoRoles = {"trigger", "content", "head", "holder"};
   return kNoRoles.count(name) == 0;
 }
 
 class EventAssembler {
  public:
-  EventAssembler(const std::vector<SentenceCredit>& credits, Assembly* assembly) : credits_(credits), assembly_(*assembly) {}
+  EventAssembler(const std::vector<SentenceCredit>& credits, Assembly* assembly) : credits_(credits), assembly_(*assembly) {
+    for (int index : assembly->OfKind(v1::LABEL_KIND_STATEMENT)) {
+      const Annotation& statement = assembly->annotation(index);
+      if (FindFill(statement, "content") != nullptr) statements_[statement.sentence].push_back(&statement);
+    }
+  }
 
   void AddEvent(const Annotation& annotation) {
     v1::Event* event = assembly_.out->add_events();
     SetSpan(annotation.begin, annotation.end, event->mutable_span());
-    event->set_type(annotation.type.empty() ? assembly_.program.alphabet.label(annotation.label).name() : annotation.type);
+    event->set_type(std::string(assembly_.KindName(annotation)));
     event->set_rule_id(annotation.rule_id);
     event->set_confidence(annotation.confidence);
     event->set_polarity(PolarityOf(FeatureOf(annotation.features, "polarity")));
@@ -41,6 +48,7 @@ class EventAssembler {
     event->set_voice(VoiceOf(annotation));
     event->set_step(std::string(FeatureOf(annotation.features, "step")));
     AddRoles(annotation, event->mutable_roles());
+    AddHolders(annotation, event);
     SetCredit(annotation, event);
     SetBounds(event);
   }
@@ -48,11 +56,13 @@ class EventAssembler {
   void AddStatement(const Annotation& annotation) {
     v1::Statement* statement = assembly_.out->add_statements();
     SetSpan(annotation.begin, annotation.end, statement->mutable_span());
-    statement->set_manner(annotation.type.empty() ? assembly_.program.alphabet.label(annotation.label).name() : annotation.type);
+    statement->set_manner(std::string(assembly_.KindName(annotation)));
     statement->set_rule_id(annotation.rule_id);
     statement->set_confidence(annotation.confidence);
     statement->set_voice(VoiceOf(annotation));
     AddRoles(annotation, statement->mutable_roles());
+    for (v1::Role& holder : HoldersOf(annotation)) *statement->add_roles() = std::move(holder);
+    SortRoles(statement->mutable_roles());
     if (const Fill* content = FindFill(annotation, "content")) SetSpan(content->begin, content->end, statement->mutable_content());
     SetCredit(annotation, statement);
   }
@@ -67,18 +77,59 @@ class EventAssembler {
     return credit.citation == kNone && assembly_.out->citations_size() > 0 ? v1::VOICE_AUTHOR : v1::VOICE_REPORTED;
   }
 
-  void AddRoles(const Annotation& annotation, google::protobuf::RepeatedPtrField<v1::Role>* roles) const {
-    for (const Fill& fill : annotation.fills) {
-      const absl::string_view name = BaseName(fill.name);
-      if (!IsRole(name)) continue;
-      v1::Role* role = roles->Add();
-      role->set_name(std::string(name));
-      SetSpan(fill.begin, fill.end, role->mutable_span());
-      if (fill.annotation != kNoAnnotation) SetFiller(HeadOf(assembly_.analysis, fill.annotation), role);
-    }
+  v1::Role RoleOf(const Fill& fill) const {
+    v1::Role role;
+    role.set_name(std::string(BaseName(fill.name)));
+    SetSpan(fill.begin, fill.end, role.mutable_span());
+    if (fill.annotation != kNoAnnotation) SetFiller(HeadOf(assembly_.analysis, fill.annotation), &role);
+    return role;
+  }
+
+  static void SortRoles(google::protobuf::RepeatedPtrField<v1::Role>* roles) {
     std::stable_sort(roles->begin(), roles->end(), [](const v1::Role& a, const v1::Role& b) {
       return std::forward_as_tuple(a.span().begin(), a.name()) < std::forward_as_tuple(b.span().begin(), b.name());
     });
+  }
+
+  void AddRoles(const Annotation& annotation, google::protobuf::RepeatedPtrField<v1::Role>* roles) const {
+    for (const Fill& fill : annotation.fills) {
+      if (IsRole(BaseName(fill.name))) *roles->Add() = RoleOf(fill);
+    }
+    SortRoles(roles);
+  }
+
+  std::vector<v1::Role> HoldersOf(const Annotation& annotation) const {
+    std::vector<v1::Role> holders;
+    for (const Fill& fill : annotation.fills) {
+      if (BaseName(fill.name) == "holder") holders.push_back(RoleOf(fill));
+    }
+    return holders;
+  }
+
+  // The holders of the statements that have the event in their content, outermost first, then those that its own rule names.
+  void AddHolders(const Annotation& annotation, v1::Event* event) const {
+    std::vector<const Annotation*> around;
+    if (const auto found = statements_.find(annotation.sentence); found != statements_.end()) {
+      for (const Annotation* statement : found->second) {
+        const Fill* content = FindFill(*statement, "content");
+        if (content->begin <= annotation.begin && annotation.end <= content->end) around.push_back(statement);
+      }
+    }
+    std::stable_sort(around.begin(), around.end(), [](const Annotation* a, const Annotation* b) {
+      return FindFill(*a, "content")->begin < FindFill(*b, "content")->begin;
+    });
+    around.push_back(&annotation);
+    for (const Annotation* source : around) {
+      for (v1::Role& holder : HoldersOf(*source)) AddHolder(std::move(holder), event);
+    }
+  }
+
+  // Two rules may find one saying.
+  static void AddHolder(v1::Role holder, v1::Event* event) {
+    for (const v1::Role& known : event->holders()) {
+      if (known.span().begin() == holder.span().begin() && known.span().end() == holder.span().end()) return;
+    }
+    *event->add_holders() = std::move(holder);
   }
 
   void SetFiller(int annotation, v1::Role* role) const {
@@ -111,6 +162,7 @@ class EventAssembler {
 
   const std::vector<SentenceCredit>& credits_;
   Assembly& assembly_;
+  std::map<uint32_t, std::vector<const Annotation*>> statements_;  // with content, by sentence
 };
 
 }  // namespace

@@ -25,7 +25,7 @@ class RelationAssembler {
     const int holder = person == nullptr ? kNone : assembly_.EntityOf(*person);
     v1::Office office = OfficeOf(annotation);
     if (holder == kNone || office.title().empty()) return;
-    if (!offices_.emplace(holder, office.title(), office.of(), office.at()).second) return;
+    if (!offices_.emplace(holder, office.title(), office.of(), office.at()).second || SaysLess(office, holder)) return;
     *assembly_.out->mutable_entities(holder)->add_offices() = std::move(office);
   }
 
@@ -39,13 +39,25 @@ class RelationAssembler {
   void AddSense(const Annotation& sense) {
     const Fill* name = FindFill(sense, "name");
     const bool named = !FeatureOf(sense.features, "entity_id").empty() && !FeatureOf(sense.features, "entity_name").empty();
-  if (name == nullptr || name->annotation == kNoAnnotation || !named) return;
+    if (name == nullptr || name->annotation == kNoAnnotation || !named) return;
     const int mention = assembly_.mention_of[static_cast<size_t>(HeadOf(assembly_.analysis, name->annotation))];
     if (mention == kNone) return;
     assembly_.out->mutable_mentions(mention)->set_stands_for(static_cast<uint32_t>(SenseEntity(sense)));
   }
 
  private:
+  // True where the holder has an office of this title already and one of the two does not say whose or where: the fuller stays.
+  bool SaysLess(const v1::Office& office, int holder) {
+    v1::Entity* entity = assembly_.out->mutable_entities(holder);
+    const auto [known, added] = by_title_.try_emplace({holder, office.title()}, entity->offices_size());
+    if (added) return false;
+    v1::Office* first = entity->mutable_offices(known->second);
+    if (office.of().empty() && office.at().empty()) return true;
+    if (!first->of().empty() || !first->at().empty()) return false;
+    *first = office;
+    return true;
+  }
+
   v1::Office OfficeOf(const Annotation& annotation) const {
     const Fill* title = FindFill(annotation, "title");
     const absl::string_view given_title = FeatureOf(annotation.features, "title");
@@ -92,6 +104,7 @@ class RelationAssembler {
   const Assembly& assembly_;
   std::set<std::tuple<int, std::string, std::string, std::string>> offices_;  // person, title, of, at
   std::set<std::pair<int, std::string>> parties_;                             // agreement, party
+  std::map<std::pair<int, std::string>, int> by_title_;  // index of the holder's first office of a title
   std::map<std::string, int> by_id_;                                          // the first entity of an id
 };
 

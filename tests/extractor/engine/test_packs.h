@@ -35,8 +35,8 @@ inline std::map<std::string, std::string> FilesOf(const TestPack& pack) {
     names.push_back(absl::StrCat("s", i, ".yaml"));
     files[names.back()] = absl::StrCat("stage: s", i, "\n", pack.stages[i]);
   }
-  files["pack.yaml"] = absl::StrCat("name: test\nversion: 1\nlanguage: en\ndescription: Made by a test.\nlabels:\n", pack.labels, "\nstages: [",
-                                    absl::StrJoin(names, ", "), "]\n", pack.more);
+  files["pack.yaml"] = absl::StrCat("name: test\nversion: 1\nlanguage: en\ndescription: Made by a test.\nlabels:\n",
+                                    pack.labels, "\nstages: [", absl::StrJoin(names, ", "), "]\n", pack.more);
   for (const auto& [name, rows] : pack.lists) files[absl::StrCat("lists/", name, ".tsv")] = rows;
   return files;
 }
