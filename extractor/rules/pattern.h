@@ -1,6 +1,7 @@
-// The pattern language: RE2 with `<LABEL>` for earlier annotations. In the text that a rule searches (the lifted sentence) an
-// annotation is its label's private-use code point followed by one code point for each feature that the label declares, so a
-// pattern stays regular and its search linear: `<VG lemma=ratify voice=passive>` becomes a code point and two classes.
+// The pattern language: RE2 with `<LABEL>` for earlier annotations. In the text that a rule searches (the lifted
+// sentence) an annotation is its label's private-use code point followed by one code point for each feature that the
+// label declares, so a pattern stays regular and its search linear: `<VG lemma=ratify voice=passive>` becomes a code
+// point and two classes.
 #ifndef CASPIAN_EXTRACTOR_RULES_PATTERN_H_
 #define CASPIAN_EXTRACTOR_RULES_PATTERN_H_
 
@@ -53,9 +54,10 @@ class Alphabet {
   const v1::Label& label(int index) const { return labels_[static_cast<size_t>(index)]; }
   int label_count() const { return static_cast<int>(labels_.size()); }
 
-  // Appends what stands for an annotation of label `index`: `features` are looked up by name; one that is absent, or whose value
-  // no pattern names, has a code point of its own.
-  void AppendAnnotation(int index, const std::vector<std::pair<std::string, std::string>>& features, std::string* out) const;
+  // Appends what stands for an annotation of label `index`: `features` are looked up by name; one that is absent, or
+  // whose value no pattern names, has a code point of its own.
+  void AppendAnnotation(int index, const std::vector<std::pair<std::string, std::string>>& features,
+                        std::string* out) const;
 
   // RE2's form of `pattern`: references made code points, typographic marks made plain.
   std::string Translate(absl::string_view pattern) const;
@@ -65,13 +67,14 @@ class Alphabet {
   std::string ReferenceRegex(const LabelUse& use) const;
   std::string FeatureRegex(const FeatureUse* use) const;
 
-  std::vector<v1::Label> labels_;            // by name
-  std::map<std::string, char32_t> values_;   // of features that patterns name
+  std::vector<v1::Label> labels_;           // by name
+  std::map<std::string, char32_t> values_;  // of features that patterns name
 };
 
-// All that is wrong with `pattern` in the rule set of `alphabet`: unknown labels and features, what boundaries make needless
-// (`\b`, `\w`), look-arounds and back-references, `\Q`, private-use characters in any writing, what RE2 refuses, patterns that
-// match the empty text.
+// All that is wrong with `pattern` in the rule set of `alphabet`: unknown labels and features, what boundaries make
+// needless
+// (`\b`, `\w`), look-arounds and back-references, `\Q`, private-use characters in any writing, what RE2 refuses,
+// patterns that match the empty text.
 std::vector<PatternProblem> CheckPattern(absl::string_view pattern, bool ignore_case, const Alphabet& alphabet);
 
 // Private-use planes 15 and 16: labels in the first, feature values in the second.

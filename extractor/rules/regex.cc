@@ -44,7 +44,8 @@ struct Regex::Compiled {
 
 Regex::Regex(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {
   group_names_.resize(static_cast<size_t>(compiled_->re2.NumberOfCapturingGroups()) + 1);
-  for (const auto& [number, name] : compiled_->re2.CapturingGroupNames()) group_names_[static_cast<size_t>(number)] = name;
+  for (const auto& [number, name] : compiled_->re2.CapturingGroupNames())
+    group_names_[static_cast<size_t>(number)] = name;
 }
 
 Regex::~Regex() = default;

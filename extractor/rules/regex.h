@@ -20,15 +20,16 @@ struct GroupSpan {
   bool matched() const { return begin != npos; }
 };
 
-// An immutable compiled pattern. Thread-safe. UTF-8, leftmost-first, '.' matches any character, at most 16 MiB a program.
+// An immutable compiled pattern. Thread-safe. UTF-8, leftmost-first, '.' matches any character, at most 16 MiB a
+// program.
 class Regex {
  public:
   // INVALID_ARGUMENT with RE2's words where it refuses the pattern.
   static absl::StatusOr<std::shared_ptr<const Regex>> Compile(absl::string_view pattern, bool ignore_case);
   ~Regex();
 
-  // The leftmost match at or behind `start`; `groups` gets the whole match and then each group. `text` is well-formed UTF-8 and
-  // `start` a boundary; '^' and '$' are the text's.
+  // The leftmost match at or behind `start`; `groups` gets the whole match and then each group. `text` is well-formed
+  // UTF-8 and `start` a boundary; '^' and '$' are the text's.
   bool Search(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const;
   // The match that begins at `start`.
   bool MatchAt(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const;
