@@ -12,7 +12,9 @@ namespace {
 constexpr size_t kWrappedLineLimit = 100;
 constexpr size_t kWrappedLineLeast = 40;
 
-TokenKind KindOf(char32_t c) { return IsLetter(c) ? TokenKind::kLetters : IsDigit(c) ? TokenKind::kDigits : TokenKind::kOther; }
+TokenKind KindOf(char32_t c) {
+  return IsLetter(c) ? TokenKind::kLetters : IsDigit(c) ? TokenKind::kDigits : TokenKind::kOther;
+}
 
 bool RunsOn(TokenKind kind, char32_t c) {
   if (kind == TokenKind::kOther || IsIdeograph(c)) return false;
@@ -22,7 +24,8 @@ bool RunsOn(TokenKind kind, char32_t c) {
 // Code points of the line, blanks at its end left out.
 size_t LengthOf(absl::string_view line) {
   while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == '\t')) line.remove_suffix(1);
-  return static_cast<size_t>(std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }));
+  return static_cast<size_t>(
+      std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }));
 }
 
 // Hard-wrapped: no line is long, and most lines that another follows are full.
@@ -48,7 +51,8 @@ enum class Gap { kNone, kBlank, kParagraph };
 
 Gap GapBetween(absl::string_view white, bool hard_wrapped) {
   if (white.empty()) return Gap::kNone;
-  const auto lines = std::count(white.begin(), white.end(), '\n') + (white.find('\n') == absl::string_view::npos ? std::count(white.begin(), white.end(), '\r') : 0);
+  const auto lines = std::count(white.begin(), white.end(), '\n') +
+                     (white.find('\n') == absl::string_view::npos ? std::count(white.begin(), white.end(), '\r') : 0);
   if (lines == 0) return Gap::kBlank;
   if (lines > 1 || !hard_wrapped) return Gap::kParagraph;
   const size_t indent = white.size() - 1 - white.rfind('\n');
@@ -63,7 +67,8 @@ class SentenceCutter {
   void Cut() {
     for (size_t i = 0; i < Tokens().size(); ++i) {
       const Gap gap = i + 1 < Tokens().size() ? GapAfter(i) : Gap::kParagraph;
-      const bool over = i + 1 - first_ >= kSentenceTokenLimit || (i + 1 < Tokens().size() && Tokens()[i + 1].end - Tokens()[first_].begin > kSentenceByteLimit);
+      const bool over = i + 1 - first_ >= kSentenceTokenLimit ||
+                        (i + 1 < Tokens().size() && Tokens()[i + 1].end - Tokens()[first_].begin > kSentenceByteLimit);
       if (gap == Gap::kParagraph || over || (gap == Gap::kBlank && EndsSentence(i)) || EndsIdeographic(i)) Close(i + 1);
       if (gap == Gap::kParagraph) ++paragraph_;
     }
@@ -71,7 +76,9 @@ class SentenceCutter {
 
  private:
   const std::vector<Token>& Tokens() const { return out_->tokens; }
-  absl::string_view Text(size_t i) const { return text_.substr(Tokens()[i].begin, Tokens()[i].end - Tokens()[i].begin); }
+  absl::string_view Text(size_t i) const {
+    return text_.substr(Tokens()[i].begin, Tokens()[i].end - Tokens()[i].begin);
+  }
   bool Adjacent(size_t i) const { return Tokens()[i].end == Tokens()[i + 1].begin; }
 
   Gap GapAfter(size_t i) const {
@@ -86,7 +93,9 @@ class SentenceCutter {
 
   static bool IsStop(absl::string_view token) { return token == "." || token == "!" || token == "?" || token == "…"; }
 
-  bool IsIdeographicCloser(size_t i) const { return Text(i) == "」" || Text(i) == "』" || Text(i) == "）" || Text(i) == "”"; }
+  bool IsIdeographicCloser(size_t i) const {
+    return Text(i) == "」" || Text(i) == "』" || Text(i) == "）" || Text(i) == "”";
+  }
 
   // Such a sentence needs no blank behind it.
   bool EndsIdeographic(size_t i) const {
@@ -109,12 +118,14 @@ class SentenceCutter {
     const absl::string_view word = Text(stop - 1);
     if (DecodeUtf8(word, 0).bytes == word.size() && StartsUpper(word)) return true;
     size_t begin = Tokens()[stop - 1].begin;
-    for (size_t k = stop - 1; k >= first_ + 2 && Text(k - 1) == "." && Adjacent(k - 1) && Adjacent(k - 2); k -= 2) begin = Tokens()[k - 2].begin;
+    for (size_t k = stop - 1; k >= first_ + 2 && Text(k - 1) == "." && Adjacent(k - 1) && Adjacent(k - 2); k -= 2)
+      begin = Tokens()[k - 2].begin;
     return abbreviations_.count(text_.substr(begin, Tokens()[stop].end - begin)) > 0;
   }
 
   void Close(size_t end) {
-    out_->sentences.push_back({Tokens()[first_].begin, Tokens()[end - 1].end, static_cast<uint32_t>(first_), static_cast<uint32_t>(end), paragraph_});
+    out_->sentences.push_back({Tokens()[first_].begin, Tokens()[end - 1].end, static_cast<uint32_t>(first_),
+                               static_cast<uint32_t>(end), paragraph_});
     first_ = end;
   }
 

@@ -55,7 +55,8 @@ struct Analysis {
   absl::string_view TextOf(uint32_t begin, uint32_t end) const { return text.substr(begin, end - begin); }
 };
 
-// The annotation that `index` stands for: the one that fills its capture `head`, followed to the end; itself where there is none.
+// The annotation that `index` stands for: the one that fills its capture `head`, followed to the end; itself where
+// there is none.
 int HeadOf(const Analysis& analysis, int index);
 
 // The feature of annotation `index`, or of its head.

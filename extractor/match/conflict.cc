@@ -13,7 +13,8 @@ namespace {
 
 bool IsLifted(const Annotation& annotation, const Alphabet& alphabet) {
   const v1::LabelKind kind = alphabet.label(annotation.label).kind();
-  return !annotation.nested && (kind == v1::LABEL_KIND_NAME || kind == v1::LABEL_KIND_VALUE || kind == v1::LABEL_KIND_AUXILIARY);
+  return !annotation.nested &&
+         (kind == v1::LABEL_KIND_NAME || kind == v1::LABEL_KIND_VALUE || kind == v1::LABEL_KIND_AUXILIARY);
 }
 
 // Annotations of one domain contend with each other.
@@ -30,7 +31,9 @@ std::string DomainOf(const Annotation& annotation, const Alphabet& alphabet) {
 }
 
 bool Beats(const Annotation& a, const Annotation& b) {
-  const auto rank = [](const Annotation& x) { return std::make_tuple(-int64_t{x.priority}, -int64_t{x.end - x.begin}, x.begin); };
+  const auto rank = [](const Annotation& x) {
+    return std::make_tuple(-int64_t{x.priority}, -int64_t{x.end - x.begin}, x.begin);
+  };
   if (rank(a) != rank(b)) return rank(a) < rank(b);
   if (a.rule_id != b.rule_id) return a.rule_id < b.rule_id;
   return a.label < b.label;
@@ -58,9 +61,11 @@ std::vector<Annotation> SettleConflicts(std::vector<Annotation> made, const Alph
   std::map<std::string, TakenRanges> taken;
   std::vector<Annotation> winners;
   for (Annotation& annotation : made) {
-    if (taken[DomainOf(annotation, alphabet)].Take(annotation.begin, annotation.end)) winners.push_back(std::move(annotation));
+    if (taken[DomainOf(annotation, alphabet)].Take(annotation.begin, annotation.end))
+      winners.push_back(std::move(annotation));
   }
-  std::stable_sort(winners.begin(), winners.end(), [](const Annotation& a, const Annotation& b) { return a.begin < b.begin; });
+  std::stable_sort(winners.begin(), winners.end(),
+                   [](const Annotation& a, const Annotation& b) { return a.begin < b.begin; });
   return winners;
 }
 
@@ -71,8 +76,12 @@ void AcceptAnnotations(std::vector<Annotation> winners, const Alphabet& alphabet
     std::vector<int>& visible = analysis->visible[annotation.sentence];
     const auto at = [analysis](int i) -> const Annotation& { return analysis->annotations[static_cast<size_t>(i)]; };
     if (lifted) {
-      visible.erase(std::remove_if(visible.begin(), visible.end(), [&](int i) { return at(i).begin < annotation.end && annotation.begin < at(i).end; }), visible.end());
-      visible.insert(std::upper_bound(visible.begin(), visible.end(), annotation.begin, [&](uint32_t begin, int i) { return begin < at(i).begin; }), index);
+      visible.erase(std::remove_if(visible.begin(), visible.end(),
+                                   [&](int i) { return at(i).begin < annotation.end && annotation.begin < at(i).end; }),
+                    visible.end());
+      visible.insert(std::upper_bound(visible.begin(), visible.end(), annotation.begin,
+                                      [&](uint32_t begin, int i) { return begin < at(i).begin; }),
+                     index);
     }
     analysis->annotations.push_back(std::move(annotation));
   }

@@ -9,8 +9,8 @@
 
 namespace caspian::extractor {
 
-// True where all guards hold for a match [begin, end) of the copy. What a guard matches begins right behind the match, or ends
-// right before it, and begins and ends between tokens.
+// True where all guards hold for a match [begin, end) of the copy. What a guard matches begins right behind the match,
+// or ends right before it, and begins and ends between tokens.
 bool GuardsHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t begin, size_t end);
 
 }  // namespace caspian::extractor

@@ -45,17 +45,20 @@ void LiftedText::AddAnnotation(const Analysis& analysis, int annotation, const A
 }
 
 int LiftedText::PieceBeginningAt(size_t offset) const {
-  const auto found = std::lower_bound(pieces_.begin(), pieces_.end(), offset, [](const LiftedPiece& p, size_t o) { return p.copy_begin < o; });
+  const auto found = std::lower_bound(pieces_.begin(), pieces_.end(), offset,
+                                      [](const LiftedPiece& p, size_t o) { return p.copy_begin < o; });
   return found == pieces_.end() || found->copy_begin != offset ? -1 : static_cast<int>(found - pieces_.begin());
 }
 
 int LiftedText::PieceEndingAt(size_t offset) const {
-  const auto found = std::lower_bound(pieces_.begin(), pieces_.end(), offset, [](const LiftedPiece& p, size_t o) { return p.copy_end < o; });
+  const auto found = std::lower_bound(pieces_.begin(), pieces_.end(), offset,
+                                      [](const LiftedPiece& p, size_t o) { return p.copy_end < o; });
   return found == pieces_.end() || found->copy_end != offset ? -1 : static_cast<int>(found - pieces_.begin());
 }
 
 int LiftedText::PieceAround(size_t offset) const {
-  const auto found = std::upper_bound(pieces_.begin(), pieces_.end(), offset, [](size_t o, const LiftedPiece& p) { return o < p.copy_end; });
+  const auto found = std::upper_bound(pieces_.begin(), pieces_.end(), offset,
+                                      [](size_t o, const LiftedPiece& p) { return o < p.copy_end; });
   return found == pieces_.end() ? static_cast<int>(pieces_.size()) - 1 : static_cast<int>(found - pieces_.begin());
 }
 
@@ -70,7 +73,8 @@ bool LiftedText::MayEndAt(size_t offset) const {
 }
 
 size_t LiftedText::NextBegin(size_t offset) const {
-  auto found = std::upper_bound(pieces_.begin(), pieces_.end(), offset, [](size_t o, const LiftedPiece& p) { return o < p.copy_begin; });
+  auto found = std::upper_bound(pieces_.begin(), pieces_.end(), offset,
+                                [](size_t o, const LiftedPiece& p) { return o < p.copy_begin; });
   while (found != pieces_.end() && found->blank) ++found;
   return found == pieces_.end() ? copy_.size() : found->copy_begin;
 }

@@ -1,5 +1,6 @@
-// The copy of a sentence that rules search: annotations stand as code points (see Alphabet), white space is one blank, typographic
-// marks are plain, private-use characters of the text are U+FFFD. Every piece of the copy knows where it came from.
+// The copy of a sentence that rules search: annotations stand as code points (see Alphabet), white space is one blank,
+// typographic marks are plain, private-use characters of the text are U+FFFD. Every piece of the copy knows where it
+// came from.
 #ifndef CASPIAN_EXTRACTOR_MATCH_LIFTED_TEXT_H_
 #define CASPIAN_EXTRACTOR_MATCH_LIFTED_TEXT_H_
 

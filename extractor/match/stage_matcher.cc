@@ -15,7 +15,10 @@ namespace {
 class SentenceMatcher {
  public:
   SentenceMatcher(const Program& program, const Analysis& analysis, uint32_t sentence)
-      : program_(program), analysis_(analysis), sentence_(sentence), text_(analysis, sentence, program.alphabet, false) {}
+      : program_(program),
+        analysis_(analysis),
+        sentence_(sentence),
+        text_(analysis, sentence, program.alphabet, false) {}
 
   void Match(const CompiledMatchRule& rule) {
     std::vector<GroupSpan> groups;
@@ -43,7 +46,8 @@ class SentenceMatcher {
 
  private:
   bool Accepts(const CompiledMatchRule& rule, const GroupSpan& whole) const {
-    return whole.end > whole.begin && text_.MayBeginAt(whole.begin) && text_.MayEndAt(whole.end) && GuardsHold(rule.guards, text_, whole.begin, whole.end);
+    return whole.end > whole.begin && text_.MayBeginAt(whole.begin) && text_.MayEndAt(whole.end) &&
+           GuardsHold(rule.guards, text_, whole.begin, whole.end);
   }
 
   Annotation Make(const CompiledRule& rule) const {
@@ -72,11 +76,13 @@ class SentenceMatcher {
     return PieceRange{first, last};
   }
 
-  // The document's bytes behind the copy's [begin, end) where it cuts the ends of `range`: exact inside a token, whole annotations.
+  // The document's bytes behind the copy's [begin, end) where it cuts the ends of `range`: exact inside a token, whole
+  // annotations.
   Fill FillOf(const std::string& name, const GroupSpan& group, const PieceRange& range) const {
     const LiftedPiece &first = text_.pieces()[range.first], &last = text_.pieces()[range.last];
     Fill fill{name, first.begin, last.end, range.first == range.last ? first.annotation : kNoAnnotation};
-    if (group.begin > first.copy_begin && IsVerbatim(first)) fill.begin += static_cast<uint32_t>(group.begin) - first.copy_begin;
+    if (group.begin > first.copy_begin && IsVerbatim(first))
+      fill.begin += static_cast<uint32_t>(group.begin) - first.copy_begin;
     if (group.end < last.copy_end && IsVerbatim(last)) fill.end -= last.copy_end - static_cast<uint32_t>(group.end);
     return fill;
   }
@@ -98,7 +104,8 @@ class SentenceMatcher {
       if (!names[g].empty() && pieces.has_value()) made.fills.push_back(FillOf(names[g], groups[g], *pieces));
     }
     for (const Template& setting : rule.settings) {
-      const std::string value = setting.Evaluate([&](const TemplateReference& reference) { return Resolve(made, reference); });
+      const std::string value =
+          setting.Evaluate([&](const TemplateReference& reference) { return Resolve(made, reference); });
       if (!value.empty()) SetFeature(setting.name(), value, &made.features);
     }
     found_.push_back(std::move(made));
@@ -108,7 +115,8 @@ class SentenceMatcher {
     for (const Fill& fill : made.fills) {
       if (fill.name != reference.name) continue;
       if (reference.feature.empty()) return Collapsed(analysis_.TextOf(fill.begin, fill.end));
-      if (fill.annotation != kNoAnnotation) return std::string(FeatureOf(analysis_, fill.annotation, reference.feature));
+      if (fill.annotation != kNoAnnotation)
+        return std::string(FeatureOf(analysis_, fill.annotation, reference.feature));
     }
     return "";
   }
@@ -124,8 +132,9 @@ class SentenceMatcher {
     }
     for (size_t i = 0; i < tokens.size();) {
       const PhraseHit hit = rule.index->LongestAt(tokens, i);
-      const bool accepted = hit.token_count > 0 && allowed(pieces[i]->begin, pieces[i + hit.token_count - 1]->end) &&
-                            GuardsHold(rule.guards, text, pieces[i]->copy_begin, pieces[i + hit.token_count - 1]->copy_end);
+      const bool accepted =
+          hit.token_count > 0 && allowed(pieces[i]->begin, pieces[i + hit.token_count - 1]->end) &&
+          GuardsHold(rule.guards, text, pieces[i]->copy_begin, pieces[i + hit.token_count - 1]->copy_end);
       if (accepted) AddPhrase(rule, *pieces[i], *pieces[i + hit.token_count - 1], hit.row);
       i += accepted ? hit.token_count : 1;
     }
@@ -168,7 +177,8 @@ class SentenceMatcher {
 
 }  // namespace
 
-std::vector<Annotation> MatchStage(const Program& program, const CompiledStage& stage, const Analysis& analysis, uint32_t sentence) {
+std::vector<Annotation> MatchStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
+                                   uint32_t sentence) {
   SentenceMatcher matcher(program, analysis, sentence);
   for (const CompiledListRule& rule : stage.lists) matcher.MatchList(rule);
   for (const CompiledMatchRule& rule : stage.matches) matcher.Match(rule);

@@ -1,11 +1,13 @@
-// Runs the match and list rules of one stage over one sentence: the plain reading of the language, and the oracle of a faster one.
+// Runs the match and list rules of one stage over one sentence: the plain reading of the language, and the oracle of a
+// faster one.
 //
-// A match rule is searched leftmost-first at each token-aligned start, ascending. A match that does not end at a token, or whose
-// guard fails, rejects that start alone; accepted matches of one rule do not overlap. A list rule takes the longest phrase at each
-// token, ascending, without overlap. What a stage makes is settled by SettleConflicts.
+// A match rule is searched leftmost-first at each token-aligned start, ascending. A match that does not end at a token,
+// or whose guard fails, rejects that start alone; accepted matches of one rule do not overlap. A list rule takes the
+// longest phrase at each token, ascending, without overlap. What a stage makes is settled by SettleConflicts.
 //
-// An annotation's span is the whole match or the capture that the rule names, widened to whole tokens; where that capture holds no
-// word, the whole match. A capture is exact: it may hold a part of a token, but never a part of an annotation.
+// An annotation's span is the whole match or the capture that the rule names, widened to whole tokens; where that
+// capture holds no word, the whole match. A capture is exact: it may hold a part of a token, but never a part of an
+// annotation.
 #ifndef CASPIAN_EXTRACTOR_MATCH_STAGE_MATCHER_H_
 #define CASPIAN_EXTRACTOR_MATCH_STAGE_MATCHER_H_
 
@@ -18,7 +20,8 @@
 namespace caspian::extractor {
 
 // What the rules of `stage` make in `sentence`, unsettled, in the order of rules and starts.
-std::vector<Annotation> MatchStage(const Program& program, const CompiledStage& stage, const Analysis& analysis, uint32_t sentence);
+std::vector<Annotation> MatchStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
+                                   uint32_t sentence);
 
 }  // namespace caspian::extractor
 

@@ -64,8 +64,8 @@ class Compiler {
   }
 
   // One index for equal uses of a list.
-  std::shared_ptr<const PhraseIndex> Index(const List& list, const std::string& column, const std::string& aliases, const v1::ColumnFilter& where,
-                                           PhraseCase letter_case) {
+  std::shared_ptr<const PhraseIndex> Index(const List& list, const std::string& column, const std::string& aliases,
+                                           const v1::ColumnFilter& where, PhraseCase letter_case) {
     const auto key = std::make_tuple(list.name, column, aliases, where.SerializeAsString(), letter_case);
     auto& index = indexes_[key];
     if (index != nullptr) return index;
@@ -76,19 +76,23 @@ class Compiler {
       if (!PassesFilter(list, where, list.rows[row])) continue;
       built->Add(PlainForm(list.rows[row][phrase]), row);
       if (alias < 0) continue;
-      for (absl::string_view spelling : absl::StrSplit(list.rows[row][static_cast<size_t>(alias)], ';', absl::SkipEmpty())) built->Add(PlainForm(spelling), row);
+      for (absl::string_view spelling :
+           absl::StrSplit(list.rows[row][static_cast<size_t>(alias)], ';', absl::SkipEmpty()))
+        built->Add(PlainForm(spelling), row);
     }
     return index = std::move(built);
   }
 
-  absl::Status CompileRegex(const v1::Rule& rule, const std::string& pattern, bool ignore_case, std::shared_ptr<const Regex>* regex) {
+  absl::Status CompileRegex(const v1::Rule& rule, const std::string& pattern, bool ignore_case,
+                            std::shared_ptr<const Regex>* regex) {
     auto compiled = Regex::Compile(program_->alphabet.Translate(pattern), ignore_case);
     if (!compiled.ok()) return Invalid(rule.id(), compiled.status().message());
     *regex = *std::move(compiled);
     return absl::OkStatus();
   }
 
-  absl::Status CompileGuards(const v1::Rule& rule, const google::protobuf::RepeatedPtrField<v1::Guard>& guards, std::vector<CompiledGuard>* out) {
+  absl::Status CompileGuards(const v1::Rule& rule, const google::protobuf::RepeatedPtrField<v1::Guard>& guards,
+                             std::vector<CompiledGuard>* out) {
     for (const v1::Guard& guard : guards) {
       const bool before = guard.kind() == v1::GUARD_KIND_PRECEDED_BY || guard.kind() == v1::GUARD_KIND_NOT_PRECEDED_BY;
       const std::string pattern = before ? absl::StrCat("(?:", guard.pattern(), ")\\z") : guard.pattern();
@@ -115,9 +119,11 @@ class Compiler {
     CompiledMatchRule out;
     const v1::MatchRule& match = rule.match();
     if (absl::Status status = CompileCommon(rule, match, &out); !status.ok()) return status;
-    if (absl::Status status = CompileRegex(rule, match.pattern(), match.ignore_case(), &out.regex); !status.ok()) return status;
+    if (absl::Status status = CompileRegex(rule, match.pattern(), match.ignore_case(), &out.regex); !status.ok())
+      return status;
     const auto& names = out.regex->group_names();
-    if (!match.span_capture().empty()) out.span_group = static_cast<size_t>(std::find(names.begin(), names.end(), match.span_capture()) - names.begin());
+    if (!match.span_capture().empty())
+      out.span_group = static_cast<size_t>(std::find(names.begin(), names.end(), match.span_capture()) - names.begin());
     if (out.span_group >= names.size()) return Invalid(rule.id(), absl::StrCat("no capture ", match.span_capture()));
     stage->matches.push_back(std::move(out));
     return absl::OkStatus();
@@ -129,14 +135,16 @@ class Compiler {
     if (absl::Status status = CompileCommon(rule, body, &out); !status.ok()) return status;
     out.list = FindList(body.list());
     if (out.list == nullptr) return Invalid(rule.id(), absl::StrCat("no list ", body.list()));
-    out.index = Index(*out.list, body.column(), body.aliases_column(), body.where(), body.ignore_case() ? PhraseCase::kIgnored : PhraseCase::kFirstLetterFree);
+    out.index = Index(*out.list, body.column(), body.aliases_column(), body.where(),
+                      body.ignore_case() ? PhraseCase::kIgnored : PhraseCase::kFirstLetterFree);
     stage->lists.push_back(std::move(out));
     return absl::OkStatus();
   }
 
   absl::Status CompileStage(const v1::Stage& stage) {
     for (const v1::Rule& rule : stage.rules()) {
-      absl::Status status = rule.has_list() ? CompileList(rule, &program_->stages.back()) : CompileMatch(rule, &program_->stages.back());
+      absl::Status status =
+          rule.has_list() ? CompileList(rule, &program_->stages.back()) : CompileMatch(rule, &program_->stages.back());
       if (!status.ok()) return status;
     }
     return absl::OkStatus();
@@ -147,8 +155,9 @@ class Compiler {
       const List* list = FindList(condition.list());
       if (list == nullptr) return Invalid(rule.id(), absl::StrCat("no list ", condition.list()));
       const std::string aliases = ColumnIndex(*list, "aliases") > 0 && condition.column().empty() ? "aliases" : "";
-      out->lists.push_back({condition.part(), condition.negated(), list,
-                            Index(*list, condition.column(), aliases, condition.where(), PhraseCase::kFirstLetterFree)});
+      out->lists.push_back(
+          {condition.part(), condition.negated(), list,
+           Index(*list, condition.column(), aliases, condition.where(), PhraseCase::kFirstLetterFree)});
     }
     return absl::OkStatus();
   }
@@ -165,7 +174,8 @@ class Compiler {
     for (const v1::Setting& setting : evidence.settings()) out.settings.emplace_back(setting);
     for (const v1::LabelWeight& weight : evidence.weights()) {
       const auto found = std::find(settings.labels().begin(), settings.labels().end(), weight.label());
-      if (found == settings.labels().end()) return Invalid(rule.id(), absl::StrCat("label ", weight.label(), " is none of the stage's"));
+      if (found == settings.labels().end())
+        return Invalid(rule.id(), absl::StrCat("label ", weight.label(), " is none of the stage's"));
       out.weights.emplace_back(static_cast<size_t>(found - settings.labels().begin()), weight.weight());
     }
     names->rules.push_back(std::move(out));
@@ -190,7 +200,8 @@ class Compiler {
       const List* list = FindList(words.words().list());
       if (list == nullptr) return Invalid(stage.name(), absl::StrCat("no list ", words.words().list()));
       const bool aliases = ColumnIndex(*list, "aliases") > 0 && words.words().column().empty();
-      names.words[words.function()].push_back(Index(*list, words.words().column(), aliases ? "aliases" : "", words.words().where(), PhraseCase::kExact));
+      names.words[words.function()].push_back(
+          Index(*list, words.words().column(), aliases ? "aliases" : "", words.words().where(), PhraseCase::kExact));
     }
     for (const v1::Rule& rule : stage.rules()) {
       if (absl::Status status = CompileEvidence(rule, stage.names(), &names); !status.ok()) return status;
@@ -200,18 +211,22 @@ class Compiler {
   }
 
   Program* program_;
-  std::map<std::tuple<std::string, std::string, std::string, std::string, PhraseCase>, std::shared_ptr<const PhraseIndex>> indexes_;
+  std::map<std::tuple<std::string, std::string, std::string, std::string, PhraseCase>,
+           std::shared_ptr<const PhraseIndex>>
+      indexes_;
 };
 
 }  // namespace
 
-Program::Program(v1::RuleSet set, std::vector<List> list_rows) : rule_set(std::move(set)), lists(ByName(std::move(list_rows))), alphabet(rule_set) {
+Program::Program(v1::RuleSet set, std::vector<List> list_rows)
+    : rule_set(std::move(set)), lists(ByName(std::move(list_rows))), alphabet(rule_set) {
   const v1::RuleSetLimits& limits = rule_set.limits();
   annotations_per_sentence = limits.annotations_per_sentence() == 0 ? 4096 : limits.annotations_per_sentence();
   annotations_per_document = limits.annotations_per_document() == 0 ? 4000000 : limits.annotations_per_document();
 }
 
-absl::StatusOr<std::shared_ptr<const Program>> CompileRuleSet(v1::RuleSet rule_set, std::vector<List> lists, const std::string& digest) {
+absl::StatusOr<std::shared_ptr<const Program>> CompileRuleSet(v1::RuleSet rule_set, std::vector<List> lists,
+                                                              const std::string& digest) {
   auto program = std::make_shared<Program>(std::move(rule_set), std::move(lists));
   program->ref.set_name(program->rule_set.name());
   program->ref.set_version(program->rule_set.version());

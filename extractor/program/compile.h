@@ -14,7 +14,8 @@ namespace caspian::extractor {
 
 // Makes `rule_set` ready to run with the rows of the lists that it names. It has passed ValidateRuleSet
 // (extractor/rules/validate.h) with the same lists; INVALID_ARGUMENT (RULE_SET_INVALID) where it plainly has not.
-absl::StatusOr<std::shared_ptr<const Program>> CompileRuleSet(v1::RuleSet rule_set, std::vector<List> lists, const std::string& digest);
+absl::StatusOr<std::shared_ptr<const Program>> CompileRuleSet(v1::RuleSet rule_set, std::vector<List> lists,
+                                                              const std::string& digest);
 
 }  // namespace caspian::extractor
 

@@ -13,7 +13,9 @@ std::vector<std::string> TokensOf(absl::string_view phrase) {
   return tokens;
 }
 
-std::string PhraseIndex::Folded(absl::string_view token) const { return case_ == PhraseCase::kIgnored ? Lowered(token) : std::string(token); }
+std::string PhraseIndex::Folded(absl::string_view token) const {
+  return case_ == PhraseCase::kIgnored ? Lowered(token) : std::string(token);
+}
 
 void PhraseIndex::Add(absl::string_view phrase, uint32_t row) {
   const std::vector<std::string> tokens = TokensOf(phrase);
@@ -28,12 +30,14 @@ void PhraseIndex::Add(absl::string_view phrase, uint32_t row) {
   max_tokens_ = std::max(max_tokens_, tokens.size());
 }
 
-PhraseHit PhraseIndex::Walk(const std::vector<absl::string_view>& tokens, size_t first, size_t last, const std::string& first_token) const {
+PhraseHit PhraseIndex::Walk(const std::vector<absl::string_view>& tokens, size_t first, size_t last,
+                            const std::string& first_token) const {
   PhraseHit best;
   uint32_t node = 0;
   for (size_t i = first; i < last; ++i) {
     const auto found = i == first ? nodes_[node].next.find(first_token)
-                                  : (case_ == PhraseCase::kIgnored ? nodes_[node].next.find(Lowered(tokens[i])) : nodes_[node].next.find(tokens[i]));
+                                  : (case_ == PhraseCase::kIgnored ? nodes_[node].next.find(Lowered(tokens[i]))
+                                                                   : nodes_[node].next.find(tokens[i]));
     if (found == nodes_[node].next.end()) break;
     node = found->second;
     if (nodes_[node].row != kNoRow) best = {i + 1 - first, static_cast<uint32_t>(nodes_[node].row)};

@@ -64,9 +64,9 @@ struct CompiledEvidenceRule {
 // A names stage. Word lists by function.
 struct CompiledNames {
   const v1::NameSettings* settings = nullptr;
-  std::vector<int> labels;             // in the order that settles a tie
-  std::vector<int32_t> inherited;      // by index into `labels`
-  int unknown_label = -1;              // index into `labels`
+  std::vector<int> labels;         // in the order that settles a tie
+  std::vector<int32_t> inherited;  // by index into `labels`
+  int unknown_label = -1;          // index into `labels`
   int32_t threshold = 0;
   std::map<v1::NameWordFunction, std::vector<std::shared_ptr<const PhraseIndex>>> words;
   std::vector<CompiledEvidenceRule> rules;

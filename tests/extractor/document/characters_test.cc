@@ -17,10 +17,12 @@ TEST(CharactersTest, MarksAreLetters) {
 }
 
 TEST(CharactersTest, SpaceIsUnicodeSpaceAndTheByteOrderMark) {
-  for (char32_t c : {U' ', U'\t', U'\n', U'\r', U'\v', U'\f', char32_t{0x85}, char32_t{0xA0}, char32_t{0x2009}, char32_t{0x2028}, char32_t{0x3000}, char32_t{0xFEFF}}) {
+  for (char32_t c : {U' ', U'\t', U'\n', U'\r', U'\v', U'\f', char32_t{0x85}, char32_t{0xA0}, char32_t{0x2009},
+                     char32_t{0x2028}, char32_t{0x3000}, char32_t{0xFEFF}}) {
     EXPECT_TRUE(IsSpace(c)) << static_cast<uint32_t>(c);
   }
-  for (char32_t c : {U'a', U'.', char32_t{0x1F}, char32_t{0x200B}}) EXPECT_FALSE(IsSpace(c)) << static_cast<uint32_t>(c);
+  for (char32_t c : {U'a', U'.', char32_t{0x1F}, char32_t{0x200B}})
+    EXPECT_FALSE(IsSpace(c)) << static_cast<uint32_t>(c);
 }
 
 TEST(CharactersTest, LoweredMapsEachCharacter) {

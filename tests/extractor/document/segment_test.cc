@@ -21,7 +21,8 @@ const std::set<std::string, std::less<>>& Abbreviations() {
 
 std::vector<std::string> SentencesOf(absl::string_view text) {
   std::vector<std::string> sentences;
-  for (const Sentence& s : Segment(text, Abbreviations()).sentences) sentences.emplace_back(text.substr(s.begin, s.end - s.begin));
+  for (const Sentence& s : Segment(text, Abbreviations()).sentences)
+    sentences.emplace_back(text.substr(s.begin, s.end - s.begin));
   return sentences;
 }
 
@@ -50,12 +51,18 @@ TEST(SegmentTest, CutsSentences) {
       {"three dots", "They waited... Then they left.", {"They waited...", "Then they left."}},
       {"a small letter goes on", "It weighs approx. ten tons. Yes.", {"It weighs approx. ten tons.", "Yes."}},
       {"an abbreviation", "Then Gen. Ozal spoke. All rose.", {"Then Gen. Ozal spoke.", "All rose."}},
-      {"an abbreviation with stops inside", "Metals, e.g. Zinc, rose. Oil fell.", {"Metals, e.g. Zinc, rose.", "Oil fell."}},
+      {"an abbreviation with stops inside",
+       "Metals, e.g. Zinc, rose. Oil fell.",
+       {"Metals, e.g. Zinc, rose.", "Oil fell."}},
       {"an abbreviation is compared with case", "He is a gen. Ozal is not.", {"He is a gen.", "Ozal is not."}},
       {"an initial", "We met J. F. Marsh there. He smiled.", {"We met J. F. Marsh there.", "He smiled."}},
       {"initials of a country", "The U.S. Navy sailed. It rained.", {"The U.S. Navy sailed.", "It rained."}},
-      {"a word that ends in a capital is no initial", "He joined the PLO. Then he left.", {"He joined the PLO.", "Then he left."}},
-      {"closing quotes", "\"It is over.\" She left. 'So it is.' He stayed.", {"\"It is over.\"", "She left.", "'So it is.'", "He stayed."}},
+      {"a word that ends in a capital is no initial",
+       "He joined the PLO. Then he left.",
+       {"He joined the PLO.", "Then he left."}},
+      {"closing quotes",
+       "\"It is over.\" She left. 'So it is.' He stayed.",
+       {"\"It is over.\"", "She left.", "'So it is.'", "He stayed."}},
       {"typographic quotes", "“It is over.” She left. «Oui.» Non.", {"“It is over.”", "She left.", "«Oui.»", "Non."}},
       {"closing brackets", "It fell (as prices do.) Then it rose.", {"It fell (as prices do.)", "Then it rose."}},
       {"an abbreviation in brackets", "Marsh (Quarry Inc.) Chairman Lee", {"Marsh (Quarry Inc.) Chairman Lee"}},
@@ -149,8 +156,32 @@ TEST(SegmentTest, ASentenceAndATokenEndAfter8KiB) {
 }
 
 std::string RandomText(std::mt19937* random) {
-  static const std::vector<std::string> kPieces = {"a",  "B",   "Gen", "U.S.", ".",    "!",      "…", " ",  "\n",           "\r\n",             "\n\n", "\t",   "é",
-                                                   "日", "。", "’",   "”",    "\"",   ")",      "5", "77", "\xEF\xBB\xBF", "\xF3\xB0\x80\x80", "\xCC\x81", "-", "\xC2\xA0"};
+  static const std::vector<std::string> kPieces = {"a",
+                                                   "B",
+                                                   "Gen",
+                                                   "U.S.",
+                                                   ".",
+                                                   "!",
+                                                   "…",
+                                                   " ",
+                                                   "\n",
+                                                   "\r\n",
+                                                   "\n\n",
+                                                   "\t",
+                                                   "é",
+                                                   "日",
+                                                   "。",
+                                                   "’",
+                                                   "”",
+                                                   "\"",
+                                                   ")",
+                                                   "5",
+                                                   "77",
+                                                   "\xEF\xBB\xBF",
+                                                   "\xF3\xB0\x80\x80",
+                                                   "\xCC\x81",
+                                                   "-",
+                                                   "\xC2\xA0"};
   std::string text;
   const size_t count = (*random)() % 60;
   for (size_t i = 0; i < count; ++i) text += kPieces[(*random)() % kPieces.size()];

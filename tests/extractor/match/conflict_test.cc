@@ -54,23 +54,29 @@ TEST(ConflictTest, HighestPriorityThenLongestThenLeftmostThenSmallestRuleId) {
   EXPECT_THAT(Winners({Make("NAME", 0, 3, "low", -1), Make("NAME", 0, 1, "zero")}), ElementsAre("zero"));
 }
 
-TEST(ConflictTest, WhatTouchesDoesNotOverlap) { EXPECT_THAT(Winners({Make("NAME", 3, 6, "b"), Make("NAME", 0, 3, "a"), Make("AUX", 6, 7, "c")}), ElementsAre("a", "b", "c")); }
+TEST(ConflictTest, WhatTouchesDoesNotOverlap) {
+  EXPECT_THAT(Winners({Make("NAME", 3, 6, "b"), Make("NAME", 0, 3, "a"), Make("AUX", 6, 7, "c")}),
+              ElementsAre("a", "b", "c"));
+}
 
 TEST(ConflictTest, ALoserDoesNotBlockOthers) {
-  EXPECT_THAT(Winners({Make("NAME", 0, 5, "loser"), Make("NAME", 4, 12, "winner"), Make("NAME", 0, 3, "short")}), ElementsAre("short", "winner"));
+  EXPECT_THAT(Winners({Make("NAME", 0, 5, "loser"), Make("NAME", 4, 12, "winner"), Make("NAME", 0, 3, "short")}),
+              ElementsAre("short", "winner"));
 }
 
 TEST(ConflictTest, EventsContendWithTheirLabelAndTypeOnly) {
   Annotation met = Make("VISIT", 0, 9, "met"), sent = Make("VISIT", 2, 5, "sent");
   met.type = "MEET";
   sent.type = "SEND";
-  EXPECT_THAT(Winners({met, sent, Make("SAY", 0, 9, "say"), Make("NAME", 0, 9, "name")}), ElementsAre("met", "name", "say", "sent"));
+  EXPECT_THAT(Winners({met, sent, Make("SAY", 0, 9, "say"), Make("NAME", 0, 9, "name")}),
+              ElementsAre("met", "name", "say", "sent"));
   sent.type = "MEET";
   EXPECT_THAT(Winners({met, sent}), ElementsAre("met"));
 }
 
 TEST(ConflictTest, OfficesAndNestedNamesContendWithTheirRuleOnly) {
-  EXPECT_THAT(Winners({Make("OFFICE", 0, 9, "a"), Make("OFFICE", 0, 9, "b"), Make("OFFICE", 3, 4, "a")}), ElementsAre("a", "b"));
+  EXPECT_THAT(Winners({Make("OFFICE", 0, 9, "a"), Make("OFFICE", 0, 9, "b"), Make("OFFICE", 3, 4, "a")}),
+              ElementsAre("a", "b"));
   Annotation nested = Make("NAME", 0, 4, "nested");
   nested.nested = true;
   EXPECT_THAT(Winners({Make("NAME", 0, 9, "outer"), nested}), ElementsAre("outer", "nested"));
@@ -78,7 +84,8 @@ TEST(ConflictTest, OfficesAndNestedNamesContendWithTheirRuleOnly) {
 
 std::string Described(const std::vector<Annotation>& annotations) {
   std::string out;
-  for (const Annotation& a : annotations) absl::StrAppend(&out, a.begin, "-", a.end, " ", a.label, " ", a.rule_id, a.type, "\n");
+  for (const Annotation& a : annotations)
+    absl::StrAppend(&out, a.begin, "-", a.end, " ", a.label, " ", a.rule_id, a.type, "\n");
   return out;
 }
 
@@ -91,8 +98,11 @@ TEST(ConflictTest, TheOrderOfInputNeverCounts) {
       const uint32_t begin = static_cast<uint32_t>(random() % 12);
       // A rule makes one label, and no two annotations of the same bytes.
       const size_t rule = random() % 7;
-      const Annotation a = Make(labels[rule % 5], begin, begin + 1 + static_cast<uint32_t>(random() % 6), absl::StrCat("r", rule), static_cast<int32_t>(rule % 2));
-      const bool known = std::any_of(made.begin(), made.end(), [&](const Annotation& b) { return a.begin == b.begin && a.end == b.end && a.rule_id == b.rule_id; });
+      const Annotation a = Make(labels[rule % 5], begin, begin + 1 + static_cast<uint32_t>(random() % 6),
+                                absl::StrCat("r", rule), static_cast<int32_t>(rule % 2));
+      const bool known = std::any_of(made.begin(), made.end(), [&](const Annotation& b) {
+        return a.begin == b.begin && a.end == b.end && a.rule_id == b.rule_id;
+      });
       if (!known) made.push_back(a);
     }
     const std::string expected = Described(SettleConflicts(made, Labels()));
@@ -110,14 +120,19 @@ TEST(ConflictTest, WinnersAreExactlyThoseThatNoneBeats) {
     std::vector<Annotation> made;
     for (int i = 0; i < 10; ++i) {
       const uint32_t begin = static_cast<uint32_t>(random() % 20);
-      made.push_back(Make("NAME", begin, begin + 1 + static_cast<uint32_t>(random() % 5), absl::StrCat("r", i), static_cast<int32_t>(random() % 2)));
+      made.push_back(Make("NAME", begin, begin + 1 + static_cast<uint32_t>(random() % 5), absl::StrCat("r", i),
+                          static_cast<int32_t>(random() % 2)));
     }
     const auto winners = SettleConflicts(made, Labels());
     const auto overlap = [](const Annotation& a, const Annotation& b) { return a.begin < b.end && b.begin < a.end; };
     for (const Annotation& a : made) {
-      const bool won = std::any_of(winners.begin(), winners.end(), [&](const Annotation& w) { return w.rule_id == a.rule_id; });
-      const auto rank = [](const Annotation& x) { return std::make_tuple(-x.priority, -static_cast<int>(x.end - x.begin), x.begin, x.rule_id); };
-      const bool beaten = std::any_of(winners.begin(), winners.end(), [&](const Annotation& w) { return overlap(a, w) && rank(w) < rank(a); });
+      const bool won =
+          std::any_of(winners.begin(), winners.end(), [&](const Annotation& w) { return w.rule_id == a.rule_id; });
+      const auto rank = [](const Annotation& x) {
+        return std::make_tuple(-x.priority, -static_cast<int>(x.end - x.begin), x.begin, x.rule_id);
+      };
+      const bool beaten = std::any_of(winners.begin(), winners.end(),
+                                      [&](const Annotation& w) { return overlap(a, w) && rank(w) < rank(a); });
       ASSERT_NE(won, beaten);
     }
   }

@@ -16,13 +16,14 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 const LoadedRuleSet& Set() {
-  static const auto& set = *new std::shared_ptr<const LoadedRuleSet>(Loaded({"  PLACE: {kind: name, features: [country]}\n  YEAR: {kind: value, normalizer: date}\n",
-                                                                             {"rules:\n"
-                                                                              "  - {id: list.places, label: PLACE, list: places, set: {country: $country}}\n"
-                                                                              "  - {id: value.year, label: YEAR, pattern: '(?P<year>\\d{4})'}\n"
-                                                                              "  - {id: uses, label: YEAR, pattern: 'never (?P<year>here)'}\n"},
-                                                                             {{"places", "name\tcountry\nNew Harbour\tNZ\nCôte d’Or\tFR\n"}},
-                                                                             ""}));
+  static const auto& set = *new std::shared_ptr<const LoadedRuleSet>(
+      Loaded({"  PLACE: {kind: name, features: [country]}\n  YEAR: {kind: value, normalizer: date}\n",
+              {"rules:\n"
+               "  - {id: list.places, label: PLACE, list: places, set: {country: $country}}\n"
+               "  - {id: value.year, label: YEAR, pattern: '(?P<year>\\d{4})'}\n"
+               "  - {id: uses, label: YEAR, pattern: 'never (?P<year>here)'}\n"},
+              {{"places", "name\tcountry\nNew Harbour\tNZ\nCôte d’Or\tFR\n"}},
+              ""}));
   return *set;
 }
 
@@ -49,7 +50,8 @@ TEST(LiftedTextTest, AHardWrapIsOneBlank) {
 }
 
 TEST(LiftedTextTest, AnAnnotationStandsAsItsCodePoints) {
-  EXPECT_EQ(CopyOf("In New\tHarbour, 1999."), absl::StrCat("In ", Code("PLACE", {{"country", "NZ"}}), ", ", Code("YEAR"), "."));
+  EXPECT_EQ(CopyOf("In New\tHarbour, 1999."),
+            absl::StrCat("In ", Code("PLACE", {{"country", "NZ"}}), ", ", Code("YEAR"), "."));
   EXPECT_EQ(CopyOf("Côte d'Or"), Code("PLACE", {{"country", "FR"}}));
 }
 
@@ -83,24 +85,47 @@ TEST(LiftedTextTest, AMatchBeginsAndEndsAtTokensAndAnnotationsOnly) {
 }
 
 TEST(LiftedTextTest, AnAnnotationShowsItsHeadsFeatures) {
-  const auto set = Loaded({"  PLACE: {kind: name, features: [country]}\n  NP: {kind: auxiliary, features: [country]}\n  SEEN: {kind: auxiliary}\n",
-                           {"rules:\n  - {id: list.places, label: PLACE, list: places, set: {country: $country}}\n",
-                            "rules:\n  - {id: np, label: NP, pattern: 'the old (?P<head><PLACE>)'}\n", "rules:\n  - {id: seen, label: SEEN, pattern: '<NP country=NZ>'}\n"},
-                           {{"places", "name\tcountry\nBay\tNZ\nCove\tFR\n"}},
-                           ""});
+  const auto set =
+      Loaded({"  PLACE: {kind: name, features: [country]}\n  NP: {kind: auxiliary, features: [country]}\n  SEEN: "
+              "{kind: auxiliary}\n",
+              {"rules:\n  - {id: list.places, label: PLACE, list: places, set: {country: $country}}\n",
+               "rules:\n  - {id: np, label: NP, pattern: 'the old (?P<head><PLACE>)'}\n",
+               "rules:\n  - {id: seen, label: SEEN, pattern: '<NP country=NZ>'}\n"},
+              {{"places", "name\tcountry\nBay\tNZ\nCove\tFR\n"}},
+              ""});
 
-  EXPECT_THAT(Analyzed(*set, "At the old Bay and the old Cove.").Found("SEEN"), ::testing::ElementsAre("SEEN:the old Bay"));
+  EXPECT_THAT(Analyzed(*set, "At the old Bay and the old Cove.").Found("SEEN"),
+              ::testing::ElementsAre("SEEN:the old Bay"));
 }
 
 // The copy is its pieces end to end, and each piece's slice of the document is what the piece shows.
 TEST(LiftedTextTest, EveryPieceComesFromItsSlice) {
-  static const std::vector<std::string> kWords = {"New Harbour", "New\nHarbour", "Côte d’Or", "1999", "It’s", "“", "”", "–",    "a",   "bé",
-                                                  "日本",        ".",            "\xEE\x80\x80", "\xF3\xB0\x80\x80", " ", "  ", "\xC2\xA0", "me\xCC\x81", "12", ","};
+  static const std::vector<std::string> kWords = {"New Harbour",
+                                                  "New\nHarbour",
+                                                  "Côte d’Or",
+                                                  "1999",
+                                                  "It’s",
+                                                  "“",
+                                                  "”",
+                                                  "–",
+                                                  "a",
+                                                  "bé",
+                                                  "日本",
+                                                  ".",
+                                                  "\xEE\x80\x80",
+                                                  "\xF3\xB0\x80\x80",
+                                                  " ",
+                                                  "  ",
+                                                  "\xC2\xA0",
+                                                  "me\xCC\x81",
+                                                  "12",
+                                                  ","};
   std::mt19937 random(11);
   const Alphabet& alphabet = Set().program->alphabet;
   for (int round = 0; round < 500; ++round) {
     std::string text = "x";
-    for (size_t i = random() % 20; i > 0; --i) absl::StrAppend(&text, random() % 3 ? " " : "", kWords[random() % kWords.size()]);
+    for (size_t i = random() % 20; i > 0; --i)
+      absl::StrAppend(&text, random() % 3 ? " " : "", kWords[random() % kWords.size()]);
     const Analyzed analyzed(Set(), text);
     for (uint32_t s = 0; s < analyzed->segmentation.sentences.size(); ++s) {
       const Sentence& sentence = analyzed->segmentation.sentences[s];

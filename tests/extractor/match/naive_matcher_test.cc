@@ -1,4 +1,5 @@
-// The stage matcher against a naive reading of "Matching, defined": each rule tried, anchored, at each token-aligned start.
+// The stage matcher against a naive reading of "Matching, defined": each rule tried, anchored, at each token-aligned
+// start.
 #include <gmock/gmock.h>
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
@@ -35,21 +36,23 @@ class RandomRules {
   }
 
   std::string Text() {
-    static const std::vector<std::string> kWords = {"a", "b", "ab", "ba", "aab", "5", "55", "-", "Xx", "Xx y", "’", "日", "a.", "\xF3\xB0\x80\x80"};
+    static const std::vector<std::string> kWords = {"a", "b",  "ab",   "ba", "aab", "5",  "55",
+                                                    "-", "Xx", "Xx y", "’",  "日",  "a.", "\xF3\xB0\x80\x80"};
     std::string text;
-    for (size_t i = 1 + Below(12); i > 0; --i) absl::StrAppend(&text, kWords[Below(kWords.size())], Below(3) ? " " : "");
+    for (size_t i = 1 + Below(12); i > 0; --i)
+      absl::StrAppend(&text, kWords[Below(kWords.size())], Below(3) ? " " : "");
     return text;
   }
 
  private:
   std::string Atom() {
-    static const std::vector<std::string> kAtoms = {"a", "b", "ab", "[ab]+", ".", " ", "\\d", "\\d+", "<X>", "<X f=1>", "<X f!=1>", "-", "'", "[^a]", "日", "\\pL+"};
+    static const std::vector<std::string> kAtoms = {"a",   "b",       "ab",       "[ab]+", ".", " ",    "\\d", "\\d+",
+                                                    "<X>", "<X f=1>", "<X f!=1>", "-",     "'", "[^a]", "日",  "\\pL+"};
     return kAtoms[Below(kAtoms.size())];
   }
 
   std::mt19937 random_;
 };
-
 
 using Guards = std::vector<std::pair<v1::GuardKind, std::string>>;
 
@@ -88,7 +91,9 @@ std::shared_ptr<const Program> ProgramOf(const std::string& pattern, const Guard
   return CompileRuleSet(set, {{"xs", {"word", "f"}, {{"Xx", "1"}, {"Xx y", "2"}}, ""}}, "").value();
 }
 
-bool IsBorder(const LiftedText& text, size_t offset) { return offset == text.copy().size() || text.PieceBeginningAt(offset) >= 0; }
+bool IsBorder(const LiftedText& text, size_t offset) {
+  return offset == text.copy().size() || text.PieceBeginningAt(offset) >= 0;
+}
 
 struct NaiveGuard {
   v1::GuardKind kind;
@@ -102,7 +107,9 @@ struct NaiveGuard {
     if (IsBehind()) {
       found = regex->MatchAt(text.copy(), end, &groups) && IsBorder(text, groups[0].end);
     } else {
-      for (size_t b = 0; b <= begin; ++b) found = found || (IsBorder(text, b) && regex->MatchAt(absl::string_view(text.copy()).substr(0, begin), b, &groups));
+      for (size_t b = 0; b <= begin; ++b)
+        found =
+            found || (IsBorder(text, b) && regex->MatchAt(absl::string_view(text.copy()).substr(0, begin), b, &groups));
     }
     return found == (kind == v1::GUARD_KIND_FOLLOWED_BY || kind == v1::GUARD_KIND_PRECEDED_BY);
   }
@@ -119,7 +126,8 @@ std::vector<NaiveGuard> Compiled(const Guards& guards, const Alphabet& alphabet)
 }
 
 // Spans in the document that the rule must find in a sentence.
-std::vector<std::pair<uint32_t, uint32_t>> Naive(const LiftedText& text, const Regex& regex, const std::vector<NaiveGuard>& guards) {
+std::vector<std::pair<uint32_t, uint32_t>> Naive(const LiftedText& text, const Regex& regex,
+                                                 const std::vector<NaiveGuard>& guards) {
   std::vector<std::pair<uint32_t, uint32_t>> found;
   size_t behind = 0;
   for (const LiftedPiece& first : text.pieces()) {
@@ -144,7 +152,8 @@ TEST(NaiveMatcherTest, FindsWhatTheStageMatcherFinds) {
   while (rules < 600) {
     const std::string pattern = random.Pattern(3);
     Guards guards;
-    for (size_t i = random.Below(3); i > 0; --i) guards.emplace_back(static_cast<v1::GuardKind>(1 + random.Below(4)), random.Pattern(1));
+    for (size_t i = random.Below(3); i > 0; --i)
+      guards.emplace_back(static_cast<v1::GuardKind>(1 + random.Below(4)), random.Pattern(1));
     const auto program = ProgramOf(pattern, guards);
     if (program == nullptr) continue;
     ++rules;
@@ -157,7 +166,8 @@ TEST(NaiveMatcherTest, FindsWhatTheStageMatcherFinds) {
       for (uint32_t s = 0; s < analysis.segmentation.sentences.size(); ++s) {
         const LiftedText lifted(analysis, s, program->alphabet, false);
         std::vector<std::pair<uint32_t, uint32_t>> found;
-        for (const Annotation& a : MatchStage(*program, program->stages[1], analysis, s)) found.emplace_back(a.begin, a.end);
+        for (const Annotation& a : MatchStage(*program, program->stages[1], analysis, s))
+          found.emplace_back(a.begin, a.end);
         ASSERT_EQ(found, Naive(lifted, *regex, compiled)) << pattern << " in " << text;
         matches += static_cast<int>(found.size());
         guarded += guards.empty() ? 0 : static_cast<int>(found.size());

@@ -9,7 +9,8 @@ namespace caspian::extractor {
 namespace {
 
 const LoadedRuleSet& Set() {
-  static const auto& set = *new std::shared_ptr<const LoadedRuleSet>(Loaded(NamesPack("", "  - {id: e, evidence: {PERSON: 1}, pattern: 'Never'}\n")));
+  static const auto& set = *new std::shared_ptr<const LoadedRuleSet>(
+      Loaded(NamesPack("", "  - {id: e, evidence: {PERSON: 1}, pattern: 'Never'}\n")));
   return *set;
 }
 
@@ -44,7 +45,9 @@ TEST(CandidatesTest, CutsNames) {
       {"two joiners", "the Bank for the North said", {"Bank for the North"}},
       {"a joiner behind a joined name", "the Ministry of Trade of Baku said", {"Ministry of Trade of Baku"}},
       {"no joiner behind a name", "met Ada of Lima", {"Ada", "Lima"}},
-      {"a conjunction of ordinary words below a head", "the Ministry of Energy and Mines said", {"Ministry of Energy and Mines"}},
+      {"a conjunction of ordinary words below a head",
+       "the Ministry of Energy and Mines said",
+       {"Ministry of Energy and Mines"}},
       {"a conjunction before a head", "the Food and Drug Office said", {"Food and Drug Office"}},
       {"a conjunction of names", "met Marsh and Lee", {"Marsh", "Lee"}},
       {"a conjunction without a head", "the Energy and Mines said", {"Energy", "Mines"}},

@@ -34,7 +34,10 @@ TEST(EvidenceTest, AllConditionsMustHold) {
       {"over plain marks", "pattern: \"O'[A-Z][a-z]+\"", "met O’Brien", {"O’Brien"}},
       {"guards look beside it", "pattern: '.+'\n    preceded_by: 'Mr '", "met mister Lee or Mr Marsh", {}},
       {"behind it", "followed_by: ' said'", "Lee ran and Marsh said", {"Marsh"}},
-      {"over annotations of earlier stages", "followed_by: ' in <YEAR>'", "then Lee in 2011 and Marsh in Lima", {"Lee"}},
+      {"over annotations of earlier stages",
+       "followed_by: ' in <YEAR>'",
+       "then Lee in 2011 and Marsh in Lima",
+       {"Lee"}},
       {"fewest words", "words: {min: 2}", "met Ada Marsh and Lee", {"Ada Marsh"}},
       {"most words", "words: {max: 1}", "met Ada Marsh and Lee", {"Lee"}},
       {"begin of the sentence", "sentence_initial: true", "Lee met Marsh", {"Lee"}},
@@ -48,14 +51,19 @@ TEST(EvidenceTest, AllConditionsMustHold) {
       {"before begins a sentence, too", "lists: [{part: before, list: before}]", "Said Lee", {}},
       {"after", "lists: [{part: after, list: before}]", "then Marsh said, Lee ran", {"Marsh"}},
       {"not", "lists: [{part: first, list: firsts, not: true}]", "met Ada Marsh, Marsh Ada", {"Marsh Ada"}},
-      {"two lists", "lists: [{part: first, list: firsts}, {part: last, list: places}]", "met Ada Lima, Ada Marsh", {"Ada Lima"}},
+      {"two lists",
+       "lists: [{part: first, list: firsts}, {part: last, list: places}]",
+       "met Ada Lima, Ada Marsh",
+       {"Ada Lima"}},
       {"rows that count", "lists: [{part: whole, list: places, where: {iso: PE}}]", "from Lima and Baku", {"Lima"}},
   };
   for (const Case& c : cases) EXPECT_EQ(HoldsFor(c.conditions, c.text), c.expected) << c.what;
 }
 
 TEST(EvidenceTest, SettingsComeFromTheFirstListsRow) {
-  const auto set = Loaded(NamesPack("  threshold: 1\n", "  - id: e\n    evidence: {PLACE: 1}\n    lists: [{part: whole, list: places}]\n    set: {country: $iso}\n"));
+  const auto set = Loaded(NamesPack(
+      "  threshold: 1\n",
+      "  - id: e\n    evidence: {PLACE: 1}\n    lists: [{part: whole, list: places}]\n    set: {country: $iso}\n"));
 
   EXPECT_THAT(Analyzed(*set, "in New Bay").FeaturesOf("PLACE"), ElementsAre("country=NZ"));
 }

@@ -14,9 +14,10 @@ namespace caspian::extractor {
 // `settings` and `rules` are YAML lines of the names stage.
 inline TestPack NamesPack(const std::string& settings, const std::string& rules) {
   std::string words;
-  for (const char* function :
-       {"particle", "joiner_head", "joiner", "title", "ordinary", "stop", "ambiguous_title", "conjunction", "demonym", "phrase", "hyphen_part", "head"}) {
-    absl::StrAppend(&words, "    - {function: ", function, ", list: words, column: word, where: {class: [", function, "]}}\n");
+  for (const char* function : {"particle", "joiner_head", "joiner", "title", "ordinary", "stop", "ambiguous_title",
+                               "conjunction", "demonym", "phrase", "hyphen_part", "head"}) {
+    absl::StrAppend(&words, "    - {function: ", function, ", list: words, column: word, where: {class: [", function,
+                    "]}}\n");
   }
   std::string rows = "word\tclass\n";
   const std::vector<std::pair<const char*, std::vector<const char*>>> lists = {
@@ -36,15 +37,17 @@ inline TestPack NamesPack(const std::string& settings, const std::string& rules)
   for (const auto& [function, entries] : lists) {
     for (const char* entry : entries) absl::StrAppend(&rows, entry, "\t", function, "\n");
   }
-  return {"  PERSON: {kind: name, features: [country]}\n  ORG: {kind: name, features: [country]}\n  PLACE: {kind: name, features: [country]}\n"
-          "  YEAR: {kind: value, normalizer: date}\n",
-          {"rules:\n  - {id: year, label: YEAR, pattern: '(?:May )?(?P<year>\\d{4})'}\n",
-           absl::StrCat("names:\n  labels: [PERSON, ORG, PLACE]\n", settings, "  word_lists:\n", words, "rules:\n", rules)},
-          {{"words", rows},
-           {"places", "name\tiso\taliases\nLima\tPE\t\nBaku\tAZ\t\nNew Bay\tNZ\tNB\n"},
-           {"firsts", "name\nAda\nLee\nvan der Bilt\n"},
-           {"before", "phrase\nthe river\nsaid\n"}},
-          "abbreviations: [{list: words, column: word, where: {class: [title, head]}}]\n"};
+  return {
+      "  PERSON: {kind: name, features: [country]}\n  ORG: {kind: name, features: [country]}\n  PLACE: {kind: name, "
+      "features: [country]}\n"
+      "  YEAR: {kind: value, normalizer: date}\n",
+      {"rules:\n  - {id: year, label: YEAR, pattern: '(?:May )?(?P<year>\\d{4})'}\n",
+       absl::StrCat("names:\n  labels: [PERSON, ORG, PLACE]\n", settings, "  word_lists:\n", words, "rules:\n", rules)},
+      {{"words", rows},
+       {"places", "name\tiso\taliases\nLima\tPE\t\nBaku\tAZ\t\nNew Bay\tNZ\tNB\n"},
+       {"firsts", "name\nAda\nLee\nvan der Bilt\n"},
+       {"before", "phrase\nthe river\nsaid\n"}},
+      "abbreviations: [{list: words, column: word, where: {class: [title, head]}}]\n"};
 }
 
 }  // namespace caspian::extractor

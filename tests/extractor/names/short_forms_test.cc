@@ -12,7 +12,10 @@ namespace {
 std::vector<std::string> Hits(const ShortFormIndex& index, absl::string_view word) {
   std::vector<std::string> hits;
   for (const auto& hit : index.Find(word)) {
-    hits.push_back(absl::StrCat(hit.kind == ShortFormKind::kLastWord ? "last" : hit.kind == ShortFormKind::kFirstWord ? "first" : "acronym", hit.id));
+    hits.push_back(absl::StrCat(hit.kind == ShortFormKind::kLastWord    ? "last"
+                                : hit.kind == ShortFormKind::kFirstWord ? "first"
+                                                                        : "acronym",
+                                hit.id));
   }
   return hits;
 }
@@ -59,7 +62,8 @@ TEST(ShortFormIndexTest, EachKindAndIdCountsOnceAndKindsDoNotCrowdEachOtherOut) 
 
 TEST(LooksLikeAcronymTest, TakesTwoToEightCapitals) {
   for (const char* yes : {"UN", "U.N.", "NATO", "ABCDEFGH", "ҚР"}) EXPECT_TRUE(LooksLikeAcronym(yes)) << yes;
-  for (const char* no : {"U", "U.", "Nato", "ABCDEFGHI", "A-B", "A B", "AT&T", "A'B", "12"}) EXPECT_FALSE(LooksLikeAcronym(no)) << no;
+  for (const char* no : {"U", "U.", "Nato", "ABCDEFGHI", "A-B", "A B", "AT&T", "A'B", "12"})
+    EXPECT_FALSE(LooksLikeAcronym(no)) << no;
 }
 
 }  // namespace

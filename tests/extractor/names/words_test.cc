@@ -10,7 +10,8 @@ namespace caspian::extractor {
 namespace {
 
 const LoadedRuleSet& Set() {
-  static const auto& set = *new std::shared_ptr<const LoadedRuleSet>(Loaded(NamesPack("", "  - {id: e, evidence: {PERSON: 1}, pattern: 'Never'}\n")));
+  static const auto& set = *new std::shared_ptr<const LoadedRuleSet>(
+      Loaded(NamesPack("", "  - {id: e, evidence: {PERSON: 1}, pattern: 'Never'}\n")));
   return *set;
 }
 
@@ -21,8 +22,9 @@ std::vector<std::string> Words(absl::string_view text) {
   const WordLists lists(*Set().program->stages[1].names);
   for (const Word& word : WordsOf(*Set().program, *analyzed, 0, lists)) {
     EXPECT_EQ(word.plain, PlainForm(analyzed.Text(word.begin, word.end)));
-    words.push_back(absl::StrCat(word.plain, " ", word.capital ? "^" : "", word.glued ? "+" : "", word.possessive ? "'" : "", word.blocked ? "#" : "",
-                                 word.punctuation ? "." : "", word.tailed ? "~" : ""));
+    words.push_back(absl::StrCat(word.plain, " ", word.capital ? "^" : "", word.glued ? "+" : "",
+                                 word.possessive ? "'" : "", word.blocked ? "#" : "", word.punctuation ? "." : "",
+                                 word.tailed ? "~" : ""));
     if (words.back().back() == ' ') words.back().pop_back();
   }
   return words;

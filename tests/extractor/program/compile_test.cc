@@ -48,20 +48,24 @@ TEST(CompileRuleSetTest, RefusesALabelThatIsNone) {
 
 // "Their order never affects the result": neither the digest nor a byte of the extraction.
 TEST(CompileRuleSetTest, TheOrderOfRulesDoesNotCount) {
-  const std::vector<std::string> rules = {"  - {id: a.one, label: A, pattern: 'x y'}\n", "  - {id: a.two, label: A, pattern: 'x y', set: {f: two}}\n",
-                                          "  - {id: b.one, label: B, pattern: 'y z', priority: 1}\n", "  - {id: a.list, label: A, list: words, set: {f: $f}}\n"};
-  const std::vector<std::string> evidence = {"  - {id: e.one, evidence: {P: 2}, pattern: 'Marsh.*', lists: [{part: whole, list: names}], set: {f: one}}\n",
-                                             "  - {id: e.two, evidence: {P: 2}, pattern: '.*Lee', lists: [{part: whole, list: names}], set: {f: $f}}\n"};
+  const std::vector<std::string> rules = {"  - {id: a.one, label: A, pattern: 'x y'}\n",
+                                          "  - {id: a.two, label: A, pattern: 'x y', set: {f: two}}\n",
+                                          "  - {id: b.one, label: B, pattern: 'y z', priority: 1}\n",
+                                          "  - {id: a.list, label: A, list: words, set: {f: $f}}\n"};
+  const std::vector<std::string> evidence = {
+      "  - {id: e.one, evidence: {P: 2}, pattern: 'Marsh.*', lists: [{part: whole, list: names}], set: {f: one}}\n",
+      "  - {id: e.two, evidence: {P: 2}, pattern: '.*Lee', lists: [{part: whole, list: names}], set: {f: $f}}\n"};
   std::vector<std::string> seen;
   for (bool reversed : {false, true}) {
     auto in_order = [&](std::vector<std::string> parts) {
       if (reversed) std::reverse(parts.begin(), parts.end());
       return absl::StrJoin(parts, "");
     };
-    const auto set = Loaded({"  A: {kind: name, features: [f]}\n  B: {kind: name}\n  P: {kind: name, features: [f]}\n",
-                             {"rules:\n" + in_order(rules), "names:\n  labels: [P]\n  threshold: 1\nrules:\n" + in_order(evidence)},
-                             {{"words", "word\tf\nx\t1\nz\t2\n"}, {"names", "name\tf\nMarsh Lee\trow\n"}},
-                             ""});
+    const auto set =
+        Loaded({"  A: {kind: name, features: [f]}\n  B: {kind: name}\n  P: {kind: name, features: [f]}\n",
+                {"rules:\n" + in_order(rules), "names:\n  labels: [P]\n  threshold: 1\nrules:\n" + in_order(evidence)},
+                {{"words", "word\tf\nx\t1\nz\t2\n"}, {"names", "name\tf\nMarsh Lee\trow\n"}},
+                ""});
     const v1::Extraction extraction = Extracted(*set, "An x y z and Marsh Lee, x and z.");
     EXPECT_GE(extraction.mentions_size(), 4);
     seen.push_back(extraction.SerializeAsString());

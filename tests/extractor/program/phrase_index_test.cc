@@ -26,7 +26,9 @@ PhraseIndex IndexOf(PhraseCase letter_case, const std::vector<std::string>& phra
   return index;
 }
 
-TEST(PhraseIndexTest, CutsPhrasesAsTextsAreCut) { EXPECT_THAT(TokensOf("U.S. 5th  O'Neil"), ElementsAre("U", ".", "S", ".", "5", "th", "O", "'", "Neil")); }
+TEST(PhraseIndexTest, CutsPhrasesAsTextsAreCut) {
+  EXPECT_THAT(TokensOf("U.S. 5th  O'Neil"), ElementsAre("U", ".", "S", ".", "5", "th", "O", "'", "Neil"));
+}
 
 TEST(PhraseIndexTest, FindsTheLongestPhrase) {
   const PhraseIndex index = IndexOf(PhraseCase::kExact, {"New", "New Port", "New Port Sound Lane"});
@@ -38,11 +40,17 @@ TEST(PhraseIndexTest, FindsTheLongestPhrase) {
   EXPECT_EQ(LongestAt(index, "Old New Port", 1), "2:1");
 }
 
-TEST(PhraseIndexTest, TokensMatchAsAWhole) { EXPECT_EQ(LongestAt(IndexOf(PhraseCase::kExact, {"Oman"}), "Omani"), "none"); }
+TEST(PhraseIndexTest, TokensMatchAsAWhole) {
+  EXPECT_EQ(LongestAt(IndexOf(PhraseCase::kExact, {"Oman"}), "Omani"), "none");
+}
 
-TEST(PhraseIndexTest, OfEqualPhrasesTheFirstRowCounts) { EXPECT_EQ(LongestAt(IndexOf(PhraseCase::kExact, {"a b", "a  b"}), "a b"), "2:0"); }
+TEST(PhraseIndexTest, OfEqualPhrasesTheFirstRowCounts) {
+  EXPECT_EQ(LongestAt(IndexOf(PhraseCase::kExact, {"a b", "a  b"}), "a b"), "2:0");
+}
 
-TEST(PhraseIndexTest, AnEmptyPhraseIsLeftOut) { EXPECT_EQ(LongestAt(IndexOf(PhraseCase::kExact, {"", " "}), "a"), "none"); }
+TEST(PhraseIndexTest, AnEmptyPhraseIsLeftOut) {
+  EXPECT_EQ(LongestAt(IndexOf(PhraseCase::kExact, {"", " "}), "a"), "none");
+}
 
 struct CaseCase {
   PhraseCase letter_case;
@@ -63,7 +71,8 @@ TEST(PhraseIndexTest, ComparesCaseAsTold) {
       {PhraseCase::kIgnored, "Minister of War", "MINISTER of wAR", true},
       {PhraseCase::kIgnored, "élan", "ÉLAN", true},
   };
-  for (const CaseCase& c : cases) EXPECT_EQ(LongestAt(IndexOf(c.letter_case, {c.phrase}), c.text) != "none", c.found) << c.phrase << " in " << c.text;
+  for (const CaseCase& c : cases)
+    EXPECT_EQ(LongestAt(IndexOf(c.letter_case, {c.phrase}), c.text) != "none", c.found) << c.phrase << " in " << c.text;
 }
 
 TEST(PhraseIndexTest, AnExactSpellingWinsOverAFreeFirstLetter) {
@@ -99,8 +108,11 @@ TEST(PhraseIndexTest, FindsWhatTryingEachPhraseFinds) {
       size_t longest = 0, longest_ending = 0;
       for (const auto& phrase : phrases) {
         const size_t n = phrase.size();
-        if (at + n <= tokens.size() && std::equal(phrase.begin(), phrase.end(), tokens.begin() + static_cast<ptrdiff_t>(at))) longest = std::max(longest, n);
-        if (n <= at && std::equal(phrase.begin(), phrase.end(), tokens.begin() + static_cast<ptrdiff_t>(at - n))) longest_ending = std::max(longest_ending, n);
+        if (at + n <= tokens.size() &&
+            std::equal(phrase.begin(), phrase.end(), tokens.begin() + static_cast<ptrdiff_t>(at)))
+          longest = std::max(longest, n);
+        if (n <= at && std::equal(phrase.begin(), phrase.end(), tokens.begin() + static_cast<ptrdiff_t>(at - n)))
+          longest_ending = std::max(longest_ending, n);
       }
       ASSERT_EQ(index.LongestAt(tokens, at).token_count, longest);
       ASSERT_EQ(index.LongestEndingAt(tokens, 0, at).token_count, longest_ending);

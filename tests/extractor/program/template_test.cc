@@ -18,15 +18,18 @@ Template TemplateOf(const std::string& value) {
 std::string Evaluated(const std::string& value) {
   return TemplateOf(value).Evaluate([](const TemplateReference& reference) -> std::string {
     if (reference.name == "none") return "";
-    return reference.feature.empty() ? absl::StrCat("[", reference.name, "]") : absl::StrCat("[", reference.name, ".", reference.feature, "]");
+    return reference.feature.empty() ? absl::StrCat("[", reference.name, "]")
+                                     : absl::StrCat("[", reference.name, ".", reference.feature, "]");
   });
 }
 
 TEST(TemplateTest, PutsReferencesIntoConstants) {
   const std::pair<const char*, const char*> cases[] = {
-      {"plain", "plain"},           {"$a", "[a]"},          {"$a.b", "[a.b]"},         {"${a.b}c", "[a.b]c"}, {"${a}b", "[a]b"}, {"iso3166:$code", "iso3166:[code]"},
-      {"$a $b_2", "[a] [b_2]"},     {"$$5", "$5"},          {"5$", "5$"},              {"a $ b", "a $ b"},    {"$a.", "[a]."},   {"$a-$b", "[a]-[b]"},
-      {"$$$a", "$[a]"},             {"$a$b.c", "[a][b.c]"}, {"", ""},
+      {"plain", "plain"},       {"$a", "[a]"},          {"$a.b", "[a.b]"},
+      {"${a.b}c", "[a.b]c"},    {"${a}b", "[a]b"},      {"iso3166:$code", "iso3166:[code]"},
+      {"$a $b_2", "[a] [b_2]"}, {"$$5", "$5"},          {"5$", "5$"},
+      {"a $ b", "a $ b"},       {"$a.", "[a]."},        {"$a-$b", "[a]-[b]"},
+      {"$$$a", "$[a]"},         {"$a$b.c", "[a][b.c]"}, {"", ""},
   };
   for (const auto& [value, expected] : cases) EXPECT_EQ(Evaluated(value), expected) << value;
 }

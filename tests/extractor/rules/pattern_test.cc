@@ -17,17 +17,19 @@ using ::testing::SizeIs;
 
 Alphabet AlphabetOf(const std::string& pattern) {
   v1::RuleSet set;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(R"pb(
-                                                              labels { name: "PLACE" kind: LABEL_KIND_NAME features: "country" features: "kind" }
-                                                              labels { name: "ORG" kind: LABEL_KIND_NAME features: "country" }
-                                                              labels { name: "MARK" kind: LABEL_KIND_AUXILIARY }
-                                                            )pb",
-                                                            &set));
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
+      R"pb(
+        labels { name: "PLACE" kind: LABEL_KIND_NAME features: "country" features: "kind" }
+        labels { name: "ORG" kind: LABEL_KIND_NAME features: "country" }
+        labels { name: "MARK" kind: LABEL_KIND_AUXILIARY }
+      )pb",
+      &set));
   set.add_stages()->add_rules()->mutable_match()->set_pattern(pattern);
   return Alphabet(set);
 }
 
-std::string Lifted(const Alphabet& alphabet, absl::string_view label, const std::vector<std::pair<std::string, std::string>>& features = {}) {
+std::string Lifted(const Alphabet& alphabet, absl::string_view label,
+                   const std::vector<std::pair<std::string, std::string>>& features = {}) {
   std::string out;
   alphabet.AppendAnnotation(alphabet.LabelIndex(label), features, &out);
   return out;
@@ -162,11 +164,14 @@ TEST(CheckPatternTest, RefusesEachWithAHint) {
   }
 }
 
-TEST(CheckPatternTest, TellsAllAtOnce) { EXPECT_THAT(CheckPattern(R"(\w <NOBODY> a(?=b) \b)", false, AlphabetOf("x")), SizeIs(4)); }
+TEST(CheckPatternTest, TellsAllAtOnce) {
+  EXPECT_THAT(CheckPattern(R"(\w <NOBODY> a(?=b) \b)", false, AlphabetOf("x")), SizeIs(4));
+}
 
 TEST(CheckPatternTest, AcceptsWhatIsFine) {
-  for (const char* pattern : {"a", R"(\d{1,2}(?:st|th)?)", R"(\\w)", R"(\<ORG)", "(?P<x><ORG country=KZ>) [<A>]", R"(\x41\x{42})", R"(\pL+\p{Lu})", R"([[:alpha:]]+)",
-                              "(?i:a)b", "^a$", "“a”", "a < b", "<MARK>{2,3}", R"([]\]a]b)"}) {
+  for (const char* pattern :
+       {"a", R"(\d{1,2}(?:st|th)?)", R"(\\w)", R"(\<ORG)", "(?P<x><ORG country=KZ>) [<A>]", R"(\x41\x{42})",
+        R"(\pL+\p{Lu})", R"([[:alpha:]]+)", "(?i:a)b", "^a$", "“a”", "a < b", "<MARK>{2,3}", R"([]\]a]b)"}) {
     const auto problems = CheckPattern(pattern, false, AlphabetOf(pattern));
     EXPECT_THAT(problems, IsEmpty()) << pattern << ": " << (problems.empty() ? "" : problems[0].message);
   }
