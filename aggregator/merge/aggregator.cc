@@ -28,7 +28,8 @@ constexpr size_t kEvidenceLimit = 3, kMostEvidence = 100;
 constexpr size_t kPageSize = 100, kMostPageSize = 1000;
 
 absl::Status Draining() {
-  return MakeError(pb::ERROR_REASON_SERVER_DRAINING, "the aggregator is going down: send to another, or again when it is back");
+  return MakeError(pb::ERROR_REASON_SERVER_DRAINING,
+                   "the aggregator is going down: send to another, or again when it is back");
 }
 
 class StoreAggregator : public Aggregator {
@@ -39,7 +40,8 @@ class StoreAggregator : public Aggregator {
         writer_({options.commit_documents, options.commit_bytes, options.queue_bytes}, store_.get(),
                 [this](const std::vector<std::string>& collections) { views_.Invalidate(collections); }) {}
 
-  bool TrySubmit(const std::string& collection, pb::Document document, pb::Extraction extraction, SubmitDone done) override;
+  bool TrySubmit(const std::string& collection, pb::Document document, pb::Extraction extraction,
+                 SubmitDone done) override;
   void WhenRoom(std::function<void()> callback) override { writer_.WhenRoom(std::move(callback)); }
   absl::StatusOr<pb::DeleteDocumentResponse> DeleteDocument(const pb::DeleteDocumentRequest& request) override;
   absl::StatusOr<pb::Briefing> GetBriefing(const pb::GetBriefingRequest& request) override;
@@ -56,7 +58,8 @@ class StoreAggregator : public Aggregator {
 };
 
 // A change that makes a document live and tells `done` what became of it.
-PendingChange SubmissionOf(const std::string& collection, std::shared_ptr<const LiveDocument> live, Aggregator::SubmitDone done) {
+PendingChange SubmissionOf(const std::string& collection, std::shared_ptr<const LiveDocument> live,
+                           Aggregator::SubmitDone done) {
   const auto outcome = std::make_shared<pb::StoreOutcome>(pb::STORE_OUTCOME_UNSPECIFIED);
   PendingChange change;
   change.collection = collection;
@@ -76,7 +79,8 @@ PendingChange SubmissionOf(const std::string& collection, std::shared_ptr<const 
   return change;
 }
 
-bool StoreAggregator::TrySubmit(const std::string& collection, pb::Document document, pb::Extraction extraction, SubmitDone done) {
+bool StoreAggregator::TrySubmit(const std::string& collection, pb::Document document, pb::Extraction extraction,
+                                SubmitDone done) {
   if (!writer_.HasRoom()) return false;
   absl::Status status = CheckCollectionName(collection);
   if (status.ok()) status = CheckSubmission(document, extraction);
@@ -84,7 +88,8 @@ bool StoreAggregator::TrySubmit(const std::string& collection, pb::Document docu
     done(status);
     return true;
   }
-  PendingChange change = SubmissionOf(collection, MakeLiveDocument(std::move(document), std::move(extraction)), std::move(done));
+  PendingChange change =
+      SubmissionOf(collection, MakeLiveDocument(std::move(document), std::move(extraction)), std::move(done));
   const Writer::Admission admission = writer_.TryQueue(&change);
   if (admission == Writer::Admission::kDraining) change.done(Draining());
   return admission != Writer::Admission::kFull;
@@ -116,7 +121,8 @@ absl::StatusOr<pb::DeleteDocumentResponse> StoreAggregator::DeleteDocument(const
 
 absl::StatusOr<pb::Briefing> StoreAggregator::GetBriefing(const pb::GetBriefingRequest& request) {
   if (absl::Status status = CheckFilter(request.filter()); !status.ok()) return status;
-  const absl::StatusOr<size_t> limit = CheckPageSize("evidence_limit", request.evidence_limit(), kEvidenceLimit, kMostEvidence);
+  const absl::StatusOr<size_t> limit =
+      CheckPageSize("evidence_limit", request.evidence_limit(), kEvidenceLimit, kMostEvidence);
   if (!limit.ok()) return limit.status();
   const auto view = views_.Get(request.collection());
   if (!view.ok()) return view.status();
@@ -124,10 +130,12 @@ absl::StatusOr<pb::Briefing> StoreAggregator::GetBriefing(const pb::GetBriefingR
 }
 
 // The page after `position`, with the token of the next one.
-pb::GetEvidenceResponse PageOf(const std::vector<Place>& places, const std::string& position, size_t page_size, const std::string& question) {
+pb::GetEvidenceResponse PageOf(const std::vector<Place>& places, const std::string& position, size_t page_size,
+                               const std::string& question) {
   auto begin = places.begin();
   if (!position.empty()) {
-    begin = std::upper_bound(places.begin(), places.end(), position, [](const std::string& at, const Place& place) { return at < PlaceKey(place); });
+    begin = std::upper_bound(places.begin(), places.end(), position,
+                             [](const std::string& at, const Place& place) { return at < PlaceKey(place); });
   }
   const auto end = begin + static_cast<ptrdiff_t>(std::min<size_t>(page_size, places.end() - begin));
   pb::GetEvidenceResponse response;
@@ -141,7 +149,8 @@ absl::StatusOr<pb::GetEvidenceResponse> StoreAggregator::GetEvidence(const pb::G
   if (absl::Status status = CheckFilter(request.filter()); !status.ok()) return status;
   const absl::StatusOr<size_t> page_size = CheckPageSize("page_size", request.page_size(), kPageSize, kMostPageSize);
   if (!page_size.ok()) return page_size.status();
-  const std::string question = absl::StrCat("evidence ", request.collection(), " ", request.record_id(), " ", SerializeDeterministically(request.filter()));
+  const std::string question = absl::StrCat("evidence ", request.collection(), " ", request.record_id(), " ",
+                                            SerializeDeterministically(request.filter()));
   const absl::StatusOr<std::string> position = ReadPageToken(question, request.page_token());
   if (!position.ok()) return position.status();
   const auto view = views_.Get(request.collection());
@@ -149,12 +158,14 @@ absl::StatusOr<pb::GetEvidenceResponse> StoreAggregator::GetEvidence(const pb::G
   const auto places = (*view)->EvidenceOf(request.record_id(), Filter(request.filter()));
   if (!places.has_value()) {
     return MakeError(pb::ERROR_REASON_RECORD_NOT_FOUND,
-                     absl::StrCat("collection ", request.collection(), " has no record ", request.record_id(), ", or the filter leaves nothing of it"));
+                     absl::StrCat("collection ", request.collection(), " has no record ", request.record_id(),
+                                  ", or the filter leaves nothing of it"));
   }
   return PageOf(*places, *position, *page_size, question);
 }
 
-absl::StatusOr<pb::ListCollectionsResponse> StoreAggregator::ListCollections(const pb::ListCollectionsRequest& request) {
+absl::StatusOr<pb::ListCollectionsResponse> StoreAggregator::ListCollections(
+    const pb::ListCollectionsRequest& request) {
   const absl::StatusOr<size_t> page_size = CheckPageSize("page_size", request.page_size(), kPageSize, kMostPageSize);
   if (!page_size.ok()) return page_size.status();
   const absl::StatusOr<std::string> position = ReadPageToken("collections", request.page_token());
@@ -181,11 +192,13 @@ absl::StatusOr<pb::GetDocumentResponse> StoreAggregator::GetDocument(const pb::G
   absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
   if (!snapshot.ok()) return snapshot.status();
   if (absl::Status status = CheckCollectionExists(request.collection(), snapshot->get()); !status.ok()) return status;
-  const absl::StatusOr<std::shared_ptr<const LiveDocument>> live = (*snapshot)->Find(request.collection(), request.document_id());
+  const absl::StatusOr<std::shared_ptr<const LiveDocument>> live =
+      (*snapshot)->Find(request.collection(), request.document_id());
   if (!live.ok()) return live.status();
   if (*live == nullptr) {
     return MakeError(pb::ERROR_REASON_DOCUMENT_NOT_FOUND,
-                     absl::StrCat("collection ", request.collection(), " has no document ", request.document_id()), {{"document_id", request.document_id()}});
+                     absl::StrCat("collection ", request.collection(), " has no document ", request.document_id()),
+                     {{"document_id", request.document_id()}});
   }
   pb::GetDocumentResponse response;
   *response.mutable_document() = (*live)->document;
@@ -195,7 +208,8 @@ absl::StatusOr<pb::GetDocumentResponse> StoreAggregator::GetDocument(const pb::G
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Aggregator>> Aggregator::Create(AggregatorOptions options, std::unique_ptr<Store> store) {
+absl::StatusOr<std::unique_ptr<Aggregator>> Aggregator::Create(AggregatorOptions options,
+                                                               std::unique_ptr<Store> store) {
   return std::make_unique<StoreAggregator>(options, std::move(store));
 }
 

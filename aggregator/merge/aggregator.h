@@ -33,12 +33,13 @@ class Aggregator {
   static absl::StatusOr<std::unique_ptr<Aggregator>> Create(AggregatorOptions options, std::unique_ptr<Store> store);
   virtual ~Aggregator() = default;
 
-  // Queues a document with its extraction. `done` is called exactly once: with the outcome after the commit is durable, or with
-  // an error: at once, on the caller's thread, for what does not fit (CheckDocument's codes; EXTRACTION_INVALID,
-  // EXTRACTION_TEXT_MISMATCH, COLLECTION_NAME_INVALID), from the writer's thread for the store's (STORE_FULL, STORE_FAILED).
-  // Returns false, without calling `done`, where the queue is full: the caller waits for a `done` of its own, or for
-  // `when_room`, and submits again.
-  virtual bool TrySubmit(const std::string& collection, v1::Document document, v1::Extraction extraction, SubmitDone done) = 0;
+  // Queues a document with its extraction. `done` is called exactly once: with the outcome after the commit is durable,
+  // or with an error: at once, on the caller's thread, for what does not fit (CheckDocument's codes;
+  // EXTRACTION_INVALID, EXTRACTION_TEXT_MISMATCH, COLLECTION_NAME_INVALID), from the writer's thread for the store's
+  // (STORE_FULL, STORE_FAILED). Returns false, without calling `done`, where the queue is full: the caller waits for a
+  // `done` of its own, or for `when_room`, and submits again.
+  virtual bool TrySubmit(const std::string& collection, v1::Document document, v1::Extraction extraction,
+                         SubmitDone done) = 0;
 
   // Calls `callback` once, as soon as the queue has room; possibly at once.
   virtual void WhenRoom(std::function<void()> callback) = 0;

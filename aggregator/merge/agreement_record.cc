@@ -1,5 +1,5 @@
-// The status of an agreement by party and step. A step is an event about the agreement that says its step itself, or whose type
-// is one. Only what happened, holds or was denied counts: plans and wishes stay events.
+// The status of an agreement by party and step. A step is an event about the agreement that says its step itself, or
+// whose type is one. Only what happened, holds or was denied counts: plans and wishes stay events.
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -12,15 +12,19 @@ namespace caspian::aggregator {
 namespace {
 
 // The life of an agreement, in order; "suspended" and "failed" end it and are not missed where no source states them.
-constexpr absl::string_view kLife[] = {"negotiated", "initialled", "signed", "approved by chamber", "ratified", "promulgated", "in force", "suspended", "failed"};
+constexpr absl::string_view kLife[] = {"negotiated", "initialled",  "signed",   "approved by chamber",
+                                       "ratified",   "promulgated", "in force", "suspended",
+                                       "failed"};
 constexpr size_t kExpectedSteps = 7;
 
 constexpr std::pair<absl::string_view, absl::string_view> kStepOfType[] = {
-    {"NEGOTIATE", "negotiated"}, {"INITIAL", "initialled"},     {"SIGN", "signed"},        {"APPROVE", "approved by chamber"},
-    {"RATIFY", "ratified"},      {"PROMULGATE", "promulgated"}, {"TAKE_EFFECT", "in force"}, {"ENTER_INTO_FORCE", "in force"},
-    {"SUSPEND", "suspended"}};
+    {"NEGOTIATE", "negotiated"},        {"INITIAL", "initialled"},        {"SIGN", "signed"},
+    {"APPROVE", "approved by chamber"}, {"RATIFY", "ratified"},           {"PROMULGATE", "promulgated"},
+    {"TAKE_EFFECT", "in force"},        {"ENTER_INTO_FORCE", "in force"}, {"SUSPEND", "suspended"}};
 
-size_t RankOf(absl::string_view step) { return std::find(std::begin(kLife), std::end(kLife), step) - std::begin(kLife); }
+size_t RankOf(absl::string_view step) {
+  return std::find(std::begin(kLife), std::end(kLife), step) - std::begin(kLife);
+}
 
 std::string StepOf(const EventFact& event) {
   if (event.step == "approved by a chamber") return "approved by chamber";
@@ -113,7 +117,8 @@ void WriteSteps(const Steps& steps, RecordEvidence* evidence, v1::AgreementRecor
   }
 }
 
-void WriteParties(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence, v1::AgreementRecord* record) {
+void WriteParties(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence,
+                  v1::AgreementRecord* record) {
   std::map<std::string, std::vector<Place>> parties;
   for (const Sighting& sighting : group.sightings) {
     for (const PartyFact& party : sighting.document->entities[sighting.index].parties) {
@@ -129,7 +134,8 @@ void WriteParties(const RecordGroup& group, const Directory& directory, RecordEv
 
 }  // namespace
 
-void WriteAgreement(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence, v1::AgreementRecord* record) {
+void WriteAgreement(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence,
+                    v1::AgreementRecord* record) {
   if (group.sightings.empty()) return;
   const Sighting& first = group.sightings.front();
   record->set_name(directory.Entry(first.document->entities[first.index]).name);

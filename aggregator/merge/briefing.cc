@@ -45,7 +45,8 @@ v1::Briefing CollectionView::Brief(const std::string& collection, const Filter& 
   return briefing;
 }
 
-absl::optional<std::vector<Place>> CollectionView::EvidenceOf(const std::string& record_id, const Filter& filter) const {
+absl::optional<std::vector<Place>> CollectionView::EvidenceOf(const std::string& record_id,
+                                                              const Filter& filter) const {
   for (const RecordGroup& group : groups_) {
     if (group.id != record_id || !filter.Passes(group.kind)) continue;
     const RecordGroup narrowed = filter.Narrow(group);

@@ -1,10 +1,11 @@
 // Merges a collection: briefing = f(live documents with their extractions), a pure function.
 //
-//   LiveDocument ──ReadFacts──▶ DocumentFacts ──Directory──▶ who is who ──GroupFacts──▶ groups ──Filter, WriteRecord──▶ records
+//   LiveDocument ──ReadFacts──▶ DocumentFacts ──Directory──▶ who is who ──GroupFacts──▶ groups ──Filter, WriteRecord──▶
+//   records
 //
-// Nothing on the way depends on the order of submissions: documents come by id, groups by key, evidence by place; every choice
-// (which name is shown, which time) goes by counts with ties settled by bytes. Cost: n log n in what the documents tell.
-// Tested in tests/aggregator/merge: laws_test.cc, briefing_test.cc.
+// Nothing on the way depends on the order of submissions: documents come by id, groups by key, evidence by place; every
+// choice (which name is shown, which time) goes by counts with ties settled by bytes. Cost: n log n in what the
+// documents tell. Tested in tests/aggregator/merge: laws_test.cc, briefing_test.cc.
 #ifndef CASPIAN_AGGREGATOR_MERGE_BRIEFING_H_
 #define CASPIAN_AGGREGATOR_MERGE_BRIEFING_H_
 
@@ -29,7 +30,8 @@ class CollectionView {
   // The briefing with at most `evidence_limit` places a support.
   v1::Briefing Brief(const std::string& collection, const Filter& filter, size_t evidence_limit) const;
 
-  // All places of a record under the filter, in canonical order; nullopt where there is no such record or nothing of it is left.
+  // All places of a record under the filter, in canonical order; nullopt where there is no such record or nothing of it
+  // is left.
   absl::optional<std::vector<Place>> EvidenceOf(const std::string& record_id, const Filter& filter) const;
 
  private:

@@ -16,8 +16,8 @@ namespace {
 namespace pb = ::caspian::v1;
 
 bool IsSha256(absl::string_view digits) {
-  return digits.size() == 64 &&
-         std::all_of(digits.begin(), digits.end(), [](char c) { return absl::ascii_isdigit(c) || (c >= 'a' && c <= 'f'); });
+  return digits.size() == 64 && std::all_of(digits.begin(), digits.end(),
+                                            [](char c) { return absl::ascii_isdigit(c) || (c >= 'a' && c <= 'f'); });
 }
 
 // Checks one extraction; keeps the first fault.
@@ -28,11 +28,15 @@ class ExtractionCheck {
 
   absl::Status Run() {
     Head();
-    for (int i = 0; i < extraction_.mentions_size() && status_.ok(); ++i) Check(extraction_.mentions(i), At("mention ", i));
-    for (int i = 0; i < extraction_.entities_size() && status_.ok(); ++i) Check(extraction_.entities(i), At("entity ", i));
+    for (int i = 0; i < extraction_.mentions_size() && status_.ok(); ++i)
+      Check(extraction_.mentions(i), At("mention ", i));
+    for (int i = 0; i < extraction_.entities_size() && status_.ok(); ++i)
+      Check(extraction_.entities(i), At("entity ", i));
     for (int i = 0; i < extraction_.events_size() && status_.ok(); ++i) Check(extraction_.events(i), At("event ", i));
-    for (int i = 0; i < extraction_.statements_size() && status_.ok(); ++i) Check(extraction_.statements(i), At("statement ", i));
-    for (int i = 0; i < extraction_.citations_size() && status_.ok(); ++i) Check(extraction_.citations(i), At("citation ", i));
+    for (int i = 0; i < extraction_.statements_size() && status_.ok(); ++i)
+      Check(extraction_.statements(i), At("statement ", i));
+    for (int i = 0; i < extraction_.citations_size() && status_.ok(); ++i)
+      Check(extraction_.citations(i), At("citation ", i));
     Sentences();
     return status_;
   }
@@ -41,26 +45,32 @@ class ExtractionCheck {
   static std::string At(absl::string_view kind, int index) { return absl::StrCat(kind, index); }
 
   void Fail(pb::ErrorReason reason, absl::string_view what) {
-    if (status_.ok()) status_ = MakeError(reason, absl::StrCat("document ", document_.id(), ": ", what), {{"document_id", document_.id()}});
+    if (status_.ok())
+      status_ =
+          MakeError(reason, absl::StrCat("document ", document_.id(), ": ", what), {{"document_id", document_.id()}});
   }
 
   void FailAt(const pb::Span& span, const std::string& item, absl::string_view what) {
     if (!status_.ok()) return;
-    status_ = MakeError(pb::ERROR_REASON_EXTRACTION_INVALID,
-                        absl::StrCat("document ", document_.id(), ": ", item, ": span ", span.begin(), "..", span.end(), " ", what),
-                        {{"document_id", document_.id()}, {"offset", absl::StrCat(span.begin())}});
+    status_ = MakeError(
+        pb::ERROR_REASON_EXTRACTION_INVALID,
+        absl::StrCat("document ", document_.id(), ": ", item, ": span ", span.begin(), "..", span.end(), " ", what),
+        {{"document_id", document_.id()}, {"offset", absl::StrCat(span.begin())}});
   }
 
   void Head() {
     if (extraction_.document_id() != document_.id()) {
-      return Fail(pb::ERROR_REASON_EXTRACTION_INVALID, absl::StrCat("the extraction is of document ", extraction_.document_id()));
+      return Fail(pb::ERROR_REASON_EXTRACTION_INVALID,
+                  absl::StrCat("the extraction is of document ", extraction_.document_id()));
     }
     if (std::max<uint32_t>(1, extraction_.document_revision()) != RevisionOf(document_)) {
       return Fail(pb::ERROR_REASON_EXTRACTION_INVALID,
-                  absl::StrCat("revision ", RevisionOf(document_), ", but the extraction is of revision ", extraction_.document_revision()));
+                  absl::StrCat("revision ", RevisionOf(document_), ", but the extraction is of revision ",
+                               extraction_.document_revision()));
     }
     if (extraction_.text_sha256() != Sha256Hex(text_)) {
-      return Fail(pb::ERROR_REASON_EXTRACTION_TEXT_MISMATCH, "text_sha256 differs: the extraction was made from another text; extract again");
+      return Fail(pb::ERROR_REASON_EXTRACTION_TEXT_MISMATCH,
+                  "text_sha256 differs: the extraction was made from another text; extract again");
     }
     if (extraction_.text_bytes() != text_.size()) {
       return Fail(pb::ERROR_REASON_EXTRACTION_TEXT_MISMATCH,
@@ -73,8 +83,10 @@ class ExtractionCheck {
 
   void Check(const pb::Span& span, const std::string& item) {
     if (span.begin() > span.end()) return FailAt(span, item, "ends before it begins");
-    if (span.end() > text_.size()) return FailAt(span, item, absl::StrCat("outside a text of ", text_.size(), " bytes"));
-    if (!IsUtf8Boundary(text_, span.begin()) || !IsUtf8Boundary(text_, span.end())) FailAt(span, item, "cuts a code point");
+    if (span.end() > text_.size())
+      return FailAt(span, item, absl::StrCat("outside a text of ", text_.size(), " bytes"));
+    if (!IsUtf8Boundary(text_, span.begin()) || !IsUtf8Boundary(text_, span.end()))
+      FailAt(span, item, "cuts a code point");
   }
 
   void CheckIndex(bool present, uint32_t index, int size, absl::string_view list, const std::string& item) {

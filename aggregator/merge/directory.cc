@@ -95,7 +95,8 @@ void Directory::GiveOffices(const DocumentList& documents) {
   std::map<const DirectoryEntry*, std::map<std::pair<std::string, std::string>, size_t>> votes;
   for (const auto& document : documents) {
     for (const EntityFact& entity : document->entities) {
-      for (const OfficeFact& office : entity.offices) ++votes[entries_.at(entity.key)][{office.title, NameOf(*document, office.of)}];
+      for (const OfficeFact& office : entity.offices)
+        ++votes[entries_.at(entity.key)][{office.title, NameOf(*document, office.of)}];
     }
   }
   for (auto& entry : owned_) {

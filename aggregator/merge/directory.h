@@ -1,8 +1,9 @@
 // Resolution: which entities of different documents are one, and how each is shown.
 //
-// Nodes are entity keys (entity_key.h); equal keys are one. A key without country joins those that differ from it in the country
-// alone, where they name one country and the name has two words or more: with two countries it is ambiguous and stays apart, and
-// a bare surname joins nothing. A cluster is named by its smallest key. All is a pure function of the set of documents.
+// Nodes are entity keys (entity_key.h); equal keys are one. A key without country joins those that differ from it in
+// the country alone, where they name one country and the name has two words or more: with two countries it is ambiguous
+// and stays apart, and a bare surname joins nothing. A cluster is named by its smallest key. All is a pure function of
+// the set of documents.
 #ifndef CASPIAN_AGGREGATOR_MERGE_DIRECTORY_H_
 #define CASPIAN_AGGREGATOR_MERGE_DIRECTORY_H_
 

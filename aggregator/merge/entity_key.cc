@@ -27,7 +27,8 @@ std::string EntityKey(const v1::Entity& entity, absl::string_view document_id) {
   const absl::string_view country = FeatureOf(entity, "country");
   const std::string name = FoldName(entity.name());
   const bool bare = entity.label() == "AGREEMENT" && IsSingleWord(name);
-  return absl::StrCat("entity", kSeparator, entity.label(), kSeparator, name, bare ? kSeparator : "", bare ? document_id : "", kSeparator, country);
+  return absl::StrCat("entity", kSeparator, entity.label(), kSeparator, name, bare ? kSeparator : "",
+                      bare ? document_id : "", kSeparator, country);
 }
 
 std::string CountryKey(absl::string_view country) { return IdentityKey(absl::StrCat("iso3166:", country)); }

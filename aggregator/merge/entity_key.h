@@ -1,6 +1,6 @@
-// What tells things apart across documents: an entity's key is its identity where a list gives one (feature id, "iso3166:KZ"),
-// whatever a text calls it, else (label, folded name, country); joined with a unit separator. A bare noun for an agreement ("the
-// treaty") is one only within its document.
+// What tells things apart across documents: an entity's key is its identity where a list gives one (feature id,
+// "iso3166:KZ"), whatever a text calls it, else (label, folded name, country); joined with a unit separator. A bare
+// noun for an agreement ("the treaty") is one only within its document.
 #ifndef CASPIAN_AGGREGATOR_MERGE_ENTITY_KEY_H_
 #define CASPIAN_AGGREGATOR_MERGE_ENTITY_KEY_H_
 
@@ -25,8 +25,8 @@ std::string CountryKey(absl::string_view country);
 // The country that a key of name and country names; empty where it names none.
 absl::string_view CountryOfKey(absl::string_view key);
 
-// `key` without its country: what keys that may be one have in common; empty where nothing may join it: identities, and single
-// words (bare surnames, "Senate").
+// `key` without its country: what keys that may be one have in common; empty where nothing may join it: identities, and
+// single words (bare surnames, "Senate").
 std::string BridgeOfKey(absl::string_view key);
 
 // 32 hexadecimal digits: the id of the record whose smallest key is `key`.

@@ -52,7 +52,8 @@ std::vector<OfficePlaces> OfficesOf(const RecordGroup& group, const Directory& d
   return list;
 }
 
-void WriteOffices(std::vector<OfficePlaces> offices, RecordEvidence* evidence, google::protobuf::RepeatedPtrField<v1::SupportedOffice>* records) {
+void WriteOffices(std::vector<OfficePlaces> offices, RecordEvidence* evidence,
+                  google::protobuf::RepeatedPtrField<v1::SupportedOffice>* records) {
   std::vector<std::tuple<size_t, std::string, const OfficePlaces*>> sorted;
   for (OfficePlaces& office : offices) {
     SortPlaces(&office.places);
@@ -60,7 +61,8 @@ void WriteOffices(std::vector<OfficePlaces> offices, RecordEvidence* evidence, g
   }
   std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
     if (std::get<0>(a) != std::get<0>(b)) return std::get<0>(a) > std::get<0>(b);
-    return std::tie(std::get<1>(a), std::get<2>(a)->of, std::get<2>(a)->at) < std::tie(std::get<1>(b), std::get<2>(b)->of, std::get<2>(b)->at);
+    return std::tie(std::get<1>(a), std::get<2>(a)->of, std::get<2>(a)->at) <
+           std::tie(std::get<1>(b), std::get<2>(b)->of, std::get<2>(b)->at);
   });
   for (const auto& [count, title, office] : sorted) {
     v1::SupportedOffice* record = records->Add();
@@ -84,7 +86,8 @@ std::vector<Place> PlacesOf(const RecordGroup& group, std::map<std::string, std:
   return all;
 }
 
-void WriteEntity(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence, v1::EntityRecord* record) {
+void WriteEntity(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence,
+                 v1::EntityRecord* record) {
   if (group.sightings.empty()) return;
   const DirectoryEntry& entry = directory.Entry(EntityOf(group.sightings.front()));
   record->set_label(entry.label);

@@ -27,7 +27,8 @@ void WriteTime(const RecordGroup& group, v1::EventRecord* record) {
   if (record->when().empty()) return;
   std::pair<std::string, std::string> days;
   for (const Sighting& sighting : group.sightings) {
-    if (EventOf(sighting).when == record->when()) days = std::max(days, {EventOf(sighting).first_day, EventOf(sighting).last_day});
+    if (EventOf(sighting).when == record->when())
+      days = std::max(days, {EventOf(sighting).first_day, EventOf(sighting).last_day});
   }
   record->set_first_day(days.first);
   record->set_last_day(days.second);
@@ -52,10 +53,12 @@ void WriteHolders(const RecordGroup& group, const Directory& directory, v1::Even
   std::map<std::vector<std::string>, int> chains;
   for (const Sighting& sighting : group.sightings) {
     std::vector<std::string> chain;
-    for (const RoleFact& holder : EventOf(sighting).holders) chain.push_back(directory.NameOf(*sighting.document, holder));
+    for (const RoleFact& holder : EventOf(sighting).holders)
+      chain.push_back(directory.NameOf(*sighting.document, holder));
     ++chains[chain];
   }
-  const auto most = std::max_element(chains.begin(), chains.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::max_element(chains.begin(), chains.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most == chains.end() || chains.count({}) > 0) return;
   for (const std::string& holder : most->first) record->add_holders(holder);
 }
@@ -70,7 +73,8 @@ void WriteStep(const RecordGroup& group, v1::EventRecord* record) {
 
 }  // namespace
 
-void WriteEvent(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence, v1::EventRecord* record) {
+void WriteEvent(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence,
+                v1::EventRecord* record) {
   if (group.sightings.empty()) return;
   const EventFact& first = EventOf(group.sightings.front());
   std::vector<Place> places = EventPlaces(group);

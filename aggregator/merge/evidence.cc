@@ -26,7 +26,8 @@ int Compare(const Place& a, const Place& b) {
 auto CreditTie(const Place& place) {
   static const auto& kNone = *new CreditFact;
   const CreditFact& credit = place.credit == nullptr ? kNone : *place.credit;
-  return std::make_tuple(place.credit == nullptr, place.presumed, absl::string_view(credit.source), absl::string_view(credit.date), place.voice);
+  return std::make_tuple(place.credit == nullptr, place.presumed, absl::string_view(credit.source),
+                         absl::string_view(credit.date), place.voice);
 }
 
 bool Before(const Place& a, const Place& b) {
@@ -89,8 +90,9 @@ void SortPlaces(std::vector<Place>* places) {
 
 std::string PlaceKey(const Place& place) {
   const std::string separator(1, '\0');
-  return absl::StrCat(IdOf(place), separator, BigEndian(place.begin), BigEndian(place.end), place.rule->set_name, separator,
-                      BigEndian(place.rule->set_version), place.rule->set_digest, separator, place.rule->rule_id);
+  return absl::StrCat(IdOf(place), separator, BigEndian(place.begin), BigEndian(place.end), place.rule->set_name,
+                      separator, BigEndian(place.rule->set_version), place.rule->set_digest, separator,
+                      place.rule->rule_id);
 }
 
 v1::Voice VoiceOf(const std::vector<Place>& places) {
@@ -123,13 +125,15 @@ void RecordEvidence::Finish(v1::BriefingRecord* record) {
   WriteEvidence(places, record->mutable_documents(), record->mutable_rules(), record->mutable_evidence());
   for (const auto& [support, listed] : listed_) {
     for (const Place& place : listed) {
-      const auto found = std::lower_bound(places.begin(), places.end(), place, [](const Place& a, const Place& b) { return Compare(a, b) < 0; });
+      const auto found = std::lower_bound(places.begin(), places.end(), place,
+                                          [](const Place& a, const Place& b) { return Compare(a, b) < 0; });
       support->add_evidence(static_cast<uint32_t>(found - places.begin()));
     }
   }
 }
 
-void WriteEvidence(const std::vector<Place>& places, google::protobuf::RepeatedPtrField<v1::EvidenceDocument>* documents,
+void WriteEvidence(const std::vector<Place>& places,
+                   google::protobuf::RepeatedPtrField<v1::EvidenceDocument>* documents,
                    google::protobuf::RepeatedPtrField<v1::EvidenceRuleRef>* rules,
                    google::protobuf::RepeatedPtrField<v1::Evidence>* evidence) {
   std::map<RuleKey, uint32_t> rule_indexes;

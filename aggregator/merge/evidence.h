@@ -12,8 +12,8 @@
 
 namespace caspian::aggregator {
 
-// Sorts by document, span, rule, and drops what is there twice. Of two places that differ in credit or voice alone the first
-// by that stays.
+// Sorts by document, span, rule, and drops what is there twice. Of two places that differ in credit or voice alone the
+// first by that stays.
 void SortPlaces(std::vector<Place>* places);
 
 // Bytes that order as SortPlaces does: where a page of evidence ended.
@@ -28,7 +28,8 @@ class RecordEvidence {
   // `limit`: most places that a support lists.
   explicit RecordEvidence(size_t limit) : limit_(limit) {}
 
-  // Fills the counts of `support` from `places`; its list of places at Finish. `support` must stay where it is until then.
+  // Fills the counts of `support` from `places`; its list of places at Finish. `support` must stay where it is until
+  // then.
   void Fill(std::vector<Place> places, v1::Support* support);
 
   // All places of all supports, sorted.
@@ -44,7 +45,8 @@ class RecordEvidence {
 };
 
 // Writes `places`, which are sorted, with their tables of documents and rules.
-void WriteEvidence(const std::vector<Place>& places, google::protobuf::RepeatedPtrField<v1::EvidenceDocument>* documents,
+void WriteEvidence(const std::vector<Place>& places,
+                   google::protobuf::RepeatedPtrField<v1::EvidenceDocument>* documents,
                    google::protobuf::RepeatedPtrField<v1::EvidenceRuleRef>* rules,
                    google::protobuf::RepeatedPtrField<v1::Evidence>* evidence);
 

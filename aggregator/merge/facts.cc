@@ -28,7 +28,8 @@ bool IsFigure(const pb::Mention& mention) {
 
 // Fewer than ten of something ("two leaders") is no figure by itself.
 bool IsSmallCount(const pb::Value& value) {
-  return value.has_quantity() && value.quantity().dimension() == "count" && value.quantity().amount().size() == 1 && value.quantity().amount_high().empty();
+  return value.has_quantity() && value.quantity().dimension() == "count" && value.quantity().amount().size() == 1 &&
+         value.quantity().amount_high().empty();
 }
 
 // A value without what belongs to one document alone.
@@ -41,7 +42,10 @@ pb::Value WithoutSpans(pb::Value value) {
 class FactsReader {
  public:
   explicit FactsReader(const LiveDocument& live)
-      : document_(live.document), extraction_(live.extraction), text_(ContentOf(live.document)), index_(live.extraction),
+      : document_(live.document),
+        extraction_(live.extraction),
+        text_(ContentOf(live.document)),
+        index_(live.extraction),
         facts_(std::make_shared<DocumentFacts>()) {}
 
   std::shared_ptr<const DocumentFacts> Read() {
@@ -50,13 +54,16 @@ class FactsReader {
     ReadEntities();
     ReadNames();
     for (const pb::Event& event : extraction_.events()) facts_->events.push_back(ReadEvent(event));
-    for (const pb::Statement& statement : extraction_.statements()) facts_->statements.push_back(ReadStatement(statement));
+    for (const pb::Statement& statement : extraction_.statements())
+      facts_->statements.push_back(ReadStatement(statement));
     ReadFigures();
     return facts_;
   }
 
  private:
-  std::string Words(const pb::Span& span) const { return CollapseBlanks(text_.substr(span.begin(), span.end() - span.begin())); }
+  std::string Words(const pb::Span& span) const {
+    return CollapseBlanks(text_.substr(span.begin(), span.end() - span.begin()));
+  }
 
   void ReadHead() {
     pb::EvidenceDocument& head = facts_->head;
@@ -144,7 +151,8 @@ class FactsReader {
   OfficeFact ReadOffice(const pb::Office& office) {
     OfficeFact fact;
     fact.title = CollapseBlanks(office.title());
-    fact.of = {"of", CollapseBlanks(office.of()), office.has_of_entity() ? static_cast<int>(office.of_entity()) : -1, std::nullopt};
+    fact.of = {"of", CollapseBlanks(office.of()), office.has_of_entity() ? static_cast<int>(office.of_entity()) : -1,
+               std::nullopt};
     fact.at = CollapseBlanks(office.at());
     fact.place = PlaceOf(office.span(), office.rule_id());
     return fact;
@@ -162,7 +170,8 @@ class FactsReader {
         EntityFact& entity = facts_->entities[mention.stands_for()];
         entity.names.push_back({entity.name, PlaceOf(mention.span(), mention.rule_id())});
       } else if (mention.has_entity()) {
-        facts_->entities[mention.entity()].names.push_back({Words(mention.span()), PlaceOf(mention.span(), mention.rule_id())});
+        facts_->entities[mention.entity()].names.push_back(
+            {Words(mention.span()), PlaceOf(mention.span(), mention.rule_id())});
       }
     }
   }
@@ -222,8 +231,8 @@ class FactsReader {
       const pb::Mention& mention = extraction_.mentions(i);
       if (!IsFigure(mention) || (IsSmallCount(mention.value()) && in_events.count(i) == 0)) continue;
       const std::string object = ObjectOf(mention);
-      facts_->figures.push_back({mention.label(), WithoutSpans(mention.value()), Words(mention.span()), object.empty() ? objects[i] : object,
-                                 PlaceOf(mention.span(), mention.rule_id())});
+      facts_->figures.push_back({mention.label(), WithoutSpans(mention.value()), Words(mention.span()),
+                                 object.empty() ? objects[i] : object, PlaceOf(mention.span(), mention.rule_id())});
     }
   }
 
@@ -239,7 +248,8 @@ class FactsReader {
 
   // What the mention itself says it is of.
   std::string ObjectOf(const pb::Mention& mention) const {
-    if (mention.value().has_money() && mention.value().money().has_object()) return Words(mention.value().money().object());
+    if (mention.value().has_money() && mention.value().money().has_object())
+      return Words(mention.value().money().object());
     for (const pb::Capture& capture : mention.captures()) {
       if (capture.name() == "object" || capture.name() == "of") return Words(capture.span());
     }
@@ -255,7 +265,8 @@ class FactsReader {
         if (role.name() == "object" && object.empty()) object = Words(role.span());
       }
       for (const pb::Role& role : event.roles()) {
-        if (role.name() == "value" && role.has_mention() && objects[role.mention()].empty()) objects[role.mention()] = object;
+        if (role.name() == "value" && role.has_mention() && objects[role.mention()].empty())
+          objects[role.mention()] = object;
       }
     }
     return objects;

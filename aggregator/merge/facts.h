@@ -1,5 +1,5 @@
-// What one document contributes to a briefing: an immutable digest of (document, live extraction), without the text, in which
-// every item knows its place. A pure function of the pair, so that it can be kept as long as the pair is live.
+// What one document contributes to a briefing: an immutable digest of (document, live extraction), without the text, in
+// which every item knows its place. A pure function of the pair, so that it can be kept as long as the pair is live.
 #ifndef CASPIAN_AGGREGATOR_MERGE_FACTS_H_
 #define CASPIAN_AGGREGATOR_MERGE_FACTS_H_
 
@@ -137,7 +137,7 @@ struct DocumentFacts {
   std::set<RuleKey> rules;
   std::map<std::pair<uint32_t, uint32_t>, SentenceFact> sentences;  // Those with evidence, by begin and end.
   std::vector<CreditFact> credits;                                  // As the extraction numbers its citations.
-  std::vector<EntityFact> entities;  // As the extraction numbers them.
+  std::vector<EntityFact> entities;                                 // As the extraction numbers them.
   std::vector<EventFact> events;
   std::vector<StatementFact> statements;
   std::vector<FigureFact> figures;

@@ -15,10 +15,13 @@ absl::Status CheckDay(absl::string_view field, const std::string& day) {
   if (day.empty()) return absl::OkStatus();
   const auto date = ParsePublishedDate(day);
   if (day.size() == 10 && date.ok() && date->day() > 0) return absl::OkStatus();
-  return MakeError(v1::ERROR_REASON_REQUEST_INVALID, absl::StrCat("filter.", field, " \"", day, "\" is not a day like 2006-06-23"));
+  return MakeError(v1::ERROR_REASON_REQUEST_INVALID,
+                   absl::StrCat("filter.", field, " \"", day, "\" is not a day like 2006-06-23"));
 }
 
-bool PassesSet(const std::set<std::string>& wanted, const std::string& value) { return wanted.empty() || wanted.count(value) > 0; }
+bool PassesSet(const std::set<std::string>& wanted, const std::string& value) {
+  return wanted.empty() || wanted.count(value) > 0;
+}
 
 // The names that a record is found by: its own and those of its fillers.
 std::vector<std::string> NamesOf(const v1::BriefingRecord& record) {
@@ -65,7 +68,9 @@ bool Filter::Passes(const v1::EvidenceDocument& document) const {
 
 bool Filter::Passes(v1::RecordKind kind) const { return kinds_.empty() || kinds_.count(kind) > 0; }
 
-bool Filter::Passes(const v1::BriefingRecord& record) const { return PassesTypes(record) && PassesNames(record) && PassesDays(record); }
+bool Filter::Passes(const v1::BriefingRecord& record) const {
+  return PassesTypes(record) && PassesNames(record) && PassesDays(record);
+}
 
 bool Filter::PassesTypes(const v1::BriefingRecord& record) const {
   switch (record.body_case()) {

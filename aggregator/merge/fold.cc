@@ -6,19 +6,21 @@ namespace caspian::aggregator {
 namespace {
 
 bool IsBlank(char32_t c) {
-  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 bool InRange(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 // Letters whose cases alternate, the capital even; below, the capital odd.
 bool IsAlternating(char32_t c) {
-  return InRange(c, 0x100, 0x137) || InRange(c, 0x14A, 0x177) || InRange(c, 0x1E00, 0x1E95) || InRange(c, 0x1EA0, 0x1EFF) ||
-         InRange(c, 0x460, 0x481) || InRange(c, 0x48A, 0x4BF) || InRange(c, 0x4D0, 0x52F);
+  return InRange(c, 0x100, 0x137) || InRange(c, 0x14A, 0x177) || InRange(c, 0x1E00, 0x1E95) ||
+         InRange(c, 0x1EA0, 0x1EFF) || InRange(c, 0x460, 0x481) || InRange(c, 0x48A, 0x4BF) || InRange(c, 0x4D0, 0x52F);
 }
 
-bool IsOddAlternating(char32_t c) { return InRange(c, 0x139, 0x148) || InRange(c, 0x179, 0x17E) || InRange(c, 0x4C1, 0x4CE); }
+bool IsOddAlternating(char32_t c) {
+  return InRange(c, 0x139, 0x148) || InRange(c, 0x179, 0x17E) || InRange(c, 0x4C1, 0x4CE);
+}
 
 char32_t LowerCase(char32_t c) {
   if (InRange(c, 'A', 'Z') || (InRange(c, 0xC0, 0xDE) && c != 0xD7)) return c + 0x20;

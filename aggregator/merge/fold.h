@@ -11,8 +11,8 @@ namespace caspian::aggregator {
 // `text` with white space collapsed to single blanks and trimmed; well-formed UTF-8 stays so.
 std::string CollapseBlanks(absl::string_view text);
 
-// CollapseBlanks in lower case (Latin, Greek, Cyrillic, Armenian), curly quotes and long dashes made plain: equal for names
-// that differ in writing alone. Accents stay: they can tell names apart.
+// CollapseBlanks in lower case (Latin, Greek, Cyrillic, Armenian), curly quotes and long dashes made plain: equal for
+// names that differ in writing alone. Accents stay: they can tell names apart.
 std::string FoldName(absl::string_view text);
 
 // True where `name` has one word.

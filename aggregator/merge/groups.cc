@@ -17,7 +17,8 @@ class Grouping {
     for (size_t i = 0; i < document.entities.size(); ++i) AddEntity({&document, i});
     for (size_t i = 0; i < document.events.size(); ++i) AddEvent({&document, i});
     for (size_t i = 0; i < document.statements.size(); ++i) {
-      GroupOf(StatementKey(document, document.statements[i], directory_), v1::RECORD_KIND_STATEMENT).sightings.push_back({&document, i});
+      GroupOf(StatementKey(document, document.statements[i], directory_), v1::RECORD_KIND_STATEMENT)
+          .sightings.push_back({&document, i});
     }
     for (size_t i = 0; i < document.figures.size(); ++i) {
       GroupOf(FigureKey(document, document.figures[i]), v1::RECORD_KIND_FIGURE).sightings.push_back({&document, i});
@@ -46,7 +47,9 @@ class Grouping {
     return GroupOf(entry.key, entry.label == "AGREEMENT" ? v1::RECORD_KIND_AGREEMENT : v1::RECORD_KIND_ENTITY);
   }
 
-  void AddEntity(Sighting sighting) { GroupOf(directory_.Entry(sighting.document->entities[sighting.index])).sightings.push_back(sighting); }
+  void AddEntity(Sighting sighting) {
+    GroupOf(directory_.Entry(sighting.document->entities[sighting.index])).sightings.push_back(sighting);
+  }
 
   void AddEvent(Sighting sighting) {
     const EventFact& event = sighting.document->events[sighting.index];
@@ -77,7 +80,8 @@ class Grouping {
 int AgreementOf(const DocumentFacts& document, const EventFact& event) {
   for (const absl::string_view name : {"object", "result", "topic", "agent"}) {
     for (const RoleFact& role : event.roles) {
-      if (role.name == name && role.entity >= 0 && document.entities[role.entity].label == "AGREEMENT") return role.entity;
+      if (role.name == name && role.entity >= 0 && document.entities[role.entity].label == "AGREEMENT")
+        return role.entity;
     }
   }
   return -1;

@@ -22,8 +22,8 @@ struct RecordGroup {
   std::string key;
   std::string id;
   v1::RecordKind kind = v1::RECORD_KIND_UNSPECIFIED;
-  // By document, then index. Entities of entities and agreements, events, statements, figures, citations of credited sources;
-  // of a publication the documents themselves, index 0.
+  // By document, then index. Entities of entities and agreements, events, statements, figures, citations of credited
+  // sources; of a publication the documents themselves, index 0.
   std::vector<Sighting> sightings;
   // Of an agreement: the events that may be its steps.
   std::vector<Sighting> steps;

@@ -25,8 +25,9 @@ uint32_t RevisionOfRank(absl::string_view rank) {
 }
 
 std::string RankOf(const v1::Document& document, const v1::Extraction& extraction) {
-  return absl::StrCat(BigEndian(document.revision()), BigEndian(extraction.rule_set().version()), BigEndian(extraction.engine_version()),
-                      extraction.rule_set().digest(), extraction.text_sha256(), Sha256Hex(SerializeDeterministically(extraction)),
+  return absl::StrCat(BigEndian(document.revision()), BigEndian(extraction.rule_set().version()),
+                      BigEndian(extraction.engine_version()), extraction.rule_set().digest(), extraction.text_sha256(),
+                      Sha256Hex(SerializeDeterministically(extraction)),
                       Sha256Hex(SerializeDeterministically(document)));
 }
 
@@ -42,8 +43,8 @@ std::shared_ptr<const LiveDocument> MakeLiveDocument(v1::Document document, v1::
   return live;
 }
 
-absl::StatusOr<v1::StoreOutcome> ApplySubmission(const std::string& collection, std::shared_ptr<const LiveDocument> live,
-                                                 Transaction* transaction) {
+absl::StatusOr<v1::StoreOutcome> ApplySubmission(const std::string& collection,
+                                                 std::shared_ptr<const LiveDocument> live, Transaction* transaction) {
   const std::string& id = live->document.id();
   const absl::StatusOr<uint32_t> tombstone = transaction->TombstoneRevision(collection, Sha256Hex(id));
   if (!tombstone.ok()) return tombstone.status();
@@ -56,11 +57,13 @@ absl::StatusOr<v1::StoreOutcome> ApplySubmission(const std::string& collection, 
   return v1::STORE_OUTCOME_STORED;
 }
 
-absl::StatusOr<v1::DeleteDocumentResponse> ApplyDeletion(const v1::DeleteDocumentRequest& request, Transaction* transaction) {
+absl::StatusOr<v1::DeleteDocumentResponse> ApplyDeletion(const v1::DeleteDocumentRequest& request,
+                                                         Transaction* transaction) {
   const std::string id_hash = Sha256Hex(request.document_id());
   const absl::StatusOr<uint32_t> before = transaction->TombstoneRevision(request.collection(), id_hash);
   if (!before.ok()) return before.status();
-  const absl::StatusOr<std::optional<std::string>> rank = transaction->LiveRank(request.collection(), request.document_id());
+  const absl::StatusOr<std::optional<std::string>> rank =
+      transaction->LiveRank(request.collection(), request.document_id());
   if (!rank.ok()) return rank.status();
   const uint32_t live_revision = rank->has_value() ? RevisionOfRank(**rank) : 0;
   const uint32_t asked = request.revision() > 0 ? request.revision() : std::max<uint32_t>(1, live_revision);
@@ -69,7 +72,8 @@ absl::StatusOr<v1::DeleteDocumentResponse> ApplyDeletion(const v1::DeleteDocumen
   response.set_tombstone_revision(std::max(asked, *before));
   response.set_deleted(rank->has_value() && live_revision <= response.tombstone_revision());
   if (response.deleted()) {
-    if (absl::Status status = transaction->EraseLive(request.collection(), request.document_id()); !status.ok()) return status;
+    if (absl::Status status = transaction->EraseLive(request.collection(), request.document_id()); !status.ok())
+      return status;
   }
   const absl::Status status = transaction->PutTombstone(request.collection(), id_hash, response.tombstone_revision());
   if (!status.ok()) return status;

@@ -29,8 +29,9 @@ absl::StatusOr<std::string> ReadPageToken(absl::string_view request, const std::
     const std::string position = bytes.substr(kStampBytes);
     if (absl::StartsWith(bytes, StampOf(request, position))) return position;
   }
-  return MakeError(v1::ERROR_REASON_PAGE_TOKEN_INVALID,
-                   "page_token is not one of this request: send next_page_token as it came, with the same other fields, or none");
+  return MakeError(
+      v1::ERROR_REASON_PAGE_TOKEN_INVALID,
+      "page_token is not one of this request: send next_page_token as it came, with the same other fields, or none");
 }
 
 absl::StatusOr<size_t> CheckPageSize(absl::string_view field, int64_t size, size_t normal, size_t most) {

@@ -12,8 +12,8 @@ namespace caspian::aggregator {
 // A token that says: after `position`, of the request that `request` names (any bytes).
 std::string MakePageToken(absl::string_view request, absl::string_view position);
 
-// The position in `token`; empty for an empty token. INVALID_ARGUMENT (PAGE_TOKEN_INVALID) where MakePageToken did not make it
-// for `request`.
+// The position in `token`; empty for an empty token. INVALID_ARGUMENT (PAGE_TOKEN_INVALID) where MakePageToken did not
+// make it for `request`.
 absl::StatusOr<std::string> ReadPageToken(absl::string_view request, const std::string& token);
 
 // `size` with 0 as `normal`. INVALID_ARGUMENT (REQUEST_INVALID) where it is negative or above `most`.

@@ -40,7 +40,8 @@ void WriteSource(const RecordGroup& group, RecordEvidence* evidence, v1::SourceR
   evidence->Fill(std::move(places), record->mutable_support());
 }
 
-void WriteRecord(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence, v1::BriefingRecord* record) {
+void WriteRecord(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence,
+                 v1::BriefingRecord* record) {
   record->set_id(group.id);
   switch (group.kind) {
     case v1::RECORD_KIND_ENTITY:

@@ -15,7 +15,8 @@ namespace {
 // Above the separator inside entity keys.
 constexpr absl::string_view kPart("\x1e", 1);
 constexpr absl::string_view kParticipants[] = {"agent", "partner", "recipient", "object"};
-constexpr absl::string_view kSymmetric[] = {"AGREE", "COOPERATE", "MARRY", "MEET", "MERGE", "NEGOTIATE", "SIGN", "TALK"};
+constexpr absl::string_view kSymmetric[] = {"AGREE", "COOPERATE", "MARRY", "MEET",
+                                            "MERGE", "NEGOTIATE", "SIGN",  "TALK"};
 constexpr absl::string_view kWithDestination[] = {"ARRIVE", "TRAVEL", "VISIT"};
 
 bool IsOneOf(absl::string_view name, absl::Span<const absl::string_view> names) {
@@ -23,8 +24,8 @@ bool IsOneOf(absl::string_view name, absl::Span<const absl::string_view> names) 
 }
 
 // "role=identity" of each role that `wanted` names, ascending, none twice.
-std::set<std::string> Fillers(const DocumentFacts& document, const std::vector<RoleFact>& roles, absl::Span<const absl::string_view> wanted,
-                              bool symmetric, const Directory& directory) {
+std::set<std::string> Fillers(const DocumentFacts& document, const std::vector<RoleFact>& roles,
+                              absl::Span<const absl::string_view> wanted, bool symmetric, const Directory& directory) {
   std::set<std::string> fillers;
   for (const RoleFact& role : roles) {
     if (!IsOneOf(role.name, wanted)) continue;
@@ -45,7 +46,8 @@ std::string PlaceText(const Place& place) {
 }
 
 bool IsView(v1::Actuality actuality) {
-  return actuality == v1::ACTUALITY_DESIRED || actuality == v1::ACTUALITY_CONDITIONAL || actuality == v1::ACTUALITY_POSSIBLE;
+  return actuality == v1::ACTUALITY_DESIRED || actuality == v1::ACTUALITY_CONDITIONAL ||
+         actuality == v1::ACTUALITY_POSSIBLE;
 }
 
 std::string Holders(const DocumentFacts& document, const EventFact& event, const Directory& directory) {
@@ -68,23 +70,29 @@ std::string EventKey(const DocumentFacts& document, const EventFact& event, cons
   const std::string day = DayOf(event);
   // What names nobody and no time says too little to be found again elsewhere.
   const std::string alone = participants.empty() && day.empty() ? PlaceText(event.place) : "";
-  return absl::StrCat("event", kPart, event.type, kPart, event.polarity, kPart, event.actuality, kPart, day, kPart, absl::StrJoin(participants, kPart),
-                      kPart, "held", kPart, Holders(document, event, directory), kPart, alone);
+  return absl::StrCat("event", kPart, event.type, kPart, event.polarity, kPart, event.actuality, kPart, day, kPart,
+                      absl::StrJoin(participants, kPart), kPart, "held", kPart, Holders(document, event, directory),
+                      kPart, alone);
 }
 
 std::string StatementKey(const DocumentFacts& document, const StatementFact& statement, const Directory& directory) {
   const std::set<std::string> fillers = Fillers(document, statement.roles, {"holder", "addressee"}, false, directory);
   const std::string alone = fillers.empty() && statement.content.empty() ? PlaceText(statement.place) : "";
-  return absl::StrCat("statement", kPart, statement.manner, kPart, absl::StrJoin(fillers, kPart), kPart, "said", kPart, FoldName(statement.content), kPart, alone);
+  return absl::StrCat("statement", kPart, statement.manner, kPart, absl::StrJoin(fillers, kPart), kPart, "said", kPart,
+                      FoldName(statement.content), kPart, alone);
 }
 
 std::string FigureKey(const DocumentFacts& document, const FigureFact& figure) {
-  const std::string of = figure.object.empty() ? absl::StrCat("in ", document.head.id()) : absl::StrCat("of ", FoldName(figure.object));
-  return absl::StrCat("figure", kPart, figure.label, kPart, figure.value.canonical(), kPart, figure.value.modifier(), kPart, of);
+  const std::string of =
+      figure.object.empty() ? absl::StrCat("in ", document.head.id()) : absl::StrCat("of ", FoldName(figure.object));
+  return absl::StrCat("figure", kPart, figure.label, kPart, figure.value.canonical(), kPart, figure.value.modifier(),
+                      kPart, of);
 }
 
 std::string PublicationKey(const std::string& publisher) { return absl::StrCat("publication", kPart, publisher); }
 
-std::string CreditedSourceKey(const CreditFact& credit) { return absl::StrCat("credited", kPart, credit.folded_source); }
+std::string CreditedSourceKey(const CreditFact& credit) {
+  return absl::StrCat("credited", kPart, credit.folded_source);
+}
 
 }  // namespace caspian::aggregator

@@ -1,8 +1,8 @@
 // The bucket keys of what happens and is said: tellings with equal keys are one record, and nothing else is.
 //
-// An event's key is its type, its participants (agent, partner, recipient, object; place where it is a destination or there is
-// none of these), its time, polarity and actuality; so that what is planned or denied never merges with what happened, nor what
-// is "in June" with what is "on June 1". Wishes and views are told apart by their holders too.
+// An event's key is its type, its participants (agent, partner, recipient, object; place where it is a destination or
+// there is none of these), its time, polarity and actuality; so that what is planned or denied never merges with what
+// happened, nor what is "in June" with what is "on June 1". Wishes and views are told apart by their holders too.
 #ifndef CASPIAN_AGGREGATOR_MERGE_RECORD_KEY_H_
 #define CASPIAN_AGGREGATOR_MERGE_RECORD_KEY_H_
 

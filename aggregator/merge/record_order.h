@@ -1,5 +1,5 @@
-// The order of records in a briefing: by kind; entities by evidence, most first, and name; events by time, undated last; others
-// by name; then id.
+// The order of records in a briefing: by kind; entities by evidence, most first, and name; events by time, undated
+// last; others by name; then id.
 #ifndef CASPIAN_AGGREGATOR_MERGE_RECORD_ORDER_H_
 #define CASPIAN_AGGREGATOR_MERGE_RECORD_ORDER_H_
 

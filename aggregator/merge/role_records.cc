@@ -17,7 +17,8 @@ int RankOf(absl::string_view role) {
 std::vector<std::pair<std::string, std::vector<Place>>> MostSupportedFirst(const TextPlaces& texts) {
   std::vector<std::pair<std::string, std::vector<Place>>> sorted(texts.begin(), texts.end());
   for (auto& [text, places] : sorted) SortPlaces(&places);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
   return sorted;
 }
 
@@ -46,8 +47,8 @@ void RoleTable::Write(RecordEvidence* evidence, RoleRecords* records) const {
   std::vector<const Item*> sorted;
   for (const Item& item : fillers_) sorted.push_back(&item);
   const auto order = [](const Item* item) {
-    return std::make_tuple(RankOf(item->first.first), absl::string_view(item->first.first), absl::string_view(item->second.text),
-                           absl::string_view(item->first.second));
+    return std::make_tuple(RankOf(item->first.first), absl::string_view(item->first.first),
+                           absl::string_view(item->second.text), absl::string_view(item->first.second));
   };
   std::sort(sorted.begin(), sorted.end(), [&order](const Item* a, const Item* b) { return order(a) < order(b); });
   for (const Item* item : sorted) {
@@ -81,11 +82,14 @@ void WriteCredits(const std::vector<Place>& places, RecordEvidence* evidence, Cr
     v1::CreditedSource* record = records->Add();
     record->set_source(credit.first);
     record->set_date(credit.second);
-    record->set_presumed(std::all_of(supporting.begin(), supporting.end(), [](const Place& place) { return place.presumed; }));
+    record->set_presumed(
+        std::all_of(supporting.begin(), supporting.end(), [](const Place& place) { return place.presumed; }));
     evidence->Fill(supporting, record->mutable_support());
   }
 }
 
-std::string MostSupported(const TextPlaces& texts) { return texts.empty() ? "" : MostSupportedFirst(texts).front().first; }
+std::string MostSupported(const TextPlaces& texts) {
+  return texts.empty() ? "" : MostSupportedFirst(texts).front().first;
+}
 
 }  // namespace caspian::aggregator

@@ -24,7 +24,8 @@ class RoleTable {
   RoleTable(const Directory& directory, bool symmetric) : directory_(directory), symmetric_(symmetric) {}
 
   void Add(const DocumentFacts& document, const RoleFact& role, const Place& place);
-  // Writes the roles: agent, partner, recipient, object or holder, channel, addressee, then others by bytes; then by text.
+  // Writes the roles: agent, partner, recipient, object or holder, channel, addressee, then others by bytes; then by
+  // text.
   void Write(RecordEvidence* evidence, RoleRecords* records) const;
 
  private:
@@ -39,8 +40,8 @@ class RoleTable {
 
   const Directory& directory_;
   const bool symmetric_;
-  std::map<std::string, std::string> side_of_;                          // Of symmetric events: identity → agent or partner.
-  std::map<std::pair<std::string, std::string>, Filler> fillers_;       // By role and identity.
+  std::map<std::string, std::string> side_of_;  // Of symmetric events: identity → agent or partner.
+  std::map<std::pair<std::string, std::string>, Filler> fillers_;  // By role and identity.
 };
 
 // Texts with the places that support them; written most supported first, then by bytes.

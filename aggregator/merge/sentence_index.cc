@@ -20,7 +20,8 @@ SentenceIndex::SentenceIndex(const v1::Extraction& extraction)
 
 int SentenceIndex::Find(uint32_t offset) const {
   const auto& sentences = extraction_.sentences();
-  const auto after = std::upper_bound(sentences.begin(), sentences.end(), offset, [](uint32_t at, const v1::Span& span) { return at < span.begin(); });
+  const auto after = std::upper_bound(sentences.begin(), sentences.end(), offset,
+                                      [](uint32_t at, const v1::Span& span) { return at < span.begin(); });
   if (after == sentences.begin() || std::prev(after)->end() <= offset) return -1;
   return static_cast<int>(after - sentences.begin()) - 1;
 }
@@ -29,8 +30,10 @@ SentenceCover SentenceIndex::CoverOf(int index) const { return index < 0 ? Sente
 
 void SentenceIndex::CoverBy(const v1::Span& span, int citation, bool presumed) {
   const auto& sentences = extraction_.sentences();
-  const auto first = std::lower_bound(sentences.begin(), sentences.end(), span.begin(), [](const v1::Span& s, uint32_t at) { return s.end() <= at; });
-  for (size_t i = NextFree(first - sentences.begin()); i < covers_.size() && sentences[static_cast<int>(i)].begin() < span.end(); i = NextFree(i)) {
+  const auto first = std::lower_bound(sentences.begin(), sentences.end(), span.begin(),
+                                      [](const v1::Span& s, uint32_t at) { return s.end() <= at; });
+  for (size_t i = NextFree(first - sentences.begin());
+       i < covers_.size() && sentences[static_cast<int>(i)].begin() < span.end(); i = NextFree(i)) {
     covers_[i].citation = citation;
     covers_[i].presumed = presumed;
     next_free_[i] = i + 1;

@@ -23,7 +23,8 @@ class SentenceIndex {
 
   // The sentence that holds byte `offset`; -1 where none does.
   int Find(uint32_t offset) const;
-  // What covers sentence `index`; nothing for -1. A stated credit goes before a presumed one, an earlier citation before a later.
+  // What covers sentence `index`; nothing for -1. A stated credit goes before a presumed one, an earlier citation
+  // before a later.
   SentenceCover CoverOf(int index) const;
 
  private:

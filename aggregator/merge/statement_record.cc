@@ -10,7 +10,8 @@ const StatementFact& StatementOf(const Sighting& sighting) { return sighting.doc
 
 }  // namespace
 
-void WriteStatement(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence, v1::StatementRecord* record) {
+void WriteStatement(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence,
+                    v1::StatementRecord* record) {
   if (group.sightings.empty()) return;
   // Sightings stand in the order of evidence: the first has the words.
   record->set_manner(StatementOf(group.sightings.front()).manner);

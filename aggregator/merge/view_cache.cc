@@ -21,7 +21,8 @@ absl::Status CheckCollectionExists(const std::string& collection, Snapshot* snap
   const absl::StatusOr<std::vector<CollectionSize>> known = snapshot->Collections();
   if (!known.ok()) return known.status();
   std::string names = known->empty() ? "there is none yet" : "known are ";
-  for (size_t i = 0; i < known->size() && i < kNamedCollections; ++i) absl::StrAppend(&names, i == 0 ? "" : ", ", (*known)[i].name);
+  for (size_t i = 0; i < known->size() && i < kNamedCollections; ++i)
+    absl::StrAppend(&names, i == 0 ? "" : ", ", (*known)[i].name);
   if (known->size() > kNamedCollections) absl::StrAppend(&names, ", …");
   return MakeError(v1::ERROR_REASON_COLLECTION_NOT_FOUND, absl::StrCat("collection ", collection, ": ", names));
 }
@@ -52,7 +53,8 @@ absl::StatusOr<std::shared_ptr<const CollectionView>> ViewCache::Make(const std:
   if (!snapshot.ok()) return snapshot.status();
   if (absl::Status status = CheckCollectionExists(collection, snapshot->get()); !status.ok()) return status;
   DocumentList documents;
-  const absl::Status read = (*snapshot)->ForEach(collection, [&documents](const LiveDocument& live) { documents.push_back(ReadFacts(live)); });
+  const absl::Status read = (*snapshot)->ForEach(
+      collection, [&documents](const LiveDocument& live) { documents.push_back(ReadFacts(live)); });
   if (!read.ok()) return read;
   snapshot->reset();
   auto view = std::make_shared<const CollectionView>(std::move(documents));
@@ -66,7 +68,8 @@ void ViewCache::Keep(const std::string& collection, uint64_t generation, std::sh
   if (generation != generation_) return;
   kept_[collection] = {++uses_, std::move(view)};
   if (kept_.size() <= kKeptViews) return;
-  kept_.erase(std::min_element(kept_.begin(), kept_.end(), [](const auto& a, const auto& b) { return a.second.last_use < b.second.last_use; }));
+  kept_.erase(std::min_element(kept_.begin(), kept_.end(),
+                               [](const auto& a, const auto& b) { return a.second.last_use < b.second.last_use; }));
 }
 
 void ViewCache::Invalidate(const std::vector<std::string>& collections) {

@@ -10,7 +10,8 @@ namespace {
 // Applies each change in a savepoint of its own; the result has a status for each.
 std::vector<absl::Status> ApplyAll(std::deque<PendingChange>& batch, Transaction* transaction) {
   std::vector<absl::Status> statuses;
-  for (PendingChange& change : batch) statuses.push_back(transaction->Savepoint([&] { return change.apply(transaction); }));
+  for (PendingChange& change : batch)
+    statuses.push_back(transaction->Savepoint([&] { return change.apply(transaction); }));
   return statuses;
 }
 

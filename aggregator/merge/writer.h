@@ -45,7 +45,8 @@ class Writer {
 
   enum class Admission { kQueued, kFull, kDraining };
 
-  // Queues; where it does not, `change` stays as it is. One change of any size is taken where the queue is below its bound.
+  // Queues; where it does not, `change` stays as it is. One change of any size is taken where the queue is below its
+  // bound.
   Admission TryQueue(PendingChange* change);
   // Queues whatever the bound: for small changes whose senders wait. False while draining.
   bool Queue(PendingChange change);
@@ -64,7 +65,9 @@ class Writer {
   void Write(Batch batch);
   void Release(size_t bytes);
   void Push(PendingChange change) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  bool RoomLocked() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return draining_ || held_bytes_ < limits_.queue_bytes; }
+  bool RoomLocked() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return draining_ || held_bytes_ < limits_.queue_bytes;
+  }
 
   const WriterLimits limits_;
   Store* const store_;

@@ -37,10 +37,13 @@ absl::Status SqliteError(sqlite3* database) {
   const char* file = database == nullptr ? nullptr : sqlite3_db_filename(database, "main");
   const absl::string_view path = file == nullptr ? "" : file;
   if (IsFull(database)) {
-    return MakeError(v1::ERROR_REASON_STORE_FULL, absl::StrCat("no room for ", path, ": free space on its disk or raise its size limit, then send again"));
+    return MakeError(
+        v1::ERROR_REASON_STORE_FULL,
+        absl::StrCat("no room for ", path, ": free space on its disk or raise its size limit, then send again"));
   }
-  return MakeError(v1::ERROR_REASON_STORE_FAILED, absl::StrCat(path, ": ", sqlite3_errmsg(database), " (SQLite code ",
-                                                               sqlite3_extended_errcode(database), "): nothing was stored; try again"));
+  return MakeError(v1::ERROR_REASON_STORE_FAILED,
+                   absl::StrCat(path, ": ", sqlite3_errmsg(database), " (SQLite code ",
+                                sqlite3_extended_errcode(database), "): nothing was stored; try again"));
 }
 
 SqliteStatement& SqliteStatement::Reset() {
@@ -50,12 +53,14 @@ SqliteStatement& SqliteStatement::Reset() {
 }
 
 SqliteStatement& SqliteStatement::Text(int parameter, absl::string_view text) {
-  sqlite3_bind_text64(statement_.get(), parameter, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  sqlite3_bind_text64(statement_.get(), parameter, text.data() == nullptr ? "" : text.data(), text.size(),
+                      SQLITE_STATIC, SQLITE_UTF8);
   return *this;
 }
 
 SqliteStatement& SqliteStatement::Blob(int parameter, absl::string_view bytes) {
-  sqlite3_bind_blob64(statement_.get(), parameter, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(), SQLITE_STATIC);
+  sqlite3_bind_blob64(statement_.get(), parameter, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(),
+                      SQLITE_STATIC);
   return *this;
 }
 
@@ -103,7 +108,8 @@ absl::Status SqliteConnection::Execute(const char* sql) {
 
 absl::StatusOr<SqliteStatement> SqliteConnection::Prepare(const char* sql) {
   sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v2(database_.get(), sql, -1, &statement, nullptr) != SQLITE_OK) return SqliteError(database_.get());
+  if (sqlite3_prepare_v2(database_.get(), sql, -1, &statement, nullptr) != SQLITE_OK)
+    return SqliteError(database_.get());
   return SqliteStatement(statement);
 }
 

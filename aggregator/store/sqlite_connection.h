@@ -38,8 +38,8 @@ class SqliteStatement {
   std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement_;
 };
 
-// One connection; one thread at a time. Failures: STORE_FULL where the disk or the size limit is reached, else STORE_FAILED;
-// the message names the file.
+// One connection; one thread at a time. Failures: STORE_FULL where the disk or the size limit is reached, else
+// STORE_FAILED; the message names the file.
 class SqliteConnection {
  public:
   enum class Mode { kCreate, kWrite, kRead };

@@ -52,8 +52,9 @@ absl::Status SyncFolder(const std::string& dir) {
 absl::Status WriteEmptyStore(const std::string& path) {
   auto connection = SqliteConnection::Open(path, SqliteConnection::Mode::kCreate);
   if (!connection.ok()) return connection.status();
-  const std::string sql = absl::StrCat("PRAGMA synchronous=FULL; BEGIN IMMEDIATE;", kSchema, "INSERT INTO meta VALUES ('view_version', ", kViewVersion,
-                                       "); PRAGMA application_id=", kApplicationId, "; PRAGMA user_version=", kSchemaVersion, "; COMMIT;");
+  const std::string sql = absl::StrCat(
+      "PRAGMA synchronous=FULL; BEGIN IMMEDIATE;", kSchema, "INSERT INTO meta VALUES ('view_version', ", kViewVersion,
+      "); PRAGMA application_id=", kApplicationId, "; PRAGMA user_version=", kSchemaVersion, "; COMMIT;");
   return (*connection)->Execute(sql.c_str());
 }
 
@@ -76,7 +77,8 @@ absl::Status CheckHeader(const std::string& path) {
   file.read(header, sizeof(header));
   const bool sqlite = file.gcount() == sizeof(header) && std::memcmp(header, kSqliteMagic, sizeof(kSqliteMagic)) == 0;
   uint32_t application_id = 0;
-  for (size_t i = 0; i < 4; ++i) application_id = application_id << 8 | static_cast<uint8_t>(header[kApplicationIdOffset + i]);
+  for (size_t i = 0; i < 4; ++i)
+    application_id = application_id << 8 | static_cast<uint8_t>(header[kApplicationIdOffset + i]);
   if (sqlite && application_id == static_cast<uint32_t>(kApplicationId)) return absl::OkStatus();
   return Incompatible(path, "is not a store of Caspian: choose another folder, or move the file away");
 }
@@ -86,7 +88,9 @@ absl::Status CheckVersion(const std::string& path, absl::string_view what, int64
     return Incompatible(path, absl::StrCat("has ", what, " version ", found, ", this program knows up to ", known,
                                            ": use a newer program, or another folder"));
   }
-  if (found < 1) return Incompatible(path, absl::StrCat("has no valid ", what, " version: restore it from a copy, or choose another folder"));
+  if (found < 1)
+    return Incompatible(
+        path, absl::StrCat("has no valid ", what, " version: restore it from a copy, or choose another folder"));
   return absl::OkStatus();
 }
 
@@ -96,7 +100,8 @@ absl::Status CheckVersions(const std::string& path) {
   const absl::StatusOr<int64_t> schema = (*connection)->QueryInteger("PRAGMA user_version");
   if (!schema.ok()) return schema.status();
   if (absl::Status status = CheckVersion(path, "schema", *schema, kSchemaVersion); !status.ok()) return status;
-  const absl::StatusOr<int64_t> view = (*connection)->QueryInteger("SELECT value FROM meta WHERE name = 'view_version'");
+  const absl::StatusOr<int64_t> view =
+      (*connection)->QueryInteger("SELECT value FROM meta WHERE name = 'view_version'");
   if (!view.ok()) return view.status();
   return CheckVersion(path, "view", *view, kViewVersion);
 }
@@ -111,7 +116,8 @@ absl::StatusOr<std::unique_ptr<StoreLock>> StoreLock::Take(const std::string& di
   const int error = errno;
   close(descriptor);
   if (error != EWOULDBLOCK) return Failed(path, error);
-  return MakeError(v1::ERROR_REASON_STORE_FAILED, absl::StrCat("store ", dir, " is open in another process: stop that one, or choose another folder"));
+  return MakeError(v1::ERROR_REASON_STORE_FAILED,
+                   absl::StrCat("store ", dir, " is open in another process: stop that one, or choose another folder"));
 }
 
 StoreLock::~StoreLock() { close(descriptor_); }

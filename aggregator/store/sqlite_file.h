@@ -1,8 +1,8 @@
 // The files of an SQLite store: DIR/caspian.db (with SQLite's own -wal and -shm beside it) and DIR/caspian.lock.
 //
-// caspian.db says what it is in SQLite's header: application_id is kApplicationId, user_version the schema's version; the table
-// meta holds the version of the views. It is made under another name and renamed when complete, so that a file of that name is
-// either a whole store or somebody else's.
+// caspian.db says what it is in SQLite's header: application_id is kApplicationId, user_version the schema's version;
+// the table meta holds the version of the views. It is made under another name and renamed when complete, so that a
+// file of that name is either a whole store or somebody else's.
 #ifndef CASPIAN_AGGREGATOR_STORE_SQLITE_FILE_H_
 #define CASPIAN_AGGREGATOR_STORE_SQLITE_FILE_H_
 
@@ -32,8 +32,8 @@ class StoreLock {
   const int descriptor_;
 };
 
-// Makes the folder where it is missing, and an empty store in it where there is none; checks the one that is there without
-// writing to it. STORE_INCOMPATIBLE, STORE_FULL, STORE_FAILED. Needs the lock. Returns the database's path.
+// Makes the folder where it is missing, and an empty store in it where there is none; checks the one that is there
+// without writing to it. STORE_INCOMPATIBLE, STORE_FULL, STORE_FAILED. Needs the lock. Returns the database's path.
 absl::StatusOr<std::string> PrepareStoreFile(const std::string& dir);
 
 // Makes the folder and those above it. STORE_FULL, STORE_FAILED.

@@ -14,10 +14,13 @@ constexpr const char* kSql[] = {
     "INSERT INTO collection (name) VALUES (?1) ON CONFLICT DO NOTHING",
     "SELECT rank FROM live WHERE collection = (SELECT key FROM collection WHERE name = ?1) AND id = ?2",
     "SELECT revision FROM tombstone WHERE collection = (SELECT key FROM collection WHERE name = ?1) AND id_hash = ?2",
-    "INSERT INTO live (collection, id, rank, document, extraction) VALUES ((SELECT key FROM collection WHERE name = ?1), ?2, ?3, ?4, ?5) "
-    "ON CONFLICT (collection, id) DO UPDATE SET rank = excluded.rank, document = excluded.document, extraction = excluded.extraction",
+    "INSERT INTO live (collection, id, rank, document, extraction) VALUES ((SELECT key FROM collection WHERE name = "
+    "?1), ?2, ?3, ?4, ?5) "
+    "ON CONFLICT (collection, id) DO UPDATE SET rank = excluded.rank, document = excluded.document, extraction = "
+    "excluded.extraction",
     "DELETE FROM live WHERE collection = (SELECT key FROM collection WHERE name = ?1) AND id = ?2",
-    "INSERT INTO tombstone (collection, id_hash, revision) VALUES ((SELECT key FROM collection WHERE name = ?1), ?2, ?3) "
+    "INSERT INTO tombstone (collection, id_hash, revision) VALUES ((SELECT key FROM collection WHERE name = ?1), ?2, "
+    "?3) "
     "ON CONFLICT (collection, id_hash) DO UPDATE SET revision = excluded.revision",
 };
 
@@ -53,7 +56,9 @@ absl::StatusOr<uint32_t> SqliteChanges::TombstoneRevision(absl::string_view coll
   return revision;
 }
 
-absl::Status SqliteChanges::AddCollection(absl::string_view collection) { return statements_[kAddCollection].Reset().Text(1, collection).Run(); }
+absl::Status SqliteChanges::AddCollection(absl::string_view collection) {
+  return statements_[kAddCollection].Reset().Text(1, collection).Run();
+}
 
 absl::Status SqliteChanges::PutLive(absl::string_view collection, const LiveDocument& live) {
   if (absl::Status status = AddCollection(collection); !status.ok()) return status;
@@ -80,7 +85,8 @@ absl::StatusOr<std::shared_ptr<const LiveDocument>> ReadLiveRow(const SqliteStat
   const bool whole = live->document.ParseFromArray(document.data(), static_cast<int>(document.size())) &&
                      live->extraction.ParseFromArray(extraction.data(), static_cast<int>(extraction.size()));
   if (whole) return std::shared_ptr<const LiveDocument>(std::move(live));
-  return MakeError(v1::ERROR_REASON_STORE_FAILED, absl::StrCat("document ", row.Bytes(0), " is damaged in the store: delete it and send it again"));
+  return MakeError(v1::ERROR_REASON_STORE_FAILED,
+                   absl::StrCat("document ", row.Bytes(0), " is damaged in the store: delete it and send it again"));
 }
 
 }  // namespace caspian::aggregator

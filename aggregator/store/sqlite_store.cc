@@ -49,7 +49,8 @@ class SqliteStore : public Store {
 
 class SqliteSnapshot : public Snapshot {
  public:
-  SqliteSnapshot(SqliteStore* store, std::unique_ptr<SqliteConnection> connection) : store_(store), connection_(std::move(connection)) {}
+  SqliteSnapshot(SqliteStore* store, std::unique_ptr<SqliteConnection> connection)
+      : store_(store), connection_(std::move(connection)) {}
   ~SqliteSnapshot() override { store_->EndRead(std::move(connection_)); }
 
   absl::StatusOr<bool> HasCollection(absl::string_view collection) override {
@@ -60,7 +61,8 @@ class SqliteSnapshot : public Snapshot {
 
   absl::StatusOr<std::vector<CollectionSize>> Collections() override {
     absl::StatusOr<SqliteStatement> statement = connection_->Prepare(
-        "SELECT name, (SELECT count(*) FROM live WHERE live.collection = collection.key) FROM collection ORDER BY name");
+        "SELECT name, (SELECT count(*) FROM live WHERE live.collection = collection.key) FROM collection ORDER BY "
+        "name");
     if (!statement.ok()) return statement.status();
     std::vector<CollectionSize> sizes;
     while (true) {
@@ -71,7 +73,8 @@ class SqliteSnapshot : public Snapshot {
     }
   }
 
-  absl::StatusOr<std::shared_ptr<const LiveDocument>> Find(absl::string_view collection, absl::string_view id) override {
+  absl::StatusOr<std::shared_ptr<const LiveDocument>> Find(absl::string_view collection,
+                                                           absl::string_view id) override {
     absl::StatusOr<SqliteStatement> statement = Select("AND id = ?2");
     if (!statement.ok()) return statement.status();
     const absl::StatusOr<bool> row = statement->Text(1, collection).Text(2, id).Step();
@@ -96,7 +99,9 @@ class SqliteSnapshot : public Snapshot {
  private:
   absl::StatusOr<SqliteStatement> Select(absl::string_view rest) {
     return connection_->Prepare(
-        absl::StrCat("SELECT ", kLiveColumns, " FROM live WHERE collection = (SELECT key FROM collection WHERE name = ?1) ", rest).c_str());
+        absl::StrCat("SELECT ", kLiveColumns,
+                     " FROM live WHERE collection = (SELECT key FROM collection WHERE name = ?1) ", rest)
+            .c_str());
   }
 
   SqliteStore* const store_;
@@ -118,7 +123,8 @@ class SqliteTransaction : public Transaction {
     if (absl::Status status = connection_->Execute("SAVEPOINT change"); !status.ok()) return Break(status);
     absl::Status status = change();
     if (!connection_->InTransaction()) return Break(status);
-    const absl::Status end = connection_->Execute(status.ok() ? "RELEASE change" : "ROLLBACK TO change; RELEASE change");
+    const absl::Status end =
+        connection_->Execute(status.ok() ? "RELEASE change" : "ROLLBACK TO change; RELEASE change");
     if (!end.ok()) return Break(end);
     return status;
   }
@@ -182,7 +188,8 @@ absl::Status SqliteStore::OpenWriter(const SqliteStoreOptions& options) {
   if (options.max_bytes > 0) {
     const absl::StatusOr<int64_t> page_bytes = writer_->QueryInteger("PRAGMA page_size");
     if (!page_bytes.ok()) return page_bytes.status();
-    const std::string sql = absl::StrCat("PRAGMA max_page_count=", options.max_bytes / static_cast<uint64_t>(*page_bytes));
+    const std::string sql =
+        absl::StrCat("PRAGMA max_page_count=", options.max_bytes / static_cast<uint64_t>(*page_bytes));
     if (absl::Status status = writer_->Execute(sql.c_str()); !status.ok()) return status;
   }
   auto changes = SqliteChanges::Prepare(writer_.get());

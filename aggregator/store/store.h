@@ -1,5 +1,5 @@
-// Where an aggregator keeps the truth: live documents with their extractions, and the tombstones of deleted ones. The rule
-// which extraction is live stands in aggregator/merge/live.h; a store keeps what it is told to.
+// Where an aggregator keeps the truth: live documents with their extractions, and the tombstones of deleted ones. The
+// rule which extraction is live stands in aggregator/merge/live.h; a store keeps what it is told to.
 #ifndef CASPIAN_AGGREGATOR_STORE_STORE_H_
 #define CASPIAN_AGGREGATOR_STORE_STORE_H_
 
@@ -48,13 +48,14 @@ class Snapshot {
   // The collections by name.
   virtual absl::StatusOr<std::vector<CollectionSize>> Collections() = 0;
   // A live document; null where there is none.
-  virtual absl::StatusOr<std::shared_ptr<const LiveDocument>> Find(absl::string_view collection, absl::string_view id) = 0;
+  virtual absl::StatusOr<std::shared_ptr<const LiveDocument>> Find(absl::string_view collection,
+                                                                   absl::string_view id) = 0;
   // Calls `visit` with each live document of the collection in ascending order of id (bytes).
   virtual absl::Status ForEach(absl::string_view collection, absl::FunctionRef<void(const LiveDocument&)> visit) = 0;
 };
 
-// What one commit makes durable. One at a time a store, one thread at a time. Destroyed without Commit: nothing happened.
-// Failures: STORE_FULL, STORE_FAILED.
+// What one commit makes durable. One at a time a store, one thread at a time. Destroyed without Commit: nothing
+// happened. Failures: STORE_FULL, STORE_FAILED.
 class Transaction {
  public:
   virtual ~Transaction() = default;
@@ -98,8 +99,9 @@ struct SqliteStoreOptions {
 };
 
 // Opens the store in folder `dir` (caspian.db and its companions), or makes one there, the folder included.
-// FAILED_PRECONDITION (STORE_INCOMPATIBLE): the file is none of Caspian's, or a newer program wrote it; it stays untouched.
-// UNAVAILABLE (STORE_FAILED): another process has it open, or the folder can't be used. RESOURCE_EXHAUSTED (STORE_FULL).
+// FAILED_PRECONDITION (STORE_INCOMPATIBLE): the file is none of Caspian's, or a newer program wrote it; it stays
+// untouched. UNAVAILABLE (STORE_FAILED): another process has it open, or the folder can't be used. RESOURCE_EXHAUSTED
+// (STORE_FULL).
 absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStore(const std::string& dir, const SqliteStoreOptions& options = {});
 
 }  // namespace caspian::aggregator

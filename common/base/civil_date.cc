@@ -34,7 +34,8 @@ bool TakeChar(absl::string_view* text, char c) {
 
 bool TakeClock(absl::string_view* text, int* minutes) {
   int hour = 0, minute = 0;
-  if (!TakeDigits(text, 2, &hour) || !TakeChar(text, ':') || !TakeDigits(text, 2, &minute) || hour > 23 || minute > 59) return false;
+  if (!TakeDigits(text, 2, &hour) || !TakeChar(text, ':') || !TakeDigits(text, 2, &minute) || hour > 23 || minute > 59)
+    return false;
   *minutes = hour * 60 + minute;
   return true;
 }
@@ -119,8 +120,10 @@ absl::Status CheckPublishedDate(const v1::PublishedDate& date) {
   if (date.month() > 12) return Invalid(absl::StrCat("published month ", date.month()));
   if (date.month() == 0 && date.day() != 0) return Invalid("published day without a month");
   const int days = DaysInMonth(static_cast<int>(date.year()), static_cast<int>(date.month()));
-  if (static_cast<int>(date.day()) > days) return Invalid(absl::StrCat("published day ", date.day(), " of month ", date.month()));
-  if (date.has_minute_of_day() && (date.day() == 0 || date.minute_of_day() > 1439)) return Invalid("published minute of day");
+  if (static_cast<int>(date.day()) > days)
+    return Invalid(absl::StrCat("published day ", date.day(), " of month ", date.month()));
+  if (date.has_minute_of_day() && (date.day() == 0 || date.minute_of_day() > 1439))
+    return Invalid("published minute of day");
   if (date.has_utc_offset_minutes() && !date.has_minute_of_day()) return Invalid("published offset without a time");
   if (std::abs(date.utc_offset_minutes()) > 1080) return Invalid("published offset above 18 hours");
   return absl::OkStatus();

@@ -21,7 +21,8 @@ absl::StatusOr<v1::PublishedDate> ParsePublishedDate(absl::string_view text);
 // The form that ParsePublishedDate reads; without seconds.
 std::string FormatPublishedDate(const v1::PublishedDate& date);
 
-// OK where the fields are within their ranges and fit each other; INVALID_ARGUMENT (DOCUMENT_METADATA_INVALID) otherwise.
+// OK where the fields are within their ranges and fit each other; INVALID_ARGUMENT (DOCUMENT_METADATA_INVALID)
+// otherwise.
 absl::Status CheckPublishedDate(const v1::PublishedDate& date);
 
 }  // namespace caspian

@@ -35,10 +35,13 @@ absl::Status CheckContent(const v1::Document& document) {
   }
   if (const auto bad = FindInvalidUtf8(content)) {
     return RefuseAt(v1::ERROR_REASON_DOCUMENT_NOT_UTF8, document,
-                    absl::StrFormat("byte 0x%02x at offset %d is not UTF-8: convert it first", static_cast<uint8_t>(content[*bad]), *bad), *bad);
+                    absl::StrFormat("byte 0x%02x at offset %d is not UTF-8: convert it first",
+                                    static_cast<uint8_t>(content[*bad]), *bad),
+                    *bad);
   }
   if (const size_t nul = content.find('\0'); nul != absl::string_view::npos) {
-    return RefuseAt(v1::ERROR_REASON_DOCUMENT_HAS_NUL, document, absl::StrCat("NUL at offset ", nul, ": is it binary? Send text"), nul);
+    return RefuseAt(v1::ERROR_REASON_DOCUMENT_HAS_NUL, document,
+                    absl::StrCat("NUL at offset ", nul, ": is it binary? Send text"), nul);
   }
   return absl::OkStatus();
 }
@@ -67,8 +70,9 @@ absl::Status CheckAttributes(const v1::Document& document) {
   for (const v1::Attribute& attribute : document.attributes()) {
     const bool fits = !attribute.name().empty() && attribute.name().size() <= 64 && attribute.value().size() <= 4096;
     if (!fits || !names.insert(attribute.name()).second) {
-      return Refuse(v1::ERROR_REASON_DOCUMENT_METADATA_INVALID, document,
-                    absl::StrCat("attribute \"", absl::CEscape(attribute.name()), "\" is empty, too long or there twice"));
+      return Refuse(
+          v1::ERROR_REASON_DOCUMENT_METADATA_INVALID, document,
+          absl::StrCat("attribute \"", absl::CEscape(attribute.name()), "\" is empty, too long or there twice"));
     }
   }
   return absl::OkStatus();
@@ -77,7 +81,8 @@ absl::Status CheckAttributes(const v1::Document& document) {
 }  // namespace
 
 absl::string_view ContentOf(const v1::Document& document) {
-  return document.content_case() == v1::Document::kUtf8 ? absl::string_view(document.utf8()) : absl::string_view(document.text());
+  return document.content_case() == v1::Document::kUtf8 ? absl::string_view(document.utf8())
+                                                        : absl::string_view(document.text());
 }
 
 uint32_t RevisionOf(const v1::Document& document) { return std::max<uint32_t>(1, document.revision()); }
@@ -85,7 +90,8 @@ uint32_t RevisionOf(const v1::Document& document) { return std::max<uint32_t>(1,
 absl::Status CheckDocumentId(absl::string_view id) {
   const auto invalid = [](absl::string_view what) { return MakeError(v1::ERROR_REASON_DOCUMENT_ID_INVALID, what); };
   if (id.empty()) return invalid("document id is empty: give each document an id of 1 to 512 bytes");
-  if (id.size() > kDocumentIdLimitBytes) return invalid(absl::StrCat("document id has ", id.size(), " bytes, the limit is ", kDocumentIdLimitBytes));
+  if (id.size() > kDocumentIdLimitBytes)
+    return invalid(absl::StrCat("document id has ", id.size(), " bytes, the limit is ", kDocumentIdLimitBytes));
   if (FindInvalidUtf8(id)) return invalid(absl::StrCat("document id \"", absl::CHexEscape(id), "\" is not UTF-8"));
   for (size_t i = 0; i < id.size();) {
     const CodePoint point = DecodeUtf8(id, i);
@@ -111,10 +117,12 @@ absl::Status CheckDocument(const v1::Document& document) {
 
 absl::Status CheckCollectionName(absl::string_view name) {
   const bool fits = !name.empty() && name.size() <= kCollectionNameLimitBytes &&
-                    std::all_of(name.begin(), name.end(), [](char c) { return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '-'; });
+                    std::all_of(name.begin(), name.end(),
+                                [](char c) { return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '-'; });
   if (fits) return absl::OkStatus();
   return MakeError(v1::ERROR_REASON_COLLECTION_NAME_INVALID,
-                   absl::StrCat("collection name \"", absl::CHexEscape(name), "\" is not 1 to 128 of letters, digits, '.', '_', '-'"));
+                   absl::StrCat("collection name \"", absl::CHexEscape(name),
+                                "\" is not 1 to 128 of letters, digits, '.', '_', '-'"));
 }
 
 }  // namespace caspian

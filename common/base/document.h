@@ -14,9 +14,9 @@ absl::string_view ContentOf(const v1::Document& document);
 // The revision that counts: 0 is read as 1.
 uint32_t RevisionOf(const v1::Document& document);
 
-// OK where id, metadata and content keep the rules of document.proto. INVALID_ARGUMENT otherwise, with DOCUMENT_ID_INVALID,
-// DOCUMENT_METADATA_INVALID, DOCUMENT_EMPTY, DOCUMENT_TOO_LARGE, DOCUMENT_NOT_UTF8 or DOCUMENT_HAS_NUL, the document's id and,
-// where there is one, the offset in the metadata. Linear in the content.
+// OK where id, metadata and content keep the rules of document.proto. INVALID_ARGUMENT otherwise, with
+// DOCUMENT_ID_INVALID, DOCUMENT_METADATA_INVALID, DOCUMENT_EMPTY, DOCUMENT_TOO_LARGE, DOCUMENT_NOT_UTF8 or
+// DOCUMENT_HAS_NUL, the document's id and, where there is one, the offset in the metadata. Linear in the content.
 absl::Status CheckDocument(const v1::Document& document);
 
 // OK where `id` can name a document; INVALID_ARGUMENT (DOCUMENT_ID_INVALID) otherwise.

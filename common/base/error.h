@@ -1,5 +1,5 @@
-// Errors that users see: an absl::Status that carries a google.rpc.ErrorInfo as payload, so that services can pass it on
-// unchanged and programs can act on its reason.
+// Errors that users see: an absl::Status that carries a google.rpc.ErrorInfo as payload, so that services can pass it
+// on unchanged and programs can act on its reason.
 #ifndef CASPIAN_COMMON_BASE_ERROR_H_
 #define CASPIAN_COMMON_BASE_ERROR_H_
 

@@ -17,8 +17,8 @@ size_t WellFormedLength(absl::string_view text, size_t i) {
     if (!IsContinuation(ByteAt(text, i + k))) return 0;
   }
   const uint8_t second = ByteAt(text, i + 1);
-  const bool bad = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) || (lead == 0xF0 && second < 0x90) ||
-                   (lead == 0xF4 && second > 0x8F);
+  const bool bad = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+                   (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
   return bad ? 0 : length;
 }
 

@@ -20,7 +20,8 @@ v1::Extraction Assemble(const Program& program, const v1::Document& document, co
   out.set_text_bytes(static_cast<uint32_t>(analysis.text.size()));
   *out.mutable_rule_set() = program.ref;
   out.set_engine_version(kEngineVersion);
-  for (const Sentence& sentence : analysis.segmentation.sentences) SetSpan(sentence.begin, sentence.end, out.add_sentences());
+  for (const Sentence& sentence : analysis.segmentation.sentences)
+    SetSpan(sentence.begin, sentence.end, out.add_sentences());
 
   const size_t count = analysis.annotations.size();
   Assembly assembly{program, analysis, document, &out, std::vector<int>(count, kNone), std::vector<int>(count, kNone)};

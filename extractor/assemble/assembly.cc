@@ -43,7 +43,8 @@ absl::string_view BaseName(absl::string_view name) {
   const size_t suffix = name.rfind('_');
   if (suffix == absl::string_view::npos || suffix + 1 == name.size()) return name;
   const absl::string_view digits = name.substr(suffix + 1);
-  const bool number = std::all_of(digits.begin(), digits.end(), [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
+  const bool number = std::all_of(digits.begin(), digits.end(),
+                                  [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
   return number ? name.substr(0, suffix) : name;
 }
 

@@ -35,14 +35,18 @@ void Presume(const Assembly& assembly, uint32_t cited, int citation, std::vector
     before.presumed = true;
     --first;
   }
-  for (uint32_t s = first; s < cited; ++s) SetSpan(sentences[s].begin, sentences[s].end, assembly.out->mutable_citations(citation)->add_presumed());
+  for (uint32_t s = first; s < cited; ++s)
+    SetSpan(sentences[s].begin, sentences[s].end, assembly.out->mutable_citations(citation)->add_presumed());
 }
 
 }  // namespace
 
+bool CitesParagraph(const Annotation& citation) { return FeatureOf(citation.features, "presume") == "paragraph"; }
+
 std::vector<SentenceCredit> AssembleCitations(Assembly* assembly) {
   std::vector<SentenceCredit> credits(assembly->analysis.segmentation.sentences.size());
-  for (int index : assembly->OfKind(v1::LABEL_KIND_AUTHOR_VOICE)) credits[assembly->annotation(index).sentence].authors_voice = true;
+  for (int index : assembly->OfKind(v1::LABEL_KIND_AUTHOR_VOICE))
+    credits[assembly->annotation(index).sentence].authors_voice = true;
   const std::vector<int> citations = assembly->OfKind(v1::LABEL_KIND_CITATION);
   for (int index : citations) {
     SentenceCredit& credit = credits[assembly->annotation(index).sentence];
@@ -50,8 +54,8 @@ std::vector<SentenceCredit> AssembleCitations(Assembly* assembly) {
     AddCitation(*assembly, assembly->annotation(index));
   }
   for (size_t i = 0; i < citations.size(); ++i) {
-    const bool back = FeatureOf(assembly->annotation(citations[i]).features, "presume") == "paragraph";
-    if (back) Presume(*assembly, assembly->annotation(citations[i]).sentence, static_cast<int>(i), &credits);
+    if (CitesParagraph(assembly->annotation(citations[i])))
+      Presume(*assembly, assembly->annotation(citations[i]).sentence, static_cast<int>(i), &credits);
   }
   return credits;
 }

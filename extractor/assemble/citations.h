@@ -1,5 +1,5 @@
-// Whom a text credits, and for what: a citation is stated for its own sentence, and presumed for the sentences before it in its
-// paragraph, back to the previous citation or to a sentence in the author's own voice.
+// Whom a text credits, and for what: a citation is stated for its own sentence, and presumed for the sentences before
+// it in its paragraph, back to the previous citation or to a sentence in the author's own voice.
 #ifndef CASPIAN_EXTRACTOR_ASSEMBLE_CITATIONS_H_
 #define CASPIAN_EXTRACTOR_ASSEMBLE_CITATIONS_H_
 
@@ -15,6 +15,10 @@ struct SentenceCredit {
   bool presumed = false;
   bool authors_voice = false;
 };
+
+// True where the citation's rule presumes that it covers its paragraph (set: {presume: paragraph}): a source in
+// brackets at the end of what it told, not "X said".
+bool CitesParagraph(const Annotation& citation);
 
 // Fills the extraction's citations; one credit a sentence of the segmentation.
 std::vector<SentenceCredit> AssembleCitations(Assembly* assembly);

@@ -10,9 +10,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "extractor/rules/pattern.h"
 #include "extractor/document/characters.h"
 #include "extractor/names/short_forms.h"
+#include "extractor/rules/pattern.h"
 
 namespace caspian::extractor {
 namespace {
@@ -26,7 +26,8 @@ class EntityTable {
  public:
   explicit EntityTable(Assembly* assembly) : assembly_(*assembly) {
     for (const CompiledStage& stage : assembly->program.stages) {
-      if (stage.names.has_value() && stage.names->unknown_label >= 0) person_labels_.insert(stage.names->labels[static_cast<size_t>(stage.names->unknown_label)]);
+      if (stage.names.has_value() && stage.names->unknown_label >= 0)
+        person_labels_.insert(stage.names->labels[static_cast<size_t>(stage.names->unknown_label)]);
     }
   }
 
@@ -49,7 +50,8 @@ class EntityTable {
   std::string KeyOf(const Annotation& annotation) const {
     const absl::string_view id = FeatureOf(annotation.features, kId);
     if (!id.empty()) return absl::StrCat("id\t", id);
-    return absl::StrCat(LabelOf(annotation), "\t", Lowered(PlainForm(assembly_.TextOf(annotation.begin, annotation.end))));
+    return absl::StrCat(LabelOf(annotation), "\t",
+                        Lowered(PlainForm(assembly_.TextOf(annotation.begin, annotation.end))));
   }
 
   void IndexFullName(int index) {
@@ -61,7 +63,8 @@ class EntityTable {
     full_names_[annotation.label].Add(words, entry->second);
   }
 
-  // The key of the one full name that a single word of the same label can stand for; its own key where there is none, or two.
+  // The key of the one full name that a single word of the same label can stand for; its own key where there is none,
+  // or two.
   std::string LinkedKeyOf(const Annotation& annotation) const {
     const std::string own = KeyOf(annotation);
     const std::vector<std::string> words = WordsOf(annotation);
@@ -107,7 +110,8 @@ class EntityTable {
 
   static void AddFeature(const std::string& name, const std::string& value, v1::Entity* entity) {
     auto* features = entity->mutable_features();
-    const auto place = std::lower_bound(features->begin(), features->end(), name, [](const v1::Feature& f, const std::string& n) { return f.name() < n; });
+    const auto place = std::lower_bound(features->begin(), features->end(), name,
+                                        [](const v1::Feature& f, const std::string& n) { return f.name() < n; });
     if (place != features->end() && place->name() == name) return;
     const int at = static_cast<int>(place - features->begin());
     v1::Feature* added = entity->add_features();
@@ -119,8 +123,8 @@ class EntityTable {
   Assembly& assembly_;
   std::set<int> person_labels_;
   std::map<std::string, int> key_ids_;
-  std::vector<std::string> keys_;              // of full names, by their number
-  std::map<int, ShortFormIndex> full_names_;   // by label; ids are numbers of keys
+  std::vector<std::string> keys_;             // of full names, by their number
+  std::map<int, ShortFormIndex> full_names_;  // by label; ids are numbers of keys
   std::map<std::string, int> by_key_;
   std::set<const v1::Entity*> listed_;
 };

@@ -30,10 +30,14 @@ bool IsRole(absl::string_view name) {
 
 class EventAssembler {
  public:
-  EventAssembler(const std::vector<SentenceCredit>& credits, Assembly* assembly) : credits_(credits), assembly_(*assembly) {
+  EventAssembler(const std::vector<SentenceCredit>& credits, Assembly* assembly)
+      : credits_(credits), assembly_(*assembly) {
     for (int index : assembly->OfKind(v1::LABEL_KIND_STATEMENT)) {
       const Annotation& statement = assembly->annotation(index);
       if (FindFill(statement, "content") != nullptr) statements_[statement.sentence].push_back(&statement);
+    }
+    for (int index : assembly->OfKind(v1::LABEL_KIND_CITATION)) {
+      if (CitesParagraph(assembly->annotation(index))) cites_by_paragraph_ = true;
     }
   }
 
@@ -63,18 +67,20 @@ class EventAssembler {
     AddRoles(annotation, statement->mutable_roles());
     for (v1::Role& holder : HoldersOf(annotation)) *statement->add_roles() = std::move(holder);
     SortRoles(statement->mutable_roles());
-    if (const Fill* content = FindFill(annotation, "content")) SetSpan(content->begin, content->end, statement->mutable_content());
+    if (const Fill* content = FindFill(annotation, "content"))
+      SetSpan(content->begin, content->end, statement->mutable_content());
     SetCredit(annotation, statement);
   }
 
  private:
-  // A rule may say; else the author's where the sentence is, or where a text that credits others credits nobody.
+  // A rule may say; else the author's where the sentence is, or where a text that cites its sources by paragraph
+  // credits nobody.
   v1::Voice VoiceOf(const Annotation& annotation) const {
     const absl::string_view stated = FeatureOf(annotation.features, "voice");
     if (!stated.empty()) return stated == "author" ? v1::VOICE_AUTHOR : v1::VOICE_REPORTED;
     const SentenceCredit& credit = credits_[annotation.sentence];
     if (credit.authors_voice) return v1::VOICE_AUTHOR;
-    return credit.citation == kNone && assembly_.out->citations_size() > 0 ? v1::VOICE_AUTHOR : v1::VOICE_REPORTED;
+    return credit.citation == kNone && cites_by_paragraph_ ? v1::VOICE_AUTHOR : v1::VOICE_REPORTED;
   }
 
   v1::Role RoleOf(const Fill& fill) const {
@@ -106,7 +112,8 @@ class EventAssembler {
     return holders;
   }
 
-  // The holders of the statements that have the event in their content, outermost first, then those that its own rule names.
+  // The holders of the statements that have the event in their content, outermost first, then those that its own rule
+  // names.
   void AddHolders(const Annotation& annotation, v1::Event* event) const {
     std::vector<const Annotation*> around;
     if (const auto found = statements_.find(annotation.sentence); found != statements_.end()) {
@@ -148,10 +155,12 @@ class EventAssembler {
   }
 
   void SetBounds(v1::Event* event) const {
-    const bool timed = std::any_of(event->roles().begin(), event->roles().end(), [](const v1::Role& role) { return role.name() == "when"; });
+    const bool timed = std::any_of(event->roles().begin(), event->roles().end(),
+                                   [](const v1::Role& role) { return role.name() == "when"; });
     const bool past = event->actuality() == v1::ACTUALITY_HAPPENED || event->actuality() == v1::ACTUALITY_ONGOING;
     if (timed || !past) return;
-    if (event->has_citation()) event->set_not_after(assembly_.out->citations(static_cast<int>(event->citation())).date().date().last_day());
+    if (event->has_citation())
+      event->set_not_after(assembly_.out->citations(static_cast<int>(event->citation())).date().date().last_day());
     if (event->not_after().empty() && assembly_.document.published().day() != 0) {
       v1::PublishedDate day = assembly_.document.published();
       day.clear_minute_of_day();
@@ -163,6 +172,7 @@ class EventAssembler {
   const std::vector<SentenceCredit>& credits_;
   Assembly& assembly_;
   std::map<uint32_t, std::vector<const Annotation*>> statements_;  // with content, by sentence
+  bool cites_by_paragraph_ = false;
 };
 
 }  // namespace

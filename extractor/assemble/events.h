@@ -8,9 +8,10 @@
 
 namespace caspian::extractor {
 
-// Fills the extraction's events and statements. Mentions and citations stand already. An event in the content of statements has
-// their holders, outermost first, and then those that its own rule captures. An event without a time of its own gets, where it
-// happened or goes on, not-after from the day of the citation that credits it, else of publication.
+// Fills the extraction's events and statements. Mentions and citations stand already. An event in the content of
+// statements has their holders, outermost first, and then those that its own rule captures. An event without a time of
+// its own gets, where it happened or goes on, not-after from the day of the citation that credits it, else of
+// publication.
 void AssembleEvents(const std::vector<SentenceCredit>& credits, Assembly* assembly);
 
 }  // namespace caspian::extractor

@@ -42,8 +42,9 @@ class MentionTable {
   }
 
   v1::Value ValueOf(const Annotation& annotation) const {
-    return Normalize(assembly_.program.alphabet.label(annotation.label).normalizer(), assembly_.TextOf(annotation.begin, annotation.end),
-                     PartsOf(assembly_.analysis, annotation), context_);
+    return Normalize(assembly_.program.alphabet.label(annotation.label).normalizer(),
+                     assembly_.TextOf(annotation.begin, annotation.end), PartsOf(assembly_.analysis, annotation),
+                     context_);
   }
 
   // The first date that its rule calls the dateline's anchors the others.
@@ -97,7 +98,9 @@ class MentionTable {
       v1::Mention* mention = assembly_.out->mutable_mentions(assembly_.mention_of[static_cast<size_t>(index)]);
       if (mention->captures_size() > 0 || mention->rule_id() != annotation.rule_id) continue;
       std::vector<Fill> fills = annotation.fills;
-      std::stable_sort(fills.begin(), fills.end(), [](const Fill& a, const Fill& b) { return std::tie(a.begin, a.name) < std::tie(b.begin, b.name); });
+      std::stable_sort(fills.begin(), fills.end(), [](const Fill& a, const Fill& b) {
+        return std::tie(a.begin, a.name) < std::tie(b.begin, b.name);
+      });
       for (const Fill& fill : fills) AddCapture(fill, mention);
     }
   }
@@ -122,10 +125,12 @@ std::vector<ValuePart> PartsOf(const Analysis& analysis, const Annotation& annot
   std::vector<ValuePart> parts;
   for (const Fill& fill : annotation.fills) {
     ValuePart part{fill.name, std::string(analysis.TextOf(fill.begin, fill.end)), fill.begin, fill.end, {}};
-    if (fill.annotation != kNoAnnotation) part.features = analysis.annotations[static_cast<size_t>(HeadOf(analysis, fill.annotation))].features;
+    if (fill.annotation != kNoAnnotation)
+      part.features = analysis.annotations[static_cast<size_t>(HeadOf(analysis, fill.annotation))].features;
     parts.push_back(std::move(part));
   }
-  for (const auto& [name, value] : annotation.features) parts.push_back({name, value, annotation.begin, annotation.begin, {}});
+  for (const auto& [name, value] : annotation.features)
+    parts.push_back({name, value, annotation.begin, annotation.begin, {}});
   return parts;
 }
 

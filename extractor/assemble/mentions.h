@@ -5,8 +5,8 @@
 
 namespace caspian::extractor {
 
-// Fills `mention_of` and the extraction's mentions from names and values; values are normalized, anchored to the document's
-// dateline (a date whose rule sets anchor: dateline) and published date. Entities stand already.
+// Fills `mention_of` and the extraction's mentions from names and values; values are normalized, anchored to the
+// document's dateline (a date whose rule sets anchor: dateline) and published date. Entities stand already.
 void AssembleMentions(Assembly* assembly);
 
 // The parts that a value annotation hands to its normalizer: captures, then settings.

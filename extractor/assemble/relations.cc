@@ -38,7 +38,8 @@ class RelationAssembler {
 
   void AddSense(const Annotation& sense) {
     const Fill* name = FindFill(sense, "name");
-    const bool named = !FeatureOf(sense.features, "entity_id").empty() && !FeatureOf(sense.features, "entity_name").empty();
+    const bool named =
+        !FeatureOf(sense.features, "entity_id").empty() && !FeatureOf(sense.features, "entity_name").empty();
     if (name == nullptr || name->annotation == kNoAnnotation || !named) return;
     const int mention = assembly_.mention_of[static_cast<size_t>(HeadOf(assembly_.analysis, name->annotation))];
     if (mention == kNone) return;
@@ -46,7 +47,8 @@ class RelationAssembler {
   }
 
  private:
-  // True where the holder has an office of this title already and one of the two does not say whose or where: the fuller stays.
+  // True where the holder has an office of this title already and one of the two does not say whose or where: the
+  // fuller stays.
   bool SaysLess(const v1::Office& office, int holder) {
     v1::Entity* entity = assembly_.out->mutable_entities(holder);
     const auto [known, added] = by_title_.try_emplace({holder, office.title()}, entity->offices_size());
@@ -62,7 +64,9 @@ class RelationAssembler {
     const Fill* title = FindFill(annotation, "title");
     const absl::string_view given_title = FeatureOf(annotation.features, "title");
     v1::Office office;
-    office.set_title(!given_title.empty() ? std::string(given_title) : title == nullptr ? "" : assembly_.TextOf(title->begin, title->end));
+    office.set_title(!given_title.empty() ? std::string(given_title)
+                     : title == nullptr   ? ""
+                                          : assembly_.TextOf(title->begin, title->end));
     if (const Fill* of = FindFill(annotation, "of")) {
       office.set_of(assembly_.NameOf(*of));
       if (assembly_.EntityOf(*of) != kNone) office.set_of_entity(static_cast<uint32_t>(assembly_.EntityOf(*of)));
@@ -105,7 +109,7 @@ class RelationAssembler {
   std::set<std::tuple<int, std::string, std::string, std::string>> offices_;  // person, title, of, at
   std::set<std::pair<int, std::string>> parties_;                             // agreement, party
   std::map<std::pair<int, std::string>, int> by_title_;  // index of the holder's first office of a title
-  std::map<std::string, int> by_id_;                                          // the first entity of an id
+  std::map<std::string, int> by_id_;                     // the first entity of an id
 };
 
 }  // namespace
@@ -113,7 +117,8 @@ class RelationAssembler {
 void AssembleRelations(Assembly* assembly) {
   RelationAssembler relations(*assembly);
   for (int index : assembly->OfKind(v1::LABEL_KIND_OFFICE)) relations.AddOffice(assembly->annotation(index));
-  for (int index : assembly->OfKind(v1::LABEL_KIND_NAME)) relations.AddParties(assembly->annotation(index), assembly->entity_of[static_cast<size_t>(index)]);
+  for (int index : assembly->OfKind(v1::LABEL_KIND_NAME))
+    relations.AddParties(assembly->annotation(index), assembly->entity_of[static_cast<size_t>(index)]);
   for (int index : assembly->OfKind(v1::LABEL_KIND_PARTY)) {
     const Fill* agreement = FindFill(assembly->annotation(index), "agreement");
     if (agreement != nullptr) relations.AddParties(assembly->annotation(index), assembly->EntityOf(*agreement));

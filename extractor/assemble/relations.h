@@ -5,7 +5,8 @@
 
 namespace caspian::extractor {
 
-// Gives persons their offices, agreements their parties, and names what they stand for. Entities and mentions stand already.
+// Gives persons their offices, agreements their parties, and names what they stand for. Entities and mentions stand
+// already.
 void AssembleRelations(Assembly* assembly);
 
 }  // namespace caspian::extractor

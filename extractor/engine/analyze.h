@@ -7,13 +7,13 @@
 #include "absl/status/statusor.h"
 #include "caspian/v1/document.pb.h"
 #include "extractor/match/annotation.h"
-#include "extractor/program/program.h"
 #include "extractor/names/name_stage.h"
+#include "extractor/program/program.h"
 
 namespace caspian::extractor {
 
-// Runs all stages of `program` over `document`, which has passed CheckDocument and outlives the result. `trace` may be null.
-// RESOURCE_EXHAUSTED (BUDGET_EXCEEDED) names the sentence and the rule that made most.
+// Runs all stages of `program` over `document`, which has passed CheckDocument and outlives the result. `trace` may be
+// null. RESOURCE_EXHAUSTED (BUDGET_EXCEEDED) names the sentence and the rule that made most.
 absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& document, std::vector<NameTrace>* trace);
 
 }  // namespace caspian::extractor

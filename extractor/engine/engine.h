@@ -23,8 +23,8 @@ class Engine {
   virtual ~Engine() = default;
 
   // All that the rule set finds in `document`: a pure function of (document with metadata, rule set, engine version).
-  // INVALID_ARGUMENT as CheckDocument (common/base/document.h) says; RESOURCE_EXHAUSTED (BUDGET_EXCEEDED) names rule and
-  // sentence.
+  // INVALID_ARGUMENT as CheckDocument (common/base/document.h) says; RESOURCE_EXHAUSTED (BUDGET_EXCEEDED) names rule
+  // and sentence.
   virtual absl::StatusOr<v1::Extraction> Extract(const v1::Document& document) const = 0;
 
   // The rule set that it applies.

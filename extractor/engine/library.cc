@@ -16,7 +16,8 @@ namespace caspian::extractor {
 namespace {
 
 // The first faults in words; all of them are in `problems`.
-absl::Status Refuse(absl::string_view what, std::vector<v1::RuleSetProblem> found, std::vector<v1::RuleSetProblem>* problems) {
+absl::Status Refuse(absl::string_view what, std::vector<v1::RuleSetProblem> found,
+                    std::vector<v1::RuleSetProblem>* problems) {
   const std::string first = FormatProblem(found.front());
   const std::string more = found.size() > 1 ? absl::StrCat(" (and ", found.size() - 1, " more)") : "";
   if (problems != nullptr) *problems = std::move(found);
@@ -36,35 +37,44 @@ absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> Compile(v1::RuleSet rule_se
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path, std::vector<v1::RuleSetProblem>* problems) {
+absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path,
+                                                              std::vector<v1::RuleSetProblem>* problems) {
   Pack pack = CheckPack(path);
   if (!pack.problems.empty()) return Refuse(absl::StrCat("pack ", path), std::move(pack.problems), problems);
   return Compile(std::move(pack.rule_set), std::move(pack.lists));
 }
 
-absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadRuleSet(const v1::RuleSet& rule_set, const std::vector<v1::ListContent>& lists,
+absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadRuleSet(const v1::RuleSet& rule_set,
+                                                                 const std::vector<v1::ListContent>& lists,
                                                                  std::vector<v1::RuleSetProblem>* problems) {
   std::vector<v1::RuleSetProblem> found;
   std::vector<List> parsed;
   for (const v1::ListContent& list : lists) {
-    if (auto rows = ParseList(list.name(), absl::StrCat("lists/", list.name(), ".tsv"), list.tsv(), &found)) parsed.push_back(*std::move(rows));
+    if (auto rows = ParseList(list.name(), absl::StrCat("lists/", list.name(), ".tsv"), list.tsv(), &found))
+      parsed.push_back(*std::move(rows));
   }
   if (found.empty()) found = ValidateRuleSet(rule_set, parsed);
   if (!found.empty()) return Refuse(absl::StrCat("rule set ", rule_set.name()), std::move(found), problems);
   return Compile(rule_set, std::move(parsed));
 }
 
-RuleSetLibrary::RuleSetLibrary(std::vector<std::shared_ptr<const LoadedRuleSet>> rule_sets) : rule_sets_(std::move(rule_sets)) {}
+RuleSetLibrary::RuleSetLibrary(std::vector<std::shared_ptr<const LoadedRuleSet>> rule_sets)
+    : rule_sets_(std::move(rule_sets)) {}
 
-absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> RuleSetLibrary::Find(absl::string_view name, absl::string_view digest) const {
-  const auto found = name.empty() ? rule_sets_.begin() : std::find_if(rule_sets_.begin(), rule_sets_.end(), [&](const auto& set) { return set->ref.name() == name; });
+absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> RuleSetLibrary::Find(absl::string_view name,
+                                                                          absl::string_view digest) const {
+  const auto found = name.empty() ? rule_sets_.begin()
+                                  : std::find_if(rule_sets_.begin(), rule_sets_.end(),
+                                                 [&](const auto& set) { return set->ref.name() == name; });
   if (found == rule_sets_.end()) {
-    const std::string known = absl::StrJoin(rule_sets_, ", ", [](std::string* out, const auto& set) { out->append(set->ref.name()); });
+    const std::string known =
+        absl::StrJoin(rule_sets_, ", ", [](std::string* out, const auto& set) { out->append(set->ref.name()); });
     return MakeError(v1::ERROR_REASON_RULE_SET_NOT_FOUND, absl::StrCat("no rule set ", name, ": loaded are ", known));
   }
   if (!digest.empty() && (*found)->ref.digest() != digest) {
     return MakeError(v1::ERROR_REASON_RULE_SET_DIGEST_MISMATCH,
-                     absl::StrCat("rule set ", (*found)->ref.name(), " has digest ", (*found)->ref.digest(), ", not ", digest, ": leave the digest out or load that version"));
+                     absl::StrCat("rule set ", (*found)->ref.name(), " has digest ", (*found)->ref.digest(), ", not ",
+                                  digest, ": leave the digest out or load that version"));
   }
   return *found;
 }

@@ -22,12 +22,14 @@ struct LoadedRuleSet {
   std::unique_ptr<const Engine> engine;
 };
 
-// Reads the pack in folder `path`, validates and compiles it. On INVALID_ARGUMENT (RULE_SET_INVALID) `problems` holds all
-// faults with file, line, column and hint; it may be null.
-absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path, std::vector<v1::RuleSetProblem>* problems);
+// Reads the pack in folder `path`, validates and compiles it. On INVALID_ARGUMENT (RULE_SET_INVALID) `problems` holds
+// all faults with file, line, column and hint; it may be null.
+absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path,
+                                                              std::vector<v1::RuleSetProblem>* problems);
 
 // Validates and compiles a rule set that came as a message with the rows of its lists. Failures as of LoadPack.
-absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadRuleSet(const v1::RuleSet& rule_set, const std::vector<v1::ListContent>& lists,
+absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadRuleSet(const v1::RuleSet& rule_set,
+                                                                 const std::vector<v1::ListContent>& lists,
                                                                  std::vector<v1::RuleSetProblem>* problems);
 
 // Immutable; thread-safe. The first rule set is the default.

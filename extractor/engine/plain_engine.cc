@@ -27,6 +27,8 @@ class PlainEngine : public Engine {
 
 }  // namespace
 
-std::unique_ptr<const Engine> MakePlainEngine(std::shared_ptr<const Program> program) { return std::make_unique<PlainEngine>(std::move(program)); }
+std::unique_ptr<const Engine> MakePlainEngine(std::shared_ptr<const Program> program) {
+  return std::make_unique<PlainEngine>(std::move(program));
+}
 
 }  // namespace caspian::extractor

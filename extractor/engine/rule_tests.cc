@@ -26,7 +26,8 @@ std::string Quoted(absl::string_view text) { return absl::StrCat("\"", text, "\"
 
 std::string ValueAt(const Sample& sample, const Annotation& annotation) {
   for (const v1::Mention& mention : sample.extraction.mentions()) {
-    if (mention.span().begin() == annotation.begin && mention.span().end() == annotation.end && mention.has_value()) return mention.value().canonical();
+    if (mention.span().begin() == annotation.begin && mention.span().end() == annotation.end && mention.has_value())
+      return mention.value().canonical();
   }
   return "";
 }
@@ -34,14 +35,18 @@ std::string ValueAt(const Sample& sample, const Annotation& annotation) {
 // What in `annotation` is not as expected; empty where all is.
 std::string Mismatch(const v1::RuleTest& test, const Sample& sample, const Annotation& annotation) {
   const std::string text = sample.Text(annotation.begin, annotation.end);
-  if (!test.match().empty() && text != test.match()) return absl::StrCat("matched ", Quoted(text), ", not ", Quoted(test.match()));
+  if (!test.match().empty() && text != test.match())
+    return absl::StrCat("matched ", Quoted(text), ", not ", Quoted(test.match()));
   if (!test.value().empty() && ValueAt(sample, annotation) != test.value()) {
-    return absl::StrCat("value of ", Quoted(text), " is ", Quoted(ValueAt(sample, annotation)), ", not ", Quoted(test.value()));
+    return absl::StrCat("value of ", Quoted(text), " is ", Quoted(ValueAt(sample, annotation)), ", not ",
+                        Quoted(test.value()));
   }
   for (const v1::ExpectedCapture& expected : test.captures()) {
-    const auto fill = std::find_if(annotation.fills.begin(), annotation.fills.end(), [&](const Fill& f) { return f.name == expected.name(); });
+    const auto fill = std::find_if(annotation.fills.begin(), annotation.fills.end(),
+                                   [&](const Fill& f) { return f.name == expected.name(); });
     const std::string found = fill == annotation.fills.end() ? "" : sample.Text(fill->begin, fill->end);
-    if (found != expected.text()) return absl::StrCat("capture ", expected.name(), " is ", Quoted(found), ", not ", Quoted(expected.text()));
+    if (found != expected.text())
+      return absl::StrCat("capture ", expected.name(), " is ", Quoted(found), ", not ", Quoted(expected.text()));
   }
   return "";
 }
@@ -50,7 +55,8 @@ std::string CheckAnnotations(const v1::Rule& rule, const v1::RuleTest& test, con
   std::string nearest;
   for (const Annotation& annotation : sample.analysis.annotations) {
     if (annotation.rule_id != rule.id()) continue;
-    if (test.none()) return absl::StrCat("must not match, but matched ", Quoted(sample.Text(annotation.begin, annotation.end)));
+    if (test.none())
+      return absl::StrCat("must not match, but matched ", Quoted(sample.Text(annotation.begin, annotation.end)));
     const std::string mismatch = Mismatch(test, sample, annotation);
     if (mismatch.empty()) return "";
     if (nearest.empty()) nearest = mismatch;
@@ -105,7 +111,8 @@ RuleTestReport RunRuleTests(const Program& program) {
       for (const v1::RuleTest& test : rule.tests()) {
         ++report.tests;
         const std::string failure = RunTest(program, rule, test);
-        if (!failure.empty()) report.failures.push_back({test.position(), rule.id(), absl::StrCat(Quoted(test.text()), ": ", failure)});
+        if (!failure.empty())
+          report.failures.push_back({test.position(), rule.id(), absl::StrCat(Quoted(test.text()), ": ", failure)});
       }
     }
   }

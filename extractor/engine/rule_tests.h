@@ -21,8 +21,8 @@ struct RuleTestReport {
   std::vector<RuleTestFailure> failures;  // in the order of the rules
 };
 
-// Each test's text goes through the whole set. A match or list rule passes where one of its annotations, conflicts settled, is what
-// the test expects; an evidence rule where it holds for the candidate that `match` names. Thread-safe.
+// Each test's text goes through the whole set. A match or list rule passes where one of its annotations, conflicts
+// settled, is what the test expects; an evidence rule where it holds for the candidate that `match` names. Thread-safe.
 RuleTestReport RunRuleTests(const Program& program);
 
 }  // namespace caspian::extractor

@@ -38,7 +38,9 @@ class Chunker {
   }
 
  private:
-  bool Has(v1::NameWordFunction function, size_t first, size_t last) const { return lists_.Has(function, Joined(first, last)); }
+  bool Has(v1::NameWordFunction function, size_t first, size_t last) const {
+    return lists_.Has(function, Joined(first, last));
+  }
   bool Is(v1::NameWordFunction function, size_t i) const { return Has(function, i, i + 1); }
   bool IsOrdinary(size_t i) const { return lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY, Lowered(words_[i].plain)); }
   bool IsStop(size_t i) const { return Is(v1::NAME_WORD_FUNCTION_STOP, i); }
@@ -54,7 +56,10 @@ class Chunker {
 
   bool IsNameWord(size_t i) const { return i < words_.size() && words_[i].capital && !IsStop(i); }
   // True where `i` follows the word before it across white space alone.
-  bool Follows(size_t i) const { return i < words_.size() && !words_[i].glued && !words_[i - 1].possessive && !words_[i - 1].tailed && !words_[i].blocked; }
+  bool Follows(size_t i) const {
+    return i < words_.size() && !words_[i].glued && !words_[i - 1].possessive && !words_[i - 1].tailed &&
+           !words_[i].blocked;
+  }
 
   // The longest phrase of a list at word `i`, of two words or more, as a unit; empty where there is none.
   Unit PhraseAt(size_t i) const {
@@ -82,11 +87,14 @@ class Chunker {
 
   bool IsHead(const Unit& unit) const { return Is(v1::NAME_WORD_FUNCTION_JOINER_HEAD, unit.last - 1); }
 
-  // True where a joiner continues the chunk: behind a head ("Ministry" of), or behind a name that a joiner has continued before
+  // True where a joiner continues the chunk: behind a head ("Ministry" of), or behind a name that a joiner has
+  // continued before
   // ("Ministry of Trade" of), but not behind a person's name after a title ("Prime Minister Vale" of).
   bool HasHead(const std::vector<Unit>& chunk) const {
-    const bool joined = std::any_of(chunk.begin(), chunk.end(), [&](const Unit& unit) { return !words_[unit.first].capital; });
-    return chunk.back().head || (joined && std::any_of(chunk.begin(), chunk.end(), [](const Unit& unit) { return unit.head; }));
+    const bool joined =
+        std::any_of(chunk.begin(), chunk.end(), [&](const Unit& unit) { return !words_[unit.first].capital; });
+    return chunk.back().head ||
+           (joined && std::any_of(chunk.begin(), chunk.end(), [](const Unit& unit) { return unit.head; }));
   }
 
   // Where the name goes on behind `end` across small words; `end` where it does not.
@@ -108,13 +116,15 @@ class Chunker {
   // "Food and Drug Office", "Ministry of Energy and Mines": capitalised ordinary words on both sides.
   bool JoinsOrdinary(const std::vector<Unit>& chunk, size_t conjunction) const {
     if (chunk.back().phrase || !IsNameWord(conjunction + 1)) return false;
-    return IsOrdinaryCompound(conjunction - 1) && IsOrdinaryCompound(conjunction + 1) && (HasHead(chunk) || HeadFollows(conjunction + 1));
+    return IsOrdinaryCompound(conjunction - 1) && IsOrdinaryCompound(conjunction + 1) &&
+           (HasHead(chunk) || HeadFollows(conjunction + 1));
   }
 
   bool IsOrdinaryCompound(size_t i) const {
     const std::string lowered = Lowered(words_[i].plain);
     const size_t hyphen = lowered.rfind('-');
-    return lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY, hyphen == std::string::npos ? lowered : lowered.substr(hyphen + 1));
+    return lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY,
+                      hyphen == std::string::npos ? lowered : lowered.substr(hyphen + 1));
   }
 
   bool HeadFollows(size_t i) const {
@@ -147,9 +157,9 @@ class Chunker {
     return words_[unit.first].capital && !IsOrdinary(unit.first) && !Is(v1::NAME_WORD_FUNCTION_HEAD, unit.first);
   }
 
-  // Units of the title at each unit of the chunk; 0 where there is none or nothing name-like follows it. An ambiguous title is one
-  // before a word that is neither ordinary nor a head ("General Ozal", not "General Motors Corp."). Each looks right, where all is
-  // known already, so that this is linear.
+  // Units of the title at each unit of the chunk; 0 where there is none or nothing name-like follows it. An ambiguous
+  // title is one before a word that is neither ordinary nor a head ("General Ozal", not "General Motors Corp."). Each
+  // looks right, where all is known already, so that this is linear.
   std::vector<size_t> TitlesOf(const std::vector<Unit>& chunk) const {
     std::vector<size_t> titles(chunk.size());
     std::vector<bool> name_like(chunk.size() + 1);  // from that unit on
@@ -160,7 +170,8 @@ class Chunker {
     return titles;
   }
 
-  size_t TitleAt(const std::vector<Unit>& chunk, size_t u, const std::vector<size_t>& titles, const std::vector<bool>& name_like) const {
+  size_t TitleAt(const std::vector<Unit>& chunk, size_t u, const std::vector<size_t>& titles,
+                 const std::vector<bool>& name_like) const {
     for (size_t last = std::min(chunk.size(), u + kTitleWords); last > u; --last) {
       if (!Has(v1::NAME_WORD_FUNCTION_TITLE, chunk[u].first, chunk[last - 1].last)) continue;
       if (last < chunk.size() && !words_[chunk[last].first].capital) return 0;
@@ -194,7 +205,8 @@ class Chunker {
 
   bool EndsInHead(const std::vector<Unit>& chunk) const {
     return std::any_of(chunk.begin(), chunk.end(), [&](const Unit& unit) {
-      return Is(v1::NAME_WORD_FUNCTION_HEAD, unit.last - 1) || (!unit.phrase && Is(v1::NAME_WORD_FUNCTION_JOINER_HEAD, unit.first));
+      return Is(v1::NAME_WORD_FUNCTION_HEAD, unit.last - 1) ||
+             (!unit.phrase && Is(v1::NAME_WORD_FUNCTION_JOINER_HEAD, unit.first));
     });
   }
 
@@ -241,7 +253,8 @@ class Chunker {
 
 }  // namespace
 
-std::vector<NameCandidate> CandidatesOf(const Program& program, const CompiledNames& names, const Analysis& analysis, uint32_t sentence) {
+std::vector<NameCandidate> CandidatesOf(const Program& program, const CompiledNames& names, const Analysis& analysis,
+                                        uint32_t sentence) {
   return Chunker(program, names, analysis, sentence).Cut();
 }
 

@@ -1,4 +1,5 @@
-// Name candidates: chunks of capitalised words, particles and joiners, cut where titles, demonyms and ordinary words stand.
+// Name candidates: chunks of capitalised words, particles and joiners, cut where titles, demonyms and ordinary words
+// stand.
 #ifndef CASPIAN_EXTRACTOR_NAMES_CANDIDATES_H_
 #define CASPIAN_EXTRACTOR_NAMES_CANDIDATES_H_
 
@@ -20,7 +21,8 @@ struct NameCandidate {
 };
 
 // The candidates of `sentence`, ascending, not overlapping.
-std::vector<NameCandidate> CandidatesOf(const Program& program, const CompiledNames& names, const Analysis& analysis, uint32_t sentence);
+std::vector<NameCandidate> CandidatesOf(const Program& program, const CompiledNames& names, const Analysis& analysis,
+                                        uint32_t sentence);
 
 }  // namespace caspian::extractor
 

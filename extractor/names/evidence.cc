@@ -39,8 +39,10 @@ CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
     for (std::string& token : TokensOf(word)) view.tokens.push_back(std::move(token));
   }
   view.token_views.assign(view.tokens.begin(), view.tokens.end());
-  const auto first = std::upper_bound(pieces_.begin(), pieces_.end(), candidate.begin, [](uint32_t o, const LiftedPiece* p) { return o < p->end; });
-  const auto last = std::lower_bound(first, pieces_.end(), candidate.end, [](const LiftedPiece* p, uint32_t o) { return p->begin < o; });
+  const auto first = std::upper_bound(pieces_.begin(), pieces_.end(), candidate.begin,
+                                      [](uint32_t o, const LiftedPiece* p) { return o < p->end; });
+  const auto last = std::lower_bound(first, pieces_.end(), candidate.end,
+                                     [](const LiftedPiece* p, uint32_t o) { return p->begin < o; });
   view.first_token = static_cast<size_t>(first - pieces_.begin());
   view.last_token = static_cast<size_t>(last - pieces_.begin());
   view.copy_begin = (*first)->copy_begin;

@@ -7,8 +7,8 @@
 
 #include "extractor/match/annotation.h"
 #include "extractor/match/lifted_text.h"
-#include "extractor/program/program.h"
 #include "extractor/names/candidates.h"
+#include "extractor/program/program.h"
 
 namespace caspian::extractor {
 
@@ -44,8 +44,8 @@ class EvidenceCollector {
 
   const CompiledNames& names_;
   const LiftedText& text_;
-  std::vector<absl::string_view> tokens_;    // of the copy, blanks left out
-  std::vector<const LiftedPiece*> pieces_;   // beside `tokens_`
+  std::vector<absl::string_view> tokens_;   // of the copy, blanks left out
+  std::vector<const LiftedPiece*> pieces_;  // beside `tokens_`
 };
 
 }  // namespace caspian::extractor

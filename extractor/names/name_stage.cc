@@ -12,9 +12,12 @@ namespace caspian::extractor {
 namespace {
 
 // A score at the threshold gives 500, each further 20 thousandths one more, up to 990.
-uint32_t ConfidenceOf(int64_t score, int64_t threshold) { return static_cast<uint32_t>(std::min<int64_t>(990, 500 + (score - threshold) / 20)); }
+uint32_t ConfidenceOf(int64_t score, int64_t threshold) {
+  return static_cast<uint32_t>(std::min<int64_t>(990, 500 + (score - threshold) / 20));
+}
 
-std::vector<CandidateEvidence> CollectEvidence(const Program& program, const CompiledNames& names, const Analysis& analysis) {
+std::vector<CandidateEvidence> CollectEvidence(const Program& program, const CompiledNames& names,
+                                               const Analysis& analysis) {
   std::vector<CandidateEvidence> all;
   for (uint32_t sentence = 0; sentence < analysis.segmentation.sentences.size(); ++sentence) {
     std::vector<NameCandidate> candidates = CandidatesOf(program, names, analysis, sentence);
@@ -49,7 +52,8 @@ Annotation MakeName(const CompiledNames& names, const NameCandidate& candidate, 
 
 }  // namespace
 
-std::vector<Annotation> DecideStage(const Program& program, const CompiledNames& names, const Analysis& analysis, std::vector<NameTrace>* trace) {
+std::vector<Annotation> DecideStage(const Program& program, const CompiledNames& names, const Analysis& analysis,
+                                    std::vector<NameTrace>* trace) {
   const std::vector<CandidateEvidence> candidates = CollectEvidence(program, names, analysis);
   const std::vector<NameDecision> decisions = DecideNames(names, candidates);
   std::vector<Annotation> made;

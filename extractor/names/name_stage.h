@@ -16,8 +16,10 @@ struct NameTrace {
   std::vector<std::string> rule_ids;
 };
 
-// Finds and decides the names of the whole document: annotations of its sentences, by sentence and begin. `trace` may be null.
-std::vector<Annotation> DecideStage(const Program& program, const CompiledNames& names, const Analysis& analysis, std::vector<NameTrace>* trace);
+// Finds and decides the names of the whole document: annotations of its sentences, by sentence and begin. `trace` may
+// be null.
+std::vector<Annotation> DecideStage(const Program& program, const CompiledNames& names, const Analysis& analysis,
+                                    std::vector<NameTrace>* trace);
 
 }  // namespace caspian::extractor
 

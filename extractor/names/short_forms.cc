@@ -27,7 +27,8 @@ std::string InitialsOf(const std::vector<std::string>& words) {
 
 bool LooksLikeAcronym(absl::string_view text) {
   const std::string letters = Letters(text);
-  return letters.size() >= 2 && letters.size() <= kMostLetters && letters.find_first_of(" -&'") == std::string::npos && IsAllUpper(letters);
+  return letters.size() >= 2 && letters.size() <= kMostLetters && letters.find_first_of(" -&'") == std::string::npos &&
+         IsAllUpper(letters);
 }
 
 void ShortFormIndex::AddForm(const std::string& form, ShortFormKind kind, int id) {
@@ -49,7 +50,8 @@ void ShortFormIndex::Add(const std::vector<std::string>& words, int id) {
   const std::string initials = InitialsOf(words);
   if (initials.size() < 2 || initials.size() > kMostLetters + 1) return;
   std::set<std::string> acronyms = {initials};
-  for (size_t i = 1; initials.size() > 2 && i < initials.size(); ++i) acronyms.insert(initials.substr(0, i) + initials.substr(i + 1));
+  for (size_t i = 1; initials.size() > 2 && i < initials.size(); ++i)
+    acronyms.insert(initials.substr(0, i) + initials.substr(i + 1));
   for (const std::string& acronym : acronyms) AddForm(acronym, ShortFormKind::kAcronym, id);
 }
 
@@ -58,7 +60,9 @@ std::vector<ShortFormIndex::Hit> ShortFormIndex::Find(absl::string_view word) co
   const auto found = hits_.find(acronym ? Letters(word) : std::string(word));
   if (found == hits_.end()) return {};
   std::vector<Hit> hits = found->second;
-  hits.erase(std::remove_if(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.kind == ShortFormKind::kAcronym && !acronym; }), hits.end());
+  hits.erase(std::remove_if(hits.begin(), hits.end(),
+                            [&](const Hit& hit) { return hit.kind == ShortFormKind::kAcronym && !acronym; }),
+             hits.end());
   return hits;
 }
 

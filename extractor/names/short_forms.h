@@ -15,9 +15,10 @@ bool LooksLikeAcronym(absl::string_view text);
 
 enum class ShortFormKind { kLastWord, kFirstWord, kAcronym };
 
-// Full names by their short forms: the last word, the first word, all but the first word ("Ministry of Trade" of "Chilean Ministry
-// of Trade"), the acronym. An acronym is made of the first letters of the capitalised words, of which one behind the first
-// may be left out ("CICA" of "Conference on Interaction and Confidence-Building Measures in Asia"). Not thread-safe while filled.
+// Full names by their short forms: the last word, the first word, all but the first word ("Ministry of Trade" of
+// "Chilean Ministry of Trade"), the acronym. An acronym is made of the first letters of the capitalised words, of which
+// one behind the first may be left out ("CICA" of "Conference on Interaction and Confidence-Building Measures in
+// Asia"). Not thread-safe while filled.
 class ShortFormIndex {
  public:
   // Adds a full name of two words or more under `id`, which names what it stands for; shorter ones are left out.
@@ -27,8 +28,8 @@ class ShortFormIndex {
     ShortFormKind kind;
     int id;
   };
-  // What `word` can stand for, in the order of adding, each kind and id once; of one kind and word at most kMostHits are kept,
-  // since more say nothing.
+  // What `word` can stand for, in the order of adding, each kind and id once; of one kind and word at most kMostHits
+  // are kept, since more say nothing.
   std::vector<Hit> Find(absl::string_view word) const;
 
  private:

@@ -15,12 +15,15 @@ namespace {
 
 using Scores = std::vector<int64_t>;  // by label of the stage, thousandths
 
-// Evidence by its weight; of equal weights the smallest rule id, so that the order of rules never counts, then the first.
+// Evidence by its weight; of equal weights the smallest rule id, so that the order of rules never counts, then the
+// first.
 struct Ground {
   int32_t weight = 0;
   const std::string* rule_id = nullptr;
 
-  bool Beats(const Ground& other) const { return weight != other.weight ? weight > other.weight : weight > 0 && *rule_id < *other.rule_id; }
+  bool Beats(const Ground& other) const {
+    return weight != other.weight ? weight > other.weight : weight > 0 && *rule_id < *other.rule_id;
+  }
 };
 
 // What speaks for a label: the heaviest rule, and each feature's value by the heaviest that gives one.
@@ -43,7 +46,7 @@ struct Ballot {
   std::vector<size_t> occurrences;  // indexes of the candidates
   Scores voted;
   Scores inherited;
-  int label = -1;                    // what its first decided occurrence is
+  int label = -1;                     // what its first decided occurrence is
   std::map<size_t, Grounds> grounds;  // by label, of all occurrences
 };
 
@@ -104,7 +107,8 @@ class Election {
 
   bool AllUnknown(const NameCandidate& candidate) const {
     return std::none_of(candidate.words.begin(), candidate.words.end(), [&](const std::string& word) {
-      return !StartsUpper(word) || word.size() < 2 || LooksLikeAcronym(word) || lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY, Lowered(word)) ||
+      return !StartsUpper(word) || word.size() < 2 || LooksLikeAcronym(word) ||
+             lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY, Lowered(word)) ||
              lists_.Has(v1::NAME_WORD_FUNCTION_HEAD, word) || lists_.Has(v1::NAME_WORD_FUNCTION_DEMONYM, word) ||
              lists_.Has(v1::NAME_WORD_FUNCTION_HYPHEN_PART, word) || lists_.Has(v1::NAME_WORD_FUNCTION_PHRASE, word);
     });
@@ -117,7 +121,9 @@ class Election {
     Add(candidate, true, &own);
     Add(candidate, false, &alone);
     for (size_t label = 0; label < scores.size(); ++label) {
-      scores[label] = ballot.voted[label] * share / 1000 + own[label] * static_cast<int64_t>(names_.settings->own_share()) / 1000 + alone[label] + ballot.inherited[label];
+      scores[label] = ballot.voted[label] * share / 1000 +
+                      own[label] * static_cast<int64_t>(names_.settings->own_share()) / 1000 + alone[label] +
+                      ballot.inherited[label];
     }
     const size_t words = candidate.candidate.words.size();
     const bool guess = names_.unknown_label >= 0 && (words == 2 || words == 3) && AllUnknown(candidate.candidate);
@@ -146,7 +152,8 @@ class Election {
     }
   }
 
-  // The heaviest evidence for the label among the occurrences, this one's before others' as heavy; its features likewise, by name.
+  // The heaviest evidence for the label among the occurrences, this one's before others' as heavy; its features
+  // likewise, by name.
   void Explain(const Ballot& ballot, size_t label, size_t own, NameDecision* decision) const {
     decision->rule_id = ballot.inherited[label] > 0 ? "names.inherited" : "names.unknown";
     const auto all = ballot.grounds.find(label);

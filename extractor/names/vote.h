@@ -1,11 +1,11 @@
-// Decides the names of a document: occurrences of a string vote together, short forms and acronyms inherit from their full form,
-// a threshold decides. Integers only: weights are thousandths, shares an integer table of the pack.
+// Decides the names of a document: occurrences of a string vote together, short forms and acronyms inherit from their
+// full form, a threshold decides. Integers only: weights are thousandths, shares an integer table of the pack.
 //
-// For each string and label: vote = (sum of voted weights of all its occurrences) × share[occurrences]. An occurrence's score is
-// the vote, plus its own weights × own_share, plus its weights that do not vote, plus what the string inherits. The highest score
-// wins where it reaches the threshold; a tie goes to the label that the stage names first. Strings of several words are decided
-// before those of one, so that these can inherit. Linear in the candidates but for sorting the strings; the order of the rules
-// does not count. Tested in tests/extractor/names.
+// For each string and label: vote = (sum of voted weights of all its occurrences) × share[occurrences]. An occurrence's
+// score is the vote, plus its own weights × own_share, plus its weights that do not vote, plus what the string
+// inherits. The highest score wins where it reaches the threshold; a tie goes to the label that the stage names first.
+// Strings of several words are decided before those of one, so that these can inherit. Linear in the candidates but for
+// sorting the strings; the order of the rules does not count. Tested in tests/extractor/names.
 #ifndef CASPIAN_EXTRACTOR_NAMES_VOTE_H_
 #define CASPIAN_EXTRACTOR_NAMES_VOTE_H_
 
@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "extractor/match/annotation.h"
-#include "extractor/program/program.h"
 #include "extractor/names/candidates.h"
 #include "extractor/names/evidence.h"
+#include "extractor/program/program.h"
 
 namespace caspian::extractor {
 

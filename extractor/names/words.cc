@@ -15,7 +15,11 @@ bool IsOneCapital(absl::string_view text) { return StartsUpper(text) && DecodeUt
 class WordReader {
  public:
   WordReader(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists)
-      : program_(program), analysis_(analysis), lists_(lists), range_(analysis.segmentation.sentences[sentence]), tokens_(analysis.segmentation.tokens) {
+      : program_(program),
+        analysis_(analysis),
+        lists_(lists),
+        range_(analysis.segmentation.sentences[sentence]),
+        tokens_(analysis.segmentation.tokens) {
     for (int index : analysis.visible[sentence]) {
       const Annotation& annotation = analysis.annotations[static_cast<size_t>(index)];
       if (program.alphabet.label(annotation.label).kind() == v1::LABEL_KIND_VALUE) values_.push_back(&annotation);
@@ -31,11 +35,14 @@ class WordReader {
   absl::string_view Text(uint32_t t) const { return analysis_.TextOf(tokens_[t].begin, tokens_[t].end); }
   std::string Plain(uint32_t t) const { return PlainForm(Text(t)); }
   bool IsLetters(uint32_t t) const { return t < range_.last_token && tokens_[t].kind == TokenKind::kLetters; }
-  bool Glued(uint32_t t) const { return t > range_.first_token && t < range_.last_token && tokens_[t - 1].end == tokens_[t].begin; }
+  bool Glued(uint32_t t) const {
+    return t > range_.first_token && t < range_.last_token && tokens_[t - 1].end == tokens_[t].begin;
+  }
   bool Is(uint32_t t, absl::string_view mark) const { return t < range_.last_token && Plain(t) == mark; }
 
   bool IsBlocked(uint32_t begin, uint32_t end) const {
-    return std::any_of(values_.begin(), values_.end(), [&](const Annotation* value) { return value->begin < end && begin < value->end; });
+    return std::any_of(values_.begin(), values_.end(),
+                       [&](const Annotation* value) { return value->begin < end && begin < value->end; });
   }
 
   // Adds the word [first, last) and returns the token behind it, its possessive included.
@@ -57,8 +64,8 @@ class WordReader {
     return last;
   }
 
-  // "U.S.", "J.", "Gen.": the token behind the stops that belong to the letters at `t`. One letter's stop at the sentence's end is
-  // the sentence's ("Plan B.").
+  // "U.S.", "J.", "Gen.": the token behind the stops that belong to the letters at `t`. One letter's stop at the
+  // sentence's end is the sentence's ("Plan B.").
   uint32_t EndOfStops(uint32_t t) const {
     uint32_t last = t + 1;
     if (IsOneCapital(Text(t))) {
@@ -76,13 +83,15 @@ class WordReader {
 
   // The token behind "O'Brien", "d'Estaing"; `last` where no such tail follows.
   uint32_t EndOfApostrophe(uint32_t first, uint32_t last) const {
-    const bool joined = Is(last, "'") && Glued(last) && IsLetters(last + 1) && Glued(last + 1) && StartsUpper(Text(last + 1));
+    const bool joined =
+        Is(last, "'") && Glued(last) && IsLetters(last + 1) && Glued(last + 1) && StartsUpper(Text(last + 1));
     return joined && Text(first).size() <= 2 ? last + 2 : last;
   }
 
   // The token behind "AT&T"; `last` where no such tail follows.
   uint32_t EndOfAmpersand(uint32_t last) const {
-    const bool joined = Is(last, "&") && Glued(last) && IsLetters(last + 1) && Glued(last + 1) && StartsUpper(Text(last + 1));
+    const bool joined =
+        Is(last, "&") && Glued(last) && IsLetters(last + 1) && Glued(last + 1) && StartsUpper(Text(last + 1));
     return joined ? last + 2 : last;
   }
 
@@ -93,7 +102,8 @@ class WordReader {
     const uint32_t stops = EndOfStops(t);
     const uint32_t apostrophe = EndOfApostrophe(t, stops);
     const uint32_t last = EndOfAmpersand(apostrophe);
-    if (last < range_.last_token && tokens_[last].kind == TokenKind::kDigits && Glued(last)) return Add(t, last + 1, false);
+    if (last < range_.last_token && tokens_[last].kind == TokenKind::kDigits && Glued(last))
+      return Add(t, last + 1, false);
     if (HyphenAt(last)) return ReadHyphenated(t, last);
     return Add(t, last, StartsUpper(Text(t)) || apostrophe > stops);
   }
@@ -116,7 +126,8 @@ class WordReader {
       parts.emplace_back(begin, end);
     }
     const auto known = [&](const auto& part) {
-      return lists_.Has(v1::NAME_WORD_FUNCTION_HYPHEN_PART, PlainForm(analysis_.TextOf(tokens_[part.first].begin, tokens_[part.second - 1].end)));
+      return lists_.Has(v1::NAME_WORD_FUNCTION_HYPHEN_PART,
+                        PlainForm(analysis_.TextOf(tokens_[part.first].begin, tokens_[part.second - 1].end)));
     };
     if (!StartsUpper(Text(first))) return Add(first, end, false);
     if (std::all_of(parts.begin(), parts.end(), known)) return AddParts(parts);
@@ -134,7 +145,8 @@ class WordReader {
   }
 
   uint32_t AddTailed(const std::vector<std::pair<uint32_t, uint32_t>>& parts) {
-    Add(parts.front().first, parts.front().second, parts.front().second > parts.front().first && tokens_[parts.back().first].kind == TokenKind::kLetters);
+    Add(parts.front().first, parts.front().second,
+        parts.front().second > parts.front().first && tokens_[parts.back().first].kind == TokenKind::kLetters);
     words_.back().tailed = true;
     return Add(parts.front().second, parts.back().second, false);
   }
@@ -156,7 +168,8 @@ bool WordLists::Has(v1::NameWordFunction function, absl::string_view text) const
   return !views.empty() && LongestAt(function, views, 0) == views.size();
 }
 
-size_t WordLists::LongestAt(v1::NameWordFunction function, const std::vector<absl::string_view>& tokens, size_t first) const {
+size_t WordLists::LongestAt(v1::NameWordFunction function, const std::vector<absl::string_view>& tokens,
+                            size_t first) const {
   const auto found = names_.words.find(function);
   if (found == names_.words.end()) return 0;
   size_t longest = 0;

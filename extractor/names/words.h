@@ -1,5 +1,5 @@
-// The words of a sentence as names are made of them: tokens joined where typography joins them (U.S., O'Brien, d'Estaing, AT&T,
-// Interfax-Kazakhstan).
+// The words of a sentence as names are made of them: tokens joined where typography joins them (U.S., O'Brien,
+// d'Estaing, AT&T, Interfax-Kazakhstan).
 #ifndef CASPIAN_EXTRACTOR_NAMES_WORDS_H_
 #define CASPIAN_EXTRACTOR_NAMES_WORDS_H_
 

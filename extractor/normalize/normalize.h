@@ -1,5 +1,6 @@
-// Normalizers: pure functions from the parts that a rule named to a typed value. They know calendars, decimal arithmetic and
-// ISO codes; the words of a language stay in the packs, which hand over numbers and codes as features of lists.
+// Normalizers: pure functions from the parts that a rule named to a typed value. They know calendars, decimal
+// arithmetic and ISO codes; the words of a language stay in the packs, which hand over numbers and codes as features of
+// lists.
 #ifndef CASPIAN_EXTRACTOR_NORMALIZE_NORMALIZE_H_
 #define CASPIAN_EXTRACTOR_NORMALIZE_NORMALIZE_H_
 
@@ -14,8 +15,8 @@
 
 namespace caspian::extractor {
 
-// A part of an expression: a capture of the rule (`name` is the group, `text` its words, `span` where they stand, `features`
-// those of the annotation that fills it), or a setting of the rule (`text` is the setting's value).
+// A part of an expression: a capture of the rule (`name` is the group, `text` its words, `span` where they stand,
+// `features` those of the annotation that fills it), or a setting of the rule (`text` is the setting's value).
 struct ValuePart {
   std::string name;
   std::string text;
@@ -35,9 +36,11 @@ struct DateContext {
 // True where a normalizer of that name exists: date, duration, money, quantity, percent, number.
 bool IsNormalizer(absl::string_view name);
 
-// The value that `parts` mean. Never fails: what names nothing that exists (31 June) comes back with `problem` and the words
-// as `canonical`, so that it is kept as text and marked. `text` is the whole expression. Pure: no clock, no locale.
-v1::Value Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts, const DateContext& context);
+// The value that `parts` mean. Never fails: what names nothing that exists (31 June) comes back with `problem` and the
+// words as `canonical`, so that it is kept as text and marked. `text` is the whole expression. Pure: no clock, no
+// locale.
+v1::Value Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts,
+                    const DateContext& context);
 
 }  // namespace caspian::extractor
 

@@ -120,17 +120,20 @@ std::string SourceWords(const pb::SourceRecord& source) {
 // Bytes of the sentence that are shown on either side of a figure.
 constexpr size_t kBytesAround = 36;
 
-// The figure's words with those beside them in its first evidence, cut between words; its words alone where there is no quote.
+// The figure's words with those beside them in its first evidence, cut between words; its words alone where there is no
+// quote.
 std::string WordsAround(const pb::BriefingRecord& record, const pb::FigureRecord& figure) {
   if (figure.support().evidence().empty()) return absl::StrCat("“", OneLine(figure.text()), "”");
   const pb::Evidence& evidence = record.evidence(static_cast<int>(figure.support().evidence(0)));
   const std::string& quote = evidence.quote();
   size_t begin = evidence.span().begin() - evidence.sentence().begin();
   size_t end = evidence.span().end() - evidence.sentence().begin();
-  if (evidence.span().begin() < evidence.sentence().begin() || end > quote.size()) return absl::StrCat("“", OneLine(figure.text()), "”");
+  if (evidence.span().begin() < evidence.sentence().begin() || end > quote.size())
+    return absl::StrCat("“", OneLine(figure.text()), "”");
   begin = begin <= kBytesAround ? 0 : quote.rfind(' ', begin - kBytesAround) + 1;
   end = quote.size() - end <= kBytesAround ? quote.size() : std::min(quote.find(' ', end + kBytesAround), quote.size());
-  return absl::StrCat("“", begin > 0 ? "…" : "", OneLine(quote.substr(begin, end - begin)), end < quote.size() ? "…" : "", "”");
+  return absl::StrCat("“", begin > 0 ? "…" : "", OneLine(quote.substr(begin, end - begin)),
+                      end < quote.size() ? "…" : "", "”");
 }
 
 }  // namespace

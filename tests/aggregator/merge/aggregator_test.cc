@@ -129,7 +129,8 @@ TEST_F(AggregatorTest, ListsCollectionsInPages) {
   std::string names;
   for (int page = 0; page < 3; ++page) {
     const auto response = *aggregator_->ListCollections(request);
-    for (const auto& collection : response.collections()) absl::StrAppend(&names, collection.name(), collection.document_count());
+    for (const auto& collection : response.collections())
+      absl::StrAppend(&names, collection.name(), collection.document_count());
     request.set_page_token(response.next_page_token());
     EXPECT_EQ(response.next_page_token().empty(), page == 2);
   }
@@ -160,7 +161,8 @@ TEST_F(AggregatorTest, PagesOfEvidenceAreTheWholeEvidence) {
   for (int page = 0; page < 3; ++page) {
     const auto response = *aggregator_->GetEvidence(request);
     EXPECT_EQ(response.evidence_count(), 25u);
-    for (const auto& evidence : response.evidence()) ids.push_back(response.documents(static_cast<int>(evidence.document())).id());
+    for (const auto& evidence : response.evidence())
+      ids.push_back(response.documents(static_cast<int>(evidence.document())).id());
     request.set_page_token(response.next_page_token());
   }
 
@@ -208,7 +210,8 @@ TEST(SqliteAggregatorTest, KeepsDocumentsAndDeletionsOverARestart) {
     for (const char* id : {"a", "b"}) {
       const Submission one = Naming(id);
       absl::Notification done;
-      EXPECT_TRUE(aggregator->TrySubmit("news", one.document, one.extraction, [&](absl::StatusOr<v1::StoreOutcome>) { done.Notify(); }));
+      EXPECT_TRUE(aggregator->TrySubmit("news", one.document, one.extraction,
+                                        [&](absl::StatusOr<v1::StoreOutcome>) { done.Notify(); }));
       done.WaitForNotification();
     }
     v1::DeleteDocumentRequest deletion;

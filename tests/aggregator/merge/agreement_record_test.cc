@@ -15,9 +15,10 @@ using testing::SizeIs;
 using Body = v1::BriefingRecord;
 
 TEST(AgreementRecordTest, TellsAnAgreementsStatusByPartyAndStep) {
-  const v1::Briefing briefing = BriefingOf({Accord("a", "Senate", "ORGANIZATION", "JO", "APPROVE"), Accord("b", "Egypt", "PLACE", "EG", "RATIFY"),
-                                            Accord("c", "Jordan", "PLACE", "JO", "SIGN"),
-                                            Accord("d", "Senate", "ORGANIZATION", "JO", "RATIFY", v1::ACTUALITY_HAPPENED, v1::POLARITY_NO)});
+  const v1::Briefing briefing =
+      BriefingOf({Accord("a", "Senate", "ORGANIZATION", "JO", "APPROVE"), Accord("b", "Egypt", "PLACE", "EG", "RATIFY"),
+                  Accord("c", "Jordan", "PLACE", "JO", "SIGN"),
+                  Accord("d", "Senate", "ORGANIZATION", "JO", "RATIFY", v1::ACTUALITY_HAPPENED, v1::POLARITY_NO)});
 
   const auto agreements = RecordsOf(briefing, Body::kAgreement);
   ASSERT_THAT(agreements, SizeIs(1));
@@ -27,9 +28,11 @@ TEST(AgreementRecordTest, TellsAnAgreementsStatusByPartyAndStep) {
   EXPECT_EQ(agreement.parties(1).support().document_count(), 4u);
   std::vector<std::string> steps;
   for (const auto& step : agreement.steps()) {
-    steps.push_back(absl::StrCat(step.party(), "/", step.step(), "/", step.by(), step.polarity() == v1::POLARITY_NO ? "/no" : ""));
+    steps.push_back(
+        absl::StrCat(step.party(), "/", step.step(), "/", step.by(), step.polarity() == v1::POLARITY_NO ? "/no" : ""));
   }
-  EXPECT_THAT(steps, ElementsAre("Egypt/ratified/", "Jordan/signed/", "Jordan/approved by chamber/Senate", "Jordan/ratified/Senate/no"));
+  EXPECT_THAT(steps, ElementsAre("Egypt/ratified/", "Jordan/signed/", "Jordan/approved by chamber/Senate",
+                                 "Jordan/ratified/Senate/no"));
   EXPECT_THAT(agreement.steps_not_stated(), ElementsAre("negotiated", "initialled", "promulgated", "in force"));
 }
 
@@ -45,8 +48,8 @@ TEST(AgreementRecordTest, PlansAreNoStepsAndFailuresAreStepsNotTaken) {
 }
 
 TEST(AgreementRecordTest, AStatedStepGoesBeforeTheEventsType) {
-  const v1::Briefing briefing =
-      BriefingOf({Accord("a", "Senate", "ORGANIZATION", "JO", "RATIFY", v1::ACTUALITY_HAPPENED, v1::POLARITY_YES, "approved by chamber")});
+  const v1::Briefing briefing = BriefingOf({Accord("a", "Senate", "ORGANIZATION", "JO", "RATIFY",
+                                                   v1::ACTUALITY_HAPPENED, v1::POLARITY_YES, "approved by chamber")});
 
   EXPECT_EQ(RecordsOf(briefing, Body::kAgreement).at(0).agreement().steps(0).step(), "approved by chamber");
   EXPECT_EQ(RecordsOf(briefing, Body::kEvent).at(0).event().step(), "approved by chamber");
@@ -68,8 +71,10 @@ Submission Paying(const std::string& id, bool with_object) {
   SubmissionBuilder builder(id);
   builder.Sentence("Egypt bought 12 ferries for 2 million euros.");
   const uint32_t egypt = builder.Name("PLACE", "Egypt", "Egypt", "EG", "country");
-  const uint32_t ferries = builder.Value("QUANTITY", "12 ferries", "canonical: '12 ferries' quantity { amount: '12' unit: 'ferries' dimension: 'count' }");
-  const uint32_t sum = builder.Value("MONEY", "2 million euros", "canonical: 'EUR 2000000' money { amount: '2000000' currency: 'EUR' }");
+  const uint32_t ferries = builder.Value(
+      "QUANTITY", "12 ferries", "canonical: '12 ferries' quantity { amount: '12' unit: 'ferries' dimension: 'count' }");
+  const uint32_t sum =
+      builder.Value("MONEY", "2 million euros", "canonical: 'EUR 2000000' money { amount: '2000000' currency: 'EUR' }");
   if (with_object) builder.Event("BUY", {{"agent", egypt}, {"object", ferries}, {"value", sum}});
   return builder.Build();
 }
@@ -94,7 +99,8 @@ TEST(FigureRecordTest, ACountOfAFewIsNoFigureUnlessAnEventNamesIt) {
   SubmissionBuilder builder("a");
   builder.Sentence("Egypt sent 3 boats; 4 men stayed.");
   const uint32_t egypt = builder.Name("PLACE", "Egypt", "Egypt", "EG", "country");
-  const uint32_t boats = builder.Value("QUANTITY", "3 boats", "canonical: '3 boats' quantity { amount: '3' unit: 'boats' dimension: 'count' }");
+  const uint32_t boats = builder.Value(
+      "QUANTITY", "3 boats", "canonical: '3 boats' quantity { amount: '3' unit: 'boats' dimension: 'count' }");
   builder.Value("QUANTITY", "4 men", "canonical: '4 men' quantity { amount: '4' unit: 'men' dimension: 'count' }");
   builder.Event("SEND", {{"agent", egypt}, {"object", boats}});
 

@@ -59,7 +59,9 @@ TEST(BriefingTest, AnUnknownCountryJoinsTheOnlyKnownOne) {
 }
 
 TEST(BriefingTest, AnUnknownCountryStaysApartWhereTwoAreKnown) {
-  EXPECT_THAT(Entities({Naming("a", "Omar Haddad", "JO"), Naming("b", "Omar Haddad"), Naming("c", "Omar Haddad", "EG")}), SizeIs(3));
+  EXPECT_THAT(
+      Entities({Naming("a", "Omar Haddad", "JO"), Naming("b", "Omar Haddad"), Naming("c", "Omar Haddad", "EG")}),
+      SizeIs(3));
 }
 
 TEST(BriefingTest, ACountryAndItsPeopleAreOneByItsCode) {
@@ -128,7 +130,8 @@ TEST(BriefingTest, GathersOfficesMostSupportedFirst) {
 
 TEST(BriefingTest, CountsEvidenceDocumentsPublishersAndWitnesses) {
   std::vector<Submission> submissions;
-  for (const auto& [id, publisher] : {std::pair("a", "Ledger"), {"b", "Ledger"}, {"c", "Courier"}, {"d", ""}, {"e", "Delta Agency"}}) {
+  for (const auto& [id, publisher] :
+       {std::pair("a", "Ledger"), {"b", "Ledger"}, {"c", "Courier"}, {"d", ""}, {"e", "Delta Agency"}}) {
     Submission one = Write({.id = id, .publisher = publisher});
     if (std::string(id) == "b" || std::string(id) == "c") {
       v1::Citation* citation = one.extraction.add_citations();
@@ -162,7 +165,8 @@ TEST(BriefingTest, QuotesTheSentenceCutAtACodePoint) {
 }
 
 TEST(BriefingTest, CountsAPublicationsDocumentsWithoutEvidence) {
-  const v1::Briefing briefing = BriefingOf({Write({.id = "a", .publisher = "Ledger"}), Write({.id = "b", .publisher = "Ledger"})});
+  const v1::Briefing briefing =
+      BriefingOf({Write({.id = "a", .publisher = "Ledger"}), Write({.id = "b", .publisher = "Ledger"})});
 
   const auto source = RecordsOf(briefing, Body::kSource).at(0).source();
   EXPECT_EQ(source.kind(), v1::SOURCE_KIND_PUBLICATION);
@@ -173,20 +177,23 @@ TEST(BriefingTest, CountsAPublicationsDocumentsWithoutEvidence) {
 }
 
 TEST(BriefingTest, IdsAreHashesOfTheSmallestKey) {
-  const auto record = RecordsOf(BriefingOf({Naming("a", "Omar Haddad", "JO"), Naming("b", "Omar Haddad")}), Body::kEntity).at(0);
+  const auto record =
+      RecordsOf(BriefingOf({Naming("a", "Omar Haddad", "JO"), Naming("b", "Omar Haddad")}), Body::kEntity).at(0);
 
   EXPECT_EQ(record.id(), Sha256Hex("entity\x1fPERSON\x1fomar haddad\x1f").substr(0, 32));
 }
 
 TEST(BriefingTest, EveryIndexOfARecordIsWithinItsTables) {
-  const v1::Briefing briefing = BriefingOf({Write({.id = "a"}), Write({.id = "b"}), Accord("c", "Egypt", "PLACE", "EG", "RATIFY")}, {}, 1);
+  const v1::Briefing briefing =
+      BriefingOf({Write({.id = "a"}), Write({.id = "b"}), Accord("c", "Egypt", "PLACE", "EG", "RATIFY")}, {}, 1);
 
   for (const auto& record : briefing.records()) {
     for (const auto& evidence : record.evidence()) {
       EXPECT_LT(static_cast<int>(evidence.document()), record.documents_size());
       EXPECT_LT(static_cast<int>(evidence.rule()), record.rules_size());
     }
-    for (const uint32_t index : record.event().support().evidence()) EXPECT_LT(static_cast<int>(index), record.evidence_size());
+    for (const uint32_t index : record.event().support().evidence())
+      EXPECT_LT(static_cast<int>(index), record.evidence_size());
     EXPECT_LE(record.event().support().evidence_size(), 1);
   }
 }

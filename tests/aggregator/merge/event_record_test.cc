@@ -20,7 +20,8 @@ std::vector<v1::EventRecord> Events(const std::vector<Submission>& submissions) 
 }
 
 TEST(EventRecordTest, MergesTheSameEventWhicheverWayRoundItIsTold) {
-  const auto events = Events({Write({.id = "a"}), Write({.id = "b", .agent = "Omar Haddad", .partner = "Ilse Brandt"})});
+  const auto events =
+      Events({Write({.id = "a"}), Write({.id = "b", .agent = "Omar Haddad", .partner = "Ilse Brandt"})});
 
   ASSERT_THAT(events, SizeIs(1));
   ASSERT_THAT(events[0].roles(), SizeIs(2));
@@ -36,7 +37,9 @@ TEST(EventRecordTest, KeepsEventsApartThatAreNotTheSame) {
                                                      {"another type", {.id = "b", .type = "SIGN"}},
                                                      {"another partner", {.id = "b", .partner = "Lina Haddad"}}};
   for (const auto& [what, other] : kOthers) EXPECT_THAT(Events({Write({.id = "a"}), Write(other)}), SizeIs(2)) << what;
-  EXPECT_THAT(Events({Write({.id = "a", .type = "BUY"}), Write({.id = "b", .type = "BUY", .agent = "Omar Haddad", .partner = "Ilse Brandt"})}), SizeIs(2));
+  EXPECT_THAT(Events({Write({.id = "a", .type = "BUY"}),
+                      Write({.id = "b", .type = "BUY", .agent = "Omar Haddad", .partner = "Ilse Brandt"})}),
+              SizeIs(2));
 }
 
 TEST(EventRecordTest, AMonthIsNotItsFirstDay) {
@@ -44,7 +47,9 @@ TEST(EventRecordTest, AMonthIsNotItsFirstDay) {
   month.Sentence("Ilse Brandt met Omar Haddad in March 2011.");
   const uint32_t ilse = month.Name("PERSON", "Ilse Brandt");
   const uint32_t omar = month.Name("PERSON", "Omar Haddad");
-  const uint32_t when = month.Value("DATE", "March 2011", "canonical: '2011-03' date { timex3: '2011-03' first_day: '2011-03-01' last_day: '2011-03-31' }");
+  const uint32_t when =
+      month.Value("DATE", "March 2011",
+                  "canonical: '2011-03' date { timex3: '2011-03' first_day: '2011-03-01' last_day: '2011-03-31' }");
   month.Event("MEET", {{"agent", ilse}, {"partner", omar}, {"when", when}});
 
   EXPECT_THAT(Events({Write({.id = "a", .day = "2011-03-01"}), month.Build()}), SizeIs(2));
@@ -76,7 +81,8 @@ TEST(EventRecordTest, OrdersEventsByTimeUndatedLast) {
   const uint32_t omar = undated.Name("PERSON", "Omar Haddad");
   undated.Event("MEET", {{"agent", ilse}, {"partner", omar}});
 
-  const auto events = Events({undated.Build(), Write({.id = "b", .day = "2011-03-05"}), Write({.id = "c", .day = "2010-12-31"})});
+  const auto events =
+      Events({undated.Build(), Write({.id = "b", .day = "2011-03-05"}), Write({.id = "c", .day = "2010-12-31"})});
 
   ASSERT_THAT(events, SizeIs(3));
   EXPECT_EQ(events[0].when(), "2010-12-31");
@@ -112,7 +118,8 @@ TEST(EventRecordTest, RolesCarryRecordIdsAndOffices) {
   EXPECT_EQ(event.roles(0).name(), "agent");
   EXPECT_EQ(event.roles(0).office(), "finance minister of Jordan");
   EXPECT_EQ(event.roles(1).text(), "Ilse Brandt");
-  EXPECT_THAT(RecordsOf(briefing, Body::kEntity), testing::Contains(testing::Property(&Body::id, event.roles(0).entity_record_id())));
+  EXPECT_THAT(RecordsOf(briefing, Body::kEntity),
+              testing::Contains(testing::Property(&Body::id, event.roles(0).entity_record_id())));
 }
 
 TEST(EventRecordTest, TellsWhomSourcesCreditAndHow) {

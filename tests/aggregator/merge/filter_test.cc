@@ -24,16 +24,21 @@ v1::BriefingFilter Parse(const std::string& text) {
 std::vector<Submission> Two() {
   SubmissionBuilder a("a"), b("b");
   a.Publisher("Ledger").Sentence("Ilse Brandt met Omar Haddad on 4 March.");
-  a.Event("MEET", {{"agent", a.Name("PERSON", "Ilse Brandt")}, {"partner", a.Name("PERSON", "Omar Haddad")}, {"when", a.Day("4 March", "2011-03-04")}});
+  a.Event("MEET", {{"agent", a.Name("PERSON", "Ilse Brandt")},
+                   {"partner", a.Name("PERSON", "Omar Haddad")},
+                   {"when", a.Day("4 March", "2011-03-04")}});
   b.Publisher("Courier").Sentence("Omar Haddad visited Cairo on 9 March.");
-  b.Event("VISIT", {{"agent", b.Name("PERSON", "Omar Haddad")}, {"place", b.Name("PLACE", "Cairo")}, {"when", b.Day("9 March", "2011-03-09")}});
+  b.Event("VISIT", {{"agent", b.Name("PERSON", "Omar Haddad")},
+                    {"place", b.Name("PLACE", "Cairo")},
+                    {"when", b.Day("9 March", "2011-03-09")}});
   return {a.Build(), b.Build()};
 }
 
 v1::Briefing Narrowed(const std::string& filter) { return BriefingOf(Two(), Parse(filter)); }
 
 TEST(FilterTest, RefusesKindsAndDaysThatAreNone) {
-  for (const char* filter : {"kinds: RECORD_KIND_UNSPECIFIED", "first_day: '2011-02-30'", "last_day: 'May'", "first_day: '2011'"}) {
+  for (const char* filter :
+       {"kinds: RECORD_KIND_UNSPECIFIED", "first_day: '2011-02-30'", "last_day: 'May'", "first_day: '2011'"}) {
     EXPECT_EQ(ReasonOf(CheckFilter(Parse(filter))), v1::ERROR_REASON_REQUEST_INVALID) << filter;
   }
   EXPECT_TRUE(CheckFilter(Parse("kinds: RECORD_KIND_EVENT first_day: '2011-02-28'")).ok());
@@ -54,7 +59,8 @@ TEST(FilterTest, DropsEvidenceOfOtherDocumentsAndCountsAnew) {
 
 TEST(FilterTest, AFilteredRecordKeepsItsId) {
   const auto all = RecordsOf(BriefingOf(Two()), Body::kEntity);
-  const auto some = RecordsOf(Narrowed("document_ids: 'b' names: 'omar HADDAD' kinds: RECORD_KIND_ENTITY"), Body::kEntity);
+  const auto some =
+      RecordsOf(Narrowed("document_ids: 'b' names: 'omar HADDAD' kinds: RECORD_KIND_ENTITY"), Body::kEntity);
 
   ASSERT_THAT(some, SizeIs(1));
   EXPECT_EQ(all[0].entity().name(), "Omar Haddad");
@@ -85,13 +91,20 @@ TEST(FilterTest, PassesRecordsThatNameSomebody) {
 }
 
 TEST(FilterTest, DropsEventsOutsideTheDaysByWhatIsKnown) {
-  const std::pair<const char*, size_t> kCases[] = {{"first_day: '2011-03-05'", 1}, {"last_day: '2011-03-08'", 1},          {"first_day: '2011-03-04'", 2},
-                                                   {"last_day: '2011-03-09'", 2},  {"first_day: '2011-03-10'", 0}, {"last_day: '2011-03-03'", 0},
+  const std::pair<const char*, size_t> kCases[] = {{"first_day: '2011-03-05'", 1},
+                                                   {"last_day: '2011-03-08'", 1},
+                                                   {"first_day: '2011-03-04'", 2},
+                                                   {"last_day: '2011-03-09'", 2},
+                                                   {"first_day: '2011-03-10'", 0},
+                                                   {"last_day: '2011-03-03'", 0},
                                                    {"first_day: '2011-03-05' last_day: '2011-03-08'", 0}};
-  for (const auto& [filter, count] : kCases) EXPECT_THAT(RecordsOf(Narrowed(filter), Body::kEvent), SizeIs(count)) << filter;
+  for (const auto& [filter, count] : kCases)
+    EXPECT_THAT(RecordsOf(Narrowed(filter), Body::kEvent), SizeIs(count)) << filter;
 }
 
-TEST(FilterTest, LeavesNothingWhereNothingPasses) { EXPECT_THAT(Narrowed("document_ids: 'none'").records(), IsEmpty()); }
+TEST(FilterTest, LeavesNothingWhereNothingPasses) {
+  EXPECT_THAT(Narrowed("document_ids: 'none'").records(), IsEmpty());
+}
 
 TEST(FilterTest, EvidenceOfARecordIsNarrowedToo) {
   const CollectionView view = ViewOf(Two());

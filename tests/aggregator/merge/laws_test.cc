@@ -1,5 +1,5 @@
-// The laws of a briefing, on random submissions and deletions: any order, grouping and repetition gives the same bytes, and a
-// document that was deleted was never there.
+// The laws of a briefing, on random submissions and deletions: any order, grouping and repetition gives the same bytes,
+// and a document that was deleted was never there.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -35,12 +35,14 @@ std::vector<Change> RandomChanges(int count, int deletions, std::mt19937* random
     const std::string id = absl::StrCat("doc-", Pick(kDocuments, random));
     changes.push_back({RandomSubmission(id, 1 + Pick(3, random), random), id, 0});
   }
-  for (int i = 0; i < deletions; ++i) changes.push_back({{}, absl::StrCat("doc-", Pick(kDocuments, random)), 1 + Pick(3, random)});
+  for (int i = 0; i < deletions; ++i)
+    changes.push_back({{}, absl::StrCat("doc-", Pick(kDocuments, random)), 1 + Pick(3, random)});
   return changes;
 }
 
 void Shuffle(std::vector<Change>* changes, std::mt19937* random) {
-  for (size_t i = changes->size(); i > 1; --i) std::swap((*changes)[i - 1], (*changes)[Pick(static_cast<uint32_t>(i), random)]);
+  for (size_t i = changes->size(); i > 1; --i)
+    std::swap((*changes)[i - 1], (*changes)[Pick(static_cast<uint32_t>(i), random)]);
 }
 
 // Applies all, without waiting for one before the next where `grouped`.
@@ -98,7 +100,8 @@ TEST(BriefingLawsTest, AnyOrderGroupingAndRepetitionGivesTheSameBytes) {
     const std::string expected = BriefInMemory(changes, false);
     for (int order = 0; order < 8; ++order) {
       std::vector<Change> again = changes;
-      for (uint32_t i = Pick(10, &random); i > 0; --i) again.push_back(changes[Pick(static_cast<uint32_t>(changes.size()), &random)]);
+      for (uint32_t i = Pick(10, &random); i > 0; --i)
+        again.push_back(changes[Pick(static_cast<uint32_t>(changes.size()), &random)]);
       Shuffle(&again, &random);
 
       ASSERT_EQ(BriefInMemory(again, order % 2 == 0), expected) << "seed " << seed << ", order " << order;
@@ -119,7 +122,8 @@ TEST(BriefingLawsTest, BothStoresGiveTheSameBytes) {
 
 // Without the document: its submissions and deletions, all of them.
 std::vector<Change> Without(const std::string& id, std::vector<Change> changes) {
-  changes.erase(std::remove_if(changes.begin(), changes.end(), [&id](const Change& change) { return change.id == id; }), changes.end());
+  changes.erase(std::remove_if(changes.begin(), changes.end(), [&id](const Change& change) { return change.id == id; }),
+                changes.end());
   return changes;
 }
 
@@ -177,7 +181,8 @@ void ForEachSupport(const google::protobuf::Message& message, const std::functio
       ForEachSupport(reflection->GetMessage(message, field), visit);
       continue;
     }
-    for (int i = 0; i < reflection->FieldSize(message, field); ++i) ForEachSupport(reflection->GetRepeatedMessage(message, field, i), visit);
+    for (int i = 0; i < reflection->FieldSize(message, field); ++i)
+      ForEachSupport(reflection->GetRepeatedMessage(message, field, i), visit);
   }
 }
 
@@ -207,7 +212,8 @@ TEST(BriefingLawsTest, EverySupportHasEvidenceThatSlicesToItsWords) {
         get.set_document_id(record.documents(static_cast<int>(evidence.document())).id());
         const std::string text = aggregator->GetDocument(get)->document().text();
         const v1::Span& sentence = evidence.sentence();
-        EXPECT_EQ(evidence.quote(), text.substr(sentence.begin(), std::min<size_t>(400, sentence.end() - sentence.begin())));
+        EXPECT_EQ(evidence.quote(),
+                  text.substr(sentence.begin(), std::min<size_t>(400, sentence.end() - sentence.begin())));
         EXPECT_LE(sentence.begin(), evidence.span().begin());
         EXPECT_GE(sentence.end(), evidence.span().end());
       }

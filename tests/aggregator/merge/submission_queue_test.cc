@@ -43,10 +43,11 @@ TEST_F(SubmissionQueueTest, OneCommitTakesWhatIsQueuedUpToItsLimit) {
   absl::BlockingCounter done(31);
   for (int i = 0; i < 31; ++i) {
     const Submission one = Naming(absl::StrCat("d", i));
-    EXPECT_TRUE(aggregator_->TrySubmit("news", one.document, one.extraction, [&done](absl::StatusOr<v1::StoreOutcome> outcome) {
-      EXPECT_TRUE(outcome.ok());
-      done.DecrementCount();
-    }));
+    EXPECT_TRUE(
+        aggregator_->TrySubmit("news", one.document, one.extraction, [&done](absl::StatusOr<v1::StoreOutcome> outcome) {
+          EXPECT_TRUE(outcome.ok());
+          done.DecrementCount();
+        }));
   }
 
   SetOpen(true);
@@ -62,7 +63,9 @@ TEST_F(SubmissionQueueTest, RefusesAboveTheQueueAndCallsWhenThereIsRoom) {
   std::atomic<int> done{0};
   const Submission one = Naming("a");
   int taken = 0;
-  while (aggregator_->TrySubmit("news", one.document, one.extraction, [&done](absl::StatusOr<v1::StoreOutcome>) { ++done; })) ++taken;
+  while (aggregator_->TrySubmit("news", one.document, one.extraction,
+                                [&done](absl::StatusOr<v1::StoreOutcome>) { ++done; }))
+    ++taken;
   EXPECT_GE(taken, 1);
   EXPECT_LT(taken, 4);
   absl::Notification room;
@@ -88,7 +91,8 @@ TEST_F(SubmissionQueueTest, DrainsWhatIsQueuedAndRefusesTheRest) {
   std::atomic<int> stored{0};
   for (int i = 0; i < 20; ++i) {
     const Submission one = Naming(absl::StrCat("d", i));
-    EXPECT_TRUE(aggregator_->TrySubmit("news", one.document, one.extraction, [&stored](absl::StatusOr<v1::StoreOutcome> o) { stored += o.ok(); }));
+    EXPECT_TRUE(aggregator_->TrySubmit("news", one.document, one.extraction,
+                                       [&stored](absl::StatusOr<v1::StoreOutcome> o) { stored += o.ok(); }));
   }
   SetOpen(true);
 

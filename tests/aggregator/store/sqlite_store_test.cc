@@ -1,4 +1,5 @@
-// What only a store on disk can promise: it outlives its process, refuses what is not its own, fails without harm, and erases.
+// What only a store on disk can promise: it outlives its process, refuses what is not its own, fails without harm, and
+// erases.
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -114,7 +115,8 @@ TEST_F(SqliteStoreTest, RefusesAndKeepsAForeignDatabase) {
 }
 
 TEST_F(SqliteStoreTest, RefusesANewerSchemaAndANewerView) {
-  for (const char* sql : {"PRAGMA user_version=2", "PRAGMA user_version=1; UPDATE meta SET value = 99 WHERE name = 'view_version'"}) {
+  for (const char* sql :
+       {"PRAGMA user_version=2", "PRAGMA user_version=1; UPDATE meta SET value = 99 WHERE name = 'view_version'"}) {
     if (!std::filesystem::exists(Database())) Open();
     RunSql(sql);
     const std::string before = TemporaryFolder::ReadAll(Database());
@@ -171,7 +173,8 @@ TEST_F(SqliteStoreTest, SaysFullAtItsSizeLimitAndTakesWhatFits) {
 }
 
 TEST_F(SqliteStoreTest, SaysFullOnAFullDiskAndGoesOnWhenThereIsRoom) {
-  if (mount("tmpfs", folder_.path().c_str(), "tmpfs", 0, "size=1m") != 0) GTEST_SKIP() << "needs the right to mount a small disk";
+  if (mount("tmpfs", folder_.path().c_str(), "tmpfs", 0, "size=1m") != 0)
+    GTEST_SKIP() << "needs the right to mount a small disk";
   const std::string ballast = folder_.path() + "/ballast";
   auto store = Open();
   EXPECT_TRUE(Put(store.get(), "first", "Rain.").ok());
@@ -224,7 +227,8 @@ TEST_F(SqliteStoreTest, WhatWasCommittedOutlivesAKilledProcess) {
   if (child == 0) WriteUntilKilled(folder_.path(), ends[1]);
   close(ends[1]);
   uint32_t committed = 0;
-  while (committed < 40) ASSERT_EQ(read(ends[0], &committed, sizeof(committed)), static_cast<ssize_t>(sizeof(committed)));
+  while (committed < 40)
+    ASSERT_EQ(read(ends[0], &committed, sizeof(committed)), static_cast<ssize_t>(sizeof(committed)));
 
   kill(child, SIGKILL);
   int status = 0;

@@ -13,7 +13,8 @@
 namespace caspian::aggregator {
 namespace {
 
-std::shared_ptr<const LiveDocument> Live(const std::string& id, const std::string& rank, const std::string& text = "Rain.") {
+std::shared_ptr<const LiveDocument> Live(const std::string& id, const std::string& rank,
+                                         const std::string& text = "Rain.") {
   auto live = std::make_shared<LiveDocument>();
   live->rank = rank;
   live->document.set_id(id);
@@ -45,7 +46,8 @@ class StoreTest : public testing::TestWithParam<std::string> {
 
   std::vector<std::string> Ids(Snapshot* snapshot, const std::string& collection) {
     std::vector<std::string> ids;
-    EXPECT_TRUE(snapshot->ForEach(collection, [&ids](const LiveDocument& live) { ids.push_back(live.document.id()); }).ok());
+    EXPECT_TRUE(
+        snapshot->ForEach(collection, [&ids](const LiveDocument& live) { ids.push_back(live.document.id()); }).ok());
     return ids;
   }
   std::vector<std::string> Ids(const std::string& collection) { return Ids(store_->Read()->get(), collection); }
@@ -217,7 +219,8 @@ TEST_P(StoreTest, ManyReadersReadWhileOneWrites) {
 
   for (int i = 1; i <= 30; ++i) {
     const std::string text = std::to_string(i);
-    Commit([&text](Transaction* transaction) { EXPECT_TRUE(transaction->PutLive("news", Live("a", text, text)).ok()); });
+    Commit(
+        [&text](Transaction* transaction) { EXPECT_TRUE(transaction->PutLive("news", Live("a", text, text)).ok()); });
   }
   written.Notify();
 
@@ -225,7 +228,8 @@ TEST_P(StoreTest, ManyReadersReadWhileOneWrites) {
   EXPECT_EQ((*(*store_->Read())->Find("news", "a"))->rank, "30");
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, StoreTest, testing::Values("memory", "sqlite"), [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(Stores, StoreTest, testing::Values("memory", "sqlite"),
+                         [](const auto& info) { return info.param; });
 
 }  // namespace
 }  // namespace caspian::aggregator

@@ -27,11 +27,19 @@ class GatedTransaction : public Transaction {
  public:
   GatedTransaction(std::unique_ptr<Transaction> inner, Gate* gate) : inner_(std::move(inner)), gate_(gate) {}
   absl::Status Savepoint(absl::FunctionRef<absl::Status()> change) override { return inner_->Savepoint(change); }
-  absl::StatusOr<std::optional<std::string>> LiveRank(absl::string_view c, absl::string_view id) override { return inner_->LiveRank(c, id); }
-  absl::StatusOr<uint32_t> TombstoneRevision(absl::string_view c, absl::string_view h) override { return inner_->TombstoneRevision(c, h); }
-  absl::Status PutLive(absl::string_view c, std::shared_ptr<const LiveDocument> live) override { return inner_->PutLive(c, std::move(live)); }
+  absl::StatusOr<std::optional<std::string>> LiveRank(absl::string_view c, absl::string_view id) override {
+    return inner_->LiveRank(c, id);
+  }
+  absl::StatusOr<uint32_t> TombstoneRevision(absl::string_view c, absl::string_view h) override {
+    return inner_->TombstoneRevision(c, h);
+  }
+  absl::Status PutLive(absl::string_view c, std::shared_ptr<const LiveDocument> live) override {
+    return inner_->PutLive(c, std::move(live));
+  }
   absl::Status EraseLive(absl::string_view c, absl::string_view id) override { return inner_->EraseLive(c, id); }
-  absl::Status PutTombstone(absl::string_view c, absl::string_view h, uint32_t r) override { return inner_->PutTombstone(c, h, r); }
+  absl::Status PutTombstone(absl::string_view c, absl::string_view h, uint32_t r) override {
+    return inner_->PutTombstone(c, h, r);
+  }
   absl::Status Commit() override {
     absl::MutexLock lock(&gate_->mutex);
     if (!gate_->failure.ok()) return gate_->failure;
@@ -79,10 +87,11 @@ class AggregatorFixture : public testing::Test {
   absl::StatusOr<v1::StoreOutcome> Submit(const Submission& submission, const std::string& collection = "news") {
     absl::Notification done;
     absl::StatusOr<v1::StoreOutcome> result;
-    EXPECT_TRUE(aggregator_->TrySubmit(collection, submission.document, submission.extraction, [&](absl::StatusOr<v1::StoreOutcome> outcome) {
-      result = std::move(outcome);
-      done.Notify();
-    }));
+    EXPECT_TRUE(aggregator_->TrySubmit(collection, submission.document, submission.extraction,
+                                       [&](absl::StatusOr<v1::StoreOutcome> outcome) {
+                                         result = std::move(outcome);
+                                         done.Notify();
+                                       }));
     done.WaitForNotification();
     return result;
   }

@@ -15,12 +15,15 @@ namespace caspian::aggregator {
 
 inline CollectionView ViewOf(const std::vector<Submission>& submissions) {
   DocumentList documents;
-  for (const Submission& one : submissions) documents.push_back(ReadFacts(*MakeLiveDocument(one.document, one.extraction)));
-  std::sort(documents.begin(), documents.end(), [](const auto& a, const auto& b) { return a->head.id() < b->head.id(); });
+  for (const Submission& one : submissions)
+    documents.push_back(ReadFacts(*MakeLiveDocument(one.document, one.extraction)));
+  std::sort(documents.begin(), documents.end(),
+            [](const auto& a, const auto& b) { return a->head.id() < b->head.id(); });
   return CollectionView(std::move(documents));
 }
 
-inline v1::Briefing BriefingOf(const std::vector<Submission>& submissions, const v1::BriefingFilter& filter = {}, size_t limit = 3) {
+inline v1::Briefing BriefingOf(const std::vector<Submission>& submissions, const v1::BriefingFilter& filter = {},
+                               size_t limit = 3) {
   return ViewOf(submissions).Brief("news", Filter(filter), limit);
 }
 

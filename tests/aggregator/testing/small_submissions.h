@@ -40,13 +40,16 @@ inline Submission Write(const Meeting& meeting) {
   const uint32_t agent = builder.Name("PERSON", meeting.agent);
   const uint32_t partner = builder.Name("PERSON", meeting.partner);
   const uint32_t day = builder.Day(meeting.day, meeting.day);
-  builder.Event(meeting.type, {{"agent", agent}, {"partner", partner}, {"when", day}}, meeting.actuality, meeting.polarity);
+  builder.Event(meeting.type, {{"agent", agent}, {"partner", partner}, {"when", day}}, meeting.actuality,
+                meeting.polarity);
   return builder.Build();
 }
 
 // A document in which `taker` does something with an accord of two countries.
-inline Submission Accord(const std::string& id, const std::string& taker, const std::string& label, const std::string& country, const std::string& type,
-                         v1::Actuality actuality = v1::ACTUALITY_HAPPENED, v1::Polarity polarity = v1::POLARITY_YES, const std::string& step = "") {
+inline Submission Accord(const std::string& id, const std::string& taker, const std::string& label,
+                         const std::string& country, const std::string& type,
+                         v1::Actuality actuality = v1::ACTUALITY_HAPPENED, v1::Polarity polarity = v1::POLARITY_YES,
+                         const std::string& step = "") {
   SubmissionBuilder builder(id);
   builder.Sentence(taker + " took on the Lake Water Accord of Jordan and Egypt.");
   const uint32_t agent = builder.Name(label, taker, "", country, label == "PLACE" ? "country" : "");

@@ -67,7 +67,8 @@ int SubmissionBuilder::EntityIndex(const std::string& label, const std::string& 
   return -1;
 }
 
-uint32_t SubmissionBuilder::AddEntity(const std::string& label, const std::string& name, const std::string& country, const std::string& kind) {
+uint32_t SubmissionBuilder::AddEntity(const std::string& label, const std::string& name, const std::string& country,
+                                      const std::string& kind) {
   if (const int index = EntityIndex(label, name); index >= 0) return static_cast<uint32_t>(index);
   v1::Entity* entity = submission_.extraction.add_entities();
   entity->set_label(label);
@@ -87,15 +88,15 @@ v1::Mention* SubmissionBuilder::AddMention(const std::string& label, const std::
   return mention;
 }
 
-uint32_t SubmissionBuilder::Name(const std::string& label, const std::string& words, const std::string& name, const std::string& country,
-                                 const std::string& kind) {
+uint32_t SubmissionBuilder::Name(const std::string& label, const std::string& words, const std::string& name,
+                                 const std::string& country, const std::string& kind) {
   const uint32_t entity = AddEntity(label, name.empty() ? words : name, country, kind);
   AddMention(label, words)->set_entity(entity);
   return static_cast<uint32_t>(submission_.extraction.mentions_size() - 1);
 }
 
-uint32_t SubmissionBuilder::StandsFor(const std::string& words, const std::string& label, const std::string& name, const std::string& country,
-                                      const std::string& kind) {
+uint32_t SubmissionBuilder::StandsFor(const std::string& words, const std::string& label, const std::string& name,
+                                      const std::string& country, const std::string& kind) {
   const uint32_t entity = AddEntity(label, name, country, kind);
   AddMention(label, words)->set_stands_for(entity);
   return static_cast<uint32_t>(submission_.extraction.mentions_size() - 1);
@@ -103,15 +104,19 @@ uint32_t SubmissionBuilder::StandsFor(const std::string& words, const std::strin
 
 uint32_t SubmissionBuilder::Value(const std::string& label, const std::string& words, const std::string& value) {
   v1::Mention* mention = AddMention(label, words);
-  if (!google::protobuf::TextFormat::ParseFromString(value, mention->mutable_value())) Die(absl::StrCat("bad value ", value));
+  if (!google::protobuf::TextFormat::ParseFromString(value, mention->mutable_value()))
+    Die(absl::StrCat("bad value ", value));
   return static_cast<uint32_t>(submission_.extraction.mentions_size() - 1);
 }
 
 uint32_t SubmissionBuilder::Day(const std::string& words, const std::string& day) {
-  return Value("DATE", words, absl::StrCat("canonical: '", day, "' date { timex3: '", day, "' first_day: '", day, "' last_day: '", day, "' }"));
+  return Value(
+      "DATE", words,
+      absl::StrCat("canonical: '", day, "' date { timex3: '", day, "' first_day: '", day, "' last_day: '", day, "' }"));
 }
 
-void SubmissionBuilder::Office(const std::string& person, const std::string& title, const std::string& of, const std::string& at) {
+void SubmissionBuilder::Office(const std::string& person, const std::string& title, const std::string& of,
+                               const std::string& at) {
   v1::Office* office = submission_.extraction.mutable_entities(EntityIndex("PERSON", person))->add_offices();
   office->set_title(title);
   office->set_of(of);
@@ -139,8 +144,8 @@ void SubmissionBuilder::AddRoles(const std::vector<std::pair<std::string, uint32
   }
 }
 
-v1::Event* SubmissionBuilder::Event(const std::string& type, const std::vector<std::pair<std::string, uint32_t>>& roles, v1::Actuality actuality,
-                                    v1::Polarity polarity) {
+v1::Event* SubmissionBuilder::Event(const std::string& type, const std::vector<std::pair<std::string, uint32_t>>& roles,
+                                    v1::Actuality actuality, v1::Polarity polarity) {
   v1::Event* event = submission_.extraction.add_events();
   *event->mutable_span() = *submission_.extraction.sentences().rbegin();
   event->set_type(type);
@@ -153,7 +158,8 @@ v1::Event* SubmissionBuilder::Event(const std::string& type, const std::vector<s
   return event;
 }
 
-v1::Statement* SubmissionBuilder::Statement(const std::string& manner, const std::vector<std::pair<std::string, uint32_t>>& roles,
+v1::Statement* SubmissionBuilder::Statement(const std::string& manner,
+                                            const std::vector<std::pair<std::string, uint32_t>>& roles,
                                             const std::string& content) {
   v1::Statement* statement = submission_.extraction.add_statements();
   *statement->mutable_span() = *submission_.extraction.sentences().rbegin();
