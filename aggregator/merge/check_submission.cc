@@ -131,8 +131,10 @@ class ExtractionCheck {
 
   void Check(const pb::Event& event, const std::string& item) {
     Check(event.span(), item);
-    for (const pb::Role& role : event.roles()) Check(role, item);
-    for (const pb::Role& holder : event.holders()) Check(holder, item);
+    for (const auto* roles : {&event.roles(), &event.alternatives(), &event.holders()}) {
+      for (const pb::Role& role : *roles) Check(role, item);
+    }
+    for (const pb::Span& span : event.elaborations()) Check(span, item);
     CheckIndex(event.has_citation(), event.citation(), extraction_.citations_size(), "citation", item);
   }
 

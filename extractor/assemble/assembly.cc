@@ -11,7 +11,8 @@ namespace caspian::extractor {
 std::vector<int> Assembly::OfKind(v1::LabelKind kind) const {
   std::vector<int> found;
   for (size_t i = 0; i < analysis.annotations.size(); ++i) {
-    if (KindOf(analysis.annotations[i]) == kind) found.push_back(static_cast<int>(i));
+    const Annotation& a = analysis.annotations[i];
+    if (KindOf(a) == kind && !a.dropped && !a.no_mention) found.push_back(static_cast<int>(i));
   }
   std::stable_sort(found.begin(), found.end(), [this](int i, int k) {
     const Annotation &a = annotation(i), &b = annotation(k);
@@ -50,7 +51,7 @@ absl::string_view BaseName(absl::string_view name) {
 
 const Fill* FindFill(const Annotation& annotation, absl::string_view name) {
   for (const Fill& fill : annotation.fills) {
-    if (BaseName(fill.name) == name) return &fill;
+    if (BaseName(fill.name) == name && !fill.alternative) return &fill;
   }
   return nullptr;
 }

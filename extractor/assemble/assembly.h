@@ -27,7 +27,7 @@ struct Assembly {
   v1::LabelKind KindOf(const Annotation& a) const { return program.alphabet.label(a.label).kind(); }
   // An event's type, a statement's manner; the label's name where the rule gives none, and of all else.
   absl::string_view KindName(const Annotation& a) const;
-  // Indexes of the annotations of a kind, by begin, end descending, KindName, rule id.
+  // Indexes of the annotations of a kind that are told, by begin, end descending, KindName, rule id.
   std::vector<int> OfKind(v1::LabelKind kind) const;
   // The words of [begin, end) with white space collapsed.
   std::string TextOf(uint32_t begin, uint32_t end) const;
@@ -37,7 +37,7 @@ struct Assembly {
   int EntityOf(const Fill& fill) const;
 };
 
-// The fill of that name, a numeric suffix apart ("party_2" is a party); null where there is none.
+// The fill of that name that was taken, a numeric suffix apart ("party_2" is a party); null where there is none.
 const Fill* FindFill(const Annotation& annotation, absl::string_view name);
 // `name` without a suffix "_2".
 absl::string_view BaseName(absl::string_view name);

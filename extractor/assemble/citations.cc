@@ -1,5 +1,10 @@
 #include "extractor/assemble/citations.h"
 
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+
 namespace caspian::extractor {
 namespace {
 
@@ -24,24 +29,81 @@ void AddCitation(const Assembly& assembly, const Annotation& annotation) {
   if (mention != kNone) *citation->mutable_date() = assembly.out->mentions(mention).value();
 }
 
-// Credits the sentences before `cited` that the citation covers by presumption.
-void Presume(const Assembly& assembly, uint32_t cited, int citation, std::vector<SentenceCredit>* credits) {
-  const std::vector<Sentence>& sentences = assembly.analysis.segmentation.sentences;
-  uint32_t first = cited;
-  while (first > 0 && sentences[first - 1].paragraph == sentences[cited].paragraph) {
-    SentenceCredit& before = (*credits)[first - 1];
-    if (before.citation != kNone || before.authors_voice) break;
-    before.citation = citation;
-    before.presumed = true;
-    --first;
+// What the citations of a document presume beyond their own sentences.
+class Presumption {
+ public:
+  Presumption(Assembly* assembly, std::vector<SentenceCredit>* credits) : assembly_(*assembly), credits_(*credits) {}
+
+  void Reach(const Annotation& annotation, int citation) {
+    if (annotation.rule == nullptr) return;
+    const v1::Coverage& covers = annotation.rule->match().covers();
+    switch (covers.kind()) {
+      case v1::COVERAGE_KIND_PARAGRAPH:
+        return Cover(ParagraphStart(annotation.sentence), annotation.sentence, citation);
+      case v1::COVERAGE_KIND_FROM:
+        return Cover(NearestBefore(covers.label(), annotation.sentence), annotation.sentence, citation);
+      case v1::COVERAGE_KIND_TO:
+        return Cover(annotation.sentence + 1, NextBehind(covers.label(), annotation.sentence), citation);
+      default:
+        return;
+    }
   }
-  for (uint32_t s = first; s < cited; ++s)
-    SetSpan(sentences[s].begin, sentences[s].end, assembly.out->mutable_citations(citation)->add_presumed());
-}
+
+ private:
+  uint32_t ParagraphStart(uint32_t cited) const {
+    const std::vector<Sentence>& sentences = assembly_.analysis.segmentation.sentences;
+    uint32_t first = cited;
+    while (first > 0 && sentences[first - 1].paragraph == sentences[cited].paragraph &&
+           credits_[first - 1].citation == kNone && !credits_[first - 1].authors_voice)
+      --first;
+    return first;
+  }
+
+  // The sentences that hold an annotation of the label, ascending.
+  const std::set<uint32_t>& SentencesOf(const std::string& label) {
+    const auto [entry, added] = sentences_.try_emplace(label);
+    if (!added) return entry->second;
+    const int index = assembly_.program.alphabet.LabelIndex(label);
+    for (const Annotation& annotation : assembly_.analysis.annotations) {
+      if (annotation.label == index && !annotation.dropped) entry->second.insert(annotation.sentence);
+    }
+    return entry->second;
+  }
+
+  // The nearest sentence before `cited` that holds the label; `cited` where there is none.
+  uint32_t NearestBefore(const std::string& label, uint32_t cited) {
+    const std::set<uint32_t>& holding = SentencesOf(label);
+    const auto next = holding.lower_bound(cited);
+    return next == holding.begin() ? cited : *std::prev(next);
+  }
+
+  // The next sentence behind `cited` that holds the label; the end where there is none.
+  uint32_t NextBehind(const std::string& label, uint32_t cited) {
+    const std::set<uint32_t>& holding = SentencesOf(label);
+    const auto next = holding.upper_bound(cited);
+    return next == holding.end() ? static_cast<uint32_t>(credits_.size()) : *next;
+  }
+
+  void Cover(uint32_t first, uint32_t last, int citation) {
+    const std::vector<Sentence>& sentences = assembly_.analysis.segmentation.sentences;
+    for (uint32_t s = first; s < last; ++s) {
+      if (credits_[s].citation != kNone) continue;
+      credits_[s].citation = citation;
+      credits_[s].presumed = true;
+      SetSpan(sentences[s].begin, sentences[s].end, assembly_.out->mutable_citations(citation)->add_presumed());
+    }
+  }
+
+  Assembly& assembly_;
+  std::vector<SentenceCredit>& credits_;
+  std::map<std::string, std::set<uint32_t>> sentences_;
+};
 
 }  // namespace
 
-bool CitesParagraph(const Annotation& citation) { return FeatureOf(citation.features, "presume") == "paragraph"; }
+bool CitesParagraph(const Annotation& citation) {
+  return citation.rule != nullptr && citation.rule->match().covers().kind() == v1::COVERAGE_KIND_PARAGRAPH;
+}
 
 std::vector<SentenceCredit> AssembleCitations(Assembly* assembly) {
   std::vector<SentenceCredit> credits(assembly->analysis.segmentation.sentences.size());
@@ -53,10 +115,9 @@ std::vector<SentenceCredit> AssembleCitations(Assembly* assembly) {
     if (credit.citation == kNone) credit.citation = assembly->out->citations_size();
     AddCitation(*assembly, assembly->annotation(index));
   }
-  for (size_t i = 0; i < citations.size(); ++i) {
-    if (CitesParagraph(assembly->annotation(citations[i])))
-      Presume(*assembly, assembly->annotation(citations[i]).sentence, static_cast<int>(i), &credits);
-  }
+  Presumption presumption(assembly, &credits);
+  for (size_t i = 0; i < citations.size(); ++i)
+    presumption.Reach(assembly->annotation(citations[i]), static_cast<int>(i));
   return credits;
 }
 

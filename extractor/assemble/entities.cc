@@ -21,13 +21,15 @@ namespace {
 constexpr absl::string_view kName = "name";
 constexpr absl::string_view kId = "id";
 constexpr absl::string_view kEntityLabel = "entity_label";
+// Of names that no stage of names decides.
+constexpr size_t kAcronymMinLetters = 2;
+constexpr size_t kAcronymMaxLetters = 8;
 
 class EntityTable {
  public:
   explicit EntityTable(Assembly* assembly) : assembly_(*assembly) {
     for (const CompiledStage& stage : assembly->program.stages) {
-      if (stage.names.has_value() && stage.names->unknown_label >= 0)
-        person_labels_.insert(stage.names->labels[static_cast<size_t>(stage.names->unknown_label)]);
+      if (stage.names.has_value()) AddStage(*stage.names);
     }
   }
 
@@ -38,8 +40,16 @@ class EntityTable {
   }
 
  private:
+  // What the stages of names say of short forms; of a label that several decide, the first counts.
+  void AddStage(const CompiledNames& names) {
+    for (size_t i = 0; i < names.labels.size(); ++i) {
+      full_names_.try_emplace(names.labels[i], names.acronym_min_letters, names.acronym_max_letters);
+      if (names.keeps_first_word[i]) keep_first_word_.insert(names.labels[i]);
+    }
+  }
+
   std::vector<std::string> WordsOf(const Annotation& annotation) const {
-    return absl::StrSplit(PlainForm(assembly_.TextOf(annotation.begin, annotation.end)), ' ', absl::SkipEmpty());
+    return absl::StrSplit(PlainForm(assembly_.TextOf(annotation.mention.begin, annotation.mention.end)), ' ', absl::SkipEmpty());
   }
 
   std::string LabelOf(const Annotation& annotation) const {
@@ -51,7 +61,7 @@ class EntityTable {
     const absl::string_view id = FeatureOf(annotation.features, kId);
     if (!id.empty()) return absl::StrCat("id\t", id);
     return absl::StrCat(LabelOf(annotation), "\t",
-                        Lowered(PlainForm(assembly_.TextOf(annotation.begin, annotation.end))));
+                        Lowered(PlainForm(assembly_.TextOf(annotation.mention.begin, annotation.mention.end))));
   }
 
   void IndexFullName(int index) {
@@ -60,7 +70,8 @@ class EntityTable {
     if (words.size() < 2 || annotation.nested) return;
     const auto [entry, added] = key_ids_.try_emplace(KeyOf(annotation), static_cast<int>(keys_.size()));
     if (added) keys_.push_back(entry->first);
-    full_names_[annotation.label].Add(words, entry->second);
+    full_names_.try_emplace(annotation.label, kAcronymMinLetters, kAcronymMaxLetters)
+        .first->second.Add(words, entry->second);
   }
 
   // The key of the one full name that a single word of the same label can stand for; its own key where there is none,
@@ -73,8 +84,8 @@ class EntityTable {
     if (full_names == full_names_.end()) return own;
     std::set<int> meant;
     for (const ShortFormIndex::Hit& hit : full_names->second.Find(absl::StrJoin(words, " "))) {
-      const bool given_name = hit.kind == ShortFormKind::kFirstWord && person_labels_.count(annotation.label) > 0;
-      if (!given_name) meant.insert(hit.id);
+      const bool kept = hit.kind == ShortFormKind::kFirstWord && keep_first_word_.count(annotation.label) > 0;
+      if (!kept) meant.insert(hit.id);
     }
     return meant.size() == 1 ? keys_[static_cast<size_t>(*meant.begin())] : own;
   }
@@ -90,7 +101,7 @@ class EntityTable {
   // The list's name wins, then the longest name in the text.
   void AddTo(const Annotation& annotation, v1::Entity* entity) {
     const absl::string_view listed = FeatureOf(annotation.features, kName);
-    const std::string text = assembly_.TextOf(annotation.begin, annotation.end);
+    const std::string text = assembly_.TextOf(annotation.mention.begin, annotation.mention.end);
     if (!listed.empty()) {
       entity->set_name(std::string(listed));
       listed_.insert(entity);
@@ -121,7 +132,7 @@ class EntityTable {
   }
 
   Assembly& assembly_;
-  std::set<int> person_labels_;
+  std::set<int> keep_first_word_;
   std::map<std::string, int> key_ids_;
   std::vector<std::string> keys_;             // of full names, by their number
   std::map<int, ShortFormIndex> full_names_;  // by label; ids are numbers of keys

@@ -10,6 +10,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/civil_date.h"
+#include "extractor/assemble/elaborations.h"
 
 namespace caspian::extractor {
 namespace {
@@ -41,7 +42,8 @@ class EventAssembler {
     }
   }
 
-  void AddEvent(const Annotation& annotation) {
+  // `elaborations` are later tellings that add their roles, in the order of the text.
+  void AddEvent(const Annotation& annotation, const std::vector<const Annotation*>& elaborations) {
     v1::Event* event = assembly_.out->add_events();
     SetSpan(annotation.begin, annotation.end, event->mutable_span());
     event->set_type(std::string(assembly_.KindName(annotation)));
@@ -52,6 +54,8 @@ class EventAssembler {
     event->set_voice(VoiceOf(annotation));
     event->set_step(std::string(FeatureOf(annotation.features, "step")));
     AddRoles(annotation, event->mutable_roles());
+    AddAlternatives(annotation, event);
+    for (const Annotation* elaboration : elaborations) Elaborate(*elaboration, event);
     AddHolders(annotation, event);
     SetCredit(annotation, event);
     SetBounds(event);
@@ -99,15 +103,50 @@ class EventAssembler {
 
   void AddRoles(const Annotation& annotation, google::protobuf::RepeatedPtrField<v1::Role>* roles) const {
     for (const Fill& fill : annotation.fills) {
-      if (IsRole(BaseName(fill.name))) *roles->Add() = RoleOf(fill);
+      if (!fill.alternative && IsRole(BaseName(fill.name))) *roles->Add() = RoleOf(fill);
     }
     SortRoles(roles);
+  }
+
+  void AddAlternatives(const Annotation& annotation, v1::Event* event) const {
+    for (const Fill& fill : annotation.fills) {
+      if (fill.alternative) *event->add_alternatives() = RoleOf(fill);
+    }
+    std::stable_sort(event->mutable_alternatives()->begin(), event->mutable_alternatives()->end(),
+                     [](const v1::Role& a, const v1::Role& b) {
+                       return std::forward_as_tuple(a.name(), a.span().begin()) <
+                              std::forward_as_tuple(b.name(), b.span().begin());
+                     });
+  }
+
+  // Adds the roles that the event does not have yet; the agent is the same anyway.
+  void Elaborate(const Annotation& elaboration, v1::Event* event) const {
+    SetSpan(elaboration.begin, elaboration.end, event->add_elaborations());
+    for (const Fill& fill : elaboration.fills) {
+      if (fill.alternative || !IsRole(BaseName(fill.name)) || BaseName(fill.name) == "agent") continue;
+      v1::Role role = RoleOf(fill);
+      const bool known = std::any_of(event->roles().begin(), event->roles().end(),
+                                     [&](const v1::Role& other) { return SameFiller(role, other); });
+      if (!known) *event->add_roles() = std::move(role);
+    }
+    SortRoles(event->mutable_roles());
+  }
+
+  bool SameFiller(const v1::Role& a, const v1::Role& b) const {
+    if (a.name() != b.name()) return false;
+    const auto entity = [this](const v1::Role& role) {
+      if (!role.has_mention()) return kNone;
+      const v1::Mention& mention = assembly_.out->mentions(static_cast<int>(role.mention()));
+      return mention.has_entity() ? static_cast<int>(mention.entity()) : kNone;
+    };
+    if (entity(a) != kNone && entity(a) == entity(b)) return true;
+    return assembly_.TextOf(a.span().begin(), a.span().end()) == assembly_.TextOf(b.span().begin(), b.span().end());
   }
 
   std::vector<v1::Role> HoldersOf(const Annotation& annotation) const {
     std::vector<v1::Role> holders;
     for (const Fill& fill : annotation.fills) {
-      if (BaseName(fill.name) == "holder") holders.push_back(RoleOf(fill));
+      if (!fill.alternative && BaseName(fill.name) == "holder") holders.push_back(RoleOf(fill));
     }
     return holders;
   }
@@ -179,7 +218,10 @@ class EventAssembler {
 
 void AssembleEvents(const std::vector<SentenceCredit>& credits, Assembly* assembly) {
   EventAssembler assembler(credits, assembly);
-  for (int index : assembly->OfKind(v1::LABEL_KIND_EVENT)) assembler.AddEvent(assembly->annotation(index));
+  const Elaborations elaborations(*assembly);
+  for (int index : assembly->OfKind(v1::LABEL_KIND_EVENT)) {
+    if (!elaborations.IsOne(index)) assembler.AddEvent(assembly->annotation(index), elaborations.Of(index));
+  }
   for (int index : assembly->OfKind(v1::LABEL_KIND_STATEMENT)) assembler.AddStatement(assembly->annotation(index));
 }
 

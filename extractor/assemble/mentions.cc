@@ -19,6 +19,14 @@ void AddFeatures(const Annotation& annotation, v1::Mention* mention) {
   }
 }
 
+void AddContext(const Annotation& annotation, v1::Mention* mention) {
+  for (const ContextChange& change : annotation.context) {
+    v1::ConfidenceChange* added = mention->add_confidence_changes();
+    SetSpan(change.begin, change.end, added->mutable_span());
+    added->set_change(change.change);
+  }
+}
+
 class MentionTable {
  public:
   explicit MentionTable(Assembly* assembly) : assembly_(*assembly) {
@@ -38,12 +46,12 @@ class MentionTable {
  private:
   std::tuple<uint32_t, int64_t, std::string, std::string> Rank(int index) const {
     const Annotation& a = assembly_.annotation(index);
-    return {a.begin, -int64_t{a.end}, assembly_.program.alphabet.label(a.label).name(), a.rule_id};
+    return {a.mention.begin, -int64_t{a.mention.end}, assembly_.program.alphabet.label(a.label).name(), a.rule_id};
   }
 
   v1::Value ValueOf(const Annotation& annotation) const {
     return Normalize(assembly_.program.alphabet.label(annotation.label).normalizer(),
-                     assembly_.TextOf(annotation.begin, annotation.end), PartsOf(assembly_.analysis, annotation),
+                     assembly_.TextOf(annotation.mention.begin, annotation.mention.end), PartsOf(assembly_.analysis, annotation),
                      context_);
   }
 
@@ -67,30 +75,31 @@ class MentionTable {
     }
     assembly_.mention_of[static_cast<size_t>(index)] = assembly_.out->mentions_size();
     v1::Mention* mention = assembly_.out->add_mentions();
-    SetSpan(annotation.begin, annotation.end, mention->mutable_span());
+    SetSpan(annotation.mention.begin, annotation.mention.end, mention->mutable_span());
     mention->set_label(assembly_.program.alphabet.label(annotation.label).name());
     mention->set_rule_id(annotation.rule_id);
     mention->set_confidence(annotation.confidence);
     AddFeatures(annotation, mention);
+    AddContext(annotation, mention);
     if (assembly_.KindOf(annotation) == v1::LABEL_KIND_VALUE) {
       *mention->mutable_value() = ValueOf(annotation);
       return;
     }
     mention->set_entity(static_cast<uint32_t>(assembly_.entity_of[static_cast<size_t>(index)]));
     mention->set_nested(IsInside(annotation));
-    if (!mention->nested()) outer_end_ = std::max(outer_end_, annotation.end);
+    if (!mention->nested()) outer_end_ = std::max(outer_end_, annotation.mention.end);
   }
 
   // One span of one label is one mention: the first rule's.
   bool SameAsLast(const Annotation& annotation) const {
     if (assembly_.out->mentions().empty()) return false;
     const v1::Mention& last = *assembly_.out->mentions().rbegin();
-    return last.span().begin() == annotation.begin && last.span().end() == annotation.end &&
+    return last.span().begin() == annotation.mention.begin && last.span().end() == annotation.mention.end &&
            last.label() == assembly_.program.alphabet.label(annotation.label).name();
   }
 
   // Longer names come first, so one that ends before the last outer end lies inside it.
-  bool IsInside(const Annotation& annotation) const { return annotation.nested || annotation.end <= outer_end_; }
+  bool IsInside(const Annotation& annotation) const { return annotation.nested || annotation.mention.end <= outer_end_; }
 
   void AddCaptures(const std::vector<int>& order) {
     for (int index : order) {
@@ -101,7 +110,9 @@ class MentionTable {
       std::stable_sort(fills.begin(), fills.end(), [](const Fill& a, const Fill& b) {
         return std::tie(a.begin, a.name) < std::tie(b.begin, b.name);
       });
-      for (const Fill& fill : fills) AddCapture(fill, mention);
+      for (const Fill& fill : fills) {
+        if (!fill.alternative) AddCapture(fill, mention);
+      }
     }
   }
 
@@ -124,6 +135,7 @@ class MentionTable {
 std::vector<ValuePart> PartsOf(const Analysis& analysis, const Annotation& annotation) {
   std::vector<ValuePart> parts;
   for (const Fill& fill : annotation.fills) {
+    if (fill.alternative) continue;
     ValuePart part{fill.name, std::string(analysis.TextOf(fill.begin, fill.end)), fill.begin, fill.end, {}};
     if (fill.annotation != kNoAnnotation)
       part.features = analysis.annotations[static_cast<size_t>(HeadOf(analysis, fill.annotation))].features;

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/document.h"
 #include "common/base/error.h"
-#include "extractor/match/conflict.h"
+#include "extractor/engine/document_condition.h"
 #include "extractor/match/stage_matcher.h"
 
 namespace caspian::extractor {
@@ -29,33 +29,54 @@ absl::Status OverBudget(const v1::Document& document, const std::vector<Annotati
 
 class DocumentRun {
  public:
-  DocumentRun(const Program& program, const v1::Document& document, std::vector<NameTrace>* trace)
+  DocumentRun(const Program& program, const v1::Document& document, AnalysisTrace* trace)
       : program_(program), document_(document), trace_(trace) {
     analysis_.text = ContentOf(document);
     analysis_.segmentation = Segment(analysis_.text, program.abbreviations);
-    analysis_.visible.resize(analysis_.segmentation.sentences.size());
-    in_sentence_.resize(analysis_.segmentation.sentences.size());
+    const size_t sentences = analysis_.segmentation.sentences.size();
+    analysis_.visible.resize(sentences);
+    analysis_.lifted.resize(sentences);
+    analysis_.regions.resize(sentences);
+    analysis_.conditions = ConditionsMet(program, document, analysis_.segmentation);
+    in_sentence_.resize(sentences);
   }
 
-  absl::StatusOr<Analysis> Run() {
-    for (const CompiledStage& stage : program_.stages) {
-      absl::Status status = stage.names.has_value() ? RunNames(*stage.names) : RunStage(stage);
-      if (!status.ok()) return status;
+  absl::StatusOr<Analysis> Run(size_t stages) {
+    const size_t last = analysis_.Meets(program_.condition) ? std::min(stages, program_.stages.size()) : 0;
+    for (size_t s = 0; s < last; ++s) {
+      if (!analysis_.Meets(program_.stages[s].condition)) continue;
+      if (absl::Status status = RunStage(s); !status.ok()) return status;
     }
     return std::move(analysis_);
   }
 
  private:
-  absl::Status RunStage(const CompiledStage& stage) {
+  absl::Status RunStage(size_t s) {
+    const CompiledStage& stage = program_.stages[s];
+    if (!stage.names.has_value() && !stage.senses.has_value()) return RunRules(stage);
+    std::vector<NameTrace>* names = trace_ == nullptr ? nullptr : &trace_->names;
+    const size_t before = names == nullptr ? 0 : names->size();
+    std::vector<Annotation> made = stage.names.has_value() ? DecideNameStage(program_, stage, analysis_, names)
+                                                           : DecideSenseStage(program_, stage, analysis_, names);
+    for (size_t i = before; names != nullptr && i < names->size(); ++i)
+      (*names)[i].stage = program_.rule_set.stages(static_cast<int>(s)).name();
+    return AcceptBySentence(std::move(made));
+  }
+
+  absl::Status RunRules(const CompiledStage& stage) {
+    MatchObserver* observer = trace_ == nullptr ? nullptr : trace_->observer;
+    std::vector<Repair> repairs;
     for (uint32_t sentence = 0; sentence < analysis_.visible.size(); ++sentence) {
-      if (absl::Status status = Accept(MatchStage(program_, stage, analysis_, sentence), sentence); !status.ok())
-        return status;
+      StageMatches matches = MatchStage(program_, stage, analysis_, sentence, observer);
+      repairs.insert(repairs.end(), matches.repairs.begin(), matches.repairs.end());
+      if (absl::Status status = Accept(std::move(matches.made), sentence); !status.ok()) return status;
     }
+    if (trace_ != nullptr) trace_->repairs.insert(trace_->repairs.end(), repairs.begin(), repairs.end());
+    if (!repairs.empty()) ApplyRepairs(std::move(repairs), program_.alphabet, &analysis_);
     return absl::OkStatus();
   }
 
-  absl::Status RunNames(const CompiledNames& names) {
-    std::vector<Annotation> made = DecideStage(program_, names, analysis_, trace_);
+  absl::Status AcceptBySentence(std::vector<Annotation> made) {
     for (auto begin = made.begin(); begin != made.end();) {
       const uint32_t sentence = begin->sentence;
       const auto end = std::find_if(begin, made.end(), [&](const Annotation& a) { return a.sentence != sentence; });
@@ -72,21 +93,23 @@ class DocumentRun {
       return OverBudget(document_, made, sentence, program_.annotations_per_sentence);
     if (analysis_.annotations.size() + made.size() > program_.annotations_per_document)
       return OverBudget(document_, made, sentence, program_.annotations_per_document);
-    AcceptAnnotations(SettleConflicts(std::move(made), program_.alphabet), program_.alphabet, &analysis_);
+    std::vector<Loss>* losses = trace_ == nullptr ? nullptr : &trace_->losses;
+    AcceptAnnotations(SettleConflicts(std::move(made), program_.alphabet, losses), program_.alphabet, &analysis_);
     return absl::OkStatus();
   }
 
   const Program& program_;
   const v1::Document& document_;
-  std::vector<NameTrace>* trace_;
+  AnalysisTrace* trace_;
   Analysis analysis_;
   std::vector<uint32_t> in_sentence_;
 };
 
 }  // namespace
 
-absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& document, std::vector<NameTrace>* trace) {
-  return DocumentRun(program, document, trace).Run();
+absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& document, AnalysisTrace* trace,
+                                 size_t stages) {
+  return DocumentRun(program, document, trace).Run(stages);
 }
 
 }  // namespace caspian::extractor

@@ -7,14 +7,28 @@
 #include "absl/status/statusor.h"
 #include "caspian/v1/document.pb.h"
 #include "extractor/match/annotation.h"
+#include "extractor/match/conflict.h"
+#include "extractor/match/match_observer.h"
+#include "extractor/match/repairs.h"
 #include "extractor/names/name_stage.h"
 #include "extractor/program/program.h"
 
 namespace caspian::extractor {
 
-// Runs all stages of `program` over `document`, which has passed CheckDocument and outlives the result. `trace` may be
-// null. RESOURCE_EXHAUSTED (BUDGET_EXCEEDED) names the sentence and the rule that made most.
-absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& document, std::vector<NameTrace>* trace);
+// What happened beside the result: for rule tests and explanations.
+struct AnalysisTrace {
+  std::vector<NameTrace> names;  // candidates of names and senses, by stage
+  std::vector<Loss> losses;      // by stage and sentence
+  std::vector<Repair> repairs;
+  MatchObserver* observer = nullptr;  // looks on at each stage
+};
+
+inline constexpr size_t kAllStages = static_cast<size_t>(-1);
+
+// Runs the first `stages` stages of `program` over `document`, which has passed CheckDocument and outlives the result.
+// `trace` may be null. RESOURCE_EXHAUSTED (BUDGET_EXCEEDED) names the sentence and the rule that made most.
+absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& document, AnalysisTrace* trace,
+                                 size_t stages = kAllStages);
 
 }  // namespace caspian::extractor
 

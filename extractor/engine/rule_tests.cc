@@ -1,6 +1,7 @@
 #include "extractor/engine/rule_tests.h"
 
 #include <algorithm>
+#include <map>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -16,7 +17,7 @@ namespace {
 struct Sample {
   v1::Document document;
   Analysis analysis;
-  std::vector<NameTrace> trace;
+  AnalysisTrace trace;
   v1::Extraction extraction;
 
   std::string Text(uint32_t begin, uint32_t end) const { return std::string(analysis.TextOf(begin, end)); }
@@ -32,6 +33,39 @@ std::string ValueAt(const Sample& sample, const Annotation& annotation) {
   return "";
 }
 
+// The words of the captures of that name, those of an enumeration one by one.
+std::vector<std::string> CapturesOf(const Sample& sample, const Annotation& annotation, absl::string_view name) {
+  std::vector<std::string> words;
+  for (const Fill& fill : annotation.fills) {
+    if (fill.name == name && !fill.alternative) words.push_back(sample.Text(fill.begin, fill.end));
+  }
+  return words;
+}
+
+std::string CaptureMismatch(const v1::RuleTest& test, const Sample& sample, const Annotation& annotation) {
+  std::map<std::string, std::vector<std::string>> expected;
+  for (const v1::ExpectedCapture& capture : test.captures()) {
+    std::vector<std::string>& words = expected[capture.name()];
+    if (!capture.text().empty()) words.push_back(capture.text());
+  }
+  for (const auto& [name, words] : expected) {
+    const std::vector<std::string> found = CapturesOf(sample, annotation, name);
+    if (found == words) continue;
+    return absl::StrCat("capture ", name, " is ", Quoted(absl::StrJoin(found, "; ")), ", not ",
+                        Quoted(absl::StrJoin(words, "; ")));
+  }
+  return "";
+}
+
+std::string FeatureMismatch(const v1::RuleTest& test, const Annotation& annotation) {
+  for (const v1::ExpectedFeature& expected : test.features()) {
+    const absl::string_view found = FeatureOf(annotation.features, expected.name());
+    if (found != expected.value())
+      return absl::StrCat("feature ", expected.name(), " is ", Quoted(found), ", not ", Quoted(expected.value()));
+  }
+  return "";
+}
+
 // What in `annotation` is not as expected; empty where all is.
 std::string Mismatch(const v1::RuleTest& test, const Sample& sample, const Annotation& annotation) {
   const std::string text = sample.Text(annotation.begin, annotation.end);
@@ -41,14 +75,8 @@ std::string Mismatch(const v1::RuleTest& test, const Sample& sample, const Annot
     return absl::StrCat("value of ", Quoted(text), " is ", Quoted(ValueAt(sample, annotation)), ", not ",
                         Quoted(test.value()));
   }
-  for (const v1::ExpectedCapture& expected : test.captures()) {
-    const auto fill = std::find_if(annotation.fills.begin(), annotation.fills.end(),
-                                   [&](const Fill& f) { return f.name == expected.name(); });
-    const std::string found = fill == annotation.fills.end() ? "" : sample.Text(fill->begin, fill->end);
-    if (found != expected.text())
-      return absl::StrCat("capture ", expected.name(), " is ", Quoted(found), ", not ", Quoted(expected.text()));
-  }
-  return "";
+  const std::string captures = CaptureMismatch(test, sample, annotation);
+  return captures.empty() ? FeatureMismatch(test, annotation) : captures;
 }
 
 std::string CheckAnnotations(const v1::Rule& rule, const v1::RuleTest& test, const Sample& sample) {
@@ -67,9 +95,10 @@ std::string CheckAnnotations(const v1::Rule& rule, const v1::RuleTest& test, con
 
 std::string CheckEvidence(const v1::Rule& rule, const v1::RuleTest& test, const Sample& sample) {
   std::vector<std::string> candidates;
-  for (const NameTrace& trace : sample.trace) {
+  for (const NameTrace& trace : sample.trace.names) {
     const std::string text = sample.Text(trace.begin, trace.end);
-    const bool holds = std::count(trace.rule_ids.begin(), trace.rule_ids.end(), rule.id()) > 0;
+    const bool holds = std::any_of(trace.lines.begin(), trace.lines.end(),
+                                   [&](const EvidenceLine& line) { return line.rule_id == rule.id(); });
     candidates.push_back(Quoted(text));
     if (!test.match().empty() && text != test.match()) continue;
     if (holds && test.none()) return absl::StrCat("must not hold, but holds for ", Quoted(text));

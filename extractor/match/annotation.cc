@@ -1,5 +1,7 @@
 #include "extractor/match/annotation.h"
 
+#include <algorithm>
+
 namespace caspian::extractor {
 
 absl::string_view FeatureOf(const Features& features, absl::string_view name) {
@@ -17,6 +19,17 @@ void SetFeature(absl::string_view name, absl::string_view value, Features* featu
     }
   }
   features->emplace_back(std::string(name), std::string(value));
+}
+
+void MakeVisible(const std::vector<Annotation>& annotations, int index, std::vector<int>* visible) {
+  const auto at = [&annotations](int i) -> const Annotation& { return annotations[static_cast<size_t>(i)]; };
+  const Annotation& made = at(index);
+  visible->erase(std::remove_if(visible->begin(), visible->end(),
+                                [&](int i) { return at(i).begin < made.end && made.begin < at(i).end; }),
+                 visible->end());
+  visible->insert(std::upper_bound(visible->begin(), visible->end(), made.begin,
+                                   [&](uint32_t begin, int i) { return begin < at(i).begin; }),
+                  index);
 }
 
 int HeadOf(const Analysis& analysis, int index) {

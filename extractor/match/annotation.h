@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "caspian/v1/rule_set.pb.h"
 #include "extractor/document/segment.h"
 
 namespace caspian::extractor {
@@ -28,6 +29,20 @@ struct Fill {
   uint32_t begin = 0;
   uint32_t end = 0;
   int annotation = kNoAnnotation;  // where one annotation alone fills it
+  bool alternative = false;        // as near as another one: told, and not taken
+};
+
+// What a word nearby did to a confidence.
+struct ContextChange {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  int32_t change = 0;  // thousandths
+};
+
+// Half-open bytes of the document.
+struct ByteRange {
+  uint32_t begin = 0;
+  uint32_t end = 0;
 };
 
 struct Annotation {
@@ -36,12 +51,17 @@ struct Annotation {
   uint32_t sentence = 0;
   int label = 0;  // of the program's alphabet
   std::string rule_id;
+  const v1::Rule* rule = nullptr;  // of the program; null for names that evidence has decided
   int32_t priority = 0;
   uint32_t confidence = 0;  // thousandths
   std::string type;         // of events and statements
   Features features;        // declared features and settings
   std::vector<Fill> fills;
   bool nested = false;  // inside an earlier name, invisible to later stages
+  bool no_mention = false;
+  bool dropped = false;  // taken back by a repair
+  ByteRange mention;     // what its mention covers
+  std::vector<ContextChange> context;
 };
 
 // All that is known of a document while its stages run. The text outlives it.
@@ -49,11 +69,22 @@ struct Analysis {
   absl::string_view text;
   Segmentation segmentation;
   std::vector<Annotation> annotations;
-  // By sentence: the outermost annotations that later stages see, ascending, not overlapping; indexes of `annotations`.
+  // By sentence: the outermost annotations that stand in lifted text, ascending, not overlapping; indexes of
+  // `annotations`.
   std::vector<std::vector<int>> visible;
+  // By sentence: all annotations that have stood there, in the order of making; and the regions beside the text.
+  std::vector<std::vector<int>> lifted;
+  std::vector<std::vector<int>> regions;
+  // Which conditions of the program the document meets.
+  std::vector<bool> conditions;
+
+  bool Meets(int condition) const { return condition < 0 || conditions[static_cast<size_t>(condition)]; }
 
   absl::string_view TextOf(uint32_t begin, uint32_t end) const { return text.substr(begin, end - begin); }
 };
+
+// Puts `index` among the visible ones of its sentence, in place of what it covers.
+void MakeVisible(const std::vector<Annotation>& annotations, int index, std::vector<int>* visible);
 
 // The annotation that `index` stands for: the one that fills its capture `head`, followed to the end; itself where
 // there is none.

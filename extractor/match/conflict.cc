@@ -2,68 +2,126 @@
 
 #include <algorithm>
 #include <map>
-#include <string>
 #include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "extractor/rules/rule_set_facts.h"
 
 namespace caspian::extractor {
 namespace {
 
 bool IsLifted(const Annotation& annotation, const Alphabet& alphabet) {
-  const v1::LabelKind kind = alphabet.label(annotation.label).kind();
-  return !annotation.nested &&
-         (kind == v1::LABEL_KIND_NAME || kind == v1::LABEL_KIND_VALUE || kind == v1::LABEL_KIND_AUXILIARY);
+  return !annotation.nested && IsLiftedKind(alphabet.label(annotation.label).kind());
 }
 
 // Annotations of one domain contend with each other.
 std::string DomainOf(const Annotation& annotation, const Alphabet& alphabet) {
   if (IsLifted(annotation, alphabet)) return "";
-  switch (alphabet.label(annotation.label).kind()) {
+  const v1::Label& label = alphabet.label(annotation.label);
+  if (label.conflict() == v1::CONFLICT_POLICY_ALL) return absl::StrCat("rule ", annotation.rule_id);
+  switch (label.kind()) {
     case v1::LABEL_KIND_EVENT:
     case v1::LABEL_KIND_STATEMENT:
     case v1::LABEL_KIND_CITATION:
+    case v1::LABEL_KIND_REGION:
       return absl::StrCat("label ", annotation.label, " ", annotation.type);
     default:
       return absl::StrCat("rule ", annotation.rule_id);
   }
 }
 
-bool Beats(const Annotation& a, const Annotation& b) {
-  const auto rank = [](const Annotation& x) {
-    return std::make_tuple(-int64_t{x.priority}, -int64_t{x.end - x.begin}, x.begin);
-  };
-  if (rank(a) != rank(b)) return rank(a) < rank(b);
+// Smaller is better; the second and third are length and place, in the order that the policy names.
+std::tuple<int64_t, int64_t, int64_t> RankOf(const Annotation& a, v1::ConflictPolicy policy) {
+  const int64_t length = int64_t{a.end} - a.begin, priority = -int64_t{a.priority};
+  switch (policy) {
+    case v1::CONFLICT_POLICY_LEFTMOST:
+      return {priority, a.begin, -length};
+    case v1::CONFLICT_POLICY_SHORTEST:
+      return {priority, length, a.begin};
+    default:
+      return {priority, -length, a.begin};
+  }
+}
+
+bool Beats(const Annotation& a, const Annotation& b, v1::ConflictPolicy policy) {
+  const auto rank_a = RankOf(a, policy), rank_b = RankOf(b, policy);
+  if (rank_a != rank_b) return rank_a < rank_b;
   if (a.rule_id != b.rule_id) return a.rule_id < b.rule_id;
   return a.label < b.label;
 }
 
-// Half-open ranges that do not overlap, by begin.
+ConflictGround GroundOf(const Annotation& winner, const Annotation& loser, v1::ConflictPolicy policy) {
+  const auto a = RankOf(winner, policy), b = RankOf(loser, policy);
+  const bool place_first = policy == v1::CONFLICT_POLICY_LEFTMOST;
+  if (std::get<0>(a) != std::get<0>(b)) return ConflictGround::kPriority;
+  if (std::get<1>(a) != std::get<1>(b)) return place_first ? ConflictGround::kPlace : ConflictGround::kLength;
+  if (std::get<2>(a) != std::get<2>(b)) return place_first ? ConflictGround::kLength : ConflictGround::kPlace;
+  return ConflictGround::kRuleId;
+}
+
+// Ranges that do not overlap, by begin, each with the index of what took it.
 class TakenRanges {
  public:
-  bool Take(uint32_t begin, uint32_t end) {
-    const auto next = ends_.lower_bound(begin);
-    if (next != ends_.end() && next->first < end) return false;
-    if (next != ends_.begin() && std::prev(next)->second > begin) return false;
-    ends_.emplace(begin, end);
-    return true;
+  // -1 where the range was free and is taken now, else what overlaps it.
+  int Take(uint32_t begin, uint32_t end, int index) {
+    const auto next = taken_.lower_bound(begin);
+    if (next != taken_.end() && next->first < end) return next->second.second;
+    if (next != taken_.begin() && std::prev(next)->second.first > begin) return std::prev(next)->second.second;
+    taken_.emplace(begin, std::make_pair(end, index));
+    return -1;
   }
 
  private:
-  std::map<uint32_t, uint32_t> ends_;
+  std::map<uint32_t, std::pair<uint32_t, int>> taken_;
 };
 
-}  // namespace
-
-std::vector<Annotation> SettleConflicts(std::vector<Annotation> made, const Alphabet& alphabet) {
-  std::sort(made.begin(), made.end(), Beats);
+// Those of `made` that win in their domain.
+template <typename Domain>
+std::vector<Annotation> Settle(std::vector<Annotation> made, v1::ConflictPolicy policy, const Domain& domain_of,
+                               std::vector<Loss>* losses) {
+  std::sort(made.begin(), made.end(),
+            [policy](const Annotation& a, const Annotation& b) { return Beats(a, b, policy); });
   std::map<std::string, TakenRanges> taken;
   std::vector<Annotation> winners;
   for (Annotation& annotation : made) {
-    if (taken[DomainOf(annotation, alphabet)].Take(annotation.begin, annotation.end))
+    const int blocked_by = taken[domain_of(annotation)].Take(annotation.begin, annotation.end,
+                                                             static_cast<int>(winners.size()));
+    if (blocked_by < 0) {
       winners.push_back(std::move(annotation));
+    } else if (losses != nullptr) {
+      const Annotation& winner = winners[static_cast<size_t>(blocked_by)];
+      const ConflictGround ground = GroundOf(winner, annotation, policy);
+      losses->push_back({std::move(annotation), winner.rule_id, {winner.begin, winner.end}, ground});
+    }
   }
+  return winners;
+}
+
+// Settles the annotations of labels that have a policy of their own, each label by itself.
+std::vector<Annotation> SettleLabels(std::vector<Annotation> made, const Alphabet& alphabet,
+                                     std::vector<Loss>* losses) {
+  for (v1::ConflictPolicy policy : {v1::CONFLICT_POLICY_LEFTMOST, v1::CONFLICT_POLICY_SHORTEST}) {
+    const auto middle = std::stable_partition(made.begin(), made.end(), [&](const Annotation& annotation) {
+      return alphabet.label(annotation.label).conflict() != policy;
+    });
+    if (middle == made.end()) continue;
+    std::vector<Annotation> own(std::make_move_iterator(middle), std::make_move_iterator(made.end()));
+    made.erase(middle, made.end());
+    const auto domain = [](const Annotation& a) { return absl::StrCat(a.label, " ", a.nested ? a.rule_id : a.type); };
+    for (Annotation& winner : Settle(std::move(own), policy, domain, losses)) made.push_back(std::move(winner));
+  }
+  return made;
+}
+
+}  // namespace
+
+std::vector<Annotation> SettleConflicts(std::vector<Annotation> made, const Alphabet& alphabet,
+                                        std::vector<Loss>* losses) {
+  made = SettleLabels(std::move(made), alphabet, losses);
+  std::vector<Annotation> winners =
+      Settle(std::move(made), v1::CONFLICT_POLICY_LONGEST,
+             [&alphabet](const Annotation& annotation) { return DomainOf(annotation, alphabet); }, losses);
   std::stable_sort(winners.begin(), winners.end(),
                    [](const Annotation& a, const Annotation& b) { return a.begin < b.begin; });
   return winners;
@@ -72,18 +130,14 @@ std::vector<Annotation> SettleConflicts(std::vector<Annotation> made, const Alph
 void AcceptAnnotations(std::vector<Annotation> winners, const Alphabet& alphabet, Analysis* analysis) {
   for (Annotation& annotation : winners) {
     const int index = static_cast<int>(analysis->annotations.size());
+    const uint32_t sentence = annotation.sentence;
     const bool lifted = IsLifted(annotation, alphabet);
-    std::vector<int>& visible = analysis->visible[annotation.sentence];
-    const auto at = [analysis](int i) -> const Annotation& { return analysis->annotations[static_cast<size_t>(i)]; };
-    if (lifted) {
-      visible.erase(std::remove_if(visible.begin(), visible.end(),
-                                   [&](int i) { return at(i).begin < annotation.end && annotation.begin < at(i).end; }),
-                    visible.end());
-      visible.insert(std::upper_bound(visible.begin(), visible.end(), annotation.begin,
-                                      [&](uint32_t begin, int i) { return begin < at(i).begin; }),
-                     index);
-    }
+    const bool region = alphabet.label(annotation.label).kind() == v1::LABEL_KIND_REGION;
     analysis->annotations.push_back(std::move(annotation));
+    if (region) analysis->regions[sentence].push_back(index);
+    if (!lifted) continue;
+    analysis->lifted[sentence].push_back(index);
+    MakeVisible(analysis->annotations, index, &analysis->visible[sentence]);
   }
 }
 

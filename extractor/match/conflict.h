@@ -1,8 +1,14 @@
-// Settles what one stage made in one sentence, by a total order that no order of input affects: highest priority, then
-// longest, then leftmost, then smallest rule id.
+// Settles what one stage made in one sentence, by total orders that no order of input affects.
+//
+// First the annotations of one label whose policy is leftmost or shortest are settled among themselves: highest priority,
+// then leftmost and longest, or shortest and leftmost, then smallest rule id. Then what is left contends by priority,
+// longest, leftmost, rule id. Names, values and auxiliary annotations contend for the same bytes; an event, statement or
+// citation with those of its label and type only, of a label with policy all with those of its rule only; regions with those
+// of their label; offices, parties, senses, author's voices and nested mentions with those of their own rule.
 #ifndef CASPIAN_EXTRACTOR_MATCH_CONFLICT_H_
 #define CASPIAN_EXTRACTOR_MATCH_CONFLICT_H_
 
+#include <string>
 #include <vector>
 
 #include "extractor/match/annotation.h"
@@ -10,10 +16,20 @@
 
 namespace caspian::extractor {
 
-// The winners, by begin. Names, values and auxiliary annotations contend for the same bytes; an event, statement or
-// citation with those of its label and type only; offices, parties, senses, author's voices and nested mentions with
-// those of their own rule.
-std::vector<Annotation> SettleConflicts(std::vector<Annotation> made, const Alphabet& alphabet);
+// What settled a conflict for the winner.
+enum class ConflictGround { kPriority, kLength, kPlace, kRuleId };
+
+// An annotation that lost, and to what.
+struct Loss {
+  Annotation loser;
+  std::string winner_rule;
+  ByteRange winner;
+  ConflictGround ground = ConflictGround::kPriority;
+};
+
+// The winners, by begin. Losers are appended to `losses`, which may be null.
+std::vector<Annotation> SettleConflicts(std::vector<Annotation> made, const Alphabet& alphabet,
+                                        std::vector<Loss>* losses);
 
 // Appends winners to the analysis and makes those that later stages see visible, in place of what they cover.
 void AcceptAnnotations(std::vector<Annotation> winners, const Alphabet& alphabet, Analysis* analysis);

@@ -41,11 +41,15 @@ bool Holds(const CompiledGuard& guard, const LiftedText& text, size_t begin, siz
 
 }  // namespace
 
-bool GuardsHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t begin, size_t end) {
-  for (const CompiledGuard& guard : guards) {
-    if (!Holds(guard, text, begin, end)) return false;
+int FailingGuard(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t begin, size_t end) {
+  for (size_t i = 0; i < guards.size(); ++i) {
+    if (!Holds(guards[i], text, begin, end)) return static_cast<int>(i);
   }
-  return true;
+  return -1;
+}
+
+bool GuardsHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t begin, size_t end) {
+  return FailingGuard(guards, text, begin, end) < 0;
 }
 
 }  // namespace caspian::extractor

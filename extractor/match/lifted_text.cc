@@ -4,25 +4,95 @@
 
 namespace caspian::extractor {
 
-LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, bool raw) {
+namespace {
+
+const Annotation& At(const Analysis& analysis, int index) { return analysis.annotations[static_cast<size_t>(index)]; }
+
+bool Has(const LabelSet* labels, const Annotation& annotation) {
+  return labels != nullptr && !labels->empty() && (*labels)[static_cast<size_t>(annotation.label)];
+}
+
+// Ascending, not overlapping.
+std::vector<ByteRange> Joined(std::vector<ByteRange> ranges) {
+  std::sort(ranges.begin(), ranges.end(), [](const ByteRange& a, const ByteRange& b) { return a.begin < b.begin; });
+  std::vector<ByteRange> joined;
+  for (const ByteRange& range : ranges) {
+    if (!joined.empty() && range.begin <= joined.back().end) {
+      joined.back().end = std::max(joined.back().end, range.end);
+    } else {
+      joined.push_back(range);
+    }
+  }
+  return joined;
+}
+
+// What is left out of the copy.
+std::vector<ByteRange> ElidedRanges(const Analysis& analysis, uint32_t sentence, const std::vector<int>& visible,
+                                    const LabelSet* elided) {
+  std::vector<ByteRange> ranges;
+  if (elided == nullptr) return ranges;
+  for (const std::vector<int>* indexes : {&analysis.regions[sentence], &visible}) {
+    for (int index : *indexes) {
+      const Annotation& annotation = At(analysis, index);
+      if (Has(elided, annotation)) ranges.push_back({annotation.begin, annotation.end});
+    }
+  }
+  return Joined(std::move(ranges));
+}
+
+// Walks over ranges in the order of the text.
+class RangeWalk {
+ public:
+  explicit RangeWalk(const std::vector<ByteRange>& ranges) : ranges_(ranges) {}
+
+  // True where [begin, end) lies inside of a range; begins ascend.
+  bool Holds(uint32_t begin, uint32_t end) {
+    while (next_ < ranges_.size() && ranges_[next_].end <= begin) ++next_;
+    return next_ < ranges_.size() && ranges_[next_].begin <= begin && end <= ranges_[next_].end;
+  }
+
+ private:
+  const std::vector<ByteRange>& ranges_;
+  size_t next_ = 0;
+};
+
+}  // namespace
+
+std::vector<int> VisibleTo(const Analysis& analysis, uint32_t sentence, const LabelSet* sees) {
+  if (sees == nullptr || sees->empty()) return analysis.visible[sentence];
+  std::vector<int> visible;
+  for (int index : analysis.lifted[sentence]) {
+    if (Has(sees, At(analysis, index))) MakeVisible(analysis.annotations, index, &visible);
+  }
+  return visible;
+}
+
+LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const LiftedView& view) {
   const Sentence& range = analysis.segmentation.sentences[sentence];
   const std::vector<Token>& tokens = analysis.segmentation.tokens;
-  static const std::vector<int> kNone;
-  const std::vector<int>& visible = raw ? kNone : analysis.visible[sentence];
+  const std::vector<int> visible = view.raw ? std::vector<int>() : VisibleTo(analysis, sentence, view.sees);
+  const std::vector<ByteRange> elided = ElidedRanges(analysis, sentence, visible, view.elided);
+  RangeWalk left_out(elided);
   auto next = visible.begin();
-  uint32_t end = range.begin;
+  uint32_t kept_end = range.begin;  // of the last piece
+  uint32_t end = range.begin;       // of the last token or annotation, left out or not
+  bool blank = false;               // white space stands between the last piece and what was left out behind it
   for (uint32_t t = range.first_token; t < range.last_token;) {
-    if (tokens[t].begin > end) AddPiece(end, tokens[t].begin, kNoAnnotation, true, " ");
-    if (next != visible.end() && analysis.annotations[static_cast<size_t>(*next)].begin <= tokens[t].begin) {
-      AddAnnotation(analysis, *next, alphabet);
-      end = pieces_.back().end;
-      ++next;
-      while (t < range.last_token && tokens[t].begin < end) ++t;
-      continue;
+    const bool lifts = next != visible.end() && At(analysis, *next).begin <= tokens[t].begin;
+    const uint32_t begin = tokens[t].begin, piece_end = lifts ? At(analysis, *next).end : tokens[t].end;
+    if (left_out.Holds(begin, piece_end)) {
+      blank = blank || (end == kept_end && begin > end);
+    } else {
+      blank = blank || begin > end;
+      if (blank && !pieces_.empty()) AddPiece(kept_end, begin, kNoAnnotation, true, " ");
+      lifts ? AddAnnotation(analysis, *next, alphabet)
+            : AddPiece(begin, piece_end, kNoAnnotation, false, PlainForm(analysis.TextOf(begin, piece_end)));
+      kept_end = piece_end;
+      blank = false;
     }
-    end = tokens[t].end;
-    AddPiece(tokens[t].begin, end, kNoAnnotation, false, PlainForm(analysis.TextOf(tokens[t].begin, end)));
-    ++t;
+    end = piece_end;
+    if (lifts) ++next;
+    while (t < range.last_token && tokens[t].begin < piece_end) ++t;
   }
 }
 

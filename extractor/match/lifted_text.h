@@ -1,5 +1,5 @@
 // The copy of a sentence that rules search: annotations stand as code points (see Alphabet), white space is one blank,
-// typographic marks are plain, private-use characters of the text are U+FFFD. Every piece of the copy knows where it
+// typographic marks are plain, private-use characters of the text are U+FFFD, and what is elided is not there. Every piece of the copy knows where it
 // came from.
 #ifndef CASPIAN_EXTRACTOR_MATCH_LIFTED_TEXT_H_
 #define CASPIAN_EXTRACTOR_MATCH_LIFTED_TEXT_H_
@@ -10,6 +10,7 @@
 
 #include "absl/strings/string_view.h"
 #include "extractor/match/annotation.h"
+#include "extractor/program/program.h"
 #include "extractor/rules/pattern.h"
 
 namespace caspian::extractor {
@@ -24,10 +25,19 @@ struct LiftedPiece {
   bool blank;
 };
 
+// Which annotations stand in the copy. What it points to outlives it.
+struct LiftedView {
+  bool raw = false;                   // none
+  const LabelSet* sees = nullptr;     // these alone, and what they cover is not shown; null or empty: all
+  const LabelSet* elided = nullptr;   // regions and annotations that are left out with all their words; null: none
+};
+
+// The annotations of sentence `sentence` that stand in lifted text for what sees `sees`, ascending; null or empty: all.
+std::vector<int> VisibleTo(const Analysis& analysis, uint32_t sentence, const LabelSet* sees);
+
 class LiftedText {
  public:
-  // Sentence `sentence` with its visible annotations; with `raw`, without any.
-  LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, bool raw);
+  LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const LiftedView& view);
 
   const std::string& copy() const { return copy_; }
   const std::vector<LiftedPiece>& pieces() const { return pieces_; }

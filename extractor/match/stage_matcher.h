@@ -1,13 +1,13 @@
-// Runs the match and list rules of one stage over one sentence: the plain reading of the language, and the oracle of a
-// faster one.
+// Runs the rules of one stage over one sentence: the plain reading of the language, and the oracle of a faster one.
 //
-// A match rule is searched leftmost-first at each token-aligned start, ascending. A match that does not end at a token,
-// or whose guard fails, rejects that start alone; accepted matches of one rule do not overlap. A list rule takes the
-// longest phrase at each token, ascending, without overlap. What a stage makes is settled by SettleConflicts.
+// A match rule is searched leftmost-first at each token-aligned start, ascending, its forms by name. A match that does not
+// end at a token, or whose guard fails, rejects that start alone; accepted matches of one rule do not overlap
+// (pattern_search.h). A list rule takes the longest phrase at each token, ascending, without overlap (phrase_search.h). What
+// a stage makes is settled by SettleConflicts (conflict.h).
 //
 // An annotation's span is the whole match or the capture that the rule names, widened to whole tokens; where that
 // capture holds no word, the whole match. A capture is exact: it may hold a part of a token, but never a part of an
-// annotation.
+// annotation; of an enumeration it holds each member.
 #ifndef CASPIAN_EXTRACTOR_MATCH_STAGE_MATCHER_H_
 #define CASPIAN_EXTRACTOR_MATCH_STAGE_MATCHER_H_
 
@@ -15,13 +15,20 @@
 #include <vector>
 
 #include "extractor/match/annotation.h"
+#include "extractor/match/match_observer.h"
+#include "extractor/match/repairs.h"
 #include "extractor/program/program.h"
 
 namespace caspian::extractor {
 
-// What the rules of `stage` make in `sentence`, unsettled, in the order of rules and starts.
-std::vector<Annotation> MatchStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
-                                   uint32_t sentence);
+// What the rules of `stage` make in `sentence`, unsettled, in the order of rules and starts; and the repairs that they ask
+// for. Rules that are not for the document are left out. `observer` may be null.
+struct StageMatches {
+  std::vector<Annotation> made;
+  std::vector<Repair> repairs;
+};
+StageMatches MatchStage(const Program& program, const CompiledStage& stage, const Analysis& analysis, uint32_t sentence,
+                        MatchObserver* observer);
 
 }  // namespace caspian::extractor
 

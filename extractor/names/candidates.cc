@@ -8,9 +8,6 @@
 namespace caspian::extractor {
 namespace {
 
-constexpr size_t kTitleWords = 6;
-constexpr size_t kPhraseWords = 12;
-
 // Words [first, last) of the sentence; a phrase of a list is kept whole.
 struct Unit {
   size_t first;
@@ -22,7 +19,7 @@ struct Unit {
 class Chunker {
  public:
   Chunker(const Program& program, const CompiledNames& names, const Analysis& analysis, uint32_t sentence)
-      : lists_(names), words_(WordsOf(program, analysis, sentence, lists_)), sentence_(sentence) {}
+      : names_(names), lists_(names), words_(WordsOf(program, analysis, sentence, lists_)), sentence_(sentence) {}
 
   std::vector<NameCandidate> Cut() {
     for (size_t i = 0; i < words_.size();) {
@@ -65,7 +62,7 @@ class Chunker {
   Unit PhraseAt(size_t i) const {
     std::vector<std::string> tokens;
     std::vector<size_t> ends;  // by number of words, the number of tokens
-    const size_t last = std::min(words_.size(), i + kPhraseWords);
+    const size_t last = std::min(words_.size(), i + names_.phrase_words);
     for (size_t k = i; k < last && !words_[k].blocked; ++k) {
       for (std::string& token : TokensOf(words_[k].plain)) tokens.push_back(std::move(token));
       ends.push_back(tokens.size());
@@ -172,7 +169,7 @@ class Chunker {
 
   size_t TitleAt(const std::vector<Unit>& chunk, size_t u, const std::vector<size_t>& titles,
                  const std::vector<bool>& name_like) const {
-    for (size_t last = std::min(chunk.size(), u + kTitleWords); last > u; --last) {
+    for (size_t last = std::min(chunk.size(), u + names_.title_words); last > u; --last) {
       if (!Has(v1::NAME_WORD_FUNCTION_TITLE, chunk[u].first, chunk[last - 1].last)) continue;
       if (last < chunk.size() && !words_[chunk[last].first].capital) return 0;
       const bool ambiguous = last == u + 1 && Is(v1::NAME_WORD_FUNCTION_AMBIGUOUS_TITLE, chunk[u].first);
@@ -245,6 +242,7 @@ class Chunker {
     candidates_.push_back(std::move(candidate));
   }
 
+  const CompiledNames& names_;
   WordLists lists_;
   std::vector<Word> words_;
   uint32_t sentence_;

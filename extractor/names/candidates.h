@@ -18,6 +18,7 @@ struct NameCandidate {
   std::vector<std::string> words;  // plain forms
   std::string text;                // the words joined by blanks: what votes together
   bool sentence_initial = false;
+  int label = -1;  // of a name whose sense is in question: its label; -1 otherwise
 };
 
 // The candidates of `sentence`, ascending, not overlapping.

@@ -25,7 +25,12 @@ int64_t RowAnywhere(const PhraseIndex& index, const std::vector<absl::string_vie
 
 }  // namespace
 
-EvidenceCollector::EvidenceCollector(const CompiledNames& names, const LiftedText& text) : names_(names), text_(text) {
+EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Analysis& analysis,
+                                     const LiftedText& text)
+    : text_(text) {
+  for (const CompiledEvidenceRule& rule : rules) {
+    if (analysis.Meets(rule.condition)) rules_.push_back(&rule);
+  }
   for (const LiftedPiece& piece : text.pieces()) {
     if (piece.blank) continue;
     tokens_.push_back(absl::string_view(text.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin));
@@ -71,6 +76,8 @@ int64_t EvidenceCollector::RowOf(const CompiledListCondition& condition, const C
 bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, const CandidateView& view, EvidenceHit* hit) const {
   const NameCandidate& candidate = *view.candidate;
   const v1::EvidenceRule& evidence = rule.rule->evidence();
+  const bool looks = rule.on.empty() || std::count(rule.on.begin(), rule.on.end(), candidate.label) > 0;
+  if (!looks) return false;
   const size_t words = candidate.words.size();
   if (evidence.min_words() > words || (evidence.max_words() != 0 && evidence.max_words() < words)) return false;
   if (evidence.sentence_initial() && !candidate.sentence_initial) return false;
@@ -82,8 +89,8 @@ bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, const CandidateV
     if (i == 0) first_row = row;
   }
   if (!rule.guards.empty() && !GuardsHold(rule.guards, text_, view.copy_begin, view.copy_end)) return false;
-  for (const Template& setting : rule.settings) {
-    const std::string value = setting.Evaluate([&](const TemplateReference& reference) -> std::string {
+  for (const CompiledSetting& setting : rule.settings) {
+    const std::string value = setting.For("").Evaluate([&](const TemplateReference& reference) -> std::string {
       if (first_row == kNoRow) return "";
       const List& list = *rule.lists[0].list;
       const int column = ColumnIndex(list, reference.name);
@@ -97,10 +104,10 @@ bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, const CandidateV
 std::vector<EvidenceHit> EvidenceCollector::Collect(const NameCandidate& candidate) const {
   const CandidateView view = ViewOf(candidate);
   std::vector<EvidenceHit> hits;
-  for (const CompiledEvidenceRule& rule : names_.rules) {
+  for (const CompiledEvidenceRule* rule : rules_) {
     EvidenceHit hit;
-    hit.rule = &rule;
-    if (Holds(rule, view, &hit)) hits.push_back(std::move(hit));
+    hit.rule = rule;
+    if (Holds(*rule, view, &hit)) hits.push_back(std::move(hit));
   }
   return hits;
 }

@@ -29,10 +29,11 @@ struct CandidateView {
   size_t last_token;
 };
 
-// Evaluates the rules of a names stage on the candidates of one sentence. Refers to its arguments.
+// Evaluates evidence rules on the candidates of one sentence; those that are not for the document are left out. Refers to
+// its arguments.
 class EvidenceCollector {
  public:
-  EvidenceCollector(const CompiledNames& names, const LiftedText& text);
+  EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Analysis& analysis, const LiftedText& text);
 
   // The rules that hold, in the order of the stage.
   std::vector<EvidenceHit> Collect(const NameCandidate& candidate) const;
@@ -42,7 +43,7 @@ class EvidenceCollector {
   bool Holds(const CompiledEvidenceRule& rule, const CandidateView& view, EvidenceHit* hit) const;
   int64_t RowOf(const CompiledListCondition& condition, const CandidateView& view) const;
 
-  const CompiledNames& names_;
+  std::vector<const CompiledEvidenceRule*> rules_;
   const LiftedText& text_;
   std::vector<absl::string_view> tokens_;   // of the copy, blanks left out
   std::vector<const LiftedPiece*> pieces_;  // beside `tokens_`

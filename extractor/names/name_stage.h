@@ -5,21 +5,20 @@
 #include <vector>
 
 #include "extractor/match/annotation.h"
+#include "extractor/names/name_trace.h"
 #include "extractor/program/program.h"
 
 namespace caspian::extractor {
 
-// Which evidence rules held for a candidate, for rule tests and explanations.
-struct NameTrace {
-  uint32_t begin;
-  uint32_t end;
-  std::vector<std::string> rule_ids;
-};
+// Finds and decides the names of the whole document: annotations of its sentences, by sentence and begin. `stage` has
+// names; `trace` may be null.
+std::vector<Annotation> DecideNameStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
+                                        std::vector<NameTrace>* trace);
 
-// Finds and decides the names of the whole document: annotations of its sentences, by sentence and begin. `trace` may
-// be null.
-std::vector<Annotation> DecideStage(const Program& program, const CompiledNames& names, const Analysis& analysis,
-                                    std::vector<NameTrace>* trace);
+// Decides in which sense the names of earlier stages stand: an annotation of the stage's label for each that has a sense
+// which states something, by sentence and begin. `stage` has senses; `trace` may be null.
+std::vector<Annotation> DecideSenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
+                                         std::vector<NameTrace>* trace);
 
 }  // namespace caspian::extractor
 

@@ -10,8 +10,6 @@
 namespace caspian::extractor {
 namespace {
 
-constexpr size_t kMostLetters = 8;
-
 std::string Letters(absl::string_view acronym) { return absl::StrReplaceAll(acronym, {{".", ""}}); }
 
 // First letters of the capitalised words that are ASCII.
@@ -25,9 +23,9 @@ std::string InitialsOf(const std::vector<std::string>& words) {
 
 }  // namespace
 
-bool LooksLikeAcronym(absl::string_view text) {
+bool ShortFormIndex::LooksLikeAcronym(absl::string_view text) const {
   const std::string letters = Letters(text);
-  return letters.size() >= 2 && letters.size() <= kMostLetters && letters.find_first_of(" -&'") == std::string::npos &&
+  return letters.size() >= min_letters_ && letters.size() <= max_letters_ && letters.find_first_of(" -&'") == std::string::npos &&
          IsAllUpper(letters);
 }
 
@@ -48,7 +46,7 @@ void ShortFormIndex::Add(const std::vector<std::string>& words, int id) {
   AddForm(words.front(), ShortFormKind::kFirstWord, id);
   if (words.size() > 2) AddForm(absl::StrJoin(words.begin() + 1, words.end(), " "), ShortFormKind::kLastWord, id);
   const std::string initials = InitialsOf(words);
-  if (initials.size() < 2 || initials.size() > kMostLetters + 1) return;
+  if (initials.size() < min_letters_ || initials.size() > max_letters_ + 1) return;
   std::set<std::string> acronyms = {initials};
   for (size_t i = 1; initials.size() > 2 && i < initials.size(); ++i)
     acronyms.insert(initials.substr(0, i) + initials.substr(i + 1));

@@ -10,9 +10,6 @@
 
 namespace caspian::extractor {
 
-// True for two to eight capital letters, full stops apart.
-bool LooksLikeAcronym(absl::string_view text);
-
 enum class ShortFormKind { kLastWord, kFirstWord, kAcronym };
 
 // Full names by their short forms: the last word, the first word, all but the first word ("Ministry of Trade" of
@@ -21,6 +18,12 @@ enum class ShortFormKind { kLastWord, kFirstWord, kAcronym };
 // Asia"). Not thread-safe while filled.
 class ShortFormIndex {
  public:
+  // Acronyms have `min_letters` to `max_letters` letters.
+  ShortFormIndex(size_t min_letters, size_t max_letters) : min_letters_(min_letters), max_letters_(max_letters) {}
+
+  // True for so many capital letters, full stops apart.
+  bool LooksLikeAcronym(absl::string_view text) const;
+
   // Adds a full name of two words or more under `id`, which names what it stands for; shorter ones are left out.
   void Add(const std::vector<std::string>& words, int id);
 
@@ -36,6 +39,8 @@ class ShortFormIndex {
   static constexpr size_t kMostHits = 8;
   void AddForm(const std::string& form, ShortFormKind kind, int id);
 
+  size_t min_letters_;
+  size_t max_letters_;
   absl::flat_hash_map<std::string, std::vector<Hit>> hits_;
 };
 

@@ -13,8 +13,6 @@
 namespace caspian::extractor {
 namespace {
 
-using Scores = std::vector<int64_t>;  // by label of the stage, thousandths
-
 // Evidence by its weight; of equal weights the smallest rule id, so that the order of rules never counts, then the
 // first.
 struct Ground {
@@ -43,30 +41,26 @@ struct Grounds {
 
 // All occurrences of one string.
 struct Ballot {
-  std::vector<size_t> occurrences;  // indexes of the candidates
-  Scores voted;
-  Scores inherited;
+  const std::vector<size_t>* occurrences = nullptr;  // indexes of the candidates
+  std::vector<int64_t> inherited;
   int label = -1;                     // what its first decided occurrence is
   std::map<size_t, Grounds> grounds;  // by label, of all occurrences
 };
 
-int64_t ShareOf(const v1::NameSettings& settings, size_t occurrences) {
-  if (settings.vote_shares().empty()) return 1000;
-  const size_t last = static_cast<size_t>(settings.vote_shares_size());
-  return settings.vote_shares(static_cast<int>(std::min(occurrences, last)) - 1);
-}
-
 class Election {
  public:
   Election(const CompiledNames& names, const std::vector<CandidateEvidence>& candidates)
-      : names_(names), lists_(names), candidates_(candidates), decisions_(candidates.size()) {
-    for (size_t i = 0; i < candidates.size(); ++i) {
-      Ballot& ballot = ballots_[candidates[i].candidate.text];
-      ballot.occurrences.push_back(i);
-      ballot.voted.resize(names.labels.size());
+      : names_(names),
+        lists_(names),
+        candidates_(candidates),
+        tally_(names.vote, names.labels.size(), candidates),
+        full_names_(names.acronym_min_letters, names.acronym_max_letters),
+        decisions_(candidates.size()) {
+    for (const auto& [text, occurrences] : tally_.ballots()) {
+      Ballot& ballot = ballots_[text];
+      ballot.occurrences = &occurrences;
       ballot.inherited.resize(names.labels.size());
-      Add(candidates[i], true, &ballot.voted);
-      AddGrounds(candidates[i], &ballot.grounds);
+      for (size_t i : occurrences) AddGrounds(candidates[i], &ballot.grounds);
     }
   }
 
@@ -85,60 +79,46 @@ class Election {
   }
 
  private:
-  const NameCandidate& First(const Ballot& ballot) const { return candidates_[ballot.occurrences.front()].candidate; }
+  const NameCandidate& First(const Ballot& ballot) const { return candidates_[ballot.occurrences->front()].candidate; }
   size_t WordCount(const Ballot& ballot) const { return First(ballot).words.size(); }
 
-  // Adds the weights of a candidate's evidence that votes, or of all that does not.
-  static void Add(const CandidateEvidence& candidate, bool voting, Scores* scores) {
-    for (const EvidenceHit& hit : candidate.hits) {
-      if (hit.rule->rule->evidence().no_vote() == voting) continue;
-      for (const auto& [label, weight] : hit.rule->weights) (*scores)[label] += weight;
-    }
-  }
-
-  // A single word that ends a full name, begins one that is no person's, or is the acronym of one.
+  // A single word that ends a full name, begins one that hands its first word down, or is the acronym of one.
   void Inherit(const std::string& text, Ballot* ballot) {
     for (const ShortFormIndex::Hit& hit : full_names_.Find(text)) {
-      const bool given_name = hit.kind == ShortFormKind::kFirstWord && hit.id == names_.unknown_label;
       const size_t label = static_cast<size_t>(hit.id);
-      if (!given_name) ballot->inherited[label] = names_.inherited[label];
+      const bool kept = hit.kind == ShortFormKind::kFirstWord && names_.keeps_first_word[label];
+      if (!kept) ballot->inherited[label] = names_.inherited[label];
     }
   }
 
   bool AllUnknown(const NameCandidate& candidate) const {
     return std::none_of(candidate.words.begin(), candidate.words.end(), [&](const std::string& word) {
-      return !StartsUpper(word) || word.size() < 2 || LooksLikeAcronym(word) ||
+      return !StartsUpper(word) || word.size() < 2 || full_names_.LooksLikeAcronym(word) ||
              lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY, Lowered(word)) ||
              lists_.Has(v1::NAME_WORD_FUNCTION_HEAD, word) || lists_.Has(v1::NAME_WORD_FUNCTION_DEMONYM, word) ||
              lists_.Has(v1::NAME_WORD_FUNCTION_HYPHEN_PART, word) || lists_.Has(v1::NAME_WORD_FUNCTION_PHRASE, word);
     });
   }
 
-  Scores ScoresOf(const Ballot& ballot, size_t occurrence) const {
-    const CandidateEvidence& candidate = candidates_[occurrence];
-    const int64_t share = ShareOf(*names_.settings, ballot.occurrences.size());
-    Scores own(names_.labels.size()), alone(names_.labels.size()), scores(names_.labels.size());
-    Add(candidate, true, &own);
-    Add(candidate, false, &alone);
-    for (size_t label = 0; label < scores.size(); ++label) {
-      scores[label] = ballot.voted[label] * share / 1000 +
-                      own[label] * static_cast<int64_t>(names_.settings->own_share()) / 1000 + alone[label] +
-                      ballot.inherited[label];
-    }
-    const size_t words = candidate.candidate.words.size();
-    const bool guess = names_.unknown_label >= 0 && (words == 2 || words == 3) && AllUnknown(candidate.candidate);
-    if (guess) scores[static_cast<size_t>(names_.unknown_label)] += names_.settings->unknown_weight();
+  std::vector<Score> ScoresOf(const Ballot& ballot, size_t occurrence) const {
+    std::vector<Score> scores = tally_.ScoresOf(occurrence);
+    for (size_t label = 0; label < scores.size(); ++label) scores[label].inherited = ballot.inherited[label];
+    const NameCandidate& candidate = candidates_[occurrence].candidate;
+    const size_t words = candidate.words.size();
+    const bool guess = names_.unknown_label >= 0 && words >= names_.unknown_min_words &&
+                       words <= names_.unknown_max_words && AllUnknown(candidate);
+    if (guess) scores[static_cast<size_t>(names_.unknown_label)].unknown = names_.unknown_weight;
     return scores;
   }
 
   void DecideBallot(Ballot* ballot) {
-    for (size_t occurrence : ballot->occurrences) {
-      const Scores scores = ScoresOf(*ballot, occurrence);
-      const size_t best = static_cast<size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
-      if (scores[best] < names_.threshold) continue;
+    for (size_t occurrence : *ballot->occurrences) {
       NameDecision& decision = decisions_[occurrence];
-      decision.label = static_cast<int>(best);
-      decision.score = scores[best];
+      decision.scores = ScoresOf(*ballot, occurrence);
+      decision.label = extractor::Decide(names_.vote, decision.scores);
+      if (decision.label < 0) continue;
+      const size_t best = static_cast<size_t>(decision.label);
+      decision.score = decision.scores[best].total();
       Explain(*ballot, best, occurrence, &decision);
       if (ballot->label < 0) ballot->label = decision.label;
     }
@@ -173,6 +153,7 @@ class Election {
   const CompiledNames& names_;
   WordLists lists_;
   const std::vector<CandidateEvidence>& candidates_;
+  Tally tally_;
   std::map<std::string, Ballot> ballots_;
   ShortFormIndex full_names_;  // by the index of their label
   std::vector<NameDecision> decisions_;

@@ -1,11 +1,9 @@
-// Decides the names of a document: occurrences of a string vote together, short forms and acronyms inherit from their
-// full form, a threshold decides. Integers only: weights are thousandths, shares an integer table of the pack.
+// Decides the names of a document: occurrences of a string vote together (tally.h), short forms and acronyms inherit from
+// their full form, candidates of several words that nothing knows may get a label, a threshold decides.
 //
-// For each string and label: vote = (sum of voted weights of all its occurrences) × share[occurrences]. An occurrence's
-// score is the vote, plus its own weights × own_share, plus its weights that do not vote, plus what the string
-// inherits. The highest score wins where it reaches the threshold; a tie goes to the label that the stage names first.
-// Strings of several words are decided before those of one, so that these can inherit. Linear in the candidates but for
-// sorting the strings; the order of the rules does not count. Tested in tests/extractor/names.
+// The highest score wins where it reaches the threshold; a tie goes to the label that the stage names first. Strings of
+// several words are decided before those of one, so that these can inherit. Linear in the candidates but for sorting the
+// strings; the order of the rules does not count. Tested in tests/extractor/names.
 #ifndef CASPIAN_EXTRACTOR_NAMES_VOTE_H_
 #define CASPIAN_EXTRACTOR_NAMES_VOTE_H_
 
@@ -14,21 +12,17 @@
 
 #include "extractor/match/annotation.h"
 #include "extractor/names/candidates.h"
-#include "extractor/names/evidence.h"
+#include "extractor/names/tally.h"
 #include "extractor/program/program.h"
 
 namespace caspian::extractor {
-
-struct CandidateEvidence {
-  NameCandidate candidate;
-  std::vector<EvidenceHit> hits;
-};
 
 struct NameDecision {
   int label = -1;  // index into the stage's labels; -1: no name
   int64_t score = 0;
   std::string rule_id;  // of the heaviest evidence for the label, or "names.unknown", "names.inherited"
   Features features;    // of the evidence for the label, the heaviest of each, by name
+  std::vector<Score> scores;  // by label of the stage
 };
 
 // One decision a candidate, in their order.

@@ -10,6 +10,8 @@
 namespace caspian::extractor {
 namespace {
 
+constexpr size_t kTailTokens = 4;
+
 bool IsOneCapital(absl::string_view text) { return StartsUpper(text) && DecodeUtf8(text, 0).bytes == text.size(); }
 
 class WordReader {
@@ -45,6 +47,21 @@ class WordReader {
                        [&](const Annotation* value) { return value->begin < end && begin < value->end; });
   }
 
+  // The token behind the longest possessive tail that is glued to the word [first, last); `last` where there is none. A
+  // list has tails ("'s"), or a word's last letter with the tail behind it ("s'").
+  uint32_t EndOfPossessive(absl::string_view word, uint32_t last) const {
+    std::vector<std::string> plain;
+    for (uint32_t t = last; t < range_.last_token && Glued(t) && plain.size() < kTailTokens; ++t)
+      plain.push_back(Plain(t));
+    if (plain.empty()) return last;
+    std::vector<absl::string_view> views(plain.begin(), plain.end());
+    const size_t tail = lists_.LongestAt(v1::NAME_WORD_FUNCTION_POSSESSIVE, views, 0);
+    if (tail > 0) return last + static_cast<uint32_t>(tail);
+    views.insert(views.begin(), word.substr(word.size() - 1));
+    const size_t with_letter = lists_.LongestAt(v1::NAME_WORD_FUNCTION_POSSESSIVE, views, 0);
+    return with_letter > 1 ? last + static_cast<uint32_t>(with_letter) - 1 : last;
+  }
+
   // Adds the word [first, last) and returns the token behind it, its possessive included.
   uint32_t Add(uint32_t first, uint32_t last, bool capital) {
     Word word;
@@ -55,10 +72,10 @@ class WordReader {
     word.blocked = IsBlocked(word.begin, word.end);
     word.capital = capital && !word.blocked;
     word.punctuation = tokens_[first].kind == TokenKind::kOther;
-    if (!word.punctuation && Is(last, "'") && Glued(last)) {
-      const bool s = IsLetters(last + 1) && Glued(last + 1) && Text(last + 1) == "s";
-      word.possessive = s || word.plain.back() == 's';
-      if (word.possessive) last += s ? 2 : 1;
+    if (!word.punctuation) {
+      const uint32_t tail = EndOfPossessive(word.plain, last);
+      word.possessive = tail > last;
+      last = tail;
     }
     words_.push_back(std::move(word));
     return last;

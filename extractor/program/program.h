@@ -24,6 +24,28 @@ struct CompiledGuard {
   std::shared_ptr<const Regex> regex;
 };
 
+// A setting with its values for single forms of its rule.
+struct CompiledSetting {
+  Template otherwise;
+  std::map<std::string, Template, std::less<>> by_form;
+
+  const std::string& name() const { return otherwise.name(); }
+  const Template& For(absl::string_view form) const {
+    const auto found = by_form.find(form);
+    return found == by_form.end() ? otherwise : found->second;
+  }
+};
+
+// Words nearby that change a confidence.
+struct CompiledContext {
+  std::shared_ptr<const PhraseIndex> words;
+  uint32_t within_tokens = 0;
+  int32_t confidence = 0;
+};
+
+inline constexpr int kNoCondition = -1;
+inline constexpr int kNoElision = -1;
+
 // What all rules that make annotations share. Pointers point into the program.
 struct CompiledRule {
   const v1::Rule* rule = nullptr;
@@ -31,18 +53,84 @@ struct CompiledRule {
   v1::LabelKind kind = v1::LABEL_KIND_UNSPECIFIED;
   int32_t priority = 0;
   uint32_t confidence = 0;
+  int condition = kNoCondition;  // index into the program's conditions
+  bool no_mention = false;
   std::vector<CompiledGuard> guards;
-  std::vector<Template> settings;
+  std::vector<CompiledSetting> settings;
+  std::vector<CompiledContext> context;
+};
+
+// A named group of a pattern.
+struct CompiledGroup {
+  std::string name;  // empty: not named
+  // Of a group that holds an enumeration and nothing else: the labels of its members, by index.
+  std::vector<int> members;
+};
+
+// One pattern of a rule.
+struct CompiledForm {
+  std::string name;  // empty where the rule has one pattern
+  std::shared_ptr<const Regex> regex;
+  std::vector<CompiledGroup> groups;  // by number, the whole match first
+  size_t span_group = 0;              // the group that is the annotation's span
+  size_t mention_group = 0;           // the group that is the mention's; 0: the annotation's
+};
+
+struct CompiledAttachment {
+  std::string role;
+  std::shared_ptr<const Regex> filler;  // what an annotation of the lifted text must be
+  std::vector<CompiledGuard> guards;
+  int within = -1;  // label of the region; -1: the sentence
+  v1::AttachmentSide side = v1::ATTACHMENT_SIDE_UNSPECIFIED;
 };
 
 struct CompiledMatchRule : CompiledRule {
-  std::shared_ptr<const Regex> regex;
-  size_t span_group = 0;
+  std::vector<CompiledForm> forms;  // at least one, by name
+  int elision = kNoElision;         // index into the stage's elisions
+  std::vector<CompiledAttachment> attachments;
 };
 
 struct CompiledListRule : CompiledRule {
   const List* list = nullptr;
   std::shared_ptr<const PhraseIndex> index;
+};
+
+// A row of a table of auxiliaries or adverbs.
+struct VerbGroupWord {
+  std::set<std::string> takes;
+  std::string form;
+  int strength = 0;
+  std::vector<std::pair<std::string, std::string>> features;  // none empty
+};
+
+struct VerbForm {
+  bool alone = false;
+  std::vector<std::pair<std::string, std::string>> features;
+};
+
+struct CompiledVerbGroup : CompiledRule {
+  int verb_label = -1;
+  std::shared_ptr<const PhraseIndex> auxiliaries;
+  std::shared_ptr<const PhraseIndex> adverbs;  // null: none
+  std::shared_ptr<const Regex> adverb_pattern;  // null: none
+  std::vector<VerbGroupWord> auxiliary_rows;   // by row of the list
+  std::vector<VerbGroupWord> adverb_rows;
+  std::map<std::string, VerbForm, std::less<>> forms;
+};
+
+// What a repair rule does with a capture.
+struct CompiledRepairAction {
+  size_t group = 0;
+  int label = -1;  // the new label; -1: dropped
+};
+
+struct CompiledRepair {
+  const v1::Rule* rule = nullptr;
+  int condition = kNoCondition;
+  std::shared_ptr<const Regex> regex;
+  std::vector<CompiledGuard> guards;
+  std::vector<CompiledRepairAction> actions;
+  std::vector<CompiledSetting> settings;
 };
 
 struct CompiledListCondition {
@@ -57,25 +145,70 @@ struct CompiledEvidenceRule {
   std::shared_ptr<const Regex> regex;  // null: any text
   std::vector<CompiledGuard> guards;
   std::vector<CompiledListCondition> lists;
-  std::vector<Template> settings;
-  std::vector<std::pair<size_t, int32_t>> weights;  // index into the stage's labels, thousandths
+  std::vector<CompiledSetting> settings;
+  std::vector<std::pair<size_t, int32_t>> weights;  // index into the stage's labels or senses, thousandths
+  int condition = kNoCondition;
+  std::vector<int> on;  // in a stage of senses: labels of the names; empty: all
+};
+
+// How weights of occurrences add up.
+struct CompiledVote {
+  int32_t threshold = 0;
+  std::vector<uint32_t> shares;  // of n = 1, 2, … occurrences; not empty
+  int64_t own_share = 0;
 };
 
 // A names stage. Word lists by function.
 struct CompiledNames {
-  const v1::NameSettings* settings = nullptr;
-  std::vector<int> labels;         // in the order that settles a tie
-  std::vector<int32_t> inherited;  // by index into `labels`
-  int unknown_label = -1;          // index into `labels`
-  int32_t threshold = 0;
+  std::vector<int> labels;             // in the order that settles a tie
+  std::vector<int32_t> inherited;      // by index into `labels`
+  std::vector<bool> keeps_first_word;  // likewise
+  int unknown_label = -1;              // index into `labels`
+  int32_t unknown_weight = 0;
+  size_t unknown_min_words = 0;
+  size_t unknown_max_words = 0;
+  size_t title_words = 0;
+  size_t phrase_words = 0;
+  size_t acronym_min_letters = 0;
+  size_t acronym_max_letters = 0;
+  CompiledVote vote;
   std::map<v1::NameWordFunction, std::vector<std::shared_ptr<const PhraseIndex>>> words;
   std::vector<CompiledEvidenceRule> rules;
 };
 
+struct CompiledSense {
+  std::string name;
+  std::vector<CompiledSetting> settings;  // empty: the plain sense
+};
+
+// A stage that decides in which sense names stand.
+struct CompiledSenses {
+  std::vector<int> on;  // labels
+  int label = -1;
+  CompiledVote vote;
+  std::vector<CompiledSense> senses;  // in the order that settles a tie
+  std::vector<CompiledEvidenceRule> rules;
+};
+
+// By label.
+using LabelSet = std::vector<bool>;
+
 struct CompiledStage {
+  int condition = kNoCondition;
+  LabelSet sees;  // empty: all labels
+  std::vector<LabelSet> elisions;
   std::vector<CompiledMatchRule> matches;
   std::vector<CompiledListRule> lists;
+  std::vector<CompiledVerbGroup> verb_groups;
+  std::vector<CompiledRepair> repairs;
   std::optional<CompiledNames> names;
+  std::optional<CompiledSenses> senses;
+};
+
+// Which documents something is for.
+struct CompiledCondition {
+  const v1::DocumentCondition* condition = nullptr;
+  std::shared_ptr<const PhraseIndex> function_words;  // null: not looked at
 };
 
 class Program {
@@ -91,6 +224,8 @@ class Program {
   std::set<std::string, std::less<>> abbreviations;
   uint32_t annotations_per_sentence = 0;
   uint32_t annotations_per_document = 0;
+  std::vector<CompiledCondition> conditions;
+  int condition = kNoCondition;  // of the whole set
   std::vector<CompiledStage> stages;
 };
 

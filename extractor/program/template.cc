@@ -30,8 +30,8 @@ TemplateReference TakeReference(absl::string_view* text) {
 
 }  // namespace
 
-Template::Template(const v1::Setting& setting) : name_(setting.name()) {
-  absl::string_view rest = setting.value();
+Template::Template(absl::string_view name, absl::string_view value) : name_(name) {
+  absl::string_view rest = value;
   std::string literal;
   const auto flush = [&] {
     if (!literal.empty()) parts_.push_back({std::exchange(literal, ""), {}, false});

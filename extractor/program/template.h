@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "caspian/v1/rule_set.pb.h"
 
 namespace caspian::extractor {
 
@@ -21,7 +20,7 @@ struct TemplateReference {
 class Template {
  public:
   // Reads `$name`, `$name.feature`, `${name.feature}` and `$$`; any other dollar stands for itself.
-  explicit Template(const v1::Setting& setting);
+  Template(absl::string_view name, absl::string_view value);
 
   const std::string& name() const { return name_; }
   // The references in order, for validation.

@@ -119,11 +119,12 @@ void CheckSorts(const pb::Stage& stage, const std::string& path, ProblemSink* si
   for (int i = 0; i < stage.rules_size(); ++i) {
     const pb::Rule& rule = stage.rules(i);
     const std::string rule_path = absl::StrCat(path, "/rules/", i);
-    if (rule.has_evidence() && !stage.has_names()) {
-      sink->Report(rule_path, &rule, "an evidence rule in a stage that does not decide names",
-                   "move it to the stage with names:");
-    } else if (!rule.has_evidence() && stage.has_names() && rule.body_case() != pb::Rule::BODY_NOT_SET) {
-      sink->Report(rule_path, &rule, "a match or list rule in a stage that decides names",
+    const bool decides = stage.has_names() || stage.has_senses();
+    if (rule.has_evidence() && !decides) {
+      sink->Report(rule_path, &rule, "an evidence rule in a stage that decides neither names nor senses",
+                   "move it to a stage with names: or senses:");
+    } else if (!rule.has_evidence() && decides && rule.body_case() != pb::Rule::BODY_NOT_SET) {
+      sink->Report(rule_path, &rule, "an evidence rule belongs in a stage that decides names or senses, no other",
                    "move it to a stage above or below");
     }
   }

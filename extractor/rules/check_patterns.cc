@@ -32,12 +32,8 @@ void CheckOrder(const RuleSetFacts& facts, const PlacedRule& placed, const std::
                 const std::string& pattern, ProblemSink* sink) {
   for (const LabelUse& use : LabelsIn(pattern)) {
     for (const std::string& label : use.labels) {
-      const int made = facts.FirstStageOf(label);
-      if (facts.FindLabel(label) == nullptr || (made >= 0 && made < placed.stage)) continue;
-      const std::string hint = made < 0 ? "add a rule that makes it to an earlier stage"
-                                        : absl::StrCat("stage ", facts.rule_set().stages(made).name(),
-                                                       " makes it first: put this rule in a later one");
-      sink->Report(path, &placed.rule, absl::StrCat("no earlier stage makes <", label, ">"), hint, use.offset);
+      if (facts.FindLabel(label) == nullptr) continue;  // told with the pattern
+      CheckEarlierLabel(facts, label, placed.stage, path, &placed.rule, sink, use.offset);
     }
   }
 }
@@ -63,46 +59,44 @@ std::vector<PatternProblem> CheckGuard(const std::string& pattern, bool ignore_c
   return problems;
 }
 
-const google::protobuf::RepeatedPtrField<pb::Guard>& GuardsOf(const pb::Rule& rule) {
-  if (rule.has_list()) return rule.list().guards();
-  return rule.has_evidence() ? rule.evidence().guards() : rule.match().guards();
-}
-
-bool IgnoresCase(const pb::Rule& rule) { return rule.match().ignore_case() || rule.list().ignore_case(); }
-
-// A pack writes one guard of a kind as text and several as a list.
-std::string GuardPath(const PlacedRule& placed, int index) {
-  const auto& guards = GuardsOf(placed.rule);
-  const auto is_alike = [&](const pb::Guard& guard) { return guard.kind() == guards[index].kind(); };
-  const std::string path = absl::StrCat(placed.path, "/", EnumWord(*pb::GuardKind_descriptor(), guards[index].kind()));
-  if (std::count_if(guards.begin(), guards.end(), is_alike) == 1) return path;
-  return absl::StrCat(path, "/", std::count_if(guards.begin(), guards.begin() + index, is_alike));
-}
-
-void CheckGuards(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink* sink) {
-  const auto& guards = GuardsOf(placed.rule);
-  for (int i = 0; i < guards.size(); ++i) {
-    if (EnumWord(*pb::GuardKind_descriptor(), guards[i].kind()).empty()) {
+void CheckGuardKinds(const PlacedRule& placed, ProblemSink* sink) {
+  for (const pb::Guard& guard : GuardsOf(placed.rule)) {
+    if (EnumWord(*pb::GuardKind_descriptor(), guard.kind()).empty())
       sink->Report(placed.path, &placed.rule, "a guard has no kind",
                    "make it preceded_by, not_preceded_by, followed_by or not_followed_by");
-      continue;
-    }
-    const std::string& pattern = guards[i].pattern();
-    CheckOne(facts, placed, GuardPath(placed, i), pattern,
-             CheckGuard(pattern, IgnoresCase(placed.rule), facts.alphabet()), sink);
   }
+}
+
+// `offset` of a reference that is written without its brackets is one less.
+void CheckAttachmentLabel(const RuleSetFacts& facts, const PlacedRule& placed, const RulePattern& pattern,
+                          ProblemSink* sink) {
+  const auto uses = LabelsIn(pattern.text);
+  const std::string path = absl::StrCat(placed.path, "/", pattern.path);
+  if (uses.size() != 1 || uses[0].length != pattern.text.size() || uses[0].plural) {
+    return sink->Report(path, &placed.rule, "the label of an attachment is not well-formed",
+                        "write LABEL, A|B or LABEL feature=value, without brackets");
+  }
+  CheckOne(facts, placed, path, pattern.text, CheckPattern(pattern.text, false, facts.alphabet()), sink);
 }
 
 }  // namespace
 
 void CheckPatterns(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink* sink) {
-  const std::string path = placed.path + "/pattern";
-  const std::string& pattern =
-      placed.rule.has_evidence() ? placed.rule.evidence().pattern() : placed.rule.match().pattern();
-  if (placed.rule.has_match() || !pattern.empty()) {
-    CheckOne(facts, placed, path, pattern, CheckPattern(pattern, IgnoresCase(placed.rule), facts.alphabet()), sink);
+  const bool ignore_case = IgnoresCase(placed.rule);
+  const auto path = [&placed](const RulePattern& pattern) { return absl::StrCat(placed.path, "/", pattern.path); };
+  for (const RulePattern& pattern : SearchedPatterns(placed.rule))
+    CheckOne(facts, placed, path(pattern), pattern.text, CheckPattern(pattern.text, ignore_case, facts.alphabet()),
+             sink);
+  CheckGuardKinds(placed, sink);
+  for (const RulePattern& guard : GuardPatterns(placed.rule))
+    CheckOne(facts, placed, path(guard), guard.text, CheckGuard(guard.text, ignore_case, facts.alphabet()), sink);
+  for (const RulePattern& other : OtherPatterns(placed.rule)) {
+    if (placed.rule.has_match()) {
+      CheckAttachmentLabel(facts, placed, other, sink);
+    } else {
+      CheckOne(facts, placed, path(other), other.text, CheckPattern(other.text, false, facts.alphabet()), sink);
+    }
   }
-  CheckGuards(facts, placed, sink);
 }
 
 }  // namespace caspian::extractor

@@ -1,5 +1,6 @@
-// Checks of one rule: its body, label and numbers; the rest is in check_patterns.cc, check_captures.cc,
-// check_settings.cc and check_tests.cc.
+// Checks of one rule: its body, label and numbers; what the sorts have of their own is in check_match_parts.cc,
+// check_verb_group.cc and check_repair.cc, what they share in check_patterns.cc, check_captures.cc, check_settings.cc and
+// check_tests.cc.
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
@@ -77,6 +78,7 @@ void CheckType(const PlacedRule& placed, const pb::Label& label, ProblemSink* si
 
 void CheckMatchRule(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink* sink) {
   CheckConfidence(placed, placed.rule.match().confidence(), sink);
+  CheckMatchParts(facts, placed, sink);
   if (const pb::Label* label = facts.FindLabel(placed.rule.match().label())) CheckType(placed, *label, sink);
 }
 
@@ -118,8 +120,17 @@ void CheckRule(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink*
     case pb::Rule::kEvidence:
       CheckEvidenceRule(placed, sink);
       break;
+    case pb::Rule::kVerbGroup:
+      CheckLabel(facts, placed, sink);
+      CheckConfidence(placed, placed.rule.verb_group().confidence(), sink);
+      CheckVerbGroup(facts, placed, sink);
+      break;
+    case pb::Rule::kRepair:
+      CheckRepair(facts, placed, sink);
+      break;
     case pb::Rule::BODY_NOT_SET:
-      return sink->Report(placed.path, &placed.rule, "the rule has no body", "make it a match, list or evidence rule");
+      return sink->Report(placed.path, &placed.rule, "the rule has no body",
+                          "make it a match, list, evidence, verb group or repair rule");
   }
   CheckPatterns(facts, placed, sink);
   CheckCaptures(facts, placed, sink);

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "extractor/rules/enum_words.h"
+#include "extractor/rules/rule_parts.h"
 #include "extractor/rules/rule_set_facts.h"
 #include "extractor/rules/suggest.h"
 
@@ -25,6 +26,7 @@ constexpr int kLabelLimit = 4096;
 constexpr size_t kValueLimit = 60000;
 constexpr int kStageLimit = 64;
 constexpr int kRuleLimit = 100000;
+constexpr size_t kElisionSetLimit = 8;
 
 void CheckHead(const pb::RuleSet& set, ProblemSink* sink) {
   const bool is_name = IsDottedName(set.name(), kLongestSetName) && set.name().find_first_of("._") == std::string::npos;
@@ -79,6 +81,47 @@ void CheckNormalizer(const pb::Label& label, const std::string& path, ProblemSin
   }
 }
 
+void CheckConflict(const pb::Label& label, const std::string& path, ProblemSink* sink) {
+  if (label.conflict() == pb::CONFLICT_POLICY_ALL && IsLiftedKind(label.kind()))
+    sink->Report(path + "/conflict", nullptr,
+                 absl::StrCat("annotations of label ", label.name(), " stand in the text and can't overlap"),
+                 "choose longest, leftmost or shortest");
+}
+
+void CheckEnumeration(const RuleSetFacts& facts, ProblemSink* sink) {
+  const std::string& separator = facts.rule_set().enumeration_separator();
+  if (separator.empty()) return;
+  for (const PatternProblem& problem : CheckPattern(separator, false, facts.alphabet()))
+    sink->Report("enumeration", nullptr, problem.message, problem.hint, problem.offset);
+  if (!CaptureNamesIn(separator).empty() || !LabelsIn(separator).empty())
+    sink->Report("enumeration", nullptr, "what parts an enumeration has captures or labels",
+                 "write words and marks alone, such as '(?:, (?:and )?| and )'");
+}
+
+void CheckFormat(const pb::RuleSet& set, ProblemSink* sink) {
+  if (set.format() > kPackFormat)
+    sink->Report("format", nullptr,
+                 absl::StrCat("the pack is of format ", set.format(), ", this program reads ", kPackFormat),
+                 "use a newer caspian, or the pack's earlier version");
+}
+
+// A copy of the sentence is made for each set of labels that rules of a stage elide.
+void CheckElisionSets(const pb::RuleSet& set, ProblemSink* sink) {
+  for (int s = 0; s < set.stages_size(); ++s) {
+    std::set<std::set<std::string>> sets;
+    for (int i = 0; i < set.stages(s).rules_size(); ++i) {
+      const pb::Rule& rule = set.stages(s).rules(i);
+      const auto& elide = rule.match().elide();
+      if (elide.empty() || !sets.insert({elide.begin(), elide.end()}).second) continue;
+      if (sets.size() == kElisionSetLimit + 1)
+        sink->Report(absl::StrCat("stages/", s, "/rules/", i, "/elide"), &rule,
+                     absl::StrCat("more than ", kElisionSetLimit, " different sets of elided labels in stage ",
+                                  set.stages(s).name()),
+                     "elide the same labels in several rules, or move rules to another stage");
+    }
+  }
+}
+
 void CheckLabels(const pb::RuleSet& set, ProblemSink* sink) {
   std::set<std::string> seen;
   for (const pb::Label& label : set.labels()) {
@@ -92,6 +135,7 @@ void CheckLabels(const pb::RuleSet& set, ProblemSink* sink) {
       sink->Report(path, nullptr, absl::StrCat("label ", label.name(), " has no kind"),
                    absl::StrCat("give it one of ", absl::StrJoin(EnumWords(*pb::LabelKind_descriptor()), ", ")));
     }
+    CheckConflict(label, path, sink);
     CheckFeatures(label, path, sink);
     CheckNormalizer(label, path, sink);
   }
@@ -138,20 +182,11 @@ void CheckIds(const pb::RuleSet& set, ProblemSink* sink) {
   }
 }
 
-void CollectValues(absl::string_view pattern, std::set<std::string>* values) {
-  for (const LabelUse& use : LabelsIn(pattern)) {
-    for (const FeatureUse& feature : use.features) values->insert(feature.values.begin(), feature.values.end());
-  }
-}
-
 void CheckValueCount(const pb::RuleSet& set, ProblemSink* sink) {
   std::set<std::string> values;
   for (const pb::Stage& stage : set.stages()) {
     for (const pb::Rule& rule : stage.rules()) {
-      CollectValues(rule.match().pattern(), &values);
-      for (const auto* guards : {&rule.match().guards(), &rule.list().guards(), &rule.evidence().guards()}) {
-        for (const pb::Guard& guard : *guards) CollectValues(guard.pattern(), &values);
-      }
+      for (const RulePattern& pattern : AllPatterns(rule)) CollectFeatureValues(pattern.text, &values);
     }
   }
   if (values.size() > kValueLimit)
@@ -163,6 +198,9 @@ void CheckValueCount(const pb::RuleSet& set, ProblemSink* sink) {
 
 void CheckSet(const RuleSetFacts& facts, ProblemSink* sink) {
   CheckHead(facts.rule_set(), sink);
+  CheckFormat(facts.rule_set(), sink);
+  CheckEnumeration(facts, sink);
+  CheckElisionSets(facts.rule_set(), sink);
   CheckLabels(facts.rule_set(), sink);
   CheckStages(facts.rule_set(), sink);
   CheckIds(facts.rule_set(), sink);

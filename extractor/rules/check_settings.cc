@@ -58,38 +58,6 @@ absl::optional<std::vector<Reference>> ReferencesIn(absl::string_view value) {
   return references;
 }
 
-// Where the group that begins at `begin` ends, both brackets included.
-size_t GroupEnd(absl::string_view pattern, size_t begin) {
-  int depth = 0;
-  bool in_class = false;
-  for (size_t i = begin; i < pattern.size(); ++i) {
-    if (pattern[i] == '\\') {
-      ++i;
-    } else if (in_class) {
-      in_class = pattern[i] != ']';
-    } else if (pattern[i] == '[') {
-      in_class = true;
-    } else if (pattern[i] == '(') {
-      ++depth;
-    } else if (pattern[i] == ')' && --depth == 0) {
-      return i + 1;
-    }
-  }
-  return pattern.size();
-}
-
-// The labels that may fill capture `name` of `pattern`, or stand in it.
-std::vector<std::string> LabelsInCapture(absl::string_view pattern, absl::string_view name) {
-  const size_t begin = pattern.find(absl::StrCat("(?P<", name, ">"));
-  if (begin == absl::string_view::npos) return {};
-  const size_t end = GroupEnd(pattern, begin);
-  std::vector<std::string> labels;
-  for (const LabelUse& use : LabelsIn(pattern)) {
-    if (use.offset > begin && use.offset < end) labels.insert(labels.end(), use.labels.begin(), use.labels.end());
-  }
-  return labels;
-}
-
 bool AnyHasFeature(const RuleSetFacts& facts, const std::vector<std::string>& labels, const std::string& feature) {
   return std::any_of(labels.begin(), labels.end(), [&](const std::string& name) {
     const pb::Label* label = facts.FindLabel(name);
@@ -110,16 +78,24 @@ struct PlacedSetting {
   }
 };
 
+// The labels that stand in the capture, in whatever form.
+std::vector<std::string> LabelsOfCapture(const pb::Rule& rule, const std::string& capture) {
+  std::vector<std::string> labels;
+  for (const RulePattern& pattern : SearchedPatterns(rule)) {
+    for (std::string& label : LabelsInCapture(pattern.text, capture)) labels.push_back(std::move(label));
+  }
+  return labels;
+}
+
 void CheckCaptureReference(const PlacedSetting& at, const Reference& reference) {
-  const std::string& pattern = at.placed.rule.match().pattern();
-  const std::vector<std::string> captures = CaptureNamesIn(pattern);
+  const std::vector<std::string> captures = CapturesOf(at.placed.rule);
   if (std::find(captures.begin(), captures.end(), reference.name) == captures.end()) {
     const std::string suggestion = SuggestionFor(reference.name, captures);
     return at.Report(absl::StrCat("the pattern has no capture ", reference.name),
                      suggestion.empty() ? "write $$ for a dollar" : suggestion);
   }
   if (reference.feature.empty()) return;
-  const std::vector<std::string> labels = LabelsInCapture(pattern, reference.name);
+  const std::vector<std::string> labels = LabelsOfCapture(at.placed.rule, reference.name);
   if (labels.empty()) {
     at.Report(absl::StrCat("capture ", reference.name, " holds no annotation and has no features"),
               absl::StrCat("write $", reference.name, " for its words"));
@@ -152,18 +128,28 @@ void CheckColumnReference(const PlacedSetting& at, const Reference& reference) {
 }
 
 // Returns whether the value is a constant.
-bool CheckValue(const PlacedSetting& at) {
-  const auto references = ReferencesIn(at.setting.value());
-  if (at.setting.value().empty()) at.Report(absl::StrCat(at.setting.name(), " is set to nothing"), "give it a value");
+bool CheckValue(const PlacedSetting& at, const std::string& value) {
+  const auto references = ReferencesIn(value);
   if (!references.has_value()) {
-    at.Report(absl::StrCat("'", at.setting.value(), "' holds a dollar that begins no reference"),
+    at.Report(absl::StrCat("'", value, "' holds a dollar that begins no reference"),
               "write $capture, $capture.feature, ${capture.feature}, $column, or $$ for a dollar");
     return false;
   }
+  const bool captures = at.placed.rule.has_match() || at.placed.rule.has_repair();
   for (const Reference& reference : *references) {
-    at.placed.rule.has_match() ? CheckCaptureReference(at, reference) : CheckColumnReference(at, reference);
+    captures ? CheckCaptureReference(at, reference) : CheckColumnReference(at, reference);
   }
   return references->empty();
+}
+
+void CheckForms(const PlacedSetting& at) {
+  std::vector<std::string> forms;
+  for (const pb::PatternForm& form : at.placed.rule.match().forms()) forms.push_back(form.name());
+  for (const pb::FormValue& value : at.setting.by_form()) {
+    if (std::find(forms.begin(), forms.end(), value.form()) == forms.end())
+      at.Report(absl::StrCat("the rule has no form ", value.form()),
+                forms.empty() ? "write one value, or give the rule forms:" : SuggestionFor(value.form(), forms));
+  }
 }
 
 std::vector<std::string> KnownNames(const pb::Label& label) {
@@ -181,16 +167,18 @@ void CheckNameFor(const PlacedSetting& at, const pb::Label& label) {
             suggestion.empty() ? absl::StrCat("add it to features: of ", label.name(), " in pack.yaml") : suggestion);
 }
 
-void CheckConstant(const PlacedSetting& at, const pb::Label& label) {
+void CheckConstant(const PlacedSetting& at, const pb::Label& label, const std::string& value) {
   const std::vector<std::string> known = SettingValues(label.kind(), at.setting.name());
-  if (known.empty() || std::find(known.begin(), known.end(), at.setting.value()) != known.end()) return;
-  at.Report(absl::StrCat("no ", at.setting.name(), " ", at.setting.value()), SuggestionFor(at.setting.value(), known));
+  if (known.empty() || std::find(known.begin(), known.end(), value) != known.end()) return;
+  at.Report(absl::StrCat("no ", at.setting.name(), " ", value), SuggestionFor(value, known));
 }
 
 // Labels that get the rule's settings.
 std::vector<std::string> SetLabels(const pb::Rule& rule) {
-  if (!rule.has_evidence()) return {LabelOf(rule)};
   std::vector<std::string> labels;
+  for (const pb::Relabeling& relabel : rule.repair().relabel()) labels.push_back(relabel.label());
+  if (rule.has_repair()) return labels;
+  if (!rule.has_evidence()) return {LabelOf(rule)};
   for (const pb::LabelWeight& weight : rule.evidence().weights()) {
     if (weight.weight() > 0) labels.push_back(weight.label());
   }
@@ -201,12 +189,17 @@ void CheckSetting(const PlacedSetting& at) {
   if (!IsSmallName(at.setting.name()))
     at.Report(absl::StrCat("'", at.setting.name(), "' is no name of a setting"),
               "use a-z, 0-9 and '_', beginning with a letter");
-  const bool is_constant = CheckValue(at);
+  const std::vector<std::string> values = ValuesOf(at.setting);
+  if (values.empty()) at.Report(absl::StrCat(at.setting.name(), " is set to nothing"), "give it a value");
+  CheckForms(at);
   for (const std::string& name : SetLabels(at.placed.rule)) {
-    const pb::Label* label = at.facts.FindLabel(name);
-    if (label == nullptr) continue;
-    CheckNameFor(at, *label);
-    if (is_constant) CheckConstant(at, *label);
+    if (const pb::Label* label = at.facts.FindLabel(name)) CheckNameFor(at, *label);
+  }
+  for (const std::string& value : values) {
+    if (!CheckValue(at, value)) continue;
+    for (const std::string& name : SetLabels(at.placed.rule)) {
+      if (const pb::Label* label = at.facts.FindLabel(name)) CheckConstant(at, *label, value);
+    }
   }
 }
 

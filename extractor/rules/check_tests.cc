@@ -27,7 +27,8 @@ struct PlacedTest {
 };
 
 void CheckNone(const PlacedTest& at) {
-  const bool expects = at.test.captures_size() > 0 || !at.test.match().empty() || !at.test.value().empty();
+  const bool expects = at.test.captures_size() > 0 || at.test.features_size() > 0 || !at.test.match().empty() ||
+                       !at.test.value().empty();
   if (at.test.none() && expects)
     at.Report("none", "a test with none: true expects a match as well", "remove none:, or match, captures and value");
 }
@@ -46,7 +47,8 @@ void CheckWords(const PlacedTest& at) {
 }
 
 void CheckExpectedCaptures(const PlacedTest& at) {
-  const std::vector<std::string> known = CaptureNamesIn(at.placed.rule.match().pattern());
+  std::vector<std::string> known = CapturesOf(at.placed.rule);
+  for (const pb::Attachment& attachment : at.placed.rule.match().attachments()) known.push_back(attachment.role());
   for (const pb::ExpectedCapture& capture : at.test.captures()) {
     if (std::find(known.begin(), known.end(), capture.name()) != known.end()) continue;
     at.Report(absl::StrCat("captures/", capture.name()), absl::StrCat("the rule has no capture ", capture.name()),

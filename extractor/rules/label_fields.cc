@@ -51,7 +51,7 @@ std::vector<std::string> SettingNames(pb::LabelKind kind) {
     case pb::LABEL_KIND_PARTY:
       return {"agreement", "party"};
     case pb::LABEL_KIND_CITATION:
-      return {"source", "date", "presume"};
+      return {"source", "date"};
     case pb::LABEL_KIND_SENSE:
       return {"entity_label", "entity_name", "entity_id"};
     default:

@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "extractor/rules/rule_parts.h"
 
 namespace caspian::extractor {
 
@@ -26,7 +27,23 @@ ListPlace PlaceOf(const Use& use, std::string path, const pb::Rule* rule) {
   return place;
 }
 
+// A list's use that stands as a map of its own under a key.
+void AddUse(const pb::ListUse& use, std::string path, const pb::Rule* rule, std::vector<ListPlace>* places) {
+  if (!use.list().empty()) places->push_back(PlaceOf(use, std::move(path), rule));
+}
+
+void AddFunctionWords(const pb::DocumentCondition& documents, const std::string& path, const pb::Rule* rule,
+                      std::vector<ListPlace>* places) {
+  AddUse(documents.function_words().words(), absl::StrCat(path, "documents/function_words"), rule, places);
+}
+
 void AddRulePlaces(const pb::Rule& rule, const std::string& path, std::vector<ListPlace>* places) {
+  AddFunctionWords(rule.documents(), path + "/", &rule, places);
+  const auto& context = ContextOf(rule);
+  for (int i = 0; i < context.size(); ++i) AddUse(context[i].words(), absl::StrCat(path, "/context/", i), &rule, places);
+  AddUse(rule.verb_group().auxiliaries(), path + "/verb_group/auxiliaries", &rule, places);
+  AddUse(rule.verb_group().adverbs(), path + "/verb_group/adverbs", &rule, places);
+  AddUse(rule.verb_group().forms(), path + "/verb_group/forms", &rule, places);
   if (rule.has_list()) {
     ListPlace place = PlaceOf(rule.list(), path, &rule);
     if (!rule.list().aliases_column().empty()) place.columns.emplace_back("aliases", rule.list().aliases_column());
@@ -44,8 +61,10 @@ std::vector<ListPlace> ListPlacesOf(const pb::RuleSet& rule_set) {
   for (int i = 0; i < rule_set.abbreviations_size(); ++i) {
     places.push_back(PlaceOf(rule_set.abbreviations(i), absl::StrCat("abbreviations/", i), nullptr));
   }
+  AddFunctionWords(rule_set.documents(), "", nullptr, &places);
   for (int s = 0; s < rule_set.stages_size(); ++s) {
     const pb::Stage& stage = rule_set.stages(s);
+    AddFunctionWords(stage.documents(), absl::StrCat("stages/", s, "/"), nullptr, &places);
     for (int i = 0; i < stage.names().word_lists_size(); ++i) {
       places.push_back(
           PlaceOf(stage.names().word_lists(i).words(), absl::StrCat("stages/", s, "/names/word_lists/", i), nullptr));

@@ -1,19 +1,17 @@
 #include "extractor/rules/pack_reader.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "extractor/rules/list_uses.h"
-#include "extractor/rules/pack_yaml.h"
+#include "extractor/rules/pack_folder.h"
 #include "extractor/rules/problem.h"
+#include "extractor/rules/stage_yaml.h"
 #include "extractor/rules/suggest.h"
 #include "extractor/rules/validate.h"
 #include "extractor/rules/yaml_fields.h"
@@ -27,85 +25,168 @@ namespace {
 
 constexpr char kManifest[] = "pack.yaml";
 
-// Names of the files of `folder` that end in `extension`, ascending; none where there is no such folder.
-std::vector<std::string> FilesIn(const fs::path& folder, const std::string& extension) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (entry.path().extension() == extension) names.push_back(entry.path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
+// A stage file that was parsed.
+struct ParsedStage {
+  size_t folder;
+  std::string name;
+  std::unique_ptr<YamlNode> root;
+  StageHead head;
+  pb::SourcePosition named_at;
+};
 
-// Reads the files of one folder into a pack.
+// Reads the files of one folder, and of those that it includes, into a pack. Whatever stands in two of them counts as
+// the outer one has it: so the outer is read first.
 class PackReader {
  public:
-  explicit PackReader(const std::string& folder) : folder_(folder) {}
+  explicit PackReader(const std::string& folder)
+      : reader_(&macros_, &pack_.problems), folders_(reader_.ReadAll(folder)) {}
 
   Pack Read() {
-    std::error_code error;
-    if (!fs::is_directory(folder_, error)) {
-      Report({}, absl::StrCat(folder_.string(), " is no folder"), "name the folder that holds pack.yaml");
-      pack_.is_complete = false;
-    } else if (const auto manifest = ReadYaml(kManifest, MakePosition(kManifest, 0, 0))) {
-      ReadStages(*manifest);
+    if (!folders_.empty()) {
+      JoinHeads();
+      ParseStages();
+      OrderStages();
+      ReadStages();
+      CheckOff();
       ReadLists();
     }
+    pack_.is_complete = reader_.is_complete();
     SortProblems(&pack_.problems);
     return std::move(pack_);
   }
 
  private:
-  void Report(const pb::SourcePosition& at, absl::string_view message, absl::string_view hint) {
-    pack_.problems.push_back(MakeProblem(at, "", message, hint));
-  }
+  PackFolder& own() { return folders_.back(); }
 
-  // The bytes of file `name`; a fault told at `named_at` where there are none to be had.
-  absl::optional<std::string> ReadFile(const std::string& name, size_t limit, const pb::SourcePosition& named_at,
-                                       absl::string_view hint) {
-    std::error_code error;
-    const fs::path path = folder_ / name;
-    const bool is_file = fs::is_regular_file(path, error);
-    std::ifstream stream(path, std::ios::binary);
-    std::ostringstream bytes;
-    if (!is_file) {
-      Report(named_at, absl::StrCat("no file ", name, " in the pack"), hint);
-    } else if (fs::file_size(path, error) > limit) {
-      Report(MakePosition(name, 0, 0), absl::StrCat("the file is larger than ", limit >> 20, " MiB"),
-             "part it into several");
-    } else if (!stream || (fs::file_size(path, error) > 0 && !(bytes << stream.rdbuf()))) {
-      Report(named_at, absl::StrCat("file ", name, " can't be read"), "check its permissions");
-    } else {
-      return bytes.str();
+  // Adds the labels and abbreviations of the includes to the pack's own head.
+  void JoinHeads() {
+    pack_.places = std::move(own().places);
+    pack_.rule_set = own().head;
+    YamlFile file{kManifest, &pack_.problems, &pack_.places, &macros_, ""};
+    macros_fit_ = CheckMacros(*own().manifest_yaml, file, macros_);
+    std::set<std::string> known;
+    for (const pb::Label& label : pack_.rule_set.labels()) known.insert(label.name());
+    for (size_t f = folders_.size() - 1; f-- > 0;) {
+      const pb::RuleSet& head = folders_[f].head;
+      for (const pb::Label& label : head.labels()) {
+        if (known.insert(label.name()).second) *pack_.rule_set.add_labels() = label;
+      }
+      pack_.rule_set.mutable_abbreviations()->MergeFrom(head.abbreviations());
+      if (pack_.rule_set.enumeration_separator().empty())
+        pack_.rule_set.set_enumeration_separator(head.enumeration_separator());
+      if (pack_.rule_set.language().empty()) pack_.rule_set.set_language(head.language());
     }
-    return absl::nullopt;
+    std::sort(pack_.rule_set.mutable_labels()->begin(), pack_.rule_set.mutable_labels()->end(),
+              [](const pb::Label& a, const pb::Label& b) { return a.name() < b.name(); });
   }
 
-  std::unique_ptr<YamlNode> ReadYaml(const std::string& name, const pb::SourcePosition& named_at) {
-    const std::string hint =
-        name == kManifest ? "a pack's folder holds pack.yaml" : SuggestionFor(name, FilesIn(folder_, ".yaml"));
-    const auto text = ReadFile(name, kPackFileLimitBytes, named_at, hint);
-    auto root = text.has_value() ? ParseYaml(name, *text, &pack_.problems) : nullptr;
-    if (root == nullptr) pack_.is_complete = false;
-    return root;
-  }
-
-  void ReadStages(const YamlNode& manifest) {
-    YamlFile file{kManifest, &pack_.problems, &pack_.places, ""};
-    std::set<std::string> known = {kManifest};
-    for (const StageFile& stage : ReadManifest(manifest, &file, &pack_.rule_set)) {
-      known.insert(stage.name);
-      const auto root = ReadYaml(stage.name, MakePosition(kManifest, stage.node->line, stage.node->column));
-      if (root == nullptr) continue;
-      YamlFile stage_file{stage.name, &pack_.problems, &pack_.places, ""};
-      *pack_.rule_set.add_stages() =
-          ReadStage(*root, absl::StrCat("stages/", pack_.rule_set.stages_size()), &stage_file);
+  void ParseStages() {
+    for (size_t f = 0; f < folders_.size(); ++f) {
+      const PackFolder& folder = folders_[f];
+      std::set<std::string> known = {kManifest};
+      for (const NamedNode& stage : folder.manifest.stages) {
+        known.insert(stage.name);
+        const auto at = MakePosition(folder.prefix + kManifest, stage.node->line, stage.node->column);
+        auto root = reader_.ReadYaml(folder, stage.name, at);
+        if (root == nullptr) continue;
+        StageHead head = ReadStageHead(*root);
+        stages_.push_back({f, folder.prefix + stage.name, std::move(root), std::move(head), at});
+      }
+      for (const std::string& name : FilesIn(folder.path, ".yaml")) {
+        if (known.count(name) == 0)
+          reader_.Report(f + 1 == folders_.size() ? pack_.places.Find("stages") : folder.places.Find("stages"),
+                         absl::StrCat("file ", name, " is no stage"), "add it to stages: or remove it");
+      }
     }
-    for (const std::string& name : FilesIn(folder_, ".yaml")) {
-      if (known.count(name) == 0)
-        Report(pack_.places.Find("stages"), absl::StrCat("file ", name, " is no stage"),
-               "add it to stages: or remove it");
+  }
+
+  // The names of the stages in the order in which they run: those of the includes first.
+  void OrderStages() {
+    for (const ParsedStage& stage : stages_) {
+      if (IsKnown(stage.head.name) && !IsTwiceInOne(stage)) continue;
+      const bool before = !stage.head.before.empty();
+      const std::string& anchor = before ? stage.head.before : stage.head.after;
+      auto at = order_.end();
+      if (!anchor.empty()) {
+        at = std::find(order_.begin(), order_.end(), anchor);
+        if (at == order_.end()) {
+          reader_.Report(MakePosition(stage.name, 1, 1), absl::StrCat("no stage ", anchor, " above"),
+                         SuggestionFor(anchor, order_));
+        } else if (!before) {
+          ++at;
+        }
+      }
+      order_.insert(at, stage.head.name);
+    }
+    for (const std::string& name : order_) pack_.rule_set.add_stages()->set_name(name);
+  }
+
+  bool IsKnown(const std::string& name) const { return std::count(order_.begin(), order_.end(), name) > 0; }
+
+  // Two files of one folder with one stage's name are a fault, which the validator tells of the second.
+  bool IsTwiceInOne(const ParsedStage& stage) const {
+    for (const ParsedStage& other : stages_) {
+      if (&other == &stage) return false;
+      if (other.folder == stage.folder && other.head.name == stage.head.name) return true;
+    }
+    return false;
+  }
+
+  // Index in the order; of a name that stands twice in one folder, the next free one.
+  int IndexOf(const ParsedStage& stage) {
+    int index = -1;
+    for (size_t i = 0; i < order_.size(); ++i) {
+      if (order_[i] != stage.head.name) continue;
+      index = static_cast<int>(i);
+      if (taken_.insert({stage.folder, i}).second) break;
+    }
+    return index;
+  }
+
+  void ReadStages() {
+    for (const PackFolder& folder : folders_) {
+      for (const NamedNode& off : folder.manifest.off) off_.insert(off.name);
+    }
+    for (size_t f = folders_.size(); f-- > 0;) {
+      std::map<std::string, std::string> own_rules;
+      for (const ParsedStage& stage : stages_) {
+        if (stage.folder == f) ReadOne(stage, &own_rules);
+      }
+      rules_.insert(own_rules.begin(), own_rules.end());
+    }
+  }
+
+  void ReadOne(const ParsedStage& stage, std::map<std::string, std::string>* own_rules) {
+    const int index = IndexOf(stage);
+    YamlFile file{stage.name, &pack_.problems, &pack_.places, macros_fit_ ? &macros_ : &no_macros_, ""};
+    const auto keep = [&](const std::string& id, const YamlNode& at) {
+      ids_.insert(id);
+      if (off_.count(id) > 0 && stage.folder + 1 < folders_.size()) return false;
+      own_rules->emplace(id, stage.head.name);
+      const auto outer = rules_.find(id);
+      if (outer == rules_.end()) return true;
+      if (outer->second != stage.head.name) TellOtherStage(id, outer->second, stage, at);
+      return false;
+    };
+    ReadStage(*stage.root, absl::StrCat("stages/", index), keep, &file,
+              pack_.rule_set.mutable_stages(index));
+    pack_.rule_set.mutable_stages(index)->set_name(stage.head.name);
+  }
+
+  void TellOtherStage(const std::string& id, const std::string& outer, const ParsedStage& stage, const YamlNode& at) {
+    reader_.Report(MakePosition(stage.name, at.line, at.column),
+                   absl::StrCat("rule ", id, " of stage ", stage.head.name, " is replaced by one of stage ", outer),
+                   absl::StrCat("put the one that replaces it into a file with stage: ", stage.head.name));
+  }
+
+  void CheckOff() {
+    for (const PackFolder& folder : folders_) {
+      for (const NamedNode& off : folder.manifest.off) {
+        if (ids_.count(off.name) > 0) continue;
+        reader_.Report(MakePosition(folder.prefix + kManifest, off.node->line, off.node->column),
+                       absl::StrCat("off: no rule ", off.name, " in what the pack includes"),
+                       SuggestionFor(off.name, {ids_.begin(), ids_.end()}));
+      }
     }
   }
 
@@ -119,26 +200,46 @@ class PackReader {
     for (const List& list : pack_.lists) *pack_.rule_set.add_lists() = RefOf(list);
   }
 
+  // The folder whose list of that file name counts: the outermost that has one, or else the pack's own.
+  const PackFolder& FolderOf(const std::string& name) {
+    std::error_code error;
+    for (size_t f = folders_.size(); f-- > 0;) {
+      if (fs::exists(folders_[f].path / name, error)) return folders_[f];
+    }
+    return own();
+  }
+
   void ReadList(const ListPlace& place) {
     const pb::SourcePosition at = pack_.places.Find(absl::StrCat(place.path, "/list"));
     if (!IsListName(place.list)) {
-      return Report(at, absl::StrCat("'", place.list, "' is no name of a list"),
-                    "use a-z, 0-9, '_' and '-', without .tsv");
+      return reader_.Report(at, absl::StrCat("'", place.list, "' is no name of a list"),
+                            "use a-z, 0-9, '_' and '-', without .tsv");
     }
     const std::string name = absl::StrCat("lists/", place.list, ".tsv");
-    const auto tsv = ReadFile(name, kListFileLimitBytes, at, ListHint(place.list));
+    const PackFolder& folder = FolderOf(name);
+    const auto tsv = reader_.ReadFile(folder, name, kListFileLimitBytes, at, ListHint(place.list));
     if (!tsv.has_value()) return;
-    if (auto list = ParseList(place.list, name, *tsv, &pack_.problems)) pack_.lists.push_back(*std::move(list));
+    if (auto list = ParseList(place.list, folder.prefix + name, *tsv, &pack_.problems))
+      pack_.lists.push_back(*std::move(list));
   }
 
-  std::string ListHint(absl::string_view name) const {
-    std::vector<std::string> known = FilesIn(folder_ / "lists", ".tsv");
+  std::string ListHint(absl::string_view name) {
+    std::vector<std::string> known = FilesIn(own().path / "lists", ".tsv");
     for (std::string& file : known) file.resize(file.size() - 4);
     return SuggestionFor(name, known);
   }
 
-  fs::path folder_;
   Pack pack_;
+  MacroTable macros_;
+  const MacroTable no_macros_;
+  bool macros_fit_ = true;
+  PackFolderReader reader_;
+  std::vector<PackFolder> folders_;  // the pack's own last
+  std::vector<ParsedStage> stages_;
+  std::vector<std::string> order_;
+  std::set<std::pair<size_t, size_t>> taken_;   // folder and index of stages that were read
+  std::map<std::string, std::string> rules_;    // of outer packs: the stage, by id
+  std::set<std::string> ids_, off_;
 };
 
 // Whether a fault of form stands in the same line or rule: then a fault of sense there is but its echo.

@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "common/base/utf8.h"
+#include "extractor/rules/rule_parts.h"
 
 namespace caspian::extractor {
 namespace {
@@ -16,23 +17,19 @@ constexpr char32_t kOtherValue = kFirstValueCodePoint + 1;
 
 }  // namespace
 
-Alphabet::Alphabet(const v1::RuleSet& set) : labels_(set.labels().begin(), set.labels().end()) {
+void CollectFeatureValues(absl::string_view pattern, std::set<std::string>* values) {
+  for (const LabelUse& use : LabelsIn(pattern)) {
+    for (const FeatureUse& feature : use.features) values->insert(feature.values.begin(), feature.values.end());
+  }
+}
+
+Alphabet::Alphabet(const v1::RuleSet& set)
+    : labels_(set.labels().begin(), set.labels().end()), enumeration_separator_(set.enumeration_separator()) {
   std::sort(labels_.begin(), labels_.end(), [](const v1::Label& a, const v1::Label& b) { return a.name() < b.name(); });
   std::set<std::string> values;
-  const auto collect = [&values](absl::string_view pattern) {
-    for (const LabelUse& use : LabelsIn(pattern)) {
-      for (const FeatureUse& feature : use.features) values.insert(feature.values.begin(), feature.values.end());
-    }
-  };
-  const auto collect_guards = [&collect](const google::protobuf::RepeatedPtrField<v1::Guard>& guards) {
-    for (const v1::Guard& guard : guards) collect(guard.pattern());
-  };
   for (const v1::Stage& stage : set.stages()) {
     for (const v1::Rule& rule : stage.rules()) {
-      collect(rule.match().pattern());
-      collect_guards(rule.match().guards());
-      collect_guards(rule.list().guards());
-      collect_guards(rule.evidence().guards());
+      for (const RulePattern& pattern : AllPatterns(rule)) CollectFeatureValues(pattern.text, &values);
     }
   }
   char32_t next = kOtherValue + 1;
@@ -96,7 +93,8 @@ std::string Alphabet::ReferenceRegex(const LabelUse& use) const {
     }
     choices.push_back(std::move(choice));
   }
-  return absl::StrCat("(?:", absl::StrJoin(choices, "|"), ")");
+  const std::string one = absl::StrCat("(?:", absl::StrJoin(choices, "|"), ")");
+  return use.plural ? absl::StrCat("(?:", one, "(?:(?:", enumeration_separator_, ")", one, ")*)") : one;
 }
 
 std::string Alphabet::Translate(absl::string_view pattern) const {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,16 +31,20 @@ struct FeatureUse {
   bool negated = false;
 };
 
-// One `<A|B feature=x|y other!=z>` of a pattern.
+// One `<A|B feature=x|y other!=z>` of a pattern, or `<A|B+ …>`, which stands for an enumeration of such annotations.
 struct LabelUse {
   std::vector<std::string> labels;
   std::vector<FeatureUse> features;
+  bool plural = false;
   size_t offset = 0;
   size_t length = 0;
 };
 
 // The label references of `pattern`, in order. What is not well-formed is left out here and told by CheckPattern.
 std::vector<LabelUse> LabelsIn(absl::string_view pattern);
+
+// Adds the values of features that `pattern` names.
+void CollectFeatureValues(absl::string_view pattern, std::set<std::string>* values);
 
 // Names of the named groups of `pattern`, in order.
 std::vector<std::string> CaptureNamesIn(absl::string_view pattern);
@@ -62,18 +67,21 @@ class Alphabet {
   // RE2's form of `pattern`: references made code points, typographic marks made plain.
   std::string Translate(absl::string_view pattern) const;
 
+  // What stands between the members of an enumeration, as the set writes it; empty where it has none.
+  const std::string& enumeration_separator() const { return enumeration_separator_; }
+
  private:
   char32_t ValueCodePoint(absl::string_view value) const;
   std::string ReferenceRegex(const LabelUse& use) const;
   std::string FeatureRegex(const FeatureUse* use) const;
 
   std::vector<v1::Label> labels_;           // by name
+  std::string enumeration_separator_;
   std::map<std::string, char32_t> values_;  // of features that patterns name
 };
 
-// All that is wrong with `pattern` in the rule set of `alphabet`: unknown labels and features, what boundaries make
-// needless
-// (`\b`, `\w`), look-arounds and back-references, `\Q`, private-use characters in any writing, what RE2 refuses,
+// All that is wrong with `pattern` in the rule set of `alphabet`: unknown labels, features and macros, enumerations where
+// the set has no separator, what boundaries make needless (`\b`, `\w`), look-arounds and back-references, `\Q`, private-use characters in any writing, what RE2 refuses,
 // patterns that match the empty text.
 std::vector<PatternProblem> CheckPattern(absl::string_view pattern, bool ignore_case, const Alphabet& alphabet);
 

@@ -15,6 +15,10 @@ namespace caspian::extractor {
 namespace {
 
 void CheckReference(const LabelUse& use, const Alphabet& alphabet, std::vector<PatternProblem>* problems) {
+  if (use.plural && alphabet.enumeration_separator().empty()) {
+    problems->push_back({use.offset, "the set does not say what parts an enumeration",
+                         "add enumeration: to pack.yaml, such as '(?:, (?:and )?| and )'"});
+  }
   for (const std::string& name : use.labels) {
     const int index = alphabet.LabelIndex(name);
     if (index < 0) {
@@ -129,6 +133,10 @@ std::vector<PatternProblem> CheckPattern(absl::string_view pattern, bool ignore_
       problems.push_back(
           {offset, "a label reference is not well-formed", "write <LABEL>, <A|B> or <LABEL feature=value|value>"});
     }
+  };
+  visitor.macro = [&](size_t offset, size_t, absl::string_view name) {
+    problems.push_back({offset, absl::StrCat("no macro ", name),
+                        "declare it under macros:, or write \\< for the character; labels are in capitals"});
   };
   visitor.escape = [&](size_t offset, char escaped) { CheckEscape(pattern, offset, escaped, &problems); };
   visitor.special_group = [&](size_t offset, absl::string_view head) {

@@ -6,12 +6,22 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 
 namespace caspian::extractor {
 namespace {
 
 bool IsLabelStart(absl::string_view pattern, size_t i) {
   return pattern[i] == '<' && i + 1 < pattern.size() && absl::ascii_isupper(pattern[i + 1]);
+}
+
+// Length of "<name>" in small letters at `i`; 0 where there is none.
+size_t MacroLength(absl::string_view pattern, size_t i) {
+  if (pattern[i] != '<' || i + 1 >= pattern.size() || !absl::ascii_islower(pattern[i + 1])) return 0;
+  size_t k = i + 1;
+  while (k < pattern.size() && (absl::ascii_islower(pattern[k]) || absl::ascii_isdigit(pattern[k]) || pattern[k] == '_'))
+    ++k;
+  return k < pattern.size() && pattern[k] == '>' ? k + 1 - i : 0;
 }
 
 // Length of a character class that begins at `i` with '[', its escapes told to `visitor`.
@@ -79,6 +89,9 @@ void WalkPattern(absl::string_view pattern, const PatternVisitor& visitor) {
       const size_t length = ReferenceLength(pattern, i);
       visitor.reference(i, length);
       i += length;
+    } else if (const size_t length = MacroLength(pattern, i); length > 0) {
+      visitor.macro(i, length, pattern.substr(i + 1, length - 2));
+      i += length;
     } else {
       ++i;
     }
@@ -91,7 +104,9 @@ bool ParseReference(absl::string_view pattern, size_t offset, size_t length, Lab
   if (length < 3 || pattern[offset + length - 1] != '>') return false;
   const std::vector<absl::string_view> words =
       absl::StrSplit(pattern.substr(offset + 1, length - 2), ' ', absl::SkipEmpty());
-  use->labels = absl::StrSplit(words[0], '|');
+  absl::string_view labels = words[0];
+  use->plural = absl::ConsumeSuffix(&labels, "+");
+  use->labels = absl::StrSplit(labels, '|');
   for (size_t i = 1; i < words.size(); ++i) {
     FeatureUse feature;
     if (!ParseFeature(words[i], &feature)) return false;

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "extractor/rules/problem.h"
+#include "extractor/rules/suggest.h"
 
 namespace caspian::extractor {
 
@@ -31,9 +33,11 @@ RuleSetFacts::RuleSetFacts(const pb::RuleSet& rule_set, const std::vector<List>&
 
 void RuleSetFacts::AddStage(const pb::Stage& stage, int index) {
   for (const std::string& label : stage.names().labels()) first_stage_.try_emplace(label, index);
+  if (stage.has_senses()) first_stage_.try_emplace(stage.senses().label(), index);
   for (const pb::Rule& rule : stage.rules()) {
     if (!LabelOf(rule).empty()) first_stage_.try_emplace(LabelOf(rule), index);
-    const std::vector<std::string> captures = CaptureNamesIn(rule.match().pattern());
+    for (const pb::Relabeling& relabel : rule.repair().relabel()) first_stage_.try_emplace(relabel.label(), index);
+    const std::vector<std::string> captures = CapturesOf(rule);
     if (std::count(captures.begin(), captures.end(), "head") > 0) headed_.insert(LabelOf(rule));
   }
 }
@@ -72,6 +76,27 @@ bool RuleSetFacts::HasFeature(const pb::Label& label, absl::string_view feature)
   return label.kind() == pb::LABEL_KIND_NAME && IsFeatureOfAllNames(feature);
 }
 
+bool IsLiftedKind(pb::LabelKind kind) {
+  return kind == pb::LABEL_KIND_NAME || kind == pb::LABEL_KIND_VALUE || kind == pb::LABEL_KIND_AUXILIARY;
+}
+
+bool CheckEarlierLabel(const RuleSetFacts& facts, const std::string& label, int stage, const std::string& path,
+                       const pb::Rule* rule, ProblemSink* sink, size_t offset) {
+  if (facts.FindLabel(label) == nullptr) {
+    const std::string suggestion = SuggestionFor(label, facts.LabelNames());
+    sink->Report(path, rule, absl::StrCat("no label ", label),
+                 suggestion.empty() ? "declare it under labels: in pack.yaml" : suggestion, offset);
+    return false;
+  }
+  const int made = facts.FirstStageOf(label);
+  if (made >= 0 && made < stage) return true;
+  const std::string hint = made < 0 ? "add a rule that makes it to an earlier stage"
+                                    : absl::StrCat("stage ", facts.rule_set().stages(made).name(),
+                                                   " makes it first: put this rule in a later one");
+  sink->Report(path, rule, absl::StrCat("no earlier stage makes <", label, ">"), hint, offset);
+  return false;
+}
+
 bool IsFeatureOfAllNames(absl::string_view feature) { return feature == "name" || feature == "id"; }
 
 void ProblemSink::Report(absl::string_view path, const pb::Rule* rule, absl::string_view message,
@@ -84,15 +109,6 @@ void ProblemSink::Report(absl::string_view path, const pb::Rule* rule, absl::str
 std::vector<pb::RuleSetProblem> ProblemSink::TakeSorted() {
   SortProblems(&problems_);
   return std::move(problems_);
-}
-
-const std::string& LabelOf(const pb::Rule& rule) {
-  return rule.has_list() ? rule.list().label() : rule.match().label();
-}
-
-const google::protobuf::RepeatedPtrField<pb::Setting>& SettingsOf(const pb::Rule& rule) {
-  if (rule.has_list()) return rule.list().settings();
-  return rule.has_evidence() ? rule.evidence().settings() : rule.match().settings();
 }
 
 bool IsDottedName(absl::string_view name, size_t limit) {

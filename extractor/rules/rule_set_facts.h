@@ -11,9 +11,13 @@
 #include "caspian/v1/rule_set.pb.h"
 #include "extractor/rules/list_file.h"
 #include "extractor/rules/pattern.h"
+#include "extractor/rules/rule_parts.h"
 #include "extractor/rules/source_map.h"
 
 namespace caspian::extractor {
+
+// The version of the language that this program reads.
+inline constexpr uint32_t kPackFormat = 1;
 
 // An index of a rule set. All that it is made from outlives it. Of what stands twice, the first counts.
 class RuleSetFacts {
@@ -83,12 +87,18 @@ void CheckPatterns(const RuleSetFacts& facts, const PlacedRule& placed, ProblemS
 void CheckCaptures(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink* sink);
 void CheckSettings(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink* sink);
 void CheckTests(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink* sink);
+void CheckMatchParts(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink* sink);
+void CheckVerbGroup(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink* sink);
+void CheckRepair(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink* sink);
+void CheckStageViews(const RuleSetFacts& facts, ProblemSink* sink);
+void CheckSenses(const RuleSetFacts& facts, ProblemSink* sink);
+void CheckFeatureValues(const RuleSetFacts& facts, ProblemSink* sink);
 
-// The label that a match or list rule makes; empty for evidence rules.
-const std::string& LabelOf(const v1::Rule& rule);
-
-// The settings of a rule of any sort.
-const google::protobuf::RepeatedPtrField<v1::Setting>& SettingsOf(const v1::Rule& rule);
+// Tells a label that the set lacks, or that no stage before `stage` makes; true where it is fine.
+bool CheckEarlierLabel(const RuleSetFacts& facts, const std::string& label, int stage, const std::string& path,
+                       const v1::Rule* rule, ProblemSink* sink, size_t offset = 0);
+// True where annotations of the kind stand in lifted text.
+bool IsLiftedKind(v1::LabelKind kind);
 
 // Words parted by single '.', '_' or '-': a-z and 0-9 only, 1 to `limit` bytes.
 bool IsDottedName(absl::string_view name, size_t limit);

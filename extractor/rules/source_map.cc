@@ -10,8 +10,14 @@ void SourceMap::Add(absl::string_view path, absl::string_view file, const YamlNo
   places_.try_emplace(std::string(path), Place{MakePosition(file, node.line, node.column), node.verbatim_column});
 }
 
+void SourceMap::AddExpansions(absl::string_view path, const ExpandedPattern& expanded) {
+  if (!expanded.expansions.empty()) expanded_.try_emplace(std::string(path), expanded);
+}
+
 pb::SourcePosition SourceMap::Find(absl::string_view path, size_t offset) const {
   bool is_exact = true;
+  if (const auto expanded = expanded_.find(path); expanded != expanded_.end())
+    offset = expanded->second.SourceOf(offset);
   for (;;) {
     const auto found = places_.find(path);
     if (found != places_.end()) {

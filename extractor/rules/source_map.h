@@ -8,6 +8,7 @@
 
 #include "absl/strings/string_view.h"
 #include "caspian/v1/rule_set.pb.h"
+#include "extractor/rules/macros.h"
 #include "extractor/rules/yaml_tree.h"
 
 namespace caspian::extractor {
@@ -20,6 +21,9 @@ class SourceMap {
   // The first place that is told of a path counts.
   void Add(absl::string_view path, absl::string_view file, const YamlNode& node);
 
+  // The text at `path` is `expanded`, not what stands in the file.
+  void AddExpansions(absl::string_view path, const ExpandedPattern& expanded);
+
   // Place of `path`, or of its nearest parent that has one; empty where none has. `offset` counts bytes into the text
   // that stands there; it moves the column where the text stands in its line byte for byte.
   v1::SourcePosition Find(absl::string_view path, size_t offset = 0) const;
@@ -30,6 +34,7 @@ class SourceMap {
     uint32_t verbatim_column;
   };
   std::map<std::string, Place, std::less<>> places_;
+  std::map<std::string, ExpandedPattern, std::less<>> expanded_;
 };
 
 }  // namespace caspian::extractor

@@ -14,6 +14,9 @@ std::vector<pb::RuleSetProblem> ValidateRuleSet(const pb::RuleSet& rule_set, con
   CheckSet(facts, &sink);
   CheckLists(facts, lists, &sink);
   CheckNameStages(facts, &sink);
+  CheckSenses(facts, &sink);
+  CheckStageViews(facts, &sink);
+  CheckFeatureValues(facts, &sink);
   for (int s = 0; s < rule_set.stages_size(); ++s) {
     for (int i = 0; i < rule_set.stages(s).rules_size(); ++i) {
       CheckRule(facts, {rule_set.stages(s).rules(i), s, absl::StrCat("stages/", s, "/rules/", i)}, &sink);

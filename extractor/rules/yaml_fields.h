@@ -15,11 +15,12 @@
 
 namespace caspian::extractor {
 
-// What the readers of one file share. `problems` and `places` outlive it.
+// What the readers of one file share. What it points to outlives it.
 struct YamlFile {
   std::string name;
   std::vector<v1::RuleSetProblem>* problems;
   SourceMap* places;
+  const MacroTable* macros;
   // Of the rule that is being read; empty outside.
   std::string rule_id;
 

@@ -51,6 +51,7 @@ void ForEachRole(pb::Extraction* extraction, Use use) {
   for (pb::Event& event : *extraction->mutable_events()) {
     for (pb::Role& role : *event.mutable_roles()) use(&role);
     for (pb::Role& role : *event.mutable_holders()) use(&role);
+    for (pb::Role& role : *event.mutable_alternatives()) use(&role);
   }
   for (pb::Statement& statement : *extraction->mutable_statements()) {
     for (pb::Role& role : *statement.mutable_roles()) use(&role);

@@ -15,7 +15,7 @@ inline const LoadedRuleSet& ClausesSet() {
        "name}\n  DATE: {kind: value, normalizer: date}\n"
        "  NP: {kind: auxiliary}\n  OFFICE: {kind: office}\n  PARTY: {kind: party}\n  SENSE: {kind: sense}\n  EVENT: "
        "{kind: event}\n  ACT: {kind: event}\n"
-       "  SAYING: {kind: statement}\n  CREDIT: {kind: citation, features: [presume]}\n  VOICE: {kind: author_voice}\n",
+       "  SAYING: {kind: statement}\n  CREDIT: {kind: citation}\n  VOICE: {kind: author_voice}\n",
        {"rules:\n"
         "  - {id: list.people, label: PERSON, list: names, where: {class: [person]}}\n"
         "  - {id: list.places, label: PLACE, list: names, where: {class: [place]}, set: {country: $country, id: "
@@ -48,8 +48,8 @@ inline const LoadedRuleSet& ClausesSet() {
         "(?P<channel><AGENCY>))?(?: to (?P<addressee><PERSON>))? that (?P<content>[^.]+)'}\n"
         "  - {id: deny, label: SAYING, pattern: '(?P<holder><PERSON>) denied that (?P<content>[^.]+)', set: {manner: "
         "DENY}}\n"
-        "  - {id: credit, label: CREDIT, pattern: '\\((?P<source><AGENCY>)(?:, (?P<date><DATE>))?\\)', set: {presume: "
-        "paragraph}}\n"
+        "  - {id: credit, label: CREDIT, pattern: '\\((?P<source><AGENCY>)(?:, (?P<date><DATE>))?\\)', covers: "
+        "paragraph}\n"
         "  - {id: credit.own, label: CREDIT, pattern: '[Aa]ccording to (?P<source><AGENCY>)'}\n"
         "  - {id: credit.named, label: CREDIT, pattern: '(?P<source>reports)', set: {source: Unnamed}}\n"
         "  - {id: voice, label: VOICE, pattern: 'therefore'}\n"},

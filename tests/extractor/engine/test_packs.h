@@ -80,7 +80,7 @@ class Analyzed {
 
   const Analysis& operator*() const { return analysis_; }
   const Analysis* operator->() const { return &analysis_; }
-  const std::vector<NameTrace>& trace() const { return trace_; }
+  const AnalysisTrace& trace() const { return trace_; }
   std::string Text(uint32_t begin, uint32_t end) const { return std::string(analysis_.TextOf(begin, end)); }
 
   // "LABEL:text", of `label` or of all.
@@ -118,7 +118,7 @@ class Analyzed {
  private:
   const LoadedRuleSet& set_;
   v1::Document document_;
-  std::vector<NameTrace> trace_;
+  AnalysisTrace trace_;
   Analysis analysis_;
 };
 

@@ -42,7 +42,7 @@ Annotation Make(const char* label, uint32_t begin, uint32_t end, const std::stri
 
 std::vector<std::string> Winners(std::vector<Annotation> made) {
   std::vector<std::string> rules;
-  for (const Annotation& a : SettleConflicts(std::move(made), Labels())) rules.push_back(a.rule_id);
+  for (const Annotation& a : SettleConflicts(std::move(made), Labels(), nullptr)) rules.push_back(a.rule_id);
   return rules;
 }
 
@@ -105,10 +105,10 @@ TEST(ConflictTest, TheOrderOfInputNeverCounts) {
       });
       if (!known) made.push_back(a);
     }
-    const std::string expected = Described(SettleConflicts(made, Labels()));
+    const std::string expected = Described(SettleConflicts(made, Labels(), nullptr));
     for (int shuffle = 0; shuffle < 5; ++shuffle) {
       std::shuffle(made.begin(), made.end(), random);
-      ASSERT_EQ(Described(SettleConflicts(made, Labels())), expected);
+      ASSERT_EQ(Described(SettleConflicts(made, Labels(), nullptr)), expected);
     }
   }
 }
@@ -123,7 +123,7 @@ TEST(ConflictTest, WinnersAreExactlyThoseThatNoneBeats) {
       made.push_back(Make("NAME", begin, begin + 1 + static_cast<uint32_t>(random() % 5), absl::StrCat("r", i),
                           static_cast<int32_t>(random() % 2)));
     }
-    const auto winners = SettleConflicts(made, Labels());
+    const auto winners = SettleConflicts(made, Labels(), nullptr);
     const auto overlap = [](const Annotation& a, const Annotation& b) { return a.begin < b.end && b.begin < a.end; };
     for (const Annotation& a : made) {
       const bool won =
@@ -141,6 +141,8 @@ TEST(ConflictTest, WinnersAreExactlyThoseThatNoneBeats) {
 TEST(AcceptAnnotationsTest, WhatCoversAnotherTakesItsPlace) {
   Analysis analysis;
   analysis.visible.resize(1);
+  analysis.lifted.resize(1);
+  analysis.regions.resize(1);
   const auto visible = [&] {
     std::vector<std::string> rules;
     for (int i : analysis.visible[0]) rules.push_back(analysis.annotations[static_cast<size_t>(i)].rule_id);

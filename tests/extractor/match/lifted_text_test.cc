@@ -29,7 +29,7 @@ const LoadedRuleSet& Set() {
 
 std::string CopyOf(absl::string_view text, bool raw = false) {
   const Analyzed analyzed(Set(), text);
-  return LiftedText(*analyzed, 0, Set().program->alphabet, raw).copy();
+  return LiftedText(*analyzed, 0, Set().program->alphabet, LiftedView{raw, nullptr, nullptr}).copy();
 }
 
 std::string Code(absl::string_view label, const Features& features = {}) {
@@ -66,7 +66,7 @@ TEST(LiftedTextTest, PrivateUseCharactersOfTheTextForgeNothing) {
 
 TEST(LiftedTextTest, AMatchBeginsAndEndsAtTokensAndAnnotationsOnly) {
   const Analyzed analyzed(Set(), "At New Harbour go");
-  const LiftedText text(*analyzed, 0, Set().program->alphabet, false);
+  const LiftedText text(*analyzed, 0, Set().program->alphabet, LiftedView());
   const size_t place = 3, behind = 3 + Code("PLACE").size();
 
   EXPECT_TRUE(text.MayBeginAt(0));
@@ -130,7 +130,7 @@ TEST(LiftedTextTest, EveryPieceComesFromItsSlice) {
     for (uint32_t s = 0; s < analyzed->segmentation.sentences.size(); ++s) {
       const Sentence& sentence = analyzed->segmentation.sentences[s];
       for (bool raw : {false, true}) {
-        const LiftedText lifted(*analyzed, s, alphabet, raw);
+        const LiftedText lifted(*analyzed, s, alphabet, LiftedView{raw, nullptr, nullptr});
         uint32_t copy_end = 0, end = sentence.begin;
         for (const LiftedPiece& piece : lifted.pieces()) {
           ASSERT_EQ(piece.copy_begin, copy_end) << text;

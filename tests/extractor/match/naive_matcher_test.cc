@@ -164,9 +164,9 @@ TEST(NaiveMatcherTest, FindsWhatTheStageMatcherFinds) {
       const v1::Document document = DocumentOf(text);
       const Analysis analysis = Analyze(*program, document, nullptr).value();
       for (uint32_t s = 0; s < analysis.segmentation.sentences.size(); ++s) {
-        const LiftedText lifted(analysis, s, program->alphabet, false);
+        const LiftedText lifted(analysis, s, program->alphabet, LiftedView());
         std::vector<std::pair<uint32_t, uint32_t>> found;
-        for (const Annotation& a : MatchStage(*program, program->stages[1], analysis, s))
+        for (const Annotation& a : MatchStage(*program, program->stages[1], analysis, s, nullptr).made)
           found.emplace_back(a.begin, a.end);
         ASSERT_EQ(found, Naive(lifted, *regex, compiled)) << pattern << " in " << text;
         matches += static_cast<int>(found.size());

@@ -15,8 +15,8 @@ std::vector<std::string> HoldsFor(const std::string& conditions, absl::string_vi
   const auto set = Loaded(NamesPack("", "  - id: e\n    evidence: {PERSON: 1}\n    " + conditions + "\n"));
   const Analyzed analyzed(*set, text);
   std::vector<std::string> found;
-  for (const NameTrace& trace : analyzed.trace()) {
-    if (!trace.rule_ids.empty()) found.push_back(analyzed.Text(trace.begin, trace.end));
+  for (const NameTrace& trace : analyzed.trace().names) {
+    if (!trace.lines.empty()) found.push_back(analyzed.Text(trace.begin, trace.end));
   }
   return found;
 }

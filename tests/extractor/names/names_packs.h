@@ -15,7 +15,7 @@ namespace caspian::extractor {
 inline TestPack NamesPack(const std::string& settings, const std::string& rules) {
   std::string words;
   for (const char* function : {"particle", "joiner_head", "joiner", "title", "ordinary", "stop", "ambiguous_title",
-                               "conjunction", "demonym", "phrase", "hyphen_part", "head"}) {
+                               "conjunction", "demonym", "phrase", "hyphen_part", "head", "possessive"}) {
     absl::StrAppend(&words, "    - {function: ", function, ", list: words, column: word, where: {class: [", function,
                     "]}}\n");
   }
@@ -33,6 +33,7 @@ inline TestPack NamesPack(const std::string& settings, const std::string& rules)
       {"phrase", {"Isle and Sound"}},
       {"hyphen_part", {"Kazakh", "Azeri", "Lima", "Baku", "U.S."}},
       {"head", {"Airlines", "Ministry", "Corp.", "Office"}},
+      {"possessive", {"'s", "s'"}},
   };
   for (const auto& [function, entries] : lists) {
     for (const char* entry : entries) absl::StrAppend(&rows, entry, "\t", function, "\n");
@@ -42,7 +43,7 @@ inline TestPack NamesPack(const std::string& settings, const std::string& rules)
       "features: [country]}\n"
       "  YEAR: {kind: value, normalizer: date}\n",
       {"rules:\n  - {id: year, label: YEAR, pattern: '(?:May )?(?P<year>\\d{4})'}\n",
-       absl::StrCat("names:\n  labels: [PERSON, ORG, PLACE]\n", settings, "  word_lists:\n", words, "rules:\n", rules)},
+       absl::StrCat("names:\n  labels: [PERSON, ORG, PLACE]\n  keep_first_word: [PERSON]\n", settings, "  word_lists:\n", words, "rules:\n", rules)},
       {{"words", rows},
        {"places", "name\tiso\taliases\nLima\tPE\t\nBaku\tAZ\t\nNew Bay\tNZ\tNB\n"},
        {"firsts", "name\nAda\nLee\nvan der Bilt\n"},

@@ -21,7 +21,7 @@ std::vector<std::string> Hits(const ShortFormIndex& index, absl::string_view wor
 }
 
 ShortFormIndex IndexOf(const std::vector<std::string>& names) {
-  ShortFormIndex index;
+  ShortFormIndex index(2, 8);
   for (size_t i = 0; i < names.size(); ++i) index.Add(absl::StrSplit(names[i], ' '), static_cast<int>(i));
   return index;
 }
@@ -51,7 +51,7 @@ TEST(ShortFormIndexTest, AnAcronymMayLeaveOneLetterOutBehindTheFirst) {
 TEST(ShortFormIndexTest, AWordOfSmallLettersIsNoAcronym) { EXPECT_EQ(Hits(IndexOf({"Ada Deng"}), "Ad"), Words{}); }
 
 TEST(ShortFormIndexTest, EachKindAndIdCountsOnceAndKindsDoNotCrowdEachOtherOut) {
-  ShortFormIndex index;
+  ShortFormIndex index(2, 8);
   for (int i = 0; i < 100; ++i) index.Add({"Old", "NGU"}, i);
   for (int i = 0; i < 100; ++i) index.Add({"Northern", "Grain", "Union"}, 7);
 
@@ -60,10 +60,11 @@ TEST(ShortFormIndexTest, EachKindAndIdCountsOnceAndKindsDoNotCrowdEachOtherOut) 
   EXPECT_EQ(hits.back(), "acronym7");
 }
 
-TEST(LooksLikeAcronymTest, TakesTwoToEightCapitals) {
-  for (const char* yes : {"UN", "U.N.", "NATO", "ABCDEFGH", "ҚР"}) EXPECT_TRUE(LooksLikeAcronym(yes)) << yes;
+TEST(LooksLikeAcronymTest, TakesAsManyCapitalsAsItsBounds) {
+  const ShortFormIndex index(2, 8);
+  for (const char* yes : {"UN", "U.N.", "NATO", "ABCDEFGH", "ҚР"}) EXPECT_TRUE(index.LooksLikeAcronym(yes)) << yes;
   for (const char* no : {"U", "U.", "Nato", "ABCDEFGHI", "A-B", "A B", "AT&T", "A'B", "12"})
-    EXPECT_FALSE(LooksLikeAcronym(no)) << no;
+    EXPECT_FALSE(index.LooksLikeAcronym(no)) << no;
 }
 
 }  // namespace

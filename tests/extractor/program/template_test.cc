@@ -9,10 +9,7 @@ namespace caspian::extractor {
 namespace {
 
 Template TemplateOf(const std::string& value) {
-  v1::Setting setting;
-  setting.set_name("x");
-  setting.set_value(value);
-  return Template(setting);
+  return Template("x", value);
 }
 
 std::string Evaluated(const std::string& value) {

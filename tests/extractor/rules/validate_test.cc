@@ -141,7 +141,7 @@ TEST(ValidateTest, PlacesFaultsOfPatternsAtTheByte) {
       {"'x*'", "relations.yaml:5:14: rule x.y: the pattern matches the empty text"},
       {"'x{1001}'", "relations.yaml:5:14: rule x.y: RE2 refuses the pattern"},
       {"'(x'", "relations.yaml:5:14: rule x.y: RE2 refuses the pattern"},
-      {"'(?P<a>x)(?P<a>y)'", "relations.yaml:5:14: rule x.y: capture a stands twice (hint: call the second a_2)"},
+      {"'(?P<a>x)(?P<a>y)'", "relations.yaml:5:14: rule x.y: capture a stands twice (hint: call the second a_2, or write two forms)"},
   };
   for (const PatternCase& c : cases)
     EXPECT_THAT(ProblemsOfRule(head + c.pattern + "\n"), ElementsAre(StartsWith(c.problem))) << c.pattern;
@@ -282,7 +282,7 @@ TEST(ValidateTest, ChecksNamesStages) {
       {"words.yaml",
        "    label: MONTH\n    list: months",
        "    evidence: {PERSON: 1}\n    pattern: x\n  - id: other\n    label: MONTH\n    list: months",
-       {"words.yaml:3:5: rule list.months: an evidence rule in a stage that does not decide names"}},
+       {"words.yaml:3:5: rule list.months: an evidence rule in a stage that decides neither names nor senses"}},
   });
 }
 

@@ -1,0 +1,48 @@
+#include "extractor/assemble/elaborations.h"
+
+#include <algorithm>
+
+namespace caspian::extractor {
+
+Elaborations::Elaborations(const Assembly& assembly) : assembly_(assembly) {
+  const std::vector<int> events = assembly.OfKind(v1::LABEL_KIND_EVENT);
+  for (size_t i = 0; i < events.size(); ++i) {
+    const Annotation& later = assembly.annotation(events[i]);
+    if (later.rule == nullptr || later.rule->match().elaborates().empty() || FindFill(later, "when") != nullptr)
+      continue;
+    const int first = FirstFor(events, i);
+    if (first == kNone) continue;
+    const auto root = first_.find(first);
+    first_[events[i]] = root == first_.end() ? first : root->second;
+    of_[first_[events[i]]].push_back(&later);
+  }
+}
+
+std::vector<const Annotation*> Elaborations::Of(int index) const {
+  const auto found = of_.find(index);
+  return found == of_.end() ? std::vector<const Annotation*>() : found->second;
+}
+
+int Elaborations::FirstFor(const std::vector<int>& events, size_t i) const {
+  const Annotation& later = assembly_.annotation(events[i]);
+  const std::vector<Sentence>& sentences = assembly_.analysis.segmentation.sentences;
+  for (size_t k = i; k-- > 0;) {
+    const Annotation& first = assembly_.annotation(events[k]);
+    if (sentences[first.sentence].paragraph != sentences[later.sentence].paragraph) return kNone;
+    if (first.sentence < later.sentence && Fits(first, later)) return events[k];
+  }
+  return kNone;
+}
+
+bool Elaborations::Fits(const Annotation& first, const Annotation& later) const {
+  const auto& types = later.rule->match().elaborates();
+  const Fill *first_agent = FindFill(first, "agent"), *agent = FindFill(later, "agent");
+  const auto same = [&](absl::string_view name) {
+    return FeatureOf(first.features, name) == FeatureOf(later.features, name);
+  };
+  return std::count(types.begin(), types.end(), assembly_.KindName(first)) > 0 && first_agent != nullptr &&
+         agent != nullptr && assembly_.EntityOf(*agent) != kNone &&
+         assembly_.EntityOf(*agent) == assembly_.EntityOf(*first_agent) && same("polarity") && same("actuality");
+}
+
+}  // namespace caspian::extractor

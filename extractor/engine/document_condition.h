@@ -1,0 +1,19 @@
+// Which of a program's conditions on documents a document meets.
+#ifndef CASPIAN_EXTRACTOR_ENGINE_DOCUMENT_CONDITION_H_
+#define CASPIAN_EXTRACTOR_ENGINE_DOCUMENT_CONDITION_H_
+
+#include <vector>
+
+#include "caspian/v1/document.pb.h"
+#include "extractor/document/segment.h"
+#include "extractor/program/program.h"
+
+namespace caspian::extractor {
+
+// One answer for each of the program's conditions (rule_set.proto, DocumentCondition, says what they mean). Linear.
+std::vector<bool> ConditionsMet(const Program& program, const v1::Document& document,
+                                const Segmentation& segmentation);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_ENGINE_DOCUMENT_CONDITION_H_

@@ -1,0 +1,183 @@
+#include "extractor/match/pattern_search.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "extractor/document/characters.h"
+#include "extractor/match/guards.h"
+
+namespace caspian::extractor {
+namespace {
+
+struct PieceRange {
+  size_t first;
+  size_t last;  // inclusive
+};
+
+// The pieces that the group touches, without blanks at its ends; nullopt where it holds nothing else.
+std::optional<PieceRange> PiecesOf(const LiftedText& text, const GroupSpan& group) {
+  if (!group.matched() || group.begin == group.end) return std::nullopt;
+  size_t first = static_cast<size_t>(text.PieceAround(group.begin));
+  size_t last = static_cast<size_t>(text.PieceAround(group.end - 1));
+  while (first < last && text.pieces()[first].blank) ++first;
+  while (last > first && text.pieces()[last].blank) --last;
+  if (text.pieces()[first].blank) return std::nullopt;
+  return PieceRange{first, last};
+}
+
+// Words and numbers stand in the copy byte by byte; a mark that does not is one character, so nothing ends inside it.
+bool IsVerbatim(const LiftedPiece& piece) {
+  return piece.annotation == kNoAnnotation && piece.copy_end - piece.copy_begin == piece.end - piece.begin;
+}
+
+// The matches of one form, each search begun where the last ended.
+struct FormSearch {
+  const CompiledForm* form;
+  std::vector<GroupSpan> groups;  // of the match that comes next
+  bool more = true;
+
+  void From(const LiftedText& text, size_t start) {
+    more = start < text.copy().size() && form->regex->Search(text.copy(), start, &groups);
+  }
+};
+
+class PatternSearch {
+ public:
+  PatternSearch(const CompiledMatchRule& rule, SentenceTexts* texts, MatchObserver* observer)
+      : rule_(rule), texts_(*texts), text_(texts->For(rule.elision)), observer_(observer) {
+    for (const CompiledForm& form : rule.forms) {
+      searches_.push_back({&form, {}, true});
+      searches_.back().From(text_, 0);
+    }
+  }
+
+  void Run(std::vector<Annotation>* out) {
+    size_t starts = 0;
+    const size_t before = out->size();
+    while (FormSearch* next = Next()) {
+      ++starts;
+      const GroupSpan whole = next->groups[0];
+      if (Accepts(*next->form, whole)) {
+        out->push_back(Make(*next));
+        for (FormSearch& search : searches_) {
+          if (search.more && search.groups[0].begin < whole.end) search.From(text_, whole.end);
+        }
+      } else {
+        next->From(text_, text_.NextBegin(whole.begin));
+      }
+    }
+    if (observer_ != nullptr) observer_->RuleEnds(*rule_.rule, starts, out->size() - before);
+  }
+
+ private:
+  // The form whose match begins first; of equals the first by name.
+  FormSearch* Next() {
+    FormSearch* first = nullptr;
+    for (FormSearch& search : searches_) {
+      if (search.more && (first == nullptr || search.groups[0].begin < first->groups[0].begin)) first = &search;
+    }
+    return first;
+  }
+
+  bool Accepts(const CompiledForm& form, const GroupSpan& whole) const {
+    const bool aligned = whole.end > whole.begin && text_.MayBeginAt(whole.begin) && text_.MayEndAt(whole.end);
+    const int guard = aligned ? FailingGuard(rule_.guards, text_, whole.begin, whole.end) : -1;
+    if (aligned && guard < 0) return true;
+    if (observer_ != nullptr && whole.end > whole.begin) {
+      const LiftedPiece& first = text_.pieces()[static_cast<size_t>(text_.PieceAround(whole.begin))];
+      const LiftedPiece& last = text_.pieces()[static_cast<size_t>(text_.PieceAround(whole.end - 1))];
+      observer_->Rejected(*rule_.rule, {form.name, texts_.sentence(), {first.begin, last.end}, guard});
+    }
+    return false;
+  }
+
+  ByteRange SpanOf(const PieceRange& pieces) const {
+    return {text_.pieces()[pieces.first].begin, text_.pieces()[pieces.last].end};
+  }
+
+  // Members of an enumeration each fill the capture; anything else fills it as it stands.
+  void AddFills(const CompiledGroup& group, const GroupSpan& span, Annotation* made) const {
+    const GroupFill whole = FillOfGroup(text_, span);
+    if (group.name.empty() || !whole.matched) return;
+    const size_t before = made->fills.size();
+    if (!group.members.empty() && whole.annotation == kNoAnnotation) AddMembers(group, *PiecesOf(text_, span), made);
+    if (made->fills.size() == before)
+      made->fills.push_back({group.name, whole.range.begin, whole.range.end, whole.annotation});
+  }
+
+  void AddMembers(const CompiledGroup& group, const PieceRange& pieces, Annotation* made) const {
+    for (size_t p = pieces.first; p <= pieces.last; ++p) {
+      const LiftedPiece& piece = text_.pieces()[p];
+      if (piece.annotation == kNoAnnotation) continue;
+      const int label = texts_.analysis().annotations[static_cast<size_t>(piece.annotation)].label;
+      if (std::count(group.members.begin(), group.members.end(), label) > 0)
+        made->fills.push_back({group.name, piece.begin, piece.end, piece.annotation});
+    }
+  }
+
+  void AddSettings(absl::string_view form, Annotation* made) const {
+    for (const CompiledSetting& setting : rule_.settings) {
+      const std::string value = setting.For(form).Evaluate([&](const TemplateReference& reference) {
+        return ResolveCapture(texts_.analysis(), *made, reference);
+      });
+      if (!value.empty()) SetFeature(setting.name(), value, &made->features);
+    }
+  }
+
+  Annotation Make(const FormSearch& found) const {
+    const CompiledForm& form = *found.form;
+    Annotation made = MakeAnnotation(rule_, texts_.sentence());
+    made.type = rule_.rule->match().type();
+    const PieceRange whole = *PiecesOf(text_, found.groups[0]);
+    const ByteRange span = SpanOf(PiecesOf(text_, found.groups[form.span_group]).value_or(whole));
+    made.begin = span.begin;
+    made.end = span.end;
+    made.mention = span;
+    if (form.mention_group > 0) {
+      const auto mention = PiecesOf(text_, found.groups[form.mention_group]);
+      if (mention.has_value()) made.mention = SpanOf(*mention);
+    }
+    for (size_t g = 1; g < form.groups.size(); ++g) AddFills(form.groups[g], found.groups[g], &made);
+    AddSettings(form.name, &made);
+    return made;
+  }
+
+  const CompiledMatchRule& rule_;
+  SentenceTexts& texts_;
+  const LiftedText& text_;
+  MatchObserver* observer_;
+  std::vector<FormSearch> searches_;  // by name
+};
+
+}  // namespace
+
+// Exact inside a token where it cuts the ends of the pieces, whole annotations.
+GroupFill FillOfGroup(const LiftedText& text, const GroupSpan& group) {
+  const auto pieces = PiecesOf(text, group);
+  if (!pieces.has_value()) return {};
+  const LiftedPiece &first = text.pieces()[pieces->first], &last = text.pieces()[pieces->last];
+  GroupFill fill{true, {first.begin, last.end}, pieces->first == pieces->last ? first.annotation : kNoAnnotation};
+  if (group.begin > first.copy_begin && IsVerbatim(first))
+    fill.range.begin += static_cast<uint32_t>(group.begin) - first.copy_begin;
+  if (group.end < last.copy_end && IsVerbatim(last))
+    fill.range.end -= last.copy_end - static_cast<uint32_t>(group.end);
+  return fill;
+}
+
+std::string ResolveCapture(const Analysis& analysis, const Annotation& made, const TemplateReference& reference) {
+  for (const Fill& fill : made.fills) {
+    if (fill.name != reference.name) continue;
+    if (reference.feature.empty()) return Collapsed(analysis.TextOf(fill.begin, fill.end));
+    if (fill.annotation != kNoAnnotation) return std::string(FeatureOf(analysis, fill.annotation, reference.feature));
+  }
+  return "";
+}
+
+void SearchPatterns(const CompiledMatchRule& rule, SentenceTexts* texts, MatchObserver* observer,
+                    std::vector<Annotation>* out) {
+  PatternSearch(rule, texts, observer).Run(out);
+}
+
+}  // namespace caspian::extractor

@@ -1,0 +1,31 @@
+// Searches the patterns of a match rule in one copy of a sentence, and makes annotations of what is accepted.
+#ifndef CASPIAN_EXTRACTOR_MATCH_PATTERN_SEARCH_H_
+#define CASPIAN_EXTRACTOR_MATCH_PATTERN_SEARCH_H_
+
+#include <vector>
+
+#include "extractor/match/match_observer.h"
+#include "extractor/match/sentence_texts.h"
+
+namespace caspian::extractor {
+
+// At each token-aligned start, ascending, the forms of the rule by name: the first whose leftmost-first match begins and
+// ends at tokens, and for which the guards hold, is accepted; accepted matches do not overlap. Appends annotations, with
+// captures and settings, but without what is attached. Linear in the copy for a given rule. `observer` may be null.
+void SearchPatterns(const CompiledMatchRule& rule, SentenceTexts* texts, MatchObserver* observer,
+                    std::vector<Annotation>* out);
+
+// A group of a match in the document: its bytes, and the annotation that alone fills it.
+struct GroupFill {
+  bool matched = false;
+  ByteRange range;
+  int annotation = kNoAnnotation;
+};
+GroupFill FillOfGroup(const LiftedText& text, const GroupSpan& group);
+
+// The value of `$capture` or `$capture.feature` of an annotation with its captures.
+std::string ResolveCapture(const Analysis& analysis, const Annotation& made, const TemplateReference& reference);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_MATCH_PATTERN_SEARCH_H_

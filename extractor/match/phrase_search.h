@@ -1,0 +1,19 @@
+// Finds the phrases of a list rule in a sentence.
+#ifndef CASPIAN_EXTRACTOR_MATCH_PHRASE_SEARCH_H_
+#define CASPIAN_EXTRACTOR_MATCH_PHRASE_SEARCH_H_
+
+#include <vector>
+
+#include "extractor/match/match_observer.h"
+#include "extractor/match/sentence_texts.h"
+
+namespace caspian::extractor {
+
+// The longest phrase at each token, ascending, without overlap, where the guards hold; of a nested rule only inside of a
+// name that it does not fill. `observer` may be null.
+void SearchPhrases(const CompiledListRule& rule, SentenceTexts* texts, MatchObserver* observer,
+                   std::vector<Annotation>* out);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_MATCH_PHRASE_SEARCH_H_

@@ -1,0 +1,89 @@
+#include "extractor/match/repairs.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "extractor/match/guards.h"
+#include "extractor/match/pattern_search.h"
+#include "extractor/rules/rule_set_facts.h"
+
+namespace caspian::extractor {
+namespace {
+
+void AddActions(const CompiledRepair& rule, const Analysis& analysis, const LiftedText& text,
+                const std::vector<GroupSpan>& groups, std::vector<Repair>* out) {
+  Annotation captures;
+  for (size_t g = 1; g < groups.size(); ++g) {
+    const GroupFill fill = FillOfGroup(text, groups[g]);
+    const std::string& name = rule.regex->group_names()[g];
+    if (fill.matched && !name.empty()) captures.fills.push_back({name, fill.range.begin, fill.range.end, fill.annotation});
+  }
+  for (const CompiledRepairAction& action : rule.actions) {
+    const GroupFill fill = FillOfGroup(text, groups[action.group]);
+    if (fill.annotation == kNoAnnotation) continue;
+    Repair repair{fill.annotation, action.label, rule.rule->id(), {}};
+    for (const CompiledSetting& setting : rule.settings) {
+      const std::string value = setting.For("").Evaluate(
+          [&](const TemplateReference& reference) { return ResolveCapture(analysis, captures, reference); });
+      if (!value.empty()) SetFeature(setting.name(), value, &repair.features);
+    }
+    out->push_back(std::move(repair));
+  }
+}
+
+void Erase(int index, std::vector<int>* indexes) {
+  indexes->erase(std::remove(indexes->begin(), indexes->end(), index), indexes->end());
+}
+
+void Rename(const Repair& repair, const Alphabet& alphabet, Annotation* annotation) {
+  const v1::Label& label = alphabet.label(repair.label);
+  Features kept;
+  for (const auto& [name, value] : annotation->features) {
+    const bool declared = std::count(label.features().begin(), label.features().end(), name) > 0;
+    if (declared || IsFeatureOfAllNames(name)) kept.emplace_back(name, value);
+  }
+  for (const auto& [name, value] : repair.features) SetFeature(name, value, &kept);
+  annotation->label = repair.label;
+  annotation->rule_id = repair.rule_id;
+  annotation->features = std::move(kept);
+}
+
+}  // namespace
+
+void FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, MatchObserver* observer, std::vector<Repair>* out) {
+  const LiftedText& text = texts->For(kNoElision);
+  std::vector<GroupSpan> groups;
+  size_t starts = 0, made = 0;
+  for (size_t start = 0; start < text.copy().size() && rule.regex->Search(text.copy(), start, &groups);) {
+    const GroupSpan whole = groups[0];
+    const bool accepted = whole.end > whole.begin && text.MayBeginAt(whole.begin) && text.MayEndAt(whole.end) &&
+                          GuardsHold(rule.guards, text, whole.begin, whole.end);
+    ++starts;
+    if (accepted) AddActions(rule, texts->analysis(), text, groups, out);
+    if (accepted) ++made;
+    start = accepted ? whole.end : text.NextBegin(whole.begin);
+  }
+  if (observer != nullptr) observer->RuleEnds(*rule.rule, starts, made);
+}
+
+void ApplyRepairs(std::vector<Repair> repairs, const Alphabet& alphabet, Analysis* analysis) {
+  std::stable_sort(repairs.begin(), repairs.end(), [](const Repair& a, const Repair& b) {
+    return std::make_tuple(a.annotation, a.label >= 0, a.rule_id) < std::make_tuple(b.annotation, b.label >= 0, b.rule_id);
+  });
+  std::set<int> done;
+  for (const Repair& repair : repairs) {
+    if (!done.insert(repair.annotation).second) continue;
+    Annotation& annotation = analysis->annotations[static_cast<size_t>(repair.annotation)];
+    if (repair.label >= 0) {
+      Rename(repair, alphabet, &annotation);
+      continue;
+    }
+    annotation.dropped = true;
+    Erase(repair.annotation, &analysis->visible[annotation.sentence]);
+    Erase(repair.annotation, &analysis->lifted[annotation.sentence]);
+  }
+}
+
+}  // namespace caspian::extractor

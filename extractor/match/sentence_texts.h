@@ -1,0 +1,40 @@
+// The copies of one sentence that the rules of a stage read: as the stage sees it, and one for each elision.
+#ifndef CASPIAN_EXTRACTOR_MATCH_SENTENCE_TEXTS_H_
+#define CASPIAN_EXTRACTOR_MATCH_SENTENCE_TEXTS_H_
+
+#include <memory>
+#include <vector>
+
+#include "extractor/match/lifted_text.h"
+#include "extractor/program/program.h"
+
+namespace caspian::extractor {
+
+// Copies are made when they are first asked for. Refers to its arguments; not thread-safe.
+class SentenceTexts {
+ public:
+  SentenceTexts(const Program& program, const CompiledStage& stage, const Analysis& analysis, uint32_t sentence)
+      : program_(program), stage_(stage), analysis_(analysis), sentence_(sentence), texts_(stage.elisions.size() + 1) {}
+
+  const Program& program() const { return program_; }
+  const CompiledStage& stage() const { return stage_; }
+  const Analysis& analysis() const { return analysis_; }
+  uint32_t sentence() const { return sentence_; }
+
+  // The copy for `elision` of the stage; kNoElision: nothing is left out.
+  const LiftedText& For(int elision);
+
+ private:
+  const Program& program_;
+  const CompiledStage& stage_;
+  const Analysis& analysis_;
+  uint32_t sentence_;
+  std::vector<std::unique_ptr<const LiftedText>> texts_;
+};
+
+// An annotation of `rule` in the sentence, its span still open.
+Annotation MakeAnnotation(const CompiledRule& rule, uint32_t sentence);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_MATCH_SENTENCE_TEXTS_H_

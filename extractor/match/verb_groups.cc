@@ -1,0 +1,158 @@
+#include "extractor/match/verb_groups.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "extractor/match/guards.h"
+
+namespace caspian::extractor {
+namespace {
+
+using FeaturePairs = std::vector<std::pair<std::string, std::string>>;
+
+// What speaks for the features of a group: of one name the greatest strength counts, of equals the last.
+class FeatureVote {
+ public:
+  void Add(const FeaturePairs& features, int strength) {
+    for (const auto& [name, value] : features) {
+      auto& held = held_[name];
+      if (held.second.empty() || strength >= held.first) held = {strength, value};
+    }
+  }
+  // A value that only counts where nothing has spoken.
+  void AddDefault(absl::string_view name, absl::string_view value) {
+    auto& held = held_[std::string(name)];
+    if (held.second.empty() && !value.empty()) held.second = std::string(value);
+  }
+  Features Take() const {
+    Features features;
+    for (const auto& [name, held] : held_) {
+      if (!held.second.empty()) features.emplace_back(name, held.second);
+    }
+    return features;
+  }
+
+ private:
+  std::map<std::string, std::pair<int, std::string>> held_;
+};
+
+class GroupFinder {
+ public:
+  GroupFinder(const CompiledVerbGroup& rule, SentenceTexts* texts)
+      : rule_(rule), texts_(*texts), text_(texts->For(kNoElision)) {
+    for (const LiftedPiece& piece : text_.pieces()) {
+      if (piece.blank) continue;
+      tokens_.push_back(absl::string_view(text_.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin));
+      pieces_.push_back(&piece);
+    }
+  }
+
+  void Run(MatchObserver* observer, std::vector<Annotation>* out) {
+    size_t starts = 0;
+    const size_t before = out->size();
+    for (size_t i = 0; i < tokens_.size();) {
+      FeatureVote vote;
+      const size_t end = GroupAt(i, &vote);
+      if (end > i) ++starts;
+      const bool accepted =
+          end > i && GuardsHold(rule_.guards, text_, pieces_[i]->copy_begin, pieces_[end - 1]->copy_end);
+      if (accepted) out->push_back(Make(i, end, vote));
+      i = accepted ? end : i + 1;
+    }
+    if (observer != nullptr) observer->RuleEnds(*rule_.rule, starts, out->size() - before);
+  }
+
+ private:
+  const Annotation* VerbAt(size_t i) const {
+    if (i >= pieces_.size() || pieces_[i]->annotation == kNoAnnotation) return nullptr;
+    const Annotation& verb = texts_.analysis().annotations[static_cast<size_t>(pieces_[i]->annotation)];
+    return verb.label == rule_.verb_label ? &verb : nullptr;
+  }
+
+  const VerbForm* FormOf(const Annotation& verb) const {
+    const auto found = rule_.forms.find(FeatureOf(verb.features, "form"));
+    return found == rule_.forms.end() ? nullptr : &found->second;
+  }
+
+  void AddVerb(const Annotation& verb, FeatureVote* vote) const {
+    if (const VerbForm* form = FormOf(verb)) {
+      for (const auto& [name, value] : form->features) vote->AddDefault(name, value);
+    }
+    for (const std::string& name : texts_.program().alphabet.label(rule_.label).features())
+      vote->AddDefault(name, FeatureOf(verb.features, name));
+  }
+
+  // The word behind adverbs at `i`.
+  size_t BehindAdverbs(size_t i, FeatureVote* vote) const {
+    for (size_t n = 0; n < kMostAdverbs && i < tokens_.size(); ++n) {
+      const PhraseHit hit = rule_.adverbs == nullptr ? PhraseHit{} : rule_.adverbs->LongestAt(tokens_, i);
+      if (hit.token_count > 0) {
+        vote->Add(rule_.adverb_rows[hit.row].features, rule_.adverb_rows[hit.row].strength);
+        i += hit.token_count;
+      } else if (rule_.adverb_pattern != nullptr && VerbAt(i) == nullptr &&
+                 rule_.adverb_pattern->MatchesAll(tokens_[i])) {
+        ++i;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+
+  static bool Takes(const VerbGroupWord* before, absl::string_view form) {
+    return before == nullptr || before->takes.count(std::string(form)) > 0;
+  }
+
+  // The end of the group that begins at `first`; `first` where none does.
+  size_t GroupAt(size_t first, FeatureVote* vote) const {
+    const VerbGroupWord* before = nullptr;
+    size_t i = first;
+    for (size_t n = 0; n <= kMostAuxiliaries; ++n) {
+      const Annotation* verb = VerbAt(i);
+      if (verb != nullptr && EndsGroup(*verb, before)) {
+        AddVerb(*verb, vote);
+        return i + 1;
+      }
+      const PhraseHit hit = i < tokens_.size() ? rule_.auxiliaries->LongestAt(tokens_, i) : PhraseHit{};
+      if (hit.token_count == 0) break;
+      const VerbGroupWord& word = rule_.auxiliary_rows[hit.row];
+      if (!Takes(before, word.form)) break;
+      vote->Add(word.features, word.strength);
+      before = &word;
+      i = BehindAdverbs(i + hit.token_count, vote);
+    }
+    return first;
+  }
+
+  bool EndsGroup(const Annotation& verb, const VerbGroupWord* before) const {
+    const VerbForm* form = FormOf(verb);
+    return before == nullptr ? form != nullptr && form->alone : Takes(before, FeatureOf(verb.features, "form"));
+  }
+
+  Annotation Make(size_t first, size_t end, const FeatureVote& vote) const {
+    Annotation made = MakeAnnotation(rule_, texts_.sentence());
+    made.begin = pieces_[first]->begin;
+    made.end = pieces_[end - 1]->end;
+    made.mention = {made.begin, made.end};
+    made.features = vote.Take();
+    made.fills.push_back({"verb", pieces_[end - 1]->begin, pieces_[end - 1]->end, pieces_[end - 1]->annotation});
+    return made;
+  }
+
+  const CompiledVerbGroup& rule_;
+  SentenceTexts& texts_;
+  const LiftedText& text_;
+  std::vector<absl::string_view> tokens_;   // of the copy, blanks left out
+  std::vector<const LiftedPiece*> pieces_;  // beside `tokens_`
+};
+
+}  // namespace
+
+void FindVerbGroups(const CompiledVerbGroup& rule, SentenceTexts* texts, MatchObserver* observer,
+                    std::vector<Annotation>* out) {
+  GroupFinder(rule, texts).Run(observer, out);
+}
+
+}  // namespace caspian::extractor

@@ -1,0 +1,23 @@
+// Verb groups: auxiliaries and the verb that they lead to, told by the tables of a pack.
+#ifndef CASPIAN_EXTRACTOR_MATCH_VERB_GROUPS_H_
+#define CASPIAN_EXTRACTOR_MATCH_VERB_GROUPS_H_
+
+#include <vector>
+
+#include "extractor/match/match_observer.h"
+#include "extractor/match/sentence_texts.h"
+
+namespace caspian::extractor {
+
+// From each word on, ascending, without overlap: auxiliaries, each taking the form of what follows, with at most
+// kMostAdverbs adverbs behind each, to a verb; the longest auxiliary phrase first, a shorter one never tried. A verb
+// without auxiliary where its form may stand alone. Linear. `observer` may be null.
+void FindVerbGroups(const CompiledVerbGroup& rule, SentenceTexts* texts, MatchObserver* observer,
+                    std::vector<Annotation>* out);
+
+inline constexpr size_t kMostAdverbs = 3;
+inline constexpr size_t kMostAuxiliaries = 6;
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_MATCH_VERB_GROUPS_H_

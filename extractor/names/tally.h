@@ -1,0 +1,59 @@
+// Adds up the weights of evidence: occurrences of a string vote together, and each occurrence's own count beside.
+//
+// For each string and choice: vote = (sum of voted weights of all its occurrences) × share[occurrences]. An occurrence's
+// score is the vote, plus its own voted weights × own_share, plus its weights that do not vote. Integers only: weights are
+// thousandths, shares an integer table of the pack. The order of the rules does not count.
+#ifndef CASPIAN_EXTRACTOR_NAMES_TALLY_H_
+#define CASPIAN_EXTRACTOR_NAMES_TALLY_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "extractor/names/evidence.h"
+#include "extractor/program/program.h"
+
+namespace caspian::extractor {
+
+struct CandidateEvidence {
+  NameCandidate candidate;
+  std::vector<EvidenceHit> hits;
+};
+
+// What speaks for one choice of one occurrence, thousandths.
+struct Score {
+  int64_t vote = 0;       // of all occurrences of the string
+  int64_t own = 0;        // of this one, voted weights by own_share
+  int64_t alone = 0;      // of this one, weights that do not vote
+  int64_t inherited = 0;  // from a full form
+  int64_t unknown = 0;    // for being unknown
+
+  int64_t total() const { return vote + own + alone + inherited + unknown; }
+};
+
+// Refers to its arguments.
+class Tally {
+ public:
+  // `choices`: how many labels or senses there are to choose from.
+  Tally(const CompiledVote& vote, size_t choices, const std::vector<CandidateEvidence>& candidates);
+
+  // Indexes of the candidates by their string.
+  const std::map<std::string, std::vector<size_t>>& ballots() const { return ballots_; }
+  // By choice.
+  std::vector<Score> ScoresOf(size_t candidate) const;
+
+ private:
+  const CompiledVote& vote_;
+  size_t choices_;
+  const std::vector<CandidateEvidence>& candidates_;
+  std::map<std::string, std::vector<size_t>> ballots_;
+  std::map<std::string, std::vector<int64_t>> voted_;
+};
+
+// Index of the greatest total, the first of equals; -1 where none reaches the threshold.
+int Decide(const CompiledVote& vote, const std::vector<Score>& scores);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_NAMES_TALLY_H_

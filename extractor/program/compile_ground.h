@@ -1,0 +1,66 @@
+// What compiling rules of all sorts needs: lists and their indexes, patterns, guards, settings, conditions. Inside of
+// compile.cc.
+#ifndef CASPIAN_EXTRACTOR_PROGRAM_COMPILE_GROUND_H_
+#define CASPIAN_EXTRACTOR_PROGRAM_COMPILE_GROUND_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "extractor/program/program.h"
+#include "extractor/rules/rule_parts.h"
+
+namespace caspian::extractor {
+
+inline constexpr uint32_t kDefaultConfidence = 900;
+
+// INVALID_ARGUMENT (RULE_SET_INVALID) that names the rule.
+absl::Status Invalid(absl::string_view rule, absl::string_view what);
+
+// True where the row is one that the filter lets through.
+bool PassesFilter(const List& list, const v1::ColumnFilter& where, const std::vector<std::string>& row);
+
+// A program under construction, whose rule set and lists stand. Refers to it.
+class CompileGround {
+ public:
+  explicit CompileGround(Program* program) : program_(*program) {}
+
+  Program& program() { return program_; }
+  int LabelIndex(absl::string_view label) const { return program_.alphabet.LabelIndex(label); }
+
+  // nullptr where there is none.
+  const List* FindList(const std::string& name) const;
+  // One index for equal uses of a list.
+  std::shared_ptr<const PhraseIndex> Index(const List& list, const std::string& column, const std::string& aliases,
+                                           const v1::ColumnFilter& where, PhraseCase letter_case);
+  // The index of a use; null where its list is missing.
+  std::shared_ptr<const PhraseIndex> Index(const v1::ListUse& use, PhraseCase letter_case);
+
+  absl::Status CompileRegex(absl::string_view rule, const std::string& pattern, bool ignore_case,
+                            std::shared_ptr<const Regex>* regex) const;
+  // With `across_blank`, white space may stand between the guard and what it is of.
+  absl::Status CompileGuards(absl::string_view rule, const Guards& guards, bool across_blank,
+                             std::vector<CompiledGuard>* out) const;
+  std::vector<CompiledSetting> CompileSettings(const google::protobuf::RepeatedPtrField<v1::Setting>& settings) const;
+  // Index of the condition in the program; kNoCondition where it says nothing.
+  int CompileCondition(const v1::DocumentCondition& condition);
+
+ private:
+  Program& program_;
+  std::map<std::tuple<std::string, std::string, std::string, std::string, PhraseCase>,
+           std::shared_ptr<const PhraseIndex>>
+      indexes_;
+};
+
+// Parts of CompileRuleSet, each in its own file; a rule goes to the last of the program's stages.
+absl::Status CompileRule(const v1::Rule& rule, CompileGround* ground, CompiledStage* stage);
+absl::Status CompileNames(const v1::Stage& stage, CompileGround* ground, CompiledStage* out);
+absl::Status CompileSenses(const v1::Stage& stage, CompileGround* ground, CompiledStage* out);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_PROGRAM_COMPILE_GROUND_H_
