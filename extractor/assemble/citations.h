@@ -1,6 +1,7 @@
-// Whom a text credits, and for what: a citation is stated for its own sentence, and presumed for what its rule says that
-// it covers: the sentences before it in its paragraph, back to the previous citation or to a sentence in the author's own
-// voice; those from or to an annotation of a label. No sentence is presumed that another citation has already.
+// Whom a text credits, and for what: a citation is stated for its own sentence, and presumed for what its rule says
+// that it covers: the sentences before it in its paragraph, back to the previous citation or to a sentence in the
+// author's own voice; those from or to an annotation of a label. No sentence is presumed that another citation has
+// already.
 #ifndef CASPIAN_EXTRACTOR_ASSEMBLE_CITATIONS_H_
 #define CASPIAN_EXTRACTOR_ASSEMBLE_CITATIONS_H_
 
@@ -17,8 +18,8 @@ struct SentenceCredit {
   bool authors_voice = false;
 };
 
-// True where the citation's rule says that it covers its paragraph: a source in brackets at the end of what it told, not
-// "X said".
+// True where the citation's rule says that it covers its paragraph: a source in brackets at the end of what it told,
+// not "X said".
 bool CitesParagraph(const Annotation& citation);
 
 // Fills the extraction's citations; one credit a sentence of the segmentation.

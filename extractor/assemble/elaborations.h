@@ -1,5 +1,5 @@
-// Events told in several sentences: a later one that repeats the agent, is of a type that its rule says it elaborates, and
-// has no time of its own, adds to the first.
+// Events told in several sentences: a later one that repeats the agent, is of a type that its rule says it elaborates,
+// and has no time of its own, adds to the first.
 #ifndef CASPIAN_EXTRACTOR_ASSEMBLE_ELABORATIONS_H_
 #define CASPIAN_EXTRACTOR_ASSEMBLE_ELABORATIONS_H_
 
@@ -10,9 +10,9 @@
 
 namespace caspian::extractor {
 
-// Who elaborates whom in one document: a pure function of its annotations. The first is the nearest earlier event of the
-// paragraph, in an earlier sentence, with the same entity as agent, the same polarity and actuality, and one of the types;
-// what elaborates an elaboration adds to the first of all. Refers to the assembly.
+// Who elaborates whom in one document: a pure function of its annotations. The first is the nearest earlier event of
+// the paragraph, in an earlier sentence, with the same entity as agent, the same polarity and actuality, and one of the
+// types; what elaborates an elaboration adds to the first of all. Refers to the assembly.
 class Elaborations {
  public:
   explicit Elaborations(const Assembly& assembly);

@@ -49,7 +49,8 @@ class EntityTable {
   }
 
   std::vector<std::string> WordsOf(const Annotation& annotation) const {
-    return absl::StrSplit(PlainForm(assembly_.TextOf(annotation.mention.begin, annotation.mention.end)), ' ', absl::SkipEmpty());
+    return absl::StrSplit(PlainForm(assembly_.TextOf(annotation.mention.begin, annotation.mention.end)), ' ',
+                          absl::SkipEmpty());
   }
 
   std::string LabelOf(const Annotation& annotation) const {

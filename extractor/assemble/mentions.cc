@@ -51,8 +51,8 @@ class MentionTable {
 
   v1::Value ValueOf(const Annotation& annotation) const {
     return Normalize(assembly_.program.alphabet.label(annotation.label).normalizer(),
-                     assembly_.TextOf(annotation.mention.begin, annotation.mention.end), PartsOf(assembly_.analysis, annotation),
-                     context_);
+                     assembly_.TextOf(annotation.mention.begin, annotation.mention.end),
+                     PartsOf(assembly_.analysis, annotation), context_);
   }
 
   // The first date that its rule calls the dateline's anchors the others.
@@ -99,7 +99,9 @@ class MentionTable {
   }
 
   // Longer names come first, so one that ends before the last outer end lies inside it.
-  bool IsInside(const Annotation& annotation) const { return annotation.nested || annotation.mention.end <= outer_end_; }
+  bool IsInside(const Annotation& annotation) const {
+    return annotation.nested || annotation.mention.end <= outer_end_;
+  }
 
   void AddCaptures(const std::vector<int>& order) {
     for (int index : order) {

@@ -30,7 +30,8 @@ bool HasField(const v1::Document& document, absl::string_view field) {
 bool HasFunctionWords(const CompiledCondition& condition, absl::string_view text, const Segmentation& segmentation) {
   std::vector<std::string> plain;
   for (const Token& token : segmentation.tokens) {
-    if (token.kind == TokenKind::kLetters) plain.push_back(PlainForm(text.substr(token.begin, token.end - token.begin)));
+    if (token.kind == TokenKind::kLetters)
+      plain.push_back(PlainForm(text.substr(token.begin, token.end - token.begin)));
   }
   const std::vector<absl::string_view> words(plain.begin(), plain.end());
   uint64_t found = 0;
@@ -68,8 +69,7 @@ bool IsMet(const CompiledCondition& condition, const v1::Document& document, con
 std::vector<bool> ConditionsMet(const Program& program, const v1::Document& document,
                                 const Segmentation& segmentation) {
   std::vector<bool> met;
-  for (const CompiledCondition& condition : program.conditions)
-    met.push_back(IsMet(condition, document, segmentation));
+  for (const CompiledCondition& condition : program.conditions) met.push_back(IsMet(condition, document, segmentation));
   return met;
 }
 

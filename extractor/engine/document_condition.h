@@ -11,8 +11,7 @@
 namespace caspian::extractor {
 
 // One answer for each of the program's conditions (rule_set.proto, DocumentCondition, says what they mean). Linear.
-std::vector<bool> ConditionsMet(const Program& program, const v1::Document& document,
-                                const Segmentation& segmentation);
+std::vector<bool> ConditionsMet(const Program& program, const v1::Document& document, const Segmentation& segmentation);
 
 }  // namespace caspian::extractor
 

@@ -85,8 +85,8 @@ std::vector<Annotation> Settle(std::vector<Annotation> made, v1::ConflictPolicy 
   std::map<std::string, TakenRanges> taken;
   std::vector<Annotation> winners;
   for (Annotation& annotation : made) {
-    const int blocked_by = taken[domain_of(annotation)].Take(annotation.begin, annotation.end,
-                                                             static_cast<int>(winners.size()));
+    const int blocked_by =
+        taken[domain_of(annotation)].Take(annotation.begin, annotation.end, static_cast<int>(winners.size()));
     if (blocked_by < 0) {
       winners.push_back(std::move(annotation));
     } else if (losses != nullptr) {
@@ -119,9 +119,9 @@ std::vector<Annotation> SettleLabels(std::vector<Annotation> made, const Alphabe
 std::vector<Annotation> SettleConflicts(std::vector<Annotation> made, const Alphabet& alphabet,
                                         std::vector<Loss>* losses) {
   made = SettleLabels(std::move(made), alphabet, losses);
-  std::vector<Annotation> winners =
-      Settle(std::move(made), v1::CONFLICT_POLICY_LONGEST,
-             [&alphabet](const Annotation& annotation) { return DomainOf(annotation, alphabet); }, losses);
+  std::vector<Annotation> winners = Settle(
+      std::move(made), v1::CONFLICT_POLICY_LONGEST,
+      [&alphabet](const Annotation& annotation) { return DomainOf(annotation, alphabet); }, losses);
   std::stable_sort(winners.begin(), winners.end(),
                    [](const Annotation& a, const Annotation& b) { return a.begin < b.begin; });
   return winners;

@@ -1,10 +1,11 @@
 // Settles what one stage made in one sentence, by total orders that no order of input affects.
 //
-// First the annotations of one label whose policy is leftmost or shortest are settled among themselves: highest priority,
-// then leftmost and longest, or shortest and leftmost, then smallest rule id. Then what is left contends by priority,
-// longest, leftmost, rule id. Names, values and auxiliary annotations contend for the same bytes; an event, statement or
-// citation with those of its label and type only, of a label with policy all with those of its rule only; regions with those
-// of their label; offices, parties, senses, author's voices and nested mentions with those of their own rule.
+// First the annotations of one label whose policy is leftmost or shortest are settled among themselves: highest
+// priority, then leftmost and longest, or shortest and leftmost, then smallest rule id. Then what is left contends by
+// priority, longest, leftmost, rule id. Names, values and auxiliary annotations contend for the same bytes; an event,
+// statement or citation with those of its label and type only, of a label with policy all with those of its rule only;
+// regions with those of their label; offices, parties, senses, author's voices and nested mentions with those of their
+// own rule.
 #ifndef CASPIAN_EXTRACTOR_MATCH_CONFLICT_H_
 #define CASPIAN_EXTRACTOR_MATCH_CONFLICT_H_
 

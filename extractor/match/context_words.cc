@@ -57,8 +57,8 @@ void WeighContext(const CompiledRule& rule, const SentenceTexts& texts, Annotati
   for (const CompiledContext& context : rule.context) {
     const auto nearest = neighbourhood.Nearest(context);
     if (!nearest.has_value()) continue;
-    made->confidence = static_cast<uint32_t>(
-        std::min(1000, std::max(1, static_cast<int32_t>(made->confidence) + context.confidence)));
+    made->confidence =
+        static_cast<uint32_t>(std::min(1000, std::max(1, static_cast<int32_t>(made->confidence) + context.confidence)));
     made->context.push_back({nearest->begin, nearest->end, context.confidence});
   }
   std::sort(made->context.begin(), made->context.end(), [](const ContextChange& a, const ContextChange& b) {

@@ -6,8 +6,8 @@
 
 namespace caspian::extractor {
 
-// Changes the confidence of `made` by each of the rule's context words whose nearest occurrence in the sentence is within
-// reach, once each, and records it; the confidence stays within 1 and 1000.
+// Changes the confidence of `made` by each of the rule's context words whose nearest occurrence in the sentence is
+// within reach, once each, and records it; the confidence stays within 1 and 1000.
 void WeighContext(const CompiledRule& rule, const SentenceTexts& texts, Annotation* made);
 
 }  // namespace caspian::extractor

@@ -9,8 +9,8 @@
 
 namespace caspian::extractor {
 
-// Index of the first guard that fails for a match [begin, end) of the copy; -1 where all hold. What a guard matches begins
-// right behind the match, or ends right before it, and begins and ends between tokens.
+// Index of the first guard that fails for a match [begin, end) of the copy; -1 where all hold. What a guard matches
+// begins right behind the match, or ends right before it, and begins and ends between tokens.
 int FailingGuard(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t begin, size_t end);
 
 // True where all guards hold.

@@ -1,6 +1,6 @@
 // The copy of a sentence that rules search: annotations stand as code points (see Alphabet), white space is one blank,
-// typographic marks are plain, private-use characters of the text are U+FFFD, and what is elided is not there. Every piece of the copy knows where it
-// came from.
+// typographic marks are plain, private-use characters of the text are U+FFFD, and what is elided is not there. Every
+// piece of the copy knows where it came from.
 #ifndef CASPIAN_EXTRACTOR_MATCH_LIFTED_TEXT_H_
 #define CASPIAN_EXTRACTOR_MATCH_LIFTED_TEXT_H_
 
@@ -27,9 +27,9 @@ struct LiftedPiece {
 
 // Which annotations stand in the copy. What it points to outlives it.
 struct LiftedView {
-  bool raw = false;                   // none
-  const LabelSet* sees = nullptr;     // these alone, and what they cover is not shown; null or empty: all
-  const LabelSet* elided = nullptr;   // regions and annotations that are left out with all their words; null: none
+  bool raw = false;                  // none
+  const LabelSet* sees = nullptr;    // these alone, and what they cover is not shown; null or empty: all
+  const LabelSet* elided = nullptr;  // regions and annotations that are left out with all their words; null: none
 };
 
 // The annotations of sentence `sentence` that stand in lifted text for what sees `sees`, ascending; null or empty: all.

@@ -119,9 +119,8 @@ class PatternSearch {
 
   void AddSettings(absl::string_view form, Annotation* made) const {
     for (const CompiledSetting& setting : rule_.settings) {
-      const std::string value = setting.For(form).Evaluate([&](const TemplateReference& reference) {
-        return ResolveCapture(texts_.analysis(), *made, reference);
-      });
+      const std::string value = setting.For(form).Evaluate(
+          [&](const TemplateReference& reference) { return ResolveCapture(texts_.analysis(), *made, reference); });
       if (!value.empty()) SetFeature(setting.name(), value, &made->features);
     }
   }
@@ -161,8 +160,7 @@ GroupFill FillOfGroup(const LiftedText& text, const GroupSpan& group) {
   GroupFill fill{true, {first.begin, last.end}, pieces->first == pieces->last ? first.annotation : kNoAnnotation};
   if (group.begin > first.copy_begin && IsVerbatim(first))
     fill.range.begin += static_cast<uint32_t>(group.begin) - first.copy_begin;
-  if (group.end < last.copy_end && IsVerbatim(last))
-    fill.range.end -= last.copy_end - static_cast<uint32_t>(group.end);
+  if (group.end < last.copy_end && IsVerbatim(last)) fill.range.end -= last.copy_end - static_cast<uint32_t>(group.end);
   return fill;
 }
 

@@ -9,9 +9,10 @@
 
 namespace caspian::extractor {
 
-// At each token-aligned start, ascending, the forms of the rule by name: the first whose leftmost-first match begins and
-// ends at tokens, and for which the guards hold, is accepted; accepted matches do not overlap. Appends annotations, with
-// captures and settings, but without what is attached. Linear in the copy for a given rule. `observer` may be null.
+// At each token-aligned start, ascending, the forms of the rule by name: the first whose leftmost-first match begins
+// and ends at tokens, and for which the guards hold, is accepted; accepted matches do not overlap. Appends annotations,
+// with captures and settings, but without what is attached. Linear in the copy for a given rule. `observer` may be
+// null.
 void SearchPatterns(const CompiledMatchRule& rule, SentenceTexts* texts, MatchObserver* observer,
                     std::vector<Annotation>* out);
 

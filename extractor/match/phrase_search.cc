@@ -75,7 +75,8 @@ void SearchPhrases(const CompiledListRule& rule, SentenceTexts* texts, MatchObse
                    std::vector<Annotation>* out) {
   PhraseSearch search(rule, texts, observer);
   if (!rule.rule->list().nested()) return search.Run(texts->For(kNoElision), out);
-  const LiftedText raw(texts->analysis(), texts->sentence(), texts->program().alphabet, LiftedView{true, nullptr, nullptr});
+  const LiftedText raw(texts->analysis(), texts->sentence(), texts->program().alphabet,
+                       LiftedView{true, nullptr, nullptr});
   search.Run(raw, out);
 }
 

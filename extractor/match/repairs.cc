@@ -18,7 +18,8 @@ void AddActions(const CompiledRepair& rule, const Analysis& analysis, const Lift
   for (size_t g = 1; g < groups.size(); ++g) {
     const GroupFill fill = FillOfGroup(text, groups[g]);
     const std::string& name = rule.regex->group_names()[g];
-    if (fill.matched && !name.empty()) captures.fills.push_back({name, fill.range.begin, fill.range.end, fill.annotation});
+    if (fill.matched && !name.empty())
+      captures.fills.push_back({name, fill.range.begin, fill.range.end, fill.annotation});
   }
   for (const CompiledRepairAction& action : rule.actions) {
     const GroupFill fill = FillOfGroup(text, groups[action.group]);
@@ -70,7 +71,8 @@ void FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, MatchObserver
 
 void ApplyRepairs(std::vector<Repair> repairs, const Alphabet& alphabet, Analysis* analysis) {
   std::stable_sort(repairs.begin(), repairs.end(), [](const Repair& a, const Repair& b) {
-    return std::make_tuple(a.annotation, a.label >= 0, a.rule_id) < std::make_tuple(b.annotation, b.label >= 0, b.rule_id);
+    return std::make_tuple(a.annotation, a.label >= 0, a.rule_id) <
+           std::make_tuple(b.annotation, b.label >= 0, b.rule_id);
   });
   std::set<int> done;
   for (const Repair& repair : repairs) {

@@ -21,9 +21,9 @@ struct Repair {
 // The repairs that the rule asks for in the sentence, in the order of the text. `observer` may be null.
 void FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, MatchObserver* observer, std::vector<Repair>* out);
 
-// Makes them so. Of several of one annotation the first by rule id counts, a drop before a new name. A dropped annotation
-// leaves the lifted text and makes nothing; what it covered does not come back. A renamed one keeps its place, its captures
-// and the features that the new label declares, and takes the repair's rule id.
+// Makes them so. Of several of one annotation the first by rule id counts, a drop before a new name. A dropped
+// annotation leaves the lifted text and makes nothing; what it covered does not come back. A renamed one keeps its
+// place, its captures and the features that the new label declares, and takes the repair's rule id.
 void ApplyRepairs(std::vector<Repair> repairs, const Alphabet& alphabet, Analysis* analysis);
 
 }  // namespace caspian::extractor

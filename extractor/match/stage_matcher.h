@@ -1,9 +1,9 @@
 // Runs the rules of one stage over one sentence: the plain reading of the language, and the oracle of a faster one.
 //
-// A match rule is searched leftmost-first at each token-aligned start, ascending, its forms by name. A match that does not
-// end at a token, or whose guard fails, rejects that start alone; accepted matches of one rule do not overlap
-// (pattern_search.h). A list rule takes the longest phrase at each token, ascending, without overlap (phrase_search.h). What
-// a stage makes is settled by SettleConflicts (conflict.h).
+// A match rule is searched leftmost-first at each token-aligned start, ascending, its forms by name. A match that does
+// not end at a token, or whose guard fails, rejects that start alone; accepted matches of one rule do not overlap
+// (pattern_search.h). A list rule takes the longest phrase at each token, ascending, without overlap (phrase_search.h).
+// What a stage makes is settled by SettleConflicts (conflict.h).
 //
 // An annotation's span is the whole match or the capture that the rule names, widened to whole tokens; where that
 // capture holds no word, the whole match. A capture is exact: it may hold a part of a token, but never a part of an
@@ -21,8 +21,8 @@
 
 namespace caspian::extractor {
 
-// What the rules of `stage` make in `sentence`, unsettled, in the order of rules and starts; and the repairs that they ask
-// for. Rules that are not for the document are left out. `observer` may be null.
+// What the rules of `stage` make in `sentence`, unsettled, in the order of rules and starts; and the repairs that they
+// ask for. Rules that are not for the document are left out. `observer` may be null.
 struct StageMatches {
   std::vector<Annotation> made;
   std::vector<Repair> repairs;

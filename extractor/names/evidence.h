@@ -29,8 +29,8 @@ struct CandidateView {
   size_t last_token;
 };
 
-// Evaluates evidence rules on the candidates of one sentence; those that are not for the document are left out. Refers to
-// its arguments.
+// Evaluates evidence rules on the candidates of one sentence; those that are not for the document are left out. Refers
+// to its arguments.
 class EvidenceCollector {
  public:
   EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Analysis& analysis, const LiftedText& text);

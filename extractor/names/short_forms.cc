@@ -25,8 +25,8 @@ std::string InitialsOf(const std::vector<std::string>& words) {
 
 bool ShortFormIndex::LooksLikeAcronym(absl::string_view text) const {
   const std::string letters = Letters(text);
-  return letters.size() >= min_letters_ && letters.size() <= max_letters_ && letters.find_first_of(" -&'") == std::string::npos &&
-         IsAllUpper(letters);
+  return letters.size() >= min_letters_ && letters.size() <= max_letters_ &&
+         letters.find_first_of(" -&'") == std::string::npos && IsAllUpper(letters);
 }
 
 void ShortFormIndex::AddForm(const std::string& form, ShortFormKind kind, int id) {

@@ -1,8 +1,8 @@
 // Adds up the weights of evidence: occurrences of a string vote together, and each occurrence's own count beside.
 //
-// For each string and choice: vote = (sum of voted weights of all its occurrences) × share[occurrences]. An occurrence's
-// score is the vote, plus its own voted weights × own_share, plus its weights that do not vote. Integers only: weights are
-// thousandths, shares an integer table of the pack. The order of the rules does not count.
+// For each string and choice: vote = (sum of voted weights of all its occurrences) × share[occurrences]. An
+// occurrence's score is the vote, plus its own voted weights × own_share, plus its weights that do not vote. Integers
+// only: weights are thousandths, shares an integer table of the pack. The order of the rules does not count.
 #ifndef CASPIAN_EXTRACTOR_NAMES_TALLY_H_
 #define CASPIAN_EXTRACTOR_NAMES_TALLY_H_
 

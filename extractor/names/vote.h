@@ -1,9 +1,9 @@
-// Decides the names of a document: occurrences of a string vote together (tally.h), short forms and acronyms inherit from
-// their full form, candidates of several words that nothing knows may get a label, a threshold decides.
+// Decides the names of a document: occurrences of a string vote together (tally.h), short forms and acronyms inherit
+// from their full form, candidates of several words that nothing knows may get a label, a threshold decides.
 //
 // The highest score wins where it reaches the threshold; a tie goes to the label that the stage names first. Strings of
-// several words are decided before those of one, so that these can inherit. Linear in the candidates but for sorting the
-// strings; the order of the rules does not count. Tested in tests/extractor/names.
+// several words are decided before those of one, so that these can inherit. Linear in the candidates but for sorting
+// the strings; the order of the rules does not count. Tested in tests/extractor/names.
 #ifndef CASPIAN_EXTRACTOR_NAMES_VOTE_H_
 #define CASPIAN_EXTRACTOR_NAMES_VOTE_H_
 
@@ -20,8 +20,8 @@ namespace caspian::extractor {
 struct NameDecision {
   int label = -1;  // index into the stage's labels; -1: no name
   int64_t score = 0;
-  std::string rule_id;  // of the heaviest evidence for the label, or "names.unknown", "names.inherited"
-  Features features;    // of the evidence for the label, the heaviest of each, by name
+  std::string rule_id;        // of the heaviest evidence for the label, or "names.unknown", "names.inherited"
+  Features features;          // of the evidence for the label, the heaviest of each, by name
   std::vector<Score> scores;  // by label of the stage
 };
 

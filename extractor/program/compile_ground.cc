@@ -37,7 +37,8 @@ std::shared_ptr<const PhraseIndex> CompileGround::Index(const List& list, const 
     if (!PassesFilter(list, where, list.rows[row])) continue;
     built->Add(PlainForm(list.rows[row][phrase]), row);
     if (alias < 0) continue;
-    for (absl::string_view spelling : absl::StrSplit(list.rows[row][static_cast<size_t>(alias)], ';', absl::SkipEmpty()))
+    for (absl::string_view spelling :
+         absl::StrSplit(list.rows[row][static_cast<size_t>(alias)], ';', absl::SkipEmpty()))
       built->Add(PlainForm(spelling), row);
   }
   return index = std::move(built);

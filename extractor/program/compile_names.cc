@@ -84,8 +84,8 @@ absl::Status CompileWords(const v1::NameSettings& settings, const std::string& s
     const List* list = ground->FindList(words.words().list());
     if (list == nullptr) return Invalid(stage, absl::StrCat("no list ", words.words().list()));
     const bool aliases = ColumnIndex(*list, "aliases") > 0 && words.words().column().empty();
-    names->words[words.function()].push_back(ground->Index(
-        *list, words.words().column(), aliases ? "aliases" : "", words.words().where(), PhraseCase::kExact));
+    names->words[words.function()].push_back(ground->Index(*list, words.words().column(), aliases ? "aliases" : "",
+                                                           words.words().where(), PhraseCase::kExact));
   }
   return absl::OkStatus();
 }

@@ -111,9 +111,9 @@ struct VerbForm {
 struct CompiledVerbGroup : CompiledRule {
   int verb_label = -1;
   std::shared_ptr<const PhraseIndex> auxiliaries;
-  std::shared_ptr<const PhraseIndex> adverbs;  // null: none
+  std::shared_ptr<const PhraseIndex> adverbs;   // null: none
   std::shared_ptr<const Regex> adverb_pattern;  // null: none
-  std::vector<VerbGroupWord> auxiliary_rows;   // by row of the list
+  std::vector<VerbGroupWord> auxiliary_rows;    // by row of the list
   std::vector<VerbGroupWord> adverb_rows;
   std::map<std::string, VerbForm, std::less<>> forms;
 };

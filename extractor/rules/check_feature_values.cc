@@ -1,5 +1,5 @@
-// Checks that a pattern asks of a feature only values that the feature can have: those that the settings of all rules that
-// make the label name as constants or take from a list. A feature that any rule takes from the text is open.
+// Checks that a pattern asks of a feature only values that the feature can have: those that the settings of all rules
+// that make the label name as constants or take from a list. A feature that any rule takes from the text is open.
 #include <map>
 #include <set>
 

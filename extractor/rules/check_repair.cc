@@ -22,8 +22,7 @@ void CheckCapture(const PlacedRule& placed, const std::string& path, const std::
                  absl::StrCat("write (?P<", capture, "><LABEL>)"));
 }
 
-void CheckLabel(const RuleSetFacts& facts, const PlacedRule& placed, const pb::Relabeling& relabel,
-                ProblemSink* sink) {
+void CheckLabel(const RuleSetFacts& facts, const PlacedRule& placed, const pb::Relabeling& relabel, ProblemSink* sink) {
   const std::string path = absl::StrCat(placed.path, "/relabel/", relabel.capture());
   const pb::Label* label = facts.FindLabel(relabel.label());
   if (label == nullptr) {

@@ -1,6 +1,6 @@
 // Checks of one rule: its body, label and numbers; what the sorts have of their own is in check_match_parts.cc,
-// check_verb_group.cc and check_repair.cc, what they share in check_patterns.cc, check_captures.cc, check_settings.cc and
-// check_tests.cc.
+// check_verb_group.cc and check_repair.cc, what they share in check_patterns.cc, check_captures.cc, check_settings.cc
+// and check_tests.cc.
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"

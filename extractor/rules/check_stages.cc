@@ -16,8 +16,7 @@ void CheckDocuments(const pb::DocumentCondition& documents, const std::string& p
                     ProblemSink* sink) {
   const bool says = documents.languages_size() + documents.publishers_size() + documents.fields_size() > 0 ||
                     documents.has_function_words();
-  if (!says)
-    sink->Report(path, rule, "documents says nothing", "add language, publisher, field or function_words");
+  if (!says) sink->Report(path, rule, "documents says nothing", "add language, publisher, field or function_words");
   if (documents.has_function_words() &&
       (documents.function_words().least_share() == 0 || documents.function_words().least_share() > 1000))
     sink->Report(path + "/function_words", rule, "the least share of function words is out of range",
@@ -44,8 +43,7 @@ void CheckSeen(const RuleSetFacts& facts, int s, ProblemSink* sink) {
     for (const RulePattern& pattern : AllPatterns(stage.rules(i))) {
       for (const LabelUse& use : LabelsIn(pattern.text)) {
         for (const std::string& label : use.labels) {
-          const bool hidden =
-              in(stage.input_without(), label) || (!stage.input().empty() && !in(stage.input(), label));
+          const bool hidden = in(stage.input_without(), label) || (!stage.input().empty() && !in(stage.input(), label));
           if (hidden)
             sink->Report(absl::StrCat("stages/", s, "/rules/", i, "/", pattern.path), &stage.rules(i),
                          absl::StrCat("stage ", stage.name(), " does not see <", label, ">"),
@@ -122,7 +120,8 @@ void CheckStageViews(const RuleSetFacts& facts, ProblemSink* sink) {
   if (set.has_documents()) CheckDocuments(set.documents(), "documents", nullptr, sink);
   for (int s = 0; s < set.stages_size(); ++s) {
     const pb::Stage& stage = set.stages(s);
-    if (stage.has_documents()) CheckDocuments(stage.documents(), absl::StrCat("stages/", s, "/documents"), nullptr, sink);
+    if (stage.has_documents())
+      CheckDocuments(stage.documents(), absl::StrCat("stages/", s, "/documents"), nullptr, sink);
     CheckInput(facts, s, "input", stage.input(), sink);
     CheckInput(facts, s, "input_without", stage.input_without(), sink);
     CheckSeen(facts, s, sink);

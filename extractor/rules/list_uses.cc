@@ -40,7 +40,8 @@ void AddFunctionWords(const pb::DocumentCondition& documents, const std::string&
 void AddRulePlaces(const pb::Rule& rule, const std::string& path, std::vector<ListPlace>* places) {
   AddFunctionWords(rule.documents(), path + "/", &rule, places);
   const auto& context = ContextOf(rule);
-  for (int i = 0; i < context.size(); ++i) AddUse(context[i].words(), absl::StrCat(path, "/context/", i), &rule, places);
+  for (int i = 0; i < context.size(); ++i)
+    AddUse(context[i].words(), absl::StrCat(path, "/context/", i), &rule, places);
   AddUse(rule.verb_group().auxiliaries(), path + "/verb_group/auxiliaries", &rule, places);
   AddUse(rule.verb_group().adverbs(), path + "/verb_group/adverbs", &rule, places);
   AddUse(rule.verb_group().forms(), path + "/verb_group/forms", &rule, places);

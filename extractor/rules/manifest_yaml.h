@@ -25,8 +25,8 @@ struct Manifest {
   std::vector<NamedNode> off;       // ids of rules
 };
 
-// Reads pack.yaml: all of `rule_set` but stages and lists, labels by name; macros are added to `macros`, where the first
-// of a name counts.
+// Reads pack.yaml: all of `rule_set` but stages and lists, labels by name; macros are added to `macros`, where the
+// first of a name counts.
 Manifest ReadManifest(const YamlNode& root, YamlFile* file, v1::RuleSet* rule_set, MacroTable* macros);
 
 // Reads key macros of a map; tells names that are none.

@@ -128,8 +128,7 @@ bool PackFolderReader::IsOfNewerFormat(const PackFolder& folder) {
 bool PackFolderReader::VisitIncludes(const PackFolder& folder, std::vector<std::string>* way,
                                      std::vector<PackFolder>* done) {
   for (const NamedNode& include : folder.manifest.includes) {
-    const pb::SourcePosition at =
-        MakePosition(folder.prefix + kManifest, include.node->line, include.node->column);
+    const pb::SourcePosition at = MakePosition(folder.prefix + kManifest, include.node->line, include.node->column);
     std::error_code error;
     PackFolder inner;
     inner.path = folder.path / include.name;

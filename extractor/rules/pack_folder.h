@@ -25,8 +25,8 @@ struct PackFolder {
   std::string prefix;
   std::unique_ptr<YamlNode> manifest_yaml;
   Manifest manifest;
-  v1::RuleSet head;   // all but stages and lists
-  SourceMap places;   // of the manifest
+  v1::RuleSet head;  // all but stages and lists
+  SourceMap places;  // of the manifest
 };
 
 // Reads folders; what is wrong goes to the problems that it was given, which outlive it.
@@ -35,8 +35,8 @@ class PackFolderReader {
   PackFolderReader(MacroTable* macros, std::vector<v1::RuleSetProblem>* problems)
       : macros_(macros), problems_(problems) {}
 
-  // The folder and all that it includes, each once; what is included comes before what includes it, the pack itself last.
-  // Its macros come first, then those of its includes. Empty where the pack's own manifest can't be read.
+  // The folder and all that it includes, each once; what is included comes before what includes it, the pack itself
+  // last. Its macros come first, then those of its includes. Empty where the pack's own manifest can't be read.
   std::vector<PackFolder> ReadAll(const std::filesystem::path& folder);
 
   // False where a whole file of YAML is missing or unreadable.

@@ -168,8 +168,7 @@ class PackReader {
       if (outer->second != stage.head.name) TellOtherStage(id, outer->second, stage, at);
       return false;
     };
-    ReadStage(*stage.root, absl::StrCat("stages/", index), keep, &file,
-              pack_.rule_set.mutable_stages(index));
+    ReadStage(*stage.root, absl::StrCat("stages/", index), keep, &file, pack_.rule_set.mutable_stages(index));
     pack_.rule_set.mutable_stages(index)->set_name(stage.head.name);
   }
 
@@ -237,8 +236,8 @@ class PackReader {
   std::vector<PackFolder> folders_;  // the pack's own last
   std::vector<ParsedStage> stages_;
   std::vector<std::string> order_;
-  std::set<std::pair<size_t, size_t>> taken_;   // folder and index of stages that were read
-  std::map<std::string, std::string> rules_;    // of outer packs: the stage, by id
+  std::set<std::pair<size_t, size_t>> taken_;  // folder and index of stages that were read
+  std::map<std::string, std::string> rules_;   // of outer packs: the stage, by id
   std::set<std::string> ids_, off_;
 };
 

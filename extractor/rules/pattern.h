@@ -75,14 +75,14 @@ class Alphabet {
   std::string ReferenceRegex(const LabelUse& use) const;
   std::string FeatureRegex(const FeatureUse* use) const;
 
-  std::vector<v1::Label> labels_;           // by name
+  std::vector<v1::Label> labels_;  // by name
   std::string enumeration_separator_;
   std::map<std::string, char32_t> values_;  // of features that patterns name
 };
 
-// All that is wrong with `pattern` in the rule set of `alphabet`: unknown labels, features and macros, enumerations where
-// the set has no separator, what boundaries make needless (`\b`, `\w`), look-arounds and back-references, `\Q`, private-use characters in any writing, what RE2 refuses,
-// patterns that match the empty text.
+// All that is wrong with `pattern` in the rule set of `alphabet`: unknown labels, features and macros, enumerations
+// where the set has no separator, what boundaries make needless (`\b`, `\w`), look-arounds and back-references, `\Q`,
+// private-use characters in any writing, what RE2 refuses, patterns that match the empty text.
 std::vector<PatternProblem> CheckPattern(absl::string_view pattern, bool ignore_case, const Alphabet& alphabet);
 
 // Private-use planes 15 and 16: labels in the first, feature values in the second.

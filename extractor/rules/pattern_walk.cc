@@ -19,7 +19,8 @@ bool IsLabelStart(absl::string_view pattern, size_t i) {
 size_t MacroLength(absl::string_view pattern, size_t i) {
   if (pattern[i] != '<' || i + 1 >= pattern.size() || !absl::ascii_islower(pattern[i + 1])) return 0;
   size_t k = i + 1;
-  while (k < pattern.size() && (absl::ascii_islower(pattern[k]) || absl::ascii_isdigit(pattern[k]) || pattern[k] == '_'))
+  while (k < pattern.size() &&
+         (absl::ascii_islower(pattern[k]) || absl::ascii_isdigit(pattern[k]) || pattern[k] == '_'))
     ++k;
   return k < pattern.size() && pattern[k] == '>' ? k + 1 - i : 0;
 }

@@ -19,7 +19,7 @@ struct PatternVisitor {
   std::function<void(size_t offset, absl::string_view head)> special_group = [](size_t, absl::string_view) {};
   // `<name>` in small letters: a macro, or what should have been one.
   std::function<void(size_t offset, size_t length, absl::string_view name)> macro = [](size_t, size_t,
-                                                                                      absl::string_view) {};
+                                                                                       absl::string_view) {};
 };
 
 // Tells `visitor` all such places of `pattern`, ascending. Linear.

@@ -52,8 +52,7 @@ void ReadInherited(YamlFields* fields, YamlFile* file, pb::NameSettings* setting
   fields->Entries("inherited", [&](const YamlNode& label, const YamlNode& value, const std::string&) {
     pb::LabelWeight* weight = settings->add_inherited();
     weight->set_label(label.text);
-    weight->set_weight(
-        static_cast<int32_t>(ScalarThousandths(value, label.text, -kNumberLimit, kNumberLimit, file)));
+    weight->set_weight(static_cast<int32_t>(ScalarThousandths(value, label.text, -kNumberLimit, kNumberLimit, file)));
   });
   std::sort(settings->mutable_inherited()->begin(), settings->mutable_inherited()->end(),
             [](const pb::LabelWeight& a, const pb::LabelWeight& b) { return a.label() < b.label(); });

@@ -29,7 +29,8 @@ const LoadedRuleSet& Set() {
          "features: [country]}\n"
          "  DEMONYM: {kind: name, features: [entity_label]}\n",
          {lists,
-          "names:\n  labels: [PERSON]\n  keep_first_word: [PERSON]\n  threshold: 9\n  unknown: {label: PERSON, weight: 0.001}\nrules:\n"
+          "names:\n  labels: [PERSON]\n  keep_first_word: [PERSON]\n  threshold: 9\n  unknown: {label: PERSON, weight: "
+          "0.001}\nrules:\n"
           "  - {id: e, evidence: {PERSON: 0.001}, pattern: 'Never'}\n"},
          {{"names",
            "words\tclass\tid\tname\tcountry\nAda Marsh\tPERSON\t\t\t\nOtto Marsh\tPERSON\t\t\t\nAda "

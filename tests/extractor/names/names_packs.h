@@ -43,7 +43,8 @@ inline TestPack NamesPack(const std::string& settings, const std::string& rules)
       "features: [country]}\n"
       "  YEAR: {kind: value, normalizer: date}\n",
       {"rules:\n  - {id: year, label: YEAR, pattern: '(?:May )?(?P<year>\\d{4})'}\n",
-       absl::StrCat("names:\n  labels: [PERSON, ORG, PLACE]\n  keep_first_word: [PERSON]\n", settings, "  word_lists:\n", words, "rules:\n", rules)},
+       absl::StrCat("names:\n  labels: [PERSON, ORG, PLACE]\n  keep_first_word: [PERSON]\n", settings,
+                    "  word_lists:\n", words, "rules:\n", rules)},
       {{"words", rows},
        {"places", "name\tiso\taliases\nLima\tPE\t\nBaku\tAZ\t\nNew Bay\tNZ\tNB\n"},
        {"firsts", "name\nAda\nLee\nvan der Bilt\n"},

@@ -8,9 +8,7 @@
 namespace caspian::extractor {
 namespace {
 
-Template TemplateOf(const std::string& value) {
-  return Template("x", value);
-}
+Template TemplateOf(const std::string& value) { return Template("x", value); }
 
 std::string Evaluated(const std::string& value) {
   return TemplateOf(value).Evaluate([](const TemplateReference& reference) -> std::string {

@@ -292,7 +292,8 @@ TEST(PackReaderTest, TellsEveryFaultOfFormWithItsPlaceAndHint) {
        "  - id: office.before\n    label: OFFICE\n    pattern:",
        "  - id: office.before\n    label: OFFICE\n    patern:",
        {"relations.yaml:13:5: rule office.before: the rule has no body (hint: give it pattern: or forms: (a match "
-        "rule), list: (a list rule), evidence: (an evidence rule), verb_group: (a verb group) or pattern: with drop: or "
+        "rule), list: (a list rule), evidence: (an evidence rule), verb_group: (a verb group) or pattern: with drop: "
+        "or "
         "relabel: (a repair))"}},
       {"lists/titles.tsv",
        "Capt.\tshort",

@@ -141,7 +141,8 @@ TEST(ValidateTest, PlacesFaultsOfPatternsAtTheByte) {
       {"'x*'", "relations.yaml:5:14: rule x.y: the pattern matches the empty text"},
       {"'x{1001}'", "relations.yaml:5:14: rule x.y: RE2 refuses the pattern"},
       {"'(x'", "relations.yaml:5:14: rule x.y: RE2 refuses the pattern"},
-      {"'(?P<a>x)(?P<a>y)'", "relations.yaml:5:14: rule x.y: capture a stands twice (hint: call the second a_2, or write two forms)"},
+      {"'(?P<a>x)(?P<a>y)'",
+       "relations.yaml:5:14: rule x.y: capture a stands twice (hint: call the second a_2, or write two forms)"},
   };
   for (const PatternCase& c : cases)
     EXPECT_THAT(ProblemsOfRule(head + c.pattern + "\n"), ElementsAre(StartsWith(c.problem))) << c.pattern;
