@@ -6,7 +6,6 @@
 #include <functional>
 #include <string>
 
-#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "client/cli/eval/report.h"
 #include "common/base/exit_code.h"

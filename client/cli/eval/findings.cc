@@ -24,4 +24,20 @@ Finding MakeFinding(absl::string_view document, const CodePointText& text, const
   return finding;
 }
 
+void TellUnmatched(const Sides& sides, const std::vector<Match>& matches, absl::string_view document,
+                   const CodePointText& text, Report* report) {
+  std::vector<bool> found(sides.gold.size(), false), right(sides.predicted.size(), false);
+  for (const Match& match : matches) found[match.gold] = right[match.predicted] = true;
+  for (size_t i = 0; i < sides.gold.size(); ++i) {
+    const Annotation& gold = sides.gold[i];
+    if (!found[i] && !gold.optional)
+      report->misses.push_back(MakeFinding(document, text, gold, Overlapping(gold, sides.all_predicted)));
+  }
+  for (size_t i = 0; i < sides.predicted.size(); ++i) {
+    const Annotation& predicted = sides.predicted[i];
+    if (!right[i])
+      report->strays.push_back(MakeFinding(document, text, predicted, Overlapping(predicted, sides.all_gold)));
+  }
+}
+
 }  // namespace caspian::cli

@@ -20,6 +20,10 @@ std::vector<uint32_t> HighestEnds(const std::vector<Annotation>& annotations) {
   return ends;
 }
 
+double Ratio(uint64_t part, uint64_t whole) {
+  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
 }  // namespace
 
 bool Overlap(const Annotation& a, const Annotation& b) { return a.start < b.end && b.start < a.end; }
@@ -51,6 +55,34 @@ std::vector<Match> MatchGreedily(const std::vector<Annotation>& gold, const std:
     matches.push_back(match);
   }
   return matches;
+}
+
+double Counts::Precision() const { return Ratio(right, predicted); }
+double Counts::Recall() const { return Ratio(right, gold); }
+
+double Counts::F1() const {
+  const double precision = Precision(), recall = Recall();
+  return precision + recall == 0 ? 0.0 : 2 * precision * recall / (precision + recall);
+}
+
+Counts& Counts::operator+=(const Counts& other) {
+  right += other.right;
+  predicted += other.predicted;
+  gold += other.gold;
+  return *this;
+}
+
+Counts CountMatches(const std::vector<Annotation>& gold, size_t predicted, const std::vector<Match>& matches) {
+  Counts counts = {0, predicted, 0};
+  for (const Annotation& one : gold) counts.gold += !one.optional;
+  for (const Match& match : matches) {
+    if (gold[match.gold].optional) {
+      --counts.predicted;
+    } else {
+      ++counts.right;
+    }
+  }
+  return counts;
 }
 
 std::vector<Annotation> Overlapping(const Annotation& annotation, const std::vector<Annotation>& annotations) {

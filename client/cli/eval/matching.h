@@ -2,6 +2,7 @@
 #define CASPIAN_CLIENT_CLI_EVAL_MATCHING_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -30,6 +31,23 @@ void SortBySpan(std::vector<Annotation>* annotations);
 // SortBySpan. Matches ascend by gold. Looks only at what overlaps.
 std::vector<Match> MatchGreedily(const std::vector<Annotation>& gold, const std::vector<Annotation>& predicted,
                                  Fits fits);
+
+// Exact counts; each figure is 0 where its divisor is.
+struct Counts {
+  uint64_t right = 0;
+  uint64_t predicted = 0;
+  uint64_t gold = 0;
+
+  double Precision() const;
+  double Recall() const;
+  double F1() const;
+
+  Counts& operator+=(const Counts& other);
+  friend bool operator==(const Counts&, const Counts&) = default;
+};
+
+// The counts of `matches`: optional gold counts neither as gold nor, where it is matched, does its match count.
+Counts CountMatches(const std::vector<Annotation>& gold, size_t predicted, const std::vector<Match>& matches);
 
 // Those of `annotations` that overlap `annotation`, in order.
 std::vector<Annotation> Overlapping(const Annotation& annotation, const std::vector<Annotation>& annotations);

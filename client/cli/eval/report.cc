@@ -7,10 +7,6 @@ namespace {
 
 constexpr int kDecimals = 6;
 
-double Ratio(uint64_t part, uint64_t whole) {
-  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
-
 void WriteFigure(const FigureKey& key, const Counts& counts, JsonWriter* json) {
   json->BeginObject()
       .Field("scope", ScopeName(key.scope))
@@ -55,14 +51,6 @@ void WriteFindings(absl::string_view name, const std::vector<Finding>& findings,
 }
 
 }  // namespace
-
-double Counts::Precision() const { return Ratio(right, predicted); }
-double Counts::Recall() const { return Ratio(right, gold); }
-
-double Counts::F1() const {
-  const double precision = Precision(), recall = Recall();
-  return precision + recall == 0 ? 0.0 : 2 * precision * recall / (precision + recall);
-}
 
 absl::string_view MeasureName(Measure measure) {
   constexpr absl::string_view kNames[] = {"strict", "relaxed",    "untyped-strict", "untyped",

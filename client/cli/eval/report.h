@@ -17,21 +17,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "client/cli/eval/matching.h"
 
 namespace caspian::cli {
-
-// Exact counts; each figure is 0 where its divisor is.
-struct Counts {
-  uint64_t right = 0;
-  uint64_t predicted = 0;
-  uint64_t gold = 0;
-
-  double Precision() const;
-  double Recall() const;
-  double F1() const;
-
-  friend bool operator==(const Counts&, const Counts&) = default;
-};
 
 // What a figure is of: all, a file (of specs), or a type.
 enum class Scope { kAll, kFile, kType };

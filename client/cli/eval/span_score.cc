@@ -50,7 +50,7 @@ class DocumentScore {
     Count(Measure::kUntypedStrict, MatchGreedily(gold_, predicted_, SameSpan));
     const std::vector<Match> relaxed = MatchGreedily(gold_, predicted_, FitsRelaxed);
     Count(Measure::kRelaxed, relaxed);
-    TellUnmatched(relaxed, id, text);
+    TellUnmatched({gold_, predicted_, all_gold_, all_predicted_}, relaxed, id, text, &report_);
     const std::vector<Match> untyped = MatchGreedily(gold_, predicted_, FitsUntyped);
     const Counts counted = Count(Measure::kUntyped, untyped);
     if (options_.value) CountValues(untyped, counted, id, text);
@@ -66,29 +66,25 @@ class DocumentScore {
 
   // Adds what `matches` mean for a measure; returns what was added.
   Counts Count(Measure measure, const std::vector<Match>& matches) {
-    const bool typed = measure == Measure::kStrict || measure == Measure::kRelaxed;
-    Counts added;
+    const Counts counts = CountMatches(gold_, predicted_.size(), matches);
+    Figure(measure) += counts;
+    if (measure == Measure::kStrict || measure == Measure::kRelaxed) CountTypes(measure, matches);
+    return counts;
+  }
+
+  void CountTypes(Measure measure, const std::vector<Match>& matches) {
     std::vector<bool> free(predicted_.size(), true);
     for (const Match& match : matches) {
-      if (gold_[match.gold].optional) {
-        free[match.predicted] = false;
-      } else {
-        ++added.right;
-        if (typed) ++TypeFigure(gold_[match.gold].type, measure).right;
-      }
+      const Annotation& gold = gold_[match.gold];
+      if (gold.optional) free[match.predicted] = false;
+      if (!gold.optional) ++TypeFigure(gold.type, measure).right;
     }
     for (size_t i = 0; i < predicted_.size(); ++i) {
-      if (!free[i]) continue;
-      ++added.predicted;
-      if (typed) ++TypeFigure(predicted_[i].type, measure).predicted;
+      if (free[i]) ++TypeFigure(predicted_[i].type, measure).predicted;
     }
     for (const Annotation& gold : gold_) {
-      if (gold.optional) continue;
-      ++added.gold;
-      if (typed) ++TypeFigure(gold.type, measure).gold;
+      if (!gold.optional) ++TypeFigure(gold.type, measure).gold;
     }
-    Add(added, &Figure(measure));
-    return added;
   }
 
   void CountValues(const std::vector<Match>& untyped, const Counts& counted, absl::string_view id,
@@ -103,26 +99,7 @@ class DocumentScore {
         report_.values.push_back(MakeFinding(id, text, gold, {predicted}));
       }
     }
-    Add(added, &Figure(Measure::kValue));
-  }
-
-  void TellUnmatched(const std::vector<Match>& matches, absl::string_view id, const CodePointText& text) {
-    std::vector<bool> found(gold_.size(), false), right(predicted_.size(), false);
-    for (const Match& match : matches) found[match.gold] = right[match.predicted] = true;
-    for (size_t i = 0; i < gold_.size(); ++i) {
-      if (found[i] || gold_[i].optional) continue;
-      report_.misses.push_back(MakeFinding(id, text, gold_[i], Overlapping(gold_[i], all_predicted_)));
-    }
-    for (size_t i = 0; i < predicted_.size(); ++i) {
-      if (right[i]) continue;
-      report_.strays.push_back(MakeFinding(id, text, predicted_[i], Overlapping(predicted_[i], all_gold_)));
-    }
-  }
-
-  static void Add(const Counts& added, Counts* to) {
-    to->right += added.right;
-    to->predicted += added.predicted;
-    to->gold += added.gold;
+    Figure(Measure::kValue) += added;
   }
 
   const SpanScoreOptions& options_;
