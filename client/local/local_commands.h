@@ -19,6 +19,8 @@ namespace caspian::local {
 void AddBriefCommand(CLI::App* program, int* exit_code);
 // caspian extract [FILE]
 void AddExtractCommand(CLI::App* program, int* exit_code);
+// caspian eval spans|specs|compare
+void AddEvalCommand(CLI::App* program, int* exit_code);
 // caspian serve
 void AddServeCommand(CLI::App* program, int* exit_code);
 // caspian rules check|test [PACK]

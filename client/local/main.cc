@@ -37,6 +37,7 @@ constexpr char kFooter[] = R"(Examples:
   caspian ingest *.txt --server 127.0.0.1:7401 --collection news
   caspian briefing --server 127.0.0.1:7401 --collection news
   caspian rules test my-pack
+  caspian eval spans gold.jsonl --show misses --limit 20
 Exit codes: 0 all went well, 1 some documents failed, 2 usage, 3 rules or configuration, 4 server unavailable, 5 access,
 130 interrupted. `caspian COMMAND --help` tells more.)";
 
@@ -71,6 +72,7 @@ int main(int argc, char** argv) {
   caspian::cli::AddIngestCommand(&app, &exit_code);
   caspian::cli::AddBriefingCommand(&app, &exit_code);
   caspian::local::AddRulesCommand(&app, &exit_code);
+  caspian::local::AddEvalCommand(&app, &exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -9,7 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "caspian/v1/value.pb.h"
-#include "extractor/normalize/decimal.h"
+#include "common/base/decimal.h"
 #include "extractor/normalize/normalize.h"
 
 namespace caspian::extractor {

@@ -1,10 +1,8 @@
 #include "client/cli/input/json_lines.h"
 
-#include <simdjson.h>
-
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
+#include "client/cli/input/json_object.h"
 #include "common/base/civil_date.h"
 
 namespace caspian::cli {
@@ -65,12 +63,11 @@ absl::Status ReadField(absl::string_view name, const json::element& value, pb::D
   return absl::OkStatus();
 }
 
-absl::StatusOr<pb::Document> ReadObject(const json::element& root) {
-  json::object fields;
-  if (root.get_object().get(fields) != simdjson::SUCCESS)
-    return absl::InvalidArgumentError("not a JSON object: write {\"id\": …, \"text\": …}");
+}  // namespace
+
+absl::StatusOr<pb::Document> ReadDocument(const json::object& object) {
   pb::Document document;
-  for (const auto& [key, value] : fields) {
+  for (const auto& [key, value] : object) {
     const absl::Status status = ReadField(absl::string_view(key.data(), key.size()), value, &document);
     if (!status.ok()) return status;
   }
@@ -78,29 +75,21 @@ absl::StatusOr<pb::Document> ReadObject(const json::element& root) {
   return document;
 }
 
-}  // namespace
-
 struct JsonLineParser::State {
-  json::parser parser;
+  JsonObjectParser parser;
 };
 
 JsonLineParser::JsonLineParser() : state_(std::make_unique<State>()) {}
 JsonLineParser::~JsonLineParser() = default;
 
 absl::StatusOr<pb::Document> JsonLineParser::Parse(const TextLine& line) {
-  const auto with_line = [&line](absl::string_view what) {
-    return absl::InvalidArgumentError(absl::StrCat("line ", line.number, ": ", what));
-  };
-  if (line.too_long) return with_line(absl::StrCat("longer than ", kLineLimitBytes, " bytes: split the document"));
-  json::element root;
-  const auto error = state_->parser.parse(line.text.data(), line.text.size()).get(root);
-  if (error == simdjson::UTF8_ERROR) return with_line("bytes that are not UTF-8: convert it first");
-  if (error != simdjson::SUCCESS) {
-    return with_line(absl::StrCat("not JSON (", simdjson::error_message(error),
-                                  "): write one object a line, or say --input-format text"));
-  }
-  auto document = ReadObject(root);
-  return document.ok() ? std::move(document) : with_line(document.status().message());
+  const auto object = state_->parser.Parse(line);
+  auto document = object.ok() ? ReadDocument(*object) : object.status();
+  if (document.ok()) return document;
+  // Who sends a text where lines are read is told so.
+  const bool plain = absl::StartsWith(document.status().message(), "not JSON (");
+  return absl::InvalidArgumentError(absl::StrCat("line ", line.number, ": ", document.status().message(),
+                                                 plain ? ", or say --input-format text" : ""));
 }
 
 bool LineReader::Fill() {

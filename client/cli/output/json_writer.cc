@@ -1,6 +1,7 @@
 #include "client/cli/output/json_writer.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 
 namespace caspian::cli {
 namespace {
@@ -76,6 +77,12 @@ JsonWriter& JsonWriter::String(absl::string_view text) {
 JsonWriter& JsonWriter::Number(uint64_t number) {
   Comma();
   absl::StrAppend(out_, number);
+  return *this;
+}
+
+JsonWriter& JsonWriter::Decimal(double number, int decimals) {
+  Comma();
+  absl::StrAppendFormat(out_, "%.*f", decimals, number);
   return *this;
 }
 

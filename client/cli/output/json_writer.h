@@ -20,6 +20,8 @@ class JsonWriter {
   JsonWriter& Key(absl::string_view name);
   JsonWriter& String(absl::string_view text);
   JsonWriter& Number(uint64_t number);
+  // A number with that many decimals.
+  JsonWriter& Decimal(double number, int decimals);
 
   // A member of the open object.
   JsonWriter& Field(absl::string_view name, absl::string_view text) { return Key(name).String(text); }

@@ -1,6 +1,6 @@
 // Exact decimal numbers of any length: what amounts are computed with, so that no amount is ever rounded.
-#ifndef CASPIAN_EXTRACTOR_NORMALIZE_DECIMAL_H_
-#define CASPIAN_EXTRACTOR_NORMALIZE_DECIMAL_H_
+#ifndef CASPIAN_COMMON_BASE_DECIMAL_H_
+#define CASPIAN_COMMON_BASE_DECIMAL_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 
-namespace caspian::extractor {
+namespace caspian {
 
 // A number with a sign, digits and a count of decimal places; always in lowest form (no trailing zeros behind the
 // point, no negative zero). A value type; all functions are linear in the digits, Times in the product of both lengths.
@@ -57,6 +57,6 @@ class Decimal {
   size_t places_ = 0;         // of digits_, how many stand behind the point
 };
 
-}  // namespace caspian::extractor
+}  // namespace caspian
 
-#endif  // CASPIAN_EXTRACTOR_NORMALIZE_DECIMAL_H_
+#endif  // CASPIAN_COMMON_BASE_DECIMAL_H_

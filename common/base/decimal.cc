@@ -1,4 +1,4 @@
-#include "extractor/normalize/decimal.h"
+#include "common/base/decimal.h"
 
 #include <algorithm>
 #include <utility>
@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
-namespace caspian::extractor {
+namespace caspian {
 namespace {
 
 bool AllDigits(absl::string_view text) { return std::all_of(text.begin(), text.end(), absl::ascii_isdigit); }
@@ -173,4 +173,4 @@ bool operator<(const Decimal& a, const Decimal& b) {
   return difference.IsNegative();
 }
 
-}  // namespace caspian::extractor
+}  // namespace caspian

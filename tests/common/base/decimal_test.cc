@@ -1,4 +1,4 @@
-#include "extractor/normalize/decimal.h"
+#include "common/base/decimal.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <random>
 #include <string>
 
-namespace caspian::extractor {
+namespace caspian {
 namespace {
 
 TEST(DecimalTest, ReadsAndWritesTheLowestForm) {
@@ -90,4 +90,4 @@ TEST(DecimalTest, AgreesWithIntegersInSumProductAndOrder) {
 }
 
 }  // namespace
-}  // namespace caspian::extractor
+}  // namespace caspian

@@ -1,0 +1,209 @@
+// Times against a mention's DateValue or DurationValue. A member of the spec that leaves no doubt is enough:
+//
+//   members                                   right where
+//   timex                                     equal to the TIMEX3 value, to an alternative or to a length of time; of a
+//                                             Mod before, after, since, until the value must be open, too; of a set the
+//                                             mention must be a SET
+//   value: a day                              it is the first and the last day
+//   value: a moment, a time                   the same; a time without day may be of the day of reference
+//   value: seconds (type duration)            the same length: months of 30 days, years of 365
+//   start and end                             both the same: days by first and last day, moments by both parts. An end
+//                                             may be the last day, or the one behind it: specs use both
+//   start or end alone                        the value is open at the other end
+//   from, grain (kind instant)                the period of that grain begins there; finer than a day: the same moment,
+//                                             or PRESENT_REF where it is the moment of reference
+//   from, to (kind interval)                  as start and end; parts of the day and weekends by the hour of one end
+//   from, direction (kind open)               as start (after) or end (before)
+//   value: "DurationData 50 Minute"           the same length
+//
+// "not resolved" is right for what can't be normalized. A moment with a zone is taken as clocks at the reference show
+// it. Holidays' names do not count.
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "client/cli/eval/resolution.h"
+#include "client/cli/eval/spec_time.h"
+
+namespace caspian::cli {
+namespace {
+
+using Day = absl::CivilDay;
+
+// A mention's value with the moment that it is told at.
+class FoundTime {
+ public:
+  FoundTime(const FoundValue& found, absl::string_view reference)
+      : found_(found), date_(found.value.date()), reference_(reference), today_(reference.substr(0, 10)) {
+    const std::vector<std::string> ends = absl::StrSplit(found.value.canonical(), '/');
+    range_ = ends.size() == 2 && !ends[0].empty() && !ends[1].empty();
+    start_ = InZoneOf(reference, range_ ? ends[0] : timex());
+    end_ = InZoneOf(reference, range_ ? ends[1] : timex());
+  }
+
+  const std::string& timex() const {
+    return found_.value.has_duration() ? found_.value.duration().timex3() : date_.timex3();
+  }
+  bool OpenAfter() const { return Open(absl::EndsWith(found_.value.canonical(), "/"), v1::VALUE_MODIFIER_SINCE); }
+  bool OpenBefore() const { return Open(absl::StartsWith(found_.value.canonical(), "/"), v1::VALUE_MODIFIER_UNTIL); }
+
+  bool HasTimex(absl::string_view expected) const {
+    const std::string normal = NormalTimex(expected);
+    const auto same = [&normal](absl::string_view ours) { return NormalTimex(ours) == normal; };
+    const auto& others = date_.alternatives();
+    return (!range_ && same(timex())) || same(found_.value.canonical()) ||
+           std::any_of(others.begin(), others.end(), same) || HasLength(ParseLength(expected));
+  }
+
+  bool HasLength(const absl::optional<TimeLength>& length) const {
+    const absl::optional<TimeLength> ours = ParseLength(timex());
+    return !range_ && length && ours && SameLength(*length, *ours);
+  }
+
+  bool IsMoment(absl::string_view moment) const {
+    const Moment expected = ParseMoment(moment);
+    const auto same = [&](absl::string_view ours) { return SameMoment(ParseMoment(ours), expected, today_); };
+    const auto& others = date_.alternatives();
+    return !range_ && (same(timex()) || same(start_) || std::any_of(others.begin(), others.end(), same));
+  }
+
+  // Its days are those from `first` to `last`.
+  bool Covers(Day first, Day last) const { return First() == first && Last() == last; }
+
+  bool IsNow(absl::string_view moment) const { return timex() == "PRESENT_REF" && moment == reference_.substr(0, 19); }
+
+  bool Begins(absl::string_view moment) const {
+    const Moment expected = ParseMoment(moment), ours = ParseMoment(start_);
+    if (expected.time.empty() || (Midnight(expected) && ours.time.empty())) return HasFirst(ParseDay(moment));
+    return SameMoment(expected, ours, today_);
+  }
+
+  // `moment` may be the first one behind it.
+  bool Ends(absl::string_view moment) const {
+    const Moment expected = ParseMoment(moment), ours = ParseMoment(end_);
+    if (expected.time.empty() || (Midnight(expected) && ours.time.empty())) return HasEnd(ParseDay(moment));
+    return SameMoment(expected, ours, today_) || BehindByAMinute(expected, ours);
+  }
+
+  // A part of a day ("TMO") or a weekend against the hours that it begins or ends at in specs.
+  bool IsNamedPeriod(absl::string_view from, absl::string_view to) const {
+    const Moment ours = ParseMoment(timex()), first = ParseMoment(from), last = ParseMoment(to);
+    const bool evening = first.time >= "17:00:00";
+    if (absl::EndsWith(timex(), "-WE")) return evening && HasEnd(ParseDay(to)) && Midnight(last);
+    if (ours.day != first.day) return false;
+    if (ours.time == "MO") return last.time == "12:00:00";
+    if (ours.time == "AF") return first.time == "12:00:00";
+    return (ours.time == "EV" || ours.time == "NI") && evening;
+  }
+
+ private:
+  bool Open(bool canonical, v1::ValueModifier modifier) const {
+    return !range_ && (canonical || found_.value.modifier() == modifier);
+  }
+  absl::optional<Day> First() const { return DayOf(date_.first_day()); }
+  absl::optional<Day> Last() const { return DayOf(date_.last_day()); }
+  // Of an open value the days of its bare TIMEX3 value.
+  absl::optional<Day> DayOf(const std::string& day) const { return day.empty() ? FirstDayOf(timex()) : ParseDay(day); }
+
+  bool HasFirst(const absl::optional<Day>& day) const { return day && First() == day; }
+  bool HasEnd(const absl::optional<Day>& day) const {
+    const absl::optional<Day> last = Last();
+    return day && ((last && (*last == *day || *last + 1 == *day)) || FirstDayOf(end_) == day);
+  }
+
+  static bool Midnight(const Moment& moment) { return moment.time == "00:00:00"; }
+
+  // Of specs whose ends are the minute behind the last one.
+  static bool BehindByAMinute(const Moment& expected, const Moment& ours) {
+    absl::CivilSecond theirs, last;
+    const auto read = [](const Moment& moment, absl::CivilSecond* to) {
+      return absl::ParseCivilTime(absl::StrCat(moment.day, "T", moment.time), to);
+    };
+    return read(expected, &theirs) && read(ours, &last) && theirs - last == 60;
+  }
+
+  const FoundValue& found_;
+  const v1::DateValue& date_;
+  const absl::string_view reference_;
+  const absl::string_view today_;
+  bool range_ = false;
+  std::string start_;
+  std::string end_;
+};
+
+bool RangeResolves(absl::string_view start, absl::string_view end, const FoundTime& found) {
+  if (end.empty()) return found.OpenAfter() && found.Begins(start);
+  if (start.empty()) return found.OpenBefore() && found.Ends(end);
+  return !found.OpenAfter() && !found.OpenBefore() && found.Begins(start) && found.Ends(end);
+}
+
+// The last day of the period of `grain` that begins at `first`.
+Day LastOf(absl::string_view grain, Day first) {
+  if (grain == "week") return first + 6;
+  if (grain == "month") return Day(absl::CivilMonth(first) + 1) - 1;
+  if (grain == "quarter") return Day(absl::CivilMonth(first) + 3) - 1;
+  return grain == "year" ? Day(absl::CivilYear(first) + 1) - 1 : first;
+}
+
+bool KindResolves(absl::string_view kind, const Meaning& meaning, const FoundTime& found) {
+  const absl::string_view from = MemberOf(meaning, "from"), to = MemberOf(meaning, "to");
+  const absl::string_view grain = MemberOf(meaning, "grain");
+  if (kind == "interval") return RangeResolves(from, to, found) || found.IsNamedPeriod(from, to);
+  if (kind == "open") {
+    const bool after = MemberOf(meaning, "direction") == "after";
+    return RangeResolves(after ? from : "", after ? "" : from, found);
+  }
+  const bool fine = grain == "hour" || grain == "minute" || grain == "second";
+  if (fine) return found.IsMoment(from) || found.IsNow(from);
+  const absl::optional<Day> first = ParseDay(from);
+  return first && found.Covers(*first, LastOf(grain, *first));
+}
+
+// "DurationData 50 Minute".
+bool LengthResolves(absl::string_view text, const FoundTime& found) {
+  const std::vector<absl::string_view> words = absl::StrSplit(text, ' ');
+  if (words.size() != 2) return false;
+  const bool time = words[1] == "Hour" || words[1] == "Minute" || words[1] == "Second";
+  return found.HasLength(ParseLength(absl::StrCat(time ? "PT" : "P", words[0], words[1].substr(0, 1))));
+}
+
+bool TimexResolves(const Meaning& meaning, const FoundValue& value, const FoundTime& found) {
+  const absl::string_view mod = MemberOf(meaning, "Mod"), timex = MemberOf(meaning, "timex");
+  const bool set = MemberOf(meaning, "type") == "set";
+  if (timex.empty() || set != (value.label == "SET")) return false;
+  const bool after = absl::StartsWith(mod, "after") || absl::StartsWith(mod, "since");
+  const bool before = absl::StartsWith(mod, "before") || absl::StartsWith(mod, "until");
+  return found.HasTimex(timex) && after == found.OpenAfter() && before == found.OpenBefore();
+}
+
+bool ValueResolves(const Meaning& meaning, const FoundTime& found) {
+  const absl::string_view value = MemberOf(meaning, "value");
+  double seconds = 0;
+  if (value.empty() || value == "not resolved") return false;
+  if (MemberOf(meaning, "type") == "duration")
+    return absl::SimpleAtod(value, &seconds) && found.HasLength(TimeLength{0, seconds});
+  const absl::optional<Day> day = value.size() == 10 ? ParseDay(value) : absl::nullopt;
+  const bool open = found.OpenAfter() || found.OpenBefore();
+  return !open && (day ? found.Covers(*day, *day) || found.IsMoment(value) : found.IsMoment(value));
+}
+
+}  // namespace
+
+bool TimeResolves(const Meaning& meaning, const FoundValue& found, absl::string_view reference) {
+  const FoundTime time(found, reference);
+  absl::string_view value = MemberOf(meaning, "value");
+  if (absl::ConsumePrefix(&value, "DurationData ")) return LengthResolves(value, time);
+  if (found.value.kind_case() == v1::Value::KIND_NOT_SET)
+    return value == "not resolved" && !found.value.problem().empty();
+  if (const absl::string_view kind = MemberOf(meaning, "kind"); !kind.empty()) return KindResolves(kind, meaning, time);
+  const absl::string_view start = MemberOf(meaning, "start"), end = MemberOf(meaning, "end");
+  const bool range = !start.empty() || !end.empty();
+  return TimexResolves(meaning, found, time) || ValueResolves(meaning, time) ||
+         (range && RangeResolves(start, end, time));
+}
+
+}  // namespace caspian::cli
