@@ -82,6 +82,102 @@ TEST(ConflictTest, OfficesAndNestedNamesContendWithTheirRuleOnly) {
   EXPECT_THAT(Winners({Make("NAME", 0, 9, "outer"), nested}), ElementsAre("outer", "nested"));
 }
 
+// --- policies of labels
+
+// A set with two labels of that kind, LEFT and SHORT and so on by their policies.
+const Alphabet& Policies() {
+  static const auto& alphabet = *[] {
+    v1::RuleSet set;
+    const auto add = [&](const char* name, v1::LabelKind kind, v1::ConflictPolicy policy) {
+      v1::Label* label = set.add_labels();
+      label->set_name(name);
+      label->set_kind(kind);
+      label->set_conflict(policy);
+    };
+    add("ALL", v1::LABEL_KIND_EVENT, v1::CONFLICT_POLICY_ALL);
+    add("LEFT", v1::LABEL_KIND_NAME, v1::CONFLICT_POLICY_LEFTMOST);
+    add("LONG", v1::LABEL_KIND_NAME, v1::CONFLICT_POLICY_LONGEST);
+    add("REGION", v1::LABEL_KIND_REGION, v1::CONFLICT_POLICY_UNSPECIFIED);
+    add("SHORT", v1::LABEL_KIND_NAME, v1::CONFLICT_POLICY_SHORTEST);
+    return new Alphabet(set);
+  }();
+  return alphabet;
+}
+
+struct Span {
+  const char* label;
+  uint32_t begin;
+  uint32_t end;
+  const char* rule;
+  int32_t priority = 0;
+};
+
+struct PolicyCase {
+  const char* what;
+  std::vector<Span> made;
+  std::vector<std::string> winners;
+  std::vector<std::string> losses;  // "loser to winner by ground"
+};
+
+std::vector<std::string> Told(const std::vector<Loss>& losses) {
+  static const char* const kGrounds[] = {"priority", "length", "place", "rule id"};
+  std::vector<std::string> told;
+  for (const Loss& loss : losses)
+    told.push_back(
+        absl::StrCat(loss.loser.rule_id, " to ", loss.winner_rule, " by ", kGrounds[static_cast<size_t>(loss.ground)]));
+  return told;
+}
+
+TEST(ConflictPolicyTest, SettlesALabelsOwnAndTellsTheGround) {
+  const PolicyCase cases[] = {
+      {"longest", {{"LONG", 0, 3, "left"}, {"LONG", 2, 9, "long"}}, {"long"}, {"left to long by length"}},
+      {"longest, place", {{"LONG", 0, 3, "left"}, {"LONG", 2, 5, "right"}}, {"left"}, {"right to left by place"}},
+      {"leftmost", {{"LEFT", 0, 3, "left"}, {"LEFT", 2, 9, "long"}}, {"left"}, {"long to left by place"}},
+      {"leftmost, longest", {{"LEFT", 0, 3, "a"}, {"LEFT", 0, 9, "b"}}, {"b"}, {"a to b by length"}},
+      {"shortest", {{"SHORT", 0, 9, "long"}, {"SHORT", 2, 4, "short"}}, {"short"}, {"long to short by length"}},
+      {"shortest, place", {{"SHORT", 1, 3, "b"}, {"SHORT", 0, 2, "c"}}, {"c"}, {"b to c by place"}},
+      {"priority first", {{"SHORT", 0, 9, "high", 1}, {"SHORT", 2, 4, "low"}}, {"high"}, {"low to high by priority"}},
+      {"leftmost after priority",
+       {{"LEFT", 0, 3, "low"}, {"LEFT", 2, 9, "high", 1}},
+       {"high"},
+       {"low to high by "
+        "priority"}},
+      {"rule id last", {{"LEFT", 0, 3, "b"}, {"LEFT", 0, 3, "a"}}, {"a"}, {"b to a by rule id"}},
+      {"all keeps all of different rules", {{"ALL", 0, 9, "a"}, {"ALL", 0, 4, "b"}}, {"a", "b"}, {}},
+      {"all, of one rule the longest", {{"ALL", 0, 9, "a"}, {"ALL", 0, 4, "a"}}, {"a"}, {"a to a by length"}},
+      {"regions contend with their label",
+       {{"REGION", 0, 9, "a"}, {"REGION", 2, 4, "b"}, {"LONG", 1, 3, "c"}},
+       {"a", "c"},
+       {"b to a by length"}},
+      {"other labels by length",
+       {{"SHORT", 2, 4, "short"}, {"LONG", 0, 9, "long"}},
+       {"long"},
+       {"short to long by "
+        "length"}},
+      {"first its own label, then the others",
+       {{"SHORT", 0, 9, "wide"}, {"SHORT", 2, 4, "short"}, {"LONG", 5, 8, "other"}},
+       {"short", "other"},
+       {"wide to short by length"}},
+  };
+  for (const PolicyCase& c : cases) {
+    std::vector<Annotation> made;
+    for (const Span& span : c.made) {
+      Annotation a;
+      a.label = Policies().LabelIndex(span.label);
+      a.begin = span.begin;
+      a.end = span.end;
+      a.rule_id = span.rule;
+      a.priority = span.priority;
+      made.push_back(a);
+    }
+    std::vector<Loss> losses;
+    std::vector<std::string> winners;
+    for (const Annotation& a : SettleConflicts(made, Policies(), &losses)) winners.push_back(a.rule_id);
+    EXPECT_EQ(winners, c.winners) << c.what;
+    EXPECT_EQ(Told(losses), c.losses) << c.what;
+  }
+}
+
 std::string Described(const std::vector<Annotation>& annotations) {
   std::string out;
   for (const Annotation& a : annotations)
