@@ -15,9 +15,10 @@ struct Filler {
 
 class Attacher {
  public:
-  Attacher(SentenceTexts* texts, Annotation* made) : texts_(*texts), text_(texts->For(kNoElision)), made_(*made) {}
+  Attacher(SentenceTexts* texts, Annotation* made)
+      : texts_(*texts), text_(texts->For(kNoElision)), made_(*made), filled_(made->fills.size()) {}
 
-  void Fill(const CompiledAttachment& attachment) {
+  void FillRole(const CompiledAttachment& attachment) {
     const auto before = attachment.side == v1::ATTACHMENT_SIDE_BEHIND ? std::nullopt : NearestBefore(attachment);
     const auto behind = attachment.side == v1::ATTACHMENT_SIDE_BEFORE ? std::nullopt : NearestBehind(attachment);
     const bool tie = before.has_value() && behind.has_value() && before->distance == behind->distance;
@@ -58,11 +59,17 @@ class Attacher {
   }
 
   bool Fits(const CompiledAttachment& attachment, const LiftedPiece& piece) const {
-    if (piece.annotation == kNoAnnotation) return false;
+    if (piece.annotation == kNoAnnotation || IsFilled(piece.annotation)) return false;
     const absl::string_view lifted =
         absl::string_view(text_.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin);
     return attachment.filler->MatchesAll(lifted) && IsWithin(attachment.within, piece) &&
            GuardsHold(attachment.guards, text_, piece.copy_begin, piece.copy_end);
+  }
+
+  // True where the match itself has filled a capture with the annotation.
+  bool IsFilled(int annotation) const {
+    return std::any_of(made_.fills.begin(), made_.fills.begin() + static_cast<std::ptrdiff_t>(filled_),
+                       [annotation](const Fill& fill) { return fill.annotation == annotation; });
   }
 
   // True where one region of the label holds match and filler.
@@ -79,15 +86,18 @@ class Attacher {
   SentenceTexts& texts_;
   const LiftedText& text_;
   Annotation& made_;
+  const size_t filled_;  // of the fills, those of the match; others are attached
 };
 
 }  // namespace
 
 void Attach(const CompiledMatchRule& rule, SentenceTexts* texts, Annotation* made) {
+  if (rule.attachments.empty()) return;
+  Attacher attacher(texts, made);
   for (const CompiledAttachment& attachment : rule.attachments) {
     const bool filled = std::any_of(made->fills.begin(), made->fills.end(),
                                     [&](const Fill& fill) { return fill.name == attachment.role; });
-    if (!filled) Attacher(texts, made).Fill(attachment);
+    if (!filled) attacher.FillRole(attachment);
   }
 }
 

@@ -6,8 +6,9 @@
 
 namespace caspian::extractor {
 
-// Fills the roles that `rule` attaches and `made` lacks. Distance counts words and annotations between match and
-// filler. Of two as near, one on each side, neither is taken: both become alternatives. Linear in the sentence.
+// Fills the roles that `rule` attaches and `made` lacks, with annotations that none of its captures holds. Distance
+// counts words and annotations between match and filler. Of two as near, one on each side, neither is taken: both
+// become alternatives. Linear in the sentence.
 void Attach(const CompiledMatchRule& rule, SentenceTexts* texts, Annotation* made);
 
 }  // namespace caspian::extractor

@@ -136,6 +136,12 @@ TEST(AttachmentsTest, LeaveWhatTheMatchHasFilled) {
        "Monday they signed",
        {"when=Monday"},
        "signed(?: on (?P<when><DAY>))?"},
+      {"what fills another role is not taken",
+       "partner: {label: PERSON}",
+       "Cy and then Ann signed",
+       {"agent=Ann", "trigger=signed", "partner=Cy"},
+       "(?P<agent><PERSON>) (?P<trigger>signed)",
+       "    span: trigger\n"},
   };
   for (const Case& c : cases) ExpectFills(c);
 }
