@@ -86,7 +86,7 @@ class SentenceCutter {
   }
 
   bool IsQuote(size_t i) const {
-    static const std::set<absl::string_view> kQuotes = {"\"", "'", "”", "’", "»"};
+    static const std::set<absl::string_view> kQuotes = {"\"", "'", "”", "’", "»", "“", "‘", "«", "›", "‹"};
     return kQuotes.count(Text(i)) > 0;
   }
   bool IsCloser(size_t i) const { return IsQuote(i) || Text(i) == ")" || Text(i) == "]"; }
@@ -112,9 +112,18 @@ class SentenceCutter {
     return Text(stop) != "." || quoted || !IsAbbreviation(stop);
   }
 
+  // True where the number before the full stop at `stop` stands alone and has its stop in the pack's list ("3." of "am
+  // 3. Mai", but not of "2:3.").
+  bool IsOrdinal(size_t stop) const {
+    if (Tokens()[stop - 1].kind != TokenKind::kDigits || (stop - 1 > first_ && Adjacent(stop - 2))) return false;
+    return abbreviations_.count(text_.substr(Tokens()[stop - 1].begin, Tokens()[stop].end - Tokens()[stop - 1].begin)) >
+           0;
+  }
+
   // True where the full stop at `stop` belongs to the word before it: "Gen.", "J.", the last of "U.S.".
   bool IsAbbreviation(size_t stop) const {
-    if (stop == first_ || !Adjacent(stop - 1) || Tokens()[stop - 1].kind != TokenKind::kLetters) return false;
+    if (stop == first_ || !Adjacent(stop - 1)) return false;
+    if (Tokens()[stop - 1].kind != TokenKind::kLetters) return IsOrdinal(stop);
     const absl::string_view word = Text(stop - 1);
     if (DecodeUtf8(word, 0).bytes == word.size() && StartsUpper(word)) return true;
     size_t begin = Tokens()[stop - 1].begin;

@@ -47,7 +47,7 @@ struct Segmentation {
 // The tokens of well-formed `text`, ascending.
 std::vector<Token> Tokenize(absl::string_view text);
 
-// `text` is well-formed UTF-8. `abbreviations` end in a full stop ("Gen.") and are compared with case.
+// `text` is well-formed UTF-8. `abbreviations` end in a full stop ("Gen.", "3.") and are compared with case.
 Segmentation Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations);
 
 }  // namespace caspian::extractor

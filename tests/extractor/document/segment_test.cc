@@ -15,7 +15,7 @@ namespace {
 using ::testing::ElementsAre;
 
 const std::set<std::string, std::less<>>& Abbreviations() {
-  static const auto& words = *new std::set<std::string, std::less<>>{"Gen.", "e.g.", "No.", "Inc."};
+  static const auto& words = *new std::set<std::string, std::less<>>{"Gen.", "e.g.", "No.", "Inc.", "3."};
   return words;
 }
 
@@ -64,6 +64,12 @@ TEST(SegmentTest, CutsSentences) {
        "\"It is over.\" She left. 'So it is.' He stayed.",
        {"\"It is over.\"", "She left.", "'So it is.'", "He stayed."}},
       {"typographic quotes", "“It is over.” She left. «Oui.» Non.", {"“It is over.”", "She left.", "«Oui.»", "Non."}},
+      {"quotes that close where others open",
+       "„Es ist aus.“ Sie ging. »So ist es.« Er blieb.",
+       {"„Es ist aus.“", "Sie ging.", "»So ist es.«", "Er blieb."}},
+      {"a number of the list with its stop", "Am 3. Mai kam sie. Ja.", {"Am 3. Mai kam sie.", "Ja."}},
+      {"no number of the list", "It was 4. It rained.", {"It was 4.", "It rained."}},
+      {"the last digits of something longer", "It was 2:3. It was 1.3. Yes.", {"It was 2:3.", "It was 1.3.", "Yes."}},
       {"closing brackets", "It fell (as prices do.) Then it rose.", {"It fell (as prices do.)", "Then it rose."}},
       {"an abbreviation in brackets", "Marsh (Quarry Inc.) Chairman Lee", {"Marsh (Quarry Inc.) Chairman Lee"}},
       {"an abbreviation at a quote's end", "\"Call the Gen.\" She did.", {"\"Call the Gen.\"", "She did."}},
