@@ -107,6 +107,22 @@ std::string CheckEvidence(const v1::Rule& rule, const v1::RuleTest& test, const 
   return test.none() ? "" : absl::StrCat("does not hold; candidates are ", absl::StrJoin(candidates, ", "));
 }
 
+// A repair makes no annotation: what it renames or drops is compared.
+std::string CheckRepair(const v1::Rule& rule, const v1::RuleTest& test, const Sample& sample) {
+  std::string nearest;
+  for (const Repair& repair : sample.trace.repairs) {
+    if (repair.rule_id != rule.id()) continue;
+    const Annotation& annotation = sample.analysis.annotations[static_cast<size_t>(repair.annotation)];
+    if (test.none())
+      return absl::StrCat("must not match, but repaired ", Quoted(sample.Text(annotation.begin, annotation.end)));
+    const std::string mismatch = Mismatch(test, sample, annotation);
+    if (mismatch.empty()) return "";
+    if (nearest.empty()) nearest = mismatch;
+  }
+  if (test.none()) return "";
+  return nearest.empty() ? "repaired nothing" : nearest;
+}
+
 absl::StatusOr<Sample> Analyzed(const Program& program, const v1::RuleTest& test) {
   Sample sample;
   sample.document.set_id("test");
@@ -128,7 +144,8 @@ std::string RunTest(const Program& program, const v1::Rule& rule, const v1::Rule
   auto sample = Analyzed(program, test);
   if (!sample.ok()) return std::string(sample.status().message());
   sample->analysis.text = ContentOf(sample->document);
-  return rule.has_evidence() ? CheckEvidence(rule, test, *sample) : CheckAnnotations(rule, test, *sample);
+  if (rule.has_evidence()) return CheckEvidence(rule, test, *sample);
+  return rule.has_repair() ? CheckRepair(rule, test, *sample) : CheckAnnotations(rule, test, *sample);
 }
 
 }  // namespace

@@ -38,6 +38,25 @@ void Erase(int index, std::vector<int>* indexes) {
   indexes->erase(std::remove(indexes->begin(), indexes->end(), index), indexes->end());
 }
 
+void Drop(int index, Analysis* analysis) {
+  Annotation& annotation = analysis->annotations[static_cast<size_t>(index)];
+  annotation.dropped = true;
+  Erase(index, &analysis->visible[annotation.sentence]);
+  Erase(index, &analysis->lifted[annotation.sentence]);
+}
+
+// Others that say the same of the same words, made by an earlier stage and hidden since.
+std::vector<int> TwinsOf(int index, const Analysis& analysis) {
+  const Annotation& annotation = analysis.annotations[static_cast<size_t>(index)];
+  std::vector<int> twins;
+  for (int other : analysis.lifted[annotation.sentence]) {
+    const Annotation& twin = analysis.annotations[static_cast<size_t>(other)];
+    const bool same = twin.label == annotation.label && twin.begin == annotation.begin && twin.end == annotation.end;
+    if (other != index && same) twins.push_back(other);
+  }
+  return twins;
+}
+
 void Rename(const Repair& repair, const Alphabet& alphabet, Annotation* annotation) {
   const v1::Label& label = alphabet.label(repair.label);
   Features kept;
@@ -77,14 +96,12 @@ void ApplyRepairs(std::vector<Repair> repairs, const Alphabet& alphabet, Analysi
   std::set<int> done;
   for (const Repair& repair : repairs) {
     if (!done.insert(repair.annotation).second) continue;
-    Annotation& annotation = analysis->annotations[static_cast<size_t>(repair.annotation)];
+    for (int twin : TwinsOf(repair.annotation, *analysis)) Drop(twin, analysis);
     if (repair.label >= 0) {
-      Rename(repair, alphabet, &annotation);
-      continue;
+      Rename(repair, alphabet, &analysis->annotations[static_cast<size_t>(repair.annotation)]);
+    } else {
+      Drop(repair.annotation, analysis);
     }
-    annotation.dropped = true;
-    Erase(repair.annotation, &analysis->visible[annotation.sentence]);
-    Erase(repair.annotation, &analysis->lifted[annotation.sentence]);
   }
 }
 

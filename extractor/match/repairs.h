@@ -23,7 +23,8 @@ void FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, MatchObserver
 
 // Makes them so. Of several of one annotation the first by rule id counts, a drop before a new name. A dropped
 // annotation leaves the lifted text and makes nothing; what it covered does not come back. A renamed one keeps its
-// place, its captures and the features that the new label declares, and takes the repair's rule id.
+// place, its captures and the features that the new label declares, and takes the repair's rule id. What earlier stages
+// have made of the same label and words goes with either.
 void ApplyRepairs(std::vector<Repair> repairs, const Alphabet& alphabet, Analysis* analysis);
 
 }  // namespace caspian::extractor
