@@ -1,4 +1,5 @@
-"""caspian rules check and test: all faults at once, with file, line and column; failed tests; exit 3."""
+"""caspian rules: check and test with all faults at once, file, line and column, failed tests, exit 3; what coverage, profile
+and diff print over a few texts."""
 import re
 import shutil
 import unittest
@@ -92,6 +93,50 @@ rules:
 
         self.assertIn(f"values.yaml:{line}:", run.stdout)
         self.assertIn("1 failed", run.stdout)
+
+    def write_corpus(self):
+        self.write("one.txt", "Ada Brandt visited Malmö on 2 May. It cost €3 million.")
+        self.write("two.jsonl", '{"id": "a", "text": "Ada Brandt said rain comes."}\n{"id": "b", "text": "Nothing."}\n')
+        return "one.txt", "two.jsonl"
+
+    def test_coverage_tells_the_rules_that_never_fire(self):
+        run = self.expect(0, self.run_program("rules", "coverage", TINY, *self.write_corpus()))
+
+        lines = run.stdout.splitlines()
+        self.assertEqual(lines[:-1], ["clauses.yaml:10: event.visit.not (match): never fired",
+                                      "clauses.yaml:19: citation.according (match): never fired"])
+        self.assertRegex(lines[-1], r"^tiny: 9 of 11 rules fired, \d+ times; 2 never did; 3 documents, \d+ bytes$")
+
+    def test_coverage_of_all_rules_counts(self):
+        run = self.expect(0, self.run_program("rules", "coverage", TINY, *self.write_corpus(), "--all"))
+
+        self.assertEqual(len(run.stdout.splitlines()), 12)
+        self.assertIn("words.yaml:3: list.people (list): fired 2 times\n", run.stdout)
+        self.assertIn("clauses.yaml:3: event.visit (match): fired 1 time\n", run.stdout)
+
+    def test_profile_sorts_by_time_and_totals(self):
+        run = self.expect(0, self.run_program("rules", "profile", TINY, *self.write_corpus(), "--top", 3))
+
+        head, *rules, total = run.stdout.splitlines()
+        self.assertEqual(head.split(), ["time", "starts", "accepted", "rule"])
+        shares = [float(line.split("%")[0]) for line in rules]
+        self.assertEqual((len(shares), shares), (3, sorted(shares, reverse=True)))
+        self.assertRegex(total, r"^11 rules, \d+ starts, \d+ accepted; 3 documents, \d+ bytes, \d+\.\d{3} seconds, ")
+
+    def test_a_text_that_fails_is_told_and_the_rest_goes_on(self):
+        self.write("bad.txt", b"Ada \xff")
+
+        for tool in ("coverage", "profile"):
+            run = self.run_program("rules", tool, TINY, "bad.txt", "none.txt", *self.write_corpus())
+            self.expect(1, run, "bad.txt", "none.txt")
+            self.assertIn("3 documents", run.stdout)
+
+    def test_tools_need_texts_and_a_good_pack(self):
+        self.pack("stage: words\nrules: 7\n")
+        self.write("a.txt", "Oslo.")
+
+        self.expect(2, self.run_program("rules", "coverage", TINY))
+        self.expect(3, self.run_program("rules", "profile", "pack", "a.txt"))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,72 @@
+#include "client/local/rules_tools.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "client/cli/input/document_files.h"
+#include "client/cli/input/text_file.h"
+#include "client/cli/output/terminal.h"
+#include "common/base/install_paths.h"
+#include "extractor/rules/problem.h"
+
+namespace caspian::local {
+
+namespace pb = ::caspian::v1;
+
+namespace {
+
+cli::InputFormat FormatOf(absl::string_view path) {
+  const bool lines = path == cli::kStandardInput || absl::EndsWith(path, ".jsonl") || absl::EndsWith(path, ".ndjson");
+  return lines ? cli::InputFormat::kJsonLines : cli::InputFormat::kText;
+}
+
+}  // namespace
+
+std::string Count(uint64_t count, absl::string_view what) {
+  return absl::StrCat(count, " ", what, count == 1 ? "" : "s");
+}
+
+std::shared_ptr<const extractor::LoadedRuleSet> LoadPackOrTell(const std::string& given) {
+  std::string path = given;
+  if (path.empty()) {
+    auto shipped = DefaultPackPath();
+    if (!shipped.ok()) return cli::PrintError(shipped.status().message()), nullptr;
+    path = *std::move(shipped);
+  }
+  std::vector<pb::RuleSetProblem> problems;
+  auto loaded = extractor::LoadPack(path, &problems);
+  if (loaded.ok()) return *std::move(loaded);
+  for (const pb::RuleSetProblem& problem : problems)
+    cli::PrintOut(absl::StrCat(extractor::FormatProblem(problem), "\n"));
+  cli::PrintError(problems.empty() ? std::string(loaded.status().message())
+                                   : absl::StrCat(path, ": ", Count(problems.size(), "fault")));
+  return nullptr;
+}
+
+void AddCorpus(CLI::App* app, Corpus* corpus) {
+  app->add_option("CORPUS", corpus->paths,
+                  "Texts: a file is one; in *.jsonl and - for standard input a line is, {\"id\", \"text\", …}")
+      ->required();
+  cli::AddDocumentFlags(app, &corpus->fields);
+}
+
+uint64_t ForEachDocument(const Corpus& corpus, const std::function<absl::Status(const pb::Document&)>& use) {
+  uint64_t failed = 0;
+  for (const std::string& path : cli::UniquePaths(corpus.paths)) {
+    cli::DocumentFiles files({path}, FormatOf(path), corpus.fields);
+    pb::Document document;
+    while (files.Next(&document)) {
+      const absl::Status status = use(document);
+      if (status.ok()) continue;
+      cli::PrintError(status.message());
+      ++failed;
+    }
+    failed += files.failed();
+  }
+  return failed;
+}
+
+}  // namespace caspian::local
