@@ -87,6 +87,12 @@ class RulesServiceReactors final : public pb::RulesService::CallbackService {
                                             pb::ValidateRuleSetResponse* response) override {
     return Run(context, [request, response] { return Take(extractor::ValidateRuleSet(*request), response); });
   }
+  grpc::ServerUnaryReactor* DiffRuleSets(grpc::CallbackServerContext* context, const pb::DiffRuleSetsRequest* request,
+                                         pb::DiffRuleSetsResponse* response) override {
+    return Run(context, [this, request, response] {
+      return Take(extractor::DiffRuleSets(*ground_.library, *request), response);
+    });
+  }
 
  private:
   grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext* context, std::function<absl::Status()> work) {

@@ -8,6 +8,7 @@
 
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "extractor/engine/extraction_diff.h"
 
 namespace caspian::extractor {
 
@@ -45,6 +46,13 @@ pb::RuleSetSummary Summarize(const LoadedRuleSet& loaded) {
   return summary;
 }
 
+absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> SideOf(const RuleSetLibrary& library,
+                                                            const pb::RuleSetSide& side) {
+  if (!side.has_rule_set()) return library.Find(side.name(), "");
+  const auto& lists = side.rule_set().lists();
+  return LoadRuleSet(side.rule_set().rule_set(), {lists.begin(), lists.end()}, nullptr);
+}
+
 }  // namespace
 
 pb::ListRuleSetsResponse ListRuleSets(const RuleSetLibrary& library) {
@@ -73,6 +81,26 @@ absl::StatusOr<pb::ValidateRuleSetResponse> ValidateRuleSet(const pb::ValidateRu
   if (ReasonOf(loaded.status()) != pb::ERROR_REASON_RULE_SET_INVALID) return loaded.status();
   for (pb::RuleSetProblem& problem : problems) *response.add_problems() = std::move(problem);
   if (response.problems().empty()) response.add_problems()->set_message(std::string(loaded.status().message()));
+  return response;
+}
+
+absl::StatusOr<pb::DiffRuleSetsResponse> DiffRuleSets(const RuleSetLibrary& library,
+                                                      const pb::DiffRuleSetsRequest& request) {
+  const auto before = SideOf(library, request.before()), after = SideOf(library, request.after());
+  if (!before.ok()) return before.status();
+  if (!after.ok()) return after.status();
+  pb::DiffRuleSetsResponse response;
+  *response.mutable_before() = (*before)->ref;
+  *response.mutable_after() = (*after)->ref;
+  for (int i = 0; i < request.documents_size(); ++i) {
+    const pb::Document& document = request.documents(i);
+    auto differences = DiffEngines(*(*before)->engine, *(*after)->engine, document);
+    if (differences.ok()) {
+      for (pb::ExtractionDifference& difference : *differences) *response.add_differences() = std::move(difference);
+    } else {
+      *response.add_errors() = MakeDocumentError(static_cast<uint32_t>(i), document.id(), differences.status());
+    }
+  }
   return response;
 }
 

@@ -12,6 +12,8 @@ namespace caspian::extractor {
 v1::ListRuleSetsResponse ListRuleSets(const RuleSetLibrary& library);
 absl::StatusOr<v1::GetRuleSetResponse> GetRuleSet(const RuleSetLibrary& library, const v1::GetRuleSetRequest& request);
 absl::StatusOr<v1::ValidateRuleSetResponse> ValidateRuleSet(const v1::ValidateRuleSetRequest& request);
+absl::StatusOr<v1::DiffRuleSetsResponse> DiffRuleSets(const RuleSetLibrary& library,
+                                                      const v1::DiffRuleSetsRequest& request);
 v1::ExtractorServiceGetCapabilitiesResponse Capabilities(const RuleSetLibrary& library, bool ingest);
 
 }  // namespace caspian::extractor

@@ -1,0 +1,76 @@
+#include "extractor/service/rule_queries.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/base/error.h"
+#include "tests/extractor/engine/test_packs.h"
+
+namespace caspian::extractor {
+namespace {
+
+namespace pb = ::caspian::v1;
+
+std::shared_ptr<const LoadedRuleSet> Boats(const std::string& boat) {
+  return Loaded({"  BOAT: {kind: name}\n",
+                 {"rules:\n  - {id: boat, label: BOAT, list: boats}\n"},
+                 {{"boats", "name\n" + boat + "\n"}},
+                 ""});
+}
+
+// The default rule set against `boat`, inline.
+pb::DiffRuleSetsRequest Against(const std::string& boat) {
+  pb::DiffRuleSetsRequest request;
+  pb::InlineRuleSet* side = request.mutable_after()->mutable_rule_set();
+  *side->mutable_rule_set() = Boats(boat)->rule_set;
+  pb::ListContent* list = side->add_lists();
+  list->set_name("boats");
+  list->set_tsv("name\n" + boat + "\n");
+  return request;
+}
+
+TEST(DiffRuleSetsTest, ComparesALoadedSetWithAnInlineOne) {
+  const RuleSetLibrary library({Boats("Gull")});
+  pb::DiffRuleSetsRequest request = Against("Tern");
+  *request.add_documents() = DocumentOf("The Gull left.");
+  *request.add_documents() = DocumentOf("The Tern left.");
+
+  const auto response = DiffRuleSets(library, request);
+
+  ASSERT_TRUE(response.ok()) << response.status();
+  ASSERT_EQ(response->differences_size(), 2);
+  EXPECT_EQ(response->differences(0).kind(), pb::DIFFERENCE_KIND_REMOVED);
+  EXPECT_EQ(response->differences(0).text(), "Gull");
+  EXPECT_EQ(response->differences(1).kind(), pb::DIFFERENCE_KIND_ADDED);
+  EXPECT_EQ(response->before().digest(), library.rule_sets().front()->ref.digest());
+  EXPECT_NE(response->after().digest(), response->before().digest());
+}
+
+TEST(DiffRuleSetsTest, ABadDocumentIsToldAndTheOthersGoOn) {
+  const RuleSetLibrary library({Boats("Gull")});
+  pb::DiffRuleSetsRequest request = Against("Tern");
+  *request.add_documents() = DocumentOf("The Gull left.");
+  *request.add_documents() = DocumentOf("");
+
+  const auto response = DiffRuleSets(library, request);
+
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->differences_size(), 1);
+  ASSERT_EQ(response->errors_size(), 1);
+  EXPECT_EQ(response->errors(0).sequence(), 1u);
+  EXPECT_EQ(ReasonOf(FromRpcStatus(response->errors(0).status())), pb::ERROR_REASON_DOCUMENT_EMPTY);
+}
+
+TEST(DiffRuleSetsTest, RefusesASideThatIsNotThereOrNotValid) {
+  const RuleSetLibrary library({Boats("Gull")});
+  pb::DiffRuleSetsRequest unknown, invalid = Against("Tern");
+  unknown.mutable_before()->set_name("nobody");
+  invalid.mutable_after()->mutable_rule_set()->clear_lists();
+
+  EXPECT_EQ(ReasonOf(DiffRuleSets(library, unknown).status()), pb::ERROR_REASON_RULE_SET_NOT_FOUND);
+  EXPECT_EQ(ReasonOf(DiffRuleSets(library, invalid).status()), pb::ERROR_REASON_RULE_SET_INVALID);
+  EXPECT_EQ(DiffRuleSets(library, {})->differences_size(), 0);
+}
+
+}  // namespace
+}  // namespace caspian::extractor
