@@ -23,7 +23,7 @@ void AddExtractCommand(CLI::App* program, int* exit_code);
 void AddEvalCommand(CLI::App* program, int* exit_code);
 // caspian serve
 void AddServeCommand(CLI::App* program, int* exit_code);
-// caspian rules check|test [PACK], coverage|profile PACK CORPUS…
+// caspian rules check|test [PACK], coverage|profile PACK CORPUS…, diff PACK-A PACK-B CORPUS…
 void AddRulesCommand(CLI::App* program, int* exit_code);
 
 // Adds --rules PACK, one folder; `packs` outlives `app`.

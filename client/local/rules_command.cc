@@ -62,15 +62,17 @@ void AddTool(CLI::App* rules, const std::string& name, const std::string& what,
 }  // namespace
 
 void AddRulesCommand(CLI::App* program, int* exit_code) {
-  CLI::App* rules = program->add_subcommand("rules", "Checks, tests and measures rule packs");
+  CLI::App* rules = program->add_subcommand("rules", "Checks, tests, measures and compares rule packs");
   rules->require_subcommand(1);
   AddTool(rules, "check", "Prints all faults of a pack with file, line, column and hint",
           {"caspian rules check", "caspian rules check my-pack"}, Check, exit_code);
   AddTool(rules, "test", "Runs the tests that stand beside a pack's rules",
           {"caspian rules test", "caspian rules test my-pack"}, Test, exit_code);
   AddRulesUsageCommands(rules, exit_code);
-  cli::SetExamples(rules, {"caspian rules check my-pack", "caspian rules test my-pack",
-                           "caspian rules coverage my-pack *.txt", "caspian rules profile my-pack archive.jsonl"});
+  AddRulesDiffCommand(rules, exit_code);
+  cli::SetExamples(
+      rules, {"caspian rules check my-pack", "caspian rules test my-pack", "caspian rules coverage my-pack *.txt",
+              "caspian rules profile my-pack archive.jsonl", "caspian rules diff old-pack new-pack archive.jsonl"});
 }
 
 }  // namespace caspian::local

@@ -131,6 +131,52 @@ rules:
             self.expect(1, run, "bad.txt", "none.txt")
             self.assertIn("3 documents", run.stdout)
 
+    def changed_pack(self, *changes):
+        """A copy of the tiny pack with (file, old, new) put in."""
+        shutil.copytree(TINY, self.folder / "pack")
+        for name, old, new in changes:
+            path = self.folder / "pack" / name
+            self.assertIn(old, path.read_text())
+            path.write_text(path.read_text().replace(old, new))
+        return "pack"
+
+    def test_diff_of_a_pack_with_itself_is_empty(self):
+        run = self.expect(0, self.run_program("rules", "diff", TINY, TINY, *self.write_corpus(), "--exit-code"))
+
+        self.assertEqual(run.stdout, "".join(f"{what}: 0 added, 0 removed, 0 changed\n"
+                                             for what in ("mentions", "events", "statements")))
+
+    def test_diff_tells_what_is_added_removed_and_changed(self):
+        pack = self.changed_pack(("clauses.yaml", "type: VISIT\n    pattern: '(?P<agent><PERSON>) visited",
+                                  "type: VISIT\n    set: {actuality: planned}\n    pattern: '(?P<agent><PERSON>) visited"),
+                                 ("clauses.yaml", ") said (?:", ") told (?:"),
+                                 ("values.yaml", r"(?P<currency><SYMBOL>)(?P<amount>\d", r"(?P<currency><SYMBOL>)(?P<amount>\d\d"))
+        self.write("one.txt", "Ada Brandt visited Malmö on 2 May.\nAda Brandt said  rain comes. Ada Brandt told lies. It was €3.")
+
+        run = self.expect(0, self.run_program("rules", "diff", TINY, pack, "one.txt"))
+
+        self.assertEqual(run.stdout.splitlines(), [
+            "- mention MONEY one.txt 94..98: value EUR 3",
+            "    …ain comes. Ada Brandt told lies. It was [€3].",
+            "~ event VISIT one.txt 0..34: actuality happened → actuality planned",
+            "    [Ada Brandt visited Malmö on 2 May]. Ada Brandt said rain comes. Ada Brand…",
+            '- statement SAY one.txt 36..63: holder "Ada Brandt", content "rain comes", voice reported',
+            "    Ada Brandt visited Malmö on 2 May. [Ada Brandt said rain comes]. Ada Brandt told lies. It was €3.",
+            '+ statement SAY one.txt 65..85: holder "Ada Brandt", content "lies", voice reported',
+            "    …on 2 May. Ada Brandt said rain comes. [Ada Brandt told lies]. It was €3.",
+            "mentions: 0 added, 1 removed, 0 changed", "events: 0 added, 0 removed, 1 changed",
+            "statements: 1 added, 1 removed, 0 changed"])
+
+    def test_diff_ends_with_1_where_asked_to_and_where_a_text_fails(self):
+        pack = self.changed_pack(("clauses.yaml", ") said (?:", ") told (?:"))
+        corpus = self.write_corpus()
+        self.write("bad.txt", b"Ada \xff")
+
+        self.expect(0, self.run_program("rules", "diff", TINY, pack, *corpus))
+        self.expect(1, self.run_program("rules", "diff", TINY, pack, *corpus, "--exit-code"))
+        run = self.expect(1, self.run_program("rules", "diff", TINY, TINY, "bad.txt", *corpus), "bad.txt")
+        self.assertIn("events: 0 added", run.stdout)
+
     def test_tools_need_texts_and_a_good_pack(self):
         self.pack("stage: words\nrules: 7\n")
         self.write("a.txt", "Oslo.")
