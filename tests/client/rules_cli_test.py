@@ -177,6 +177,15 @@ rules:
         run = self.expect(1, self.run_program("rules", "diff", TINY, TINY, "bad.txt", *corpus), "bad.txt")
         self.assertIn("events: 0 added", run.stdout)
 
+    def test_a_text_over_budget_is_told_with_its_id(self):
+        pack = self.changed_pack(("pack.yaml", "labels:", "limits: {annotations_per_document: 2}\nlabels:"))
+        self.write("long.jsonl", '{"id": "long", "text": "Malmö, Malmö, Malmö."}\n{"id": "short", "text": "Malmö."}\n')
+
+        for tool in (("coverage", pack), ("profile", pack), ("diff", TINY, pack)):
+            run = self.run_program("rules", *tool, "long.jsonl")
+            self.expect(1, run, "document long: more than 2 annotations")
+            self.assertNotIn("short", run.stderr)
+
     def test_tools_need_texts_and_a_good_pack(self):
         self.pack("stage: words\nrules: 7\n")
         self.write("a.txt", "Oslo.")

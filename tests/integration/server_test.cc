@@ -223,6 +223,29 @@ TEST_F(ServerTest, ServesRules) {
   EXPECT_EQ(validated.digest(), "");
 }
 
+TEST_F(ServerTest, ComparesRuleSets) {
+  const auto server = MustStart(At(""));
+  const auto stub = v1::RulesService::NewStub(server->InProcessChannel());
+  v1::DiffRuleSetsRequest request;
+  for (const char* text : {"rain falls", "OVERBUDGET"}) {
+    v1::Document* document = request.add_documents();
+    document->set_id(text);
+    document->set_text(text);
+  }
+
+  grpc::ClientContext context;
+  v1::DiffRuleSetsResponse response;
+  ASSERT_TRUE(stub->DiffRuleSets(&context, request, &response).ok());
+  EXPECT_EQ(response.differences_size(), 0);
+  ASSERT_EQ(response.errors_size(), 1);
+  EXPECT_EQ(response.errors(0).document_id(), "OVERBUDGET");
+
+  grpc::ClientContext unknown_context;
+  request.mutable_after()->set_name("wrods");
+  EXPECT_EQ(ReasonOf(rpc::FromGrpcStatus(stub->DiffRuleSets(&unknown_context, request, &response))),
+            v1::ERROR_REASON_RULE_SET_NOT_FOUND);
+}
+
 TEST_F(ServerTest, RefusesToIngestWithoutAnAggregator) {
   const auto server = MustStart(At(""));
   const auto stub = v1::ExtractorService::NewStub(server->InProcessChannel());
