@@ -70,7 +70,7 @@ double Percent(uint64_t part, uint64_t whole) {
   return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
 }
 
-// Those that were tried, the slowest first.
+// All but evidence, which is not timed; the slowest first.
 std::vector<RuleUse> ByTime(const RuleUsage& usage) {
   std::vector<RuleUse> rules;
   for (const RuleUse& use : usage.rules()) {
