@@ -160,7 +160,7 @@ class PackReader {
     const int index = IndexOf(stage);
     YamlFile file{stage.name, &pack_.problems, &pack_.places, macros_fit_ ? &macros_ : &no_macros_, ""};
     const auto keep = [&](const std::string& id, const YamlNode& at) {
-      ids_.insert(id);
+      innermost_[id] = stage.folder;  // outer folders are read first
       if (off_.count(id) > 0 && stage.folder + 1 < folders_.size()) return false;
       own_rules->emplace(id, stage.head.name);
       const auto outer = rules_.find(id);
@@ -179,12 +179,17 @@ class PackReader {
   }
 
   void CheckOff() {
-    for (const PackFolder& folder : folders_) {
+    for (size_t f = 0; f < folders_.size(); ++f) {
+      const PackFolder& folder = folders_[f];
+      std::vector<std::string> included;
+      for (const auto& [id, innermost] : innermost_) {
+        if (innermost < f) included.push_back(id);
+      }
       for (const NamedNode& off : folder.manifest.off) {
-        if (ids_.count(off.name) > 0) continue;
+        if (std::count(included.begin(), included.end(), off.name) > 0) continue;
         reader_.Report(MakePosition(folder.prefix + kManifest, off.node->line, off.node->column),
                        absl::StrCat("off: no rule ", off.name, " in what the pack includes"),
-                       SuggestionFor(off.name, {ids_.begin(), ids_.end()}));
+                       SuggestionFor(off.name, included));
       }
     }
   }
@@ -238,7 +243,8 @@ class PackReader {
   std::vector<std::string> order_;
   std::set<std::pair<size_t, size_t>> taken_;  // folder and index of stages that were read
   std::map<std::string, std::string> rules_;   // of outer packs: the stage, by id
-  std::set<std::string> ids_, off_;
+  std::map<std::string, size_t> innermost_;    // the first folder that has a rule of that id
+  std::set<std::string> off_;
 };
 
 // Whether a fault of form stands in the same line or rule: then a fault of sense there is but its echo.
