@@ -56,6 +56,10 @@ void CheckAuxiliaries(const PlacedGroup& at, const List& auxiliaries, std::set<s
                   absl::StrCat("auxiliary '", row[0], "' takes form ", form, ", which the table of forms lacks"),
                   SuggestionFor(form, {forms.begin(), forms.end()}));
     }
+    if (const std::string& form = cell(row, "form"); !form.empty() && forms.count(form) == 0)
+      at.Report("auxiliaries",
+                absl::StrCat("auxiliary '", row[0], "' has form ", form, ", which the table of forms lacks"),
+                SuggestionFor(form, {forms.begin(), forms.end()}));
     int strength = 0;
     if (ColumnIndex(auxiliaries, "strength") >= 0 && !cell(row, "strength").empty() &&
         !absl::SimpleAtoi(cell(row, "strength"), &strength))

@@ -249,6 +249,17 @@ TEST(LanguageFaultsTest, OfVerbGroups) {
   });
 }
 
+TEST(LanguageFaultsTest, OfVerbGroupsWhoseAuxiliariesHaveAFormThatNoTableKnows) {
+  auto files = LanguagePack(R"(  - id: x
+    label: VG
+    verb_group: {verb: VERB, auxiliaries: {list: auxiliaries}, forms: {list: forms}}
+)");
+  files["lists/auxiliaries.tsv"] = "phrase\ttakes\tform\nhas\tpp\t\nbeen\tpp\tppp\n";
+  EXPECT_THAT(PackFiles(files).Problems(),
+              ElementsAre("second.yaml:5:43: rule x: auxiliary 'been' has form ppp, which the table of forms lacks "
+                          "(hint: did you mean pp?)"));
+}
+
 TEST(LanguageFaultsTest, OfRepairs) {
   ExpectProblems({
       {"    pattern: '(?P<a><PERSON>) x'\n    drop: b\n",
