@@ -37,12 +37,14 @@ int Elaborations::FirstFor(const std::vector<int>& events, size_t i) const {
 bool Elaborations::Fits(const Annotation& first, const Annotation& later) const {
   const auto& types = later.rule->match().elaborates();
   const Fill *first_agent = FindFill(first, "agent"), *agent = FindFill(later, "agent");
-  const auto same = [&](absl::string_view name) {
-    return FeatureOf(first.features, name) == FeatureOf(later.features, name);
+  const auto same = [&](absl::string_view name, absl::string_view otherwise) {
+    const absl::string_view a = FeatureOf(first.features, name), b = FeatureOf(later.features, name);
+    return (a.empty() ? otherwise : a) == (b.empty() ? otherwise : b);
   };
   return std::count(types.begin(), types.end(), assembly_.KindName(first)) > 0 && first_agent != nullptr &&
          agent != nullptr && assembly_.EntityOf(*agent) != kNone &&
-         assembly_.EntityOf(*agent) == assembly_.EntityOf(*first_agent) && same("polarity") && same("actuality");
+         assembly_.EntityOf(*agent) == assembly_.EntityOf(*first_agent) && same("polarity", "yes") &&
+         same("actuality", "happened");
 }
 
 }  // namespace caspian::extractor
