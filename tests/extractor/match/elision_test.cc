@@ -79,9 +79,9 @@ TEST(ElisionTest, KeepsOneBlankWhereTheTextHadOneOnEitherSide) {
     const char* copy;
   };
   const Copy cases[] = {
-      {"x (y) z", "x z"},    {"x(y)z", "xz"},        {"x (y), z", "x , z"},   {"x, y, z", "x z"}, {"x (y)z", "x z"},
-      {"x(y) z", "x z"},     {"x (y) (z) w", "x w"}, {"(y) x", "x"},          {"x (y)", "x"},     {"x (y).", "x ."},
-      {"x  (y)\t z", "x z"}, {"x (Ann) Bo", "x #"},  {"x, (y), z", "x, , z"},
+      {"x (y) z", "x z"},    {"x(y)z", "xz"},        {"x (y), z", "x , z"},   {"x, y, z", "x z"},  {"x (y)z", "x z"},
+      {"x(y) z", "x z"},     {"x (y) (z) w", "x w"}, {"(y) x", "x"},          {"x (y)", "x"},      {"x (y).", "x ."},
+      {"x  (y)\t z", "x z"}, {"x (Ann) Bo", "x #"},  {"x, (y), z", "x, , z"}, {"x(y) (z)w", "xw"},
   };
   for (const Copy& c : cases) EXPECT_EQ(CopyOf(c.text), c.copy) << c.text;
 }
