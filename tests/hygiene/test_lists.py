@@ -9,7 +9,7 @@ HEAD = re.compile(r"# source: (?P<source>[^;]+); licen[cs]e: (?P<licence>[^;]+)"
 
 
 def lists():
-    return [path for path in tree.files() if path.suffix == ".tsv" and path.parts[:2] == ("extractor", "packs")]
+    return [path for path in tree.files() if path.suffix == ".tsv" and path.parts[:2] in (("extractor", "packs"), ("tests", "packs"))]
 
 
 def head(path):
