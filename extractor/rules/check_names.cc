@@ -112,6 +112,9 @@ void CheckNames(const RuleSetFacts& facts, const pb::Stage& stage, const std::st
   for (int i = 0; i < stage.rules_size(); ++i) {
     const pb::Rule& rule = stage.rules(i);
     CheckWeights(rule.evidence().weights(), names.labels(), absl::StrCat(path, "/rules/", i, "/evidence"), &rule, sink);
+    if (!rule.evidence().on().empty())
+      sink->Report(absl::StrCat(path, "/rules/", i, "/on"), &rule, "a candidate has no label yet that on could name",
+                   "remove on:, it is for stages of senses");
   }
 }
 

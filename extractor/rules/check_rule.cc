@@ -35,7 +35,7 @@ void CheckConfidence(const PlacedRule& placed, uint32_t confidence, ProblemSink*
 // Kinds whose annotations need captures that a list can't give.
 bool NeedsCaptures(pb::LabelKind kind) {
   return kind != pb::LABEL_KIND_NAME && kind != pb::LABEL_KIND_VALUE && kind != pb::LABEL_KIND_AUXILIARY &&
-         kind != pb::LABEL_KIND_AUTHOR_VOICE && kind != pb::LABEL_KIND_UNSPECIFIED;
+         kind != pb::LABEL_KIND_AUTHOR_VOICE && kind != pb::LABEL_KIND_REGION && kind != pb::LABEL_KIND_UNSPECIFIED;
 }
 
 void CheckListRule(const RuleSetFacts& facts, const PlacedRule& placed, ProblemSink* sink) {

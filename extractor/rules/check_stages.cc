@@ -71,6 +71,18 @@ void CheckSenseWeights(const pb::Stage& stage, int s, ProblemSink* sink) {
   }
 }
 
+// A rule that looks at labels which the stage does not look at never holds.
+void CheckOn(const pb::Stage& stage, int s, ProblemSink* sink) {
+  const std::vector<std::string> looked_at(stage.senses().on().begin(), stage.senses().on().end());
+  for (int i = 0; i < stage.rules_size(); ++i) {
+    for (const std::string& label : stage.rules(i).evidence().on()) {
+      if (std::count(looked_at.begin(), looked_at.end(), label) == 0)
+        sink->Report(absl::StrCat("stages/", s, "/rules/", i, "/on"), &stage.rules(i),
+                     absl::StrCat("the stage does not look at label ", label), SuggestionFor(label, looked_at));
+    }
+  }
+}
+
 void CheckSenseNames(const pb::SenseSettings& senses, const std::string& path, ProblemSink* sink) {
   if (senses.senses().empty())
     sink->Report(path, nullptr, "the stage decides among no senses", "name at least one under senses:");
@@ -111,6 +123,7 @@ void CheckSenseStage(const RuleSetFacts& facts, int s, ProblemSink* sink) {
   }
   CheckSenseNames(senses, path, sink);
   CheckSenseWeights(facts.rule_set().stages(s), s, sink);
+  CheckOn(facts.rule_set().stages(s), s, sink);
 }
 
 }  // namespace
