@@ -1,9 +1,11 @@
-// The examples of extractor/packs/README.md are one pack: its blocks of YAML and TSV begin with a comment that names
-// their file.
+// The examples of extractor/packs/README.md are packs: its blocks of YAML and TSV begin with a comment that names their
+// file, of packs other than the page's own with the folder before it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <regex>
+#include <set>
 #include <sstream>
 
 #include "absl/strings/match.h"
@@ -11,6 +13,8 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "caspian/v1/event.pb.h"
+#include "extractor/engine/library.h"
+#include "extractor/engine/rule_tests.h"
 #include "extractor/rules/enum_words.h"
 #include "extractor/rules/label_fields.h"
 #include "tests/extractor/rules/pack_files.h"
@@ -18,10 +22,22 @@
 namespace caspian::extractor {
 namespace {
 
-std::string Readme() {
+constexpr char kOwn[] = "harbour";
+const std::vector<std::string> kOthers = {"article", "first-pack", "night-watch"};
+
+std::string FileText(absl::string_view name) {
   std::ostringstream text;
-  text << std::ifstream(absl::StrCat(CASPIAN_SOURCE_DIR, "/extractor/packs/README.md")).rdbuf();
+  text << std::ifstream(absl::StrCat(CASPIAN_SOURCE_DIR, "/", name)).rdbuf();
   return text.str();
+}
+
+std::string Readme() { return FileText("extractor/packs/README.md"); }
+
+// Where the file that a block's first line names is written.
+std::string PlaceOf(const std::string& name) {
+  const std::string folder = name.substr(0, name.find('/'));
+  const bool is_other = std::find(kOthers.begin(), kOthers.end(), folder) != kOthers.end();
+  return is_other ? name : absl::StrCat(kOwn, "/", name);
 }
 
 std::map<std::string, std::string> Examples() {
@@ -33,7 +49,7 @@ std::map<std::string, std::string> Examples() {
       is_first = line == "```yaml" || line == "```tsv";
     } else if (is_first) {
       is_first = false;
-      open = &files[std::string(absl::StripPrefix(line, "# "))];
+      open = &files[PlaceOf(std::string(absl::StripPrefix(line, "# ")))];
       *open = absl::StrCat(line, "\n");
     } else if (line == "```") {
       open = nullptr;
@@ -44,11 +60,32 @@ std::map<std::string, std::string> Examples() {
   return files;
 }
 
-TEST(PacksReadmeTest, ExamplesAreAValidPack) {
-  const auto files = Examples();
+class PacksReadmeExamplesTest : public ::testing::TestWithParam<std::string> {};
 
-  EXPECT_EQ(files.size(), 8u);
-  EXPECT_THAT(PackFiles(files).Problems(), ::testing::IsEmpty());
+TEST_P(PacksReadmeExamplesTest, IsAValidPackWhoseTestsPass) {
+  const PackFiles files(Examples());
+  std::vector<v1::RuleSetProblem> problems;
+
+  const auto pack = LoadPack(absl::StrCat(files.path(), "/", GetParam()), &problems);
+
+  ASSERT_TRUE(pack.ok()) << ::testing::PrintToString(PackFiles::Formatted(problems));
+  const RuleTestReport report = RunRuleTests(*(*pack)->program);
+  EXPECT_GT(report.tests, 0);
+  for (const RuleTestFailure& failure : report.failures) {
+    ADD_FAILURE() << failure.position.file() << ":" << failure.position.line() << ": " << failure.rule_id << ": "
+                  << failure.message;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Packs, PacksReadmeExamplesTest,
+                         ::testing::Values("harbour", "article", "first-pack", "night-watch"), [](const auto& info) {
+                           std::string name = info.param;
+                           name.erase(std::remove(name.begin(), name.end(), '-'), name.end());
+                           return name;
+                         });
+
+bool NamesInBackticks(const std::string& readme, const std::string& word) {
+  return absl::StrContains(readme, absl::StrCat("`", word, "`"));
 }
 
 TEST(PacksReadmeTest, NamesEveryWordThatAPackMayUse) {
@@ -56,10 +93,49 @@ TEST(PacksReadmeTest, NamesEveryWordThatAPackMayUse) {
   std::vector<std::string> words = RoleNames();
   for (const auto* type :
        {v1::LabelKind_descriptor(), v1::NameWordFunction_descriptor(), v1::CandidatePart_descriptor(),
-        v1::GuardKind_descriptor(), v1::Polarity_descriptor(), v1::Actuality_descriptor(), v1::Voice_descriptor()}) {
+        v1::GuardKind_descriptor(), v1::Polarity_descriptor(), v1::Actuality_descriptor(), v1::Voice_descriptor(),
+        v1::ConflictPolicy_descriptor(), v1::CoverageKind_descriptor(), v1::AttachmentSide_descriptor()}) {
     for (const std::string& word : EnumWords(*type)) words.push_back(word);
   }
-  for (const std::string& word : words) EXPECT_TRUE(absl::StrContains(readme, absl::StrCat("`", word, "`"))) << word;
+  for (const std::string& word : words) EXPECT_TRUE(NamesInBackticks(readme, word)) << word;
+}
+
+// The keys that the readers of a pack ask for, told by their source.
+std::set<std::string> KeysRead() {
+  std::set<std::string> keys;
+  const std::regex asked(
+      R"re((?:\b(?:Text|Texts|RequiredText|Flag|Integer|Thousandths|Find|Require|Entries|Items|has|text)\(|\b(?:ReadNamed|ReadEnum|ReadPattern|ReadListAt|ReadSettings)\([^"()]*|\{)"([a-z_]+)")re");
+  for (const char* reader : {"evidence_rule_yaml.cc", "manifest_yaml.cc", "match_rule_yaml.cc", "rule_bodies.h",
+                             "rule_fields.cc", "rule_fields.h", "rule_yaml.cc", "stage_yaml.cc"}) {
+    const std::string source = FileText(absl::StrCat("extractor/rules/", reader));
+    for (std::sregex_iterator hit(source.begin(), source.end(), asked), end; hit != end; ++hit) keys.insert((*hit)[1]);
+  }
+  return keys;
+}
+
+TEST(PacksReadmeTest, NamesEveryKeyThatIsRead) {
+  const std::string readme = Readme();
+  const std::set<std::string> keys = KeysRead();
+
+  EXPECT_GT(keys.size(), 80u);
+  for (const std::string& key : keys) EXPECT_TRUE(NamesInBackticks(readme, key)) << key;
+}
+
+// A table that points to rules of the shipped pack: file and id in the first two cells.
+TEST(PacksReadmeTest, PointsToRulesThatThereAre) {
+  const std::string readme = Readme();
+  const std::regex row(R"re(\| `([a-z]+\.yaml)` \| ((?:`[a-z_.]+`(?:, )?)+) \|)re");
+  const std::regex id(R"re(`([a-z_.]+)`)re");
+  int rules = 0;
+  for (std::sregex_iterator hit(readme.begin(), readme.end(), row), end; hit != end; ++hit) {
+    const std::string file = FileText(absl::StrCat("extractor/packs/en-news/", (*hit)[1].str()));
+    const std::string ids = (*hit)[2];
+    for (std::sregex_iterator one(ids.begin(), ids.end(), id); one != end; ++one, ++rules) {
+      EXPECT_TRUE(std::regex_search(file, std::regex(absl::StrCat("id: ", (*one)[1].str(), "[,}\\n]"))))
+          << (*hit)[1] << ": " << (*one)[1];
+    }
+  }
+  EXPECT_GT(rules, 10);
 }
 
 // The faults that the page shows are what comes of the slips that it means.
@@ -67,17 +143,21 @@ TEST(PacksReadmeTest, ShowsFaultsAsTheyAreTold) {
   const std::string readme = Readme();
   auto files = Examples();
   const auto slip = [&files](const std::string& file, absl::string_view from, absl::string_view to) {
-    std::string& text = files[file];
+    std::string& text = files[PlaceOf(file)];
     const size_t at = text.find(std::string(from));
     ASSERT_NE(at, std::string::npos) << from;
     text.replace(at, from.size(), std::string(to));
   };
-  slip("pack.yaml", "RANK:     {kind: auxiliary}", "RANK:     {kind: auxilary}");
+  slip("pack.yaml", "DATELINE:     {kind: auxiliary}", "DATELINE:     {kind: auxilary}");
   slip("values.yaml", "<MONTH>", "<VISIT>");
   slip("values.yaml", "    set: {month_number: $month.number}\n", "");
   slip("relations.yaml", "- {text:", "- {txt:");
 
-  for (const std::string& problem : PackFiles(files).Problems()) {
+  const PackFiles pack(files);
+  const auto problems = PackFiles::Formatted(CheckPack(absl::StrCat(pack.path(), "/", kOwn)).problems);
+
+  EXPECT_GE(problems.size(), 3u);
+  for (const std::string& problem : problems) {
     if (absl::StrContains(problem, "is missing")) continue;  // of the key that was mistyped
     EXPECT_TRUE(absl::StrContains(readme, problem)) << problem;
   }
