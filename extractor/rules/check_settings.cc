@@ -2,13 +2,11 @@
 #include <algorithm>
 #include <set>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
-#include "absl/types/optional.h"
 #include "extractor/rules/label_fields.h"
 #include "extractor/rules/pattern.h"
 #include "extractor/rules/rule_set_facts.h"
+#include "extractor/rules/setting_references.h"
 #include "extractor/rules/suggest.h"
 
 namespace caspian::extractor {
@@ -16,47 +14,6 @@ namespace caspian::extractor {
 namespace pb = ::caspian::v1;
 
 namespace {
-
-// `$name`, `$name.feature` or either in braces.
-struct Reference {
-  std::string name;
-  std::string feature;
-};
-
-std::string TakeWord(absl::string_view* text) {
-  size_t length = 0;
-  while (length < text->size() && (absl::ascii_isalnum((*text)[length]) || (*text)[length] == '_')) ++length;
-  std::string word(text->substr(0, length));
-  text->remove_prefix(length);
-  return word;
-}
-
-// Takes the reference behind a dollar; nullopt where none stands there. The engine would take such a dollar for itself;
-// in a rule it is a slip.
-absl::optional<Reference> TakeReference(absl::string_view* text) {
-  const bool has_brace = absl::ConsumePrefix(text, "{");
-  Reference reference;
-  reference.name = TakeWord(text);
-  if (text->size() > 1 && text->front() == '.' && (absl::ascii_isalnum((*text)[1]) || (*text)[1] == '_')) {
-    text->remove_prefix(1);
-    reference.feature = TakeWord(text);
-  }
-  if (reference.name.empty() || (has_brace && !absl::ConsumePrefix(text, "}"))) return absl::nullopt;
-  return reference;
-}
-
-// The references of a setting's value; nullopt where a dollar begins none.
-absl::optional<std::vector<Reference>> ReferencesIn(absl::string_view value) {
-  std::vector<Reference> references;
-  for (size_t dollar = value.find('$'); dollar != absl::string_view::npos; dollar = value.find('$')) {
-    value.remove_prefix(dollar + 1);
-    if (absl::ConsumePrefix(&value, "$")) continue;
-    auto reference = TakeReference(&value);
-    if (!reference.has_value()) return absl::nullopt;
-    references.push_back(*std::move(reference));
-  }
-  return references;
-}
 
 bool AnyHasFeature(const RuleSetFacts& facts, const std::vector<std::string>& labels, const std::string& feature) {
   return std::any_of(labels.begin(), labels.end(), [&](const std::string& name) {
@@ -87,7 +44,7 @@ std::vector<std::string> LabelsOfCapture(const pb::Rule& rule, const std::string
   return labels;
 }
 
-void CheckCaptureReference(const PlacedSetting& at, const Reference& reference) {
+void CheckCaptureReference(const PlacedSetting& at, const SettingReference& reference) {
   const std::vector<std::string> captures = CapturesOf(at.placed.rule);
   if (std::find(captures.begin(), captures.end(), reference.name) == captures.end()) {
     const std::string suggestion = SuggestionFor(reference.name, captures);
@@ -112,7 +69,7 @@ std::string ListOf(const pb::Rule& rule) {
   return conditions.empty() || conditions[0].negated() ? "" : conditions[0].list();
 }
 
-void CheckColumnReference(const PlacedSetting& at, const Reference& reference) {
+void CheckColumnReference(const PlacedSetting& at, const SettingReference& reference) {
   const std::string name = ListOf(at.placed.rule);
   const List* list = at.facts.FindList(name);
   if (name.empty())
@@ -136,7 +93,7 @@ bool CheckValue(const PlacedSetting& at, const std::string& value) {
     return false;
   }
   const bool captures = at.placed.rule.has_match() || at.placed.rule.has_repair();
-  for (const Reference& reference : *references) {
+  for (const SettingReference& reference : *references) {
     captures ? CheckCaptureReference(at, reference) : CheckColumnReference(at, reference);
   }
   return references->empty();

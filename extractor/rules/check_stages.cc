@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "extractor/rules/rule_set_facts.h"
+#include "extractor/rules/setting_references.h"
 #include "extractor/rules/suggest.h"
 
 namespace caspian::extractor {
@@ -83,7 +84,29 @@ void CheckOn(const pb::Stage& stage, int s, ProblemSink* sink) {
   }
 }
 
-void CheckSenseNames(const pb::SenseSettings& senses, const std::string& path, ProblemSink* sink) {
+// What a sense says may read features of the name alone.
+void CheckSenseValue(const RuleSetFacts& facts, const pb::SenseSettings& senses, const std::string& path,
+                     const std::string& value, ProblemSink* sink) {
+  const auto references = ReferencesIn(value);
+  if (!references.has_value())
+    return sink->Report(path, nullptr, absl::StrCat("'", value, "' holds a dollar that begins no reference"),
+                        "write ${name.feature}, or $$ for a dollar");
+  for (const SettingReference& reference : *references) {
+    const bool has = std::any_of(senses.on().begin(), senses.on().end(), [&](const std::string& name) {
+      const pb::Label* label = facts.FindLabel(name);
+      return label == nullptr || facts.HasFeature(*label, reference.feature);
+    });
+    if (reference.name != "name" || reference.feature.empty()) {
+      sink->Report(path, nullptr, absl::StrCat("'", value, "' reads no feature of the name"), "write ${name.feature}");
+    } else if (!has) {
+      sink->Report(path, nullptr, absl::StrCat("no label of on declares feature ", reference.feature),
+                   "add it to features: in pack.yaml");
+    }
+  }
+}
+
+void CheckSenseNames(const RuleSetFacts& facts, const pb::SenseSettings& senses, const std::string& path,
+                     ProblemSink* sink) {
   if (senses.senses().empty())
     sink->Report(path, nullptr, "the stage decides among no senses", "name at least one under senses:");
   std::set<std::string> seen;
@@ -100,6 +123,8 @@ void CheckSenseNames(const pb::SenseSettings& senses, const std::string& path, P
       if (std::count(known.begin(), known.end(), setting.name()) == 0)
         sink->Report(absl::StrCat(path, "/senses/", sense.name(), "/", setting.name()), nullptr,
                      absl::StrCat("a sense has nothing called ", setting.name()), SuggestionFor(setting.name(), known));
+      for (const std::string& value : ValuesOf(setting))
+        CheckSenseValue(facts, senses, absl::StrCat(path, "/senses/", sense.name(), "/", setting.name()), value, sink);
     }
   }
 }
@@ -121,7 +146,7 @@ void CheckSenseStage(const RuleSetFacts& facts, int s, ProblemSink* sink) {
     sink->Report(path + "/label", nullptr, absl::StrCat("label ", made->name(), " is no sense"),
                  "declare a label of kind: sense");
   }
-  CheckSenseNames(senses, path, sink);
+  CheckSenseNames(facts, senses, path, sink);
   CheckSenseWeights(facts.rule_set().stages(s), s, sink);
   CheckOn(facts.rule_set().stages(s), s, sink);
 }

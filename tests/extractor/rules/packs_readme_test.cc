@@ -138,6 +138,48 @@ TEST(PacksReadmeTest, PointsToRulesThatThereAre) {
   EXPECT_GT(rules, 10);
 }
 
+struct Slip {
+  const char* file;
+  const char* from;
+  const char* to;
+  const char* fault;
+};
+
+// What the page says is refused.
+TEST(PacksReadmeTest, RefusesWhatItSaysIsRefused) {
+  const Slip slips[] = {
+      {"pack.yaml", "format: 1", "format: 2", "the pack is of format 2"},
+      {"pack.yaml", "enumeration: '(?:, (?:and )?| and )'\n", "", "the set does not say what parts an enumeration"},
+      {"pack.yaml", "  the: '", "  the: '<vessel>", "macros use each other in a circle"},
+      {"pack.yaml", "name: harbour", "include: [../night-watch]\nname: harbour",
+       "packs include each other in a circle"},
+      {"pack.yaml", "conflict: leftmost", "conflict: all", "stand in the text and can't overlap"},
+      {"words.yaml", "'[A-Z]{4,20},'", "'\\b[A-Z]{4,20},'", "\\b is not allowed"},
+      {"values.yaml", "(?P<day>", "(?<=on )(?P<day>", "look-around (?<= is not allowed"},
+      {"names.yaml", "    vote: none", "    vote: none\n    on: PLACE", "a candidate has no label yet"},
+      {"mend.yaml", "{ship: SHIP}", "{ship: DATE}", "label DATE is neither name nor auxiliary"},
+      {"log.yaml", "'to <PLACE> by", "'to <PERSON> by", "stage log does not see <PERSON>"},
+      {"senses.yaml", "    on: PLACE", "    on: SHIP", "the stage does not look at label SHIP"},
+      {"senses.yaml", "${name.authority}", "${name.autority}", "no label of on declares feature autority"},
+      {"senses.yaml", "${name.authority}", "$name", "reads no feature of the name"},
+      {"deeds.yaml", "elide: [APPOSITION, BRACKET]", "elide: SHIP", "label SHIP can't be left out"},
+      {"deeds.yaml", "within: CLAUSE", "within: DATE", "label DATE is no region"},
+      {"deeds.yaml", "{writ: ", "{writs: ", "the rule has no form writs"},
+      {"deeds.yaml", "elaborates: [TALK]", "elaborates: [TALKS]", "no rule makes events of type TALKS"},
+  };
+  for (const Slip& slip : slips) {
+    auto files = Examples();
+    std::string& text = files[PlaceOf(slip.file)];
+    const size_t at = text.find(slip.from);
+    ASSERT_NE(at, std::string::npos) << slip.from;
+    text.replace(at, std::string(slip.from).size(), slip.to);
+    const PackFiles pack(files);
+    const Pack checked = CheckPack(absl::StrCat(pack.path(), "/", kOwn));
+    EXPECT_THAT(PackFiles::Formatted(checked.problems), ::testing::Contains(::testing::HasSubstr(slip.fault)))
+        << slip.file << ": " << slip.to;
+  }
+}
+
 // The faults that the page shows are what comes of the slips that it means.
 TEST(PacksReadmeTest, ShowsFaultsAsTheyAreTold) {
   const std::string readme = Readme();
