@@ -25,7 +25,8 @@ def test_an_installed_program_starts_with_its_own_libraries(prefix, program):
 
 
 def test_the_shipped_pack_and_the_units_are_installed(prefix):
-    packs = sorted(path.name for path in (ROOT / "extractor" / "packs").iterdir() if path.is_dir())
-    assert [name for name in packs if not (prefix / "share" / "caspian" / "packs" / name / "pack.yaml").is_file()] == []
+    source, installed = ROOT / "extractor" / "packs", prefix / "share" / "caspian" / "packs"
+    wanted = [path.relative_to(source) for pattern in ("*/pack.yaml", "schema/*.json") for path in source.glob(pattern)]
+    assert len(wanted) >= 3 and [name for name in wanted if not (installed / name).is_file()] == []
     for unit in ("caspian-extractor.service", "caspian-aggregator.service"):
         assert (prefix / "lib" / "systemd" / "system" / unit).is_file()

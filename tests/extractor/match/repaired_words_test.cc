@@ -1,9 +1,8 @@
-#include "extractor/match/repairs.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "extractor/engine/rule_tests.h"
+#include "extractor/match/repairs.h"
 #include "tests/extractor/engine/test_packs.h"
 
 namespace caspian::extractor {
