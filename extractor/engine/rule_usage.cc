@@ -36,11 +36,11 @@ void RuleUsage::RuleBegins(const v1::Rule& rule) {
   if (clock_) began_ = clock_();
 }
 
-void RuleUsage::RuleEnds(const v1::Rule&, size_t starts, size_t made) {
+void RuleUsage::RuleEnds(const v1::Rule&, const SearchCounts& counts) {
   RuleUse& use = rules_[running_];
   if (clock_) use.nanoseconds += clock_() - began_;
-  use.starts += starts;
-  use.fired += made;
+  use.starts += counts.starts;
+  use.fired += counts.made;
 }
 
 void RuleUsage::CountTrace(const AnalysisTrace& trace) {

@@ -48,7 +48,7 @@ class RuleUsage : private MatchObserver {
 
  private:
   void RuleBegins(const v1::Rule& rule) override;
-  void RuleEnds(const v1::Rule& rule, size_t starts, size_t made) override;
+  void RuleEnds(const v1::Rule& rule, const SearchCounts& counts) override;
   void CountTrace(const AnalysisTrace& trace);
 
   const std::shared_ptr<const Program> program_;

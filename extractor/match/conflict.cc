@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "extractor/rules/rule_set_facts.h"
+#include "extractor/rules/label_fields.h"
 
 namespace caspian::extractor {
 namespace {

@@ -64,6 +64,9 @@ std::vector<int> VisibleTo(const Analysis& analysis, uint32_t sentence, const La
   for (int index : analysis.lifted[sentence]) {
     if (Has(sees, At(analysis, index))) MakeVisible(analysis.annotations, index, &visible);
   }
+  // Only now: what a dropped annotation covers stays covered.
+  visible.erase(std::remove_if(visible.begin(), visible.end(), [&](int i) { return At(analysis, i).dropped; }),
+                visible.end());
   return visible;
 }
 
@@ -83,7 +86,9 @@ LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphab
     if (left_out.Holds(begin, piece_end)) {
       blank = blank || (end == kept_end && begin > end);
     } else {
-      blank = blank || begin > end;
+      // A mark that clings to what was left out clings to what stood before it.
+      const bool mark = !lifts && tokens[t].kind == TokenKind::kOther;
+      blank = begin > end || (blank && !mark);
       if (blank && !pieces_.empty()) AddPiece(kept_end, begin, kNoAnnotation, true, " ");
       lifts ? AddAnnotation(analysis, *next, alphabet)
             : AddPiece(begin, piece_end, kNoAnnotation, false, PlainForm(analysis.TextOf(begin, piece_end)));

@@ -25,7 +25,8 @@ struct LiftedPiece {
   bool blank;
 };
 
-// Which annotations stand in the copy. What it points to outlives it.
+// Which annotations stand in the copy. What it points to outlives it. Where words are left out, white space on either
+// side of them is one blank, and none before a mark that clings to them ("x (y), z" is "x, z").
 struct LiftedView {
   bool raw = false;                  // none
   const LabelSet* sees = nullptr;    // these alone, and what they cover is not shown; null or empty: all

@@ -2,6 +2,7 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_MATCH_OBSERVER_H_
 #define CASPIAN_EXTRACTOR_MATCH_MATCH_OBSERVER_H_
 
+#include <cstddef>
 #include <string>
 
 #include "caspian/v1/rule_set.pb.h"
@@ -17,14 +18,20 @@ struct Rejection {
   int guard = -1;  // index of the guard that failed; -1: it does not begin and end at tokens
 };
 
+// What a rule did in a sentence: matches that were looked at, and those that were accepted.
+struct SearchCounts {
+  size_t starts = 0;
+  size_t made = 0;
+};
+
 class MatchObserver {
  public:
   virtual ~MatchObserver() = default;
 
   // A rule is about to read a sentence.
   virtual void RuleBegins(const v1::Rule& rule) {}
-  // It has: `starts` matches were looked at, `made` were accepted.
-  virtual void RuleEnds(const v1::Rule& rule, size_t starts, size_t made) {}
+  // It has, all that its annotations need included.
+  virtual void RuleEnds(const v1::Rule& rule, const SearchCounts& counts) {}
   virtual void Rejected(const v1::Rule& rule, const Rejection& rejection) {}
 };
 

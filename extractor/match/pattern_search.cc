@@ -53,14 +53,14 @@ class PatternSearch {
     }
   }
 
-  void Run(std::vector<Annotation>* out) {
-    size_t starts = 0;
-    const size_t before = out->size();
+  SearchCounts Run(std::vector<Annotation>* out) {
+    SearchCounts counts;
     while (FormSearch* next = Next()) {
-      ++starts;
+      ++counts.starts;
       const GroupSpan whole = next->groups[0];
       if (Accepts(*next->form, whole)) {
         out->push_back(Make(*next));
+        ++counts.made;
         for (FormSearch& search : searches_) {
           if (search.more && search.groups[0].begin < whole.end) search.From(text_, whole.end);
         }
@@ -68,7 +68,7 @@ class PatternSearch {
         next->From(text_, text_.NextBegin(whole.begin));
       }
     }
-    if (observer_ != nullptr) observer_->RuleEnds(*rule_.rule, starts, out->size() - before);
+    return counts;
   }
 
  private:
@@ -173,9 +173,9 @@ std::string ResolveCapture(const Analysis& analysis, const Annotation& made, con
   return "";
 }
 
-void SearchPatterns(const CompiledMatchRule& rule, SentenceTexts* texts, MatchObserver* observer,
-                    std::vector<Annotation>* out) {
-  PatternSearch(rule, texts, observer).Run(out);
+SearchCounts SearchPatterns(const CompiledMatchRule& rule, SentenceTexts* texts, MatchObserver* observer,
+                            std::vector<Annotation>* out) {
+  return PatternSearch(rule, texts, observer).Run(out);
 }
 
 }  // namespace caspian::extractor

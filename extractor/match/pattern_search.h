@@ -13,8 +13,8 @@ namespace caspian::extractor {
 // and ends at tokens, and for which the guards hold, is accepted; accepted matches do not overlap. Appends annotations,
 // with captures and settings, but without what is attached. Linear in the copy for a given rule. `observer` may be
 // null.
-void SearchPatterns(const CompiledMatchRule& rule, SentenceTexts* texts, MatchObserver* observer,
-                    std::vector<Annotation>* out);
+SearchCounts SearchPatterns(const CompiledMatchRule& rule, SentenceTexts* texts, MatchObserver* observer,
+                            std::vector<Annotation>* out);
 
 // A group of a match in the document: its bytes, and the annotation that alone fills it.
 struct GroupFill {

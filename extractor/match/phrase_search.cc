@@ -10,22 +10,22 @@ class PhraseSearch {
   PhraseSearch(const CompiledListRule& rule, SentenceTexts* texts, MatchObserver* observer)
       : rule_(rule), texts_(*texts), observer_(observer) {}
 
-  void Run(const LiftedText& text, std::vector<Annotation>* out) {
+  SearchCounts Run(const LiftedText& text, std::vector<Annotation>* out) {
     for (const LiftedPiece& piece : text.pieces()) {
       if (piece.blank) continue;
       tokens_.push_back(absl::string_view(text.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin));
       pieces_.push_back(&piece);
     }
-    size_t starts = 0;
-    const size_t before = out->size();
+    SearchCounts counts;
     for (size_t i = 0; i < tokens_.size();) {
       const PhraseHit hit = rule_.index->LongestAt(tokens_, i);
       const bool accepted = hit.token_count > 0 && Accepts(text, *pieces_[i], *pieces_[i + hit.token_count - 1]);
-      if (hit.token_count > 0) ++starts;
+      counts.starts += hit.token_count > 0;
+      counts.made += accepted;
       if (accepted) out->push_back(Make(*pieces_[i], *pieces_[i + hit.token_count - 1], hit.row));
       i += accepted ? hit.token_count : 1;
     }
-    if (observer_ != nullptr) observer_->RuleEnds(*rule_.rule, starts, out->size() - before);
+    return counts;
   }
 
  private:
@@ -71,13 +71,13 @@ class PhraseSearch {
 
 }  // namespace
 
-void SearchPhrases(const CompiledListRule& rule, SentenceTexts* texts, MatchObserver* observer,
-                   std::vector<Annotation>* out) {
+SearchCounts SearchPhrases(const CompiledListRule& rule, SentenceTexts* texts, MatchObserver* observer,
+                           std::vector<Annotation>* out) {
   PhraseSearch search(rule, texts, observer);
   if (!rule.rule->list().nested()) return search.Run(texts->For(kNoElision), out);
   const LiftedText raw(texts->analysis(), texts->sentence(), texts->program().alphabet,
                        LiftedView{true, nullptr, nullptr});
-  search.Run(raw, out);
+  return search.Run(raw, out);
 }
 
 }  // namespace caspian::extractor

@@ -11,8 +11,8 @@ namespace caspian::extractor {
 
 // The longest phrase at each token, ascending, without overlap, where the guards hold; of a nested rule only inside of
 // a name that it does not fill. `observer` may be null.
-void SearchPhrases(const CompiledListRule& rule, SentenceTexts* texts, MatchObserver* observer,
-                   std::vector<Annotation>* out);
+SearchCounts SearchPhrases(const CompiledListRule& rule, SentenceTexts* texts, MatchObserver* observer,
+                           std::vector<Annotation>* out);
 
 }  // namespace caspian::extractor
 

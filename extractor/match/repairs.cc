@@ -7,7 +7,7 @@
 
 #include "extractor/match/guards.h"
 #include "extractor/match/pattern_search.h"
-#include "extractor/rules/rule_set_facts.h"
+#include "extractor/rules/label_fields.h"
 
 namespace caspian::extractor {
 namespace {
@@ -34,15 +34,11 @@ void AddActions(const CompiledRepair& rule, const Analysis& analysis, const Lift
   }
 }
 
-void Erase(int index, std::vector<int>* indexes) {
-  indexes->erase(std::remove(indexes->begin(), indexes->end(), index), indexes->end());
-}
-
 void Drop(int index, Analysis* analysis) {
   Annotation& annotation = analysis->annotations[static_cast<size_t>(index)];
   annotation.dropped = true;
-  Erase(index, &analysis->visible[annotation.sentence]);
-  Erase(index, &analysis->lifted[annotation.sentence]);
+  std::vector<int>& visible = analysis->visible[annotation.sentence];
+  visible.erase(std::remove(visible.begin(), visible.end(), index), visible.end());
 }
 
 // Others that say the same of the same words, made by an earlier stage and hidden since.
@@ -72,20 +68,20 @@ void Rename(const Repair& repair, const Alphabet& alphabet, Annotation* annotati
 
 }  // namespace
 
-void FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, MatchObserver* observer, std::vector<Repair>* out) {
+SearchCounts FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, std::vector<Repair>* out) {
   const LiftedText& text = texts->For(kNoElision);
   std::vector<GroupSpan> groups;
-  size_t starts = 0, made = 0;
+  SearchCounts counts;
   for (size_t start = 0; start < text.copy().size() && rule.regex->Search(text.copy(), start, &groups);) {
     const GroupSpan whole = groups[0];
     const bool accepted = whole.end > whole.begin && text.MayBeginAt(whole.begin) && text.MayEndAt(whole.end) &&
                           GuardsHold(rule.guards, text, whole.begin, whole.end);
-    ++starts;
+    ++counts.starts;
+    counts.made += accepted;
     if (accepted) AddActions(rule, texts->analysis(), text, groups, out);
-    if (accepted) ++made;
     start = accepted ? whole.end : text.NextBegin(whole.begin);
   }
-  if (observer != nullptr) observer->RuleEnds(*rule.rule, starts, made);
+  return counts;
 }
 
 void ApplyRepairs(std::vector<Repair> repairs, const Alphabet& alphabet, Analysis* analysis) {

@@ -10,10 +10,6 @@
 namespace caspian::extractor {
 namespace {
 
-void Begin(const v1::Rule& rule, MatchObserver* observer) {
-  if (observer != nullptr) observer->RuleBegins(rule);
-}
-
 void WeighFrom(const CompiledRule& rule, const SentenceTexts& texts, size_t first, std::vector<Annotation>* made) {
   for (size_t i = first; i < made->size(); ++i) WeighContext(rule, texts, &(*made)[i]);
 }
@@ -24,31 +20,33 @@ StageMatches MatchStage(const Program& program, const CompiledStage& stage, cons
                         MatchObserver* observer) {
   StageMatches matches;
   SentenceTexts texts(program, stage, analysis, sentence);
+  const auto run = [&](const auto& rule, const auto& search) {
+    if (!analysis.Meets(rule.condition)) return;
+    if (observer != nullptr) observer->RuleBegins(*rule.rule);
+    const SearchCounts counts = search();
+    if (observer != nullptr) observer->RuleEnds(*rule.rule, counts);
+  };
   for (const CompiledListRule& rule : stage.lists) {
-    if (!analysis.Meets(rule.condition)) continue;
-    const size_t first = matches.made.size();
-    Begin(*rule.rule, observer);
-    SearchPhrases(rule, &texts, observer, &matches.made);
-    WeighFrom(rule, texts, first, &matches.made);
+    run(rule, [&] {
+      const size_t first = matches.made.size();
+      const SearchCounts counts = SearchPhrases(rule, &texts, observer, &matches.made);
+      WeighFrom(rule, texts, first, &matches.made);
+      return counts;
+    });
   }
   for (const CompiledMatchRule& rule : stage.matches) {
-    if (!analysis.Meets(rule.condition)) continue;
-    const size_t first = matches.made.size();
-    Begin(*rule.rule, observer);
-    SearchPatterns(rule, &texts, observer, &matches.made);
-    for (size_t i = first; i < matches.made.size(); ++i) Attach(rule, &texts, &matches.made[i]);
-    WeighFrom(rule, texts, first, &matches.made);
+    run(rule, [&] {
+      const size_t first = matches.made.size();
+      const SearchCounts counts = SearchPatterns(rule, &texts, observer, &matches.made);
+      for (size_t i = first; i < matches.made.size(); ++i) Attach(rule, &texts, &matches.made[i]);
+      WeighFrom(rule, texts, first, &matches.made);
+      return counts;
+    });
   }
-  for (const CompiledVerbGroup& rule : stage.verb_groups) {
-    if (!analysis.Meets(rule.condition)) continue;
-    Begin(*rule.rule, observer);
-    FindVerbGroups(rule, &texts, observer, &matches.made);
-  }
-  for (const CompiledRepair& rule : stage.repairs) {
-    if (!analysis.Meets(rule.condition)) continue;
-    Begin(*rule.rule, observer);
-    FindRepairs(rule, &texts, observer, &matches.repairs);
-  }
+  for (const CompiledVerbGroup& rule : stage.verb_groups)
+    run(rule, [&] { return FindVerbGroups(rule, &texts, &matches.made); });
+  for (const CompiledRepair& rule : stage.repairs)
+    run(rule, [&] { return FindRepairs(rule, &texts, &matches.repairs); });
   return matches;
 }
 

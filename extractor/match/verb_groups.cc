@@ -49,19 +49,19 @@ class GroupFinder {
     }
   }
 
-  void Run(MatchObserver* observer, std::vector<Annotation>* out) {
-    size_t starts = 0;
-    const size_t before = out->size();
+  SearchCounts Run(std::vector<Annotation>* out) {
+    SearchCounts counts;
     for (size_t i = 0; i < tokens_.size();) {
       FeatureVote vote;
       const size_t end = GroupAt(i, &vote);
-      if (end > i) ++starts;
+      counts.starts += end > i;
       const bool accepted =
           end > i && GuardsHold(rule_.guards, text_, pieces_[i]->copy_begin, pieces_[end - 1]->copy_end);
+      counts.made += accepted;
       if (accepted) out->push_back(Make(i, end, vote));
       i = accepted ? end : i + 1;
     }
-    if (observer != nullptr) observer->RuleEnds(*rule_.rule, starts, out->size() - before);
+    return counts;
   }
 
  private:
@@ -150,9 +150,8 @@ class GroupFinder {
 
 }  // namespace
 
-void FindVerbGroups(const CompiledVerbGroup& rule, SentenceTexts* texts, MatchObserver* observer,
-                    std::vector<Annotation>* out) {
-  GroupFinder(rule, texts).Run(observer, out);
+SearchCounts FindVerbGroups(const CompiledVerbGroup& rule, SentenceTexts* texts, std::vector<Annotation>* out) {
+  return GroupFinder(rule, texts).Run(out);
 }
 
 }  // namespace caspian::extractor

@@ -105,6 +105,18 @@ void CheckSenseValue(const RuleSetFacts& facts, const pb::SenseSettings& senses,
   }
 }
 
+// A sense that says something must say which entity it is, and how that is called.
+void CheckSenseStates(const pb::Sense& sense, const std::string& path, ProblemSink* sink) {
+  for (const char* needed : {"entity_id", "entity_label", "entity_name"}) {
+    const bool stated = std::any_of(sense.settings().begin(), sense.settings().end(),
+                                    [&](const pb::Setting& setting) { return setting.name() == needed; });
+    if (!stated && !sense.settings().empty())
+      sink->Report(absl::StrCat(path, "/senses/", sense.name()), nullptr,
+                   absl::StrCat("sense ", sense.name(), " states no ", needed, " and would make nothing"),
+                   absl::StrCat("add ", needed, ":, or write {} for the plain sense"));
+  }
+}
+
 void CheckSenseNames(const RuleSetFacts& facts, const pb::SenseSettings& senses, const std::string& path,
                      ProblemSink* sink) {
   if (senses.senses().empty())
@@ -118,6 +130,7 @@ void CheckSenseNames(const RuleSetFacts& facts, const pb::SenseSettings& senses,
     if (!seen.insert(sense.name()).second)
       sink->Report(absl::StrCat(path, "/senses/", sense.name()), nullptr,
                    absl::StrCat("sense ", sense.name(), " stands twice"), "remove one of them");
+    CheckSenseStates(sense, path, sink);
     for (const pb::Setting& setting : sense.settings()) {
       const std::vector<std::string> known = {"entity_id", "entity_label", "entity_name"};
       if (std::count(known.begin(), known.end(), setting.name()) == 0)

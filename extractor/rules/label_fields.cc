@@ -23,6 +23,12 @@ absl::string_view RoleOf(absl::string_view capture) {
   return has_suffix ? capture.substr(0, last) : capture;
 }
 
+bool IsLiftedKind(pb::LabelKind kind) {
+  return kind == pb::LABEL_KIND_NAME || kind == pb::LABEL_KIND_VALUE || kind == pb::LABEL_KIND_AUXILIARY;
+}
+
+bool IsFeatureOfAllNames(absl::string_view feature) { return feature == "name" || feature == "id"; }
+
 std::vector<std::string> RequiredParts(pb::LabelKind kind) {
   switch (kind) {
     case pb::LABEL_KIND_OFFICE:

@@ -16,6 +16,12 @@ const std::vector<std::string>& RoleNames();
 // `capture` without a numeric suffix: "partner_2" is a second partner.
 absl::string_view RoleOf(absl::string_view capture);
 
+// True where annotations of the kind stand in lifted text.
+bool IsLiftedKind(v1::LabelKind kind);
+
+// Features that every name has: the canonical name of its entity and its identity ("iso3166:KZ").
+bool IsFeatureOfAllNames(absl::string_view feature);
+
 // Parts without which an annotation of the kind says nothing; each must be a capture or a setting.
 std::vector<std::string> RequiredParts(v1::LabelKind kind);
 

@@ -76,10 +76,6 @@ bool RuleSetFacts::HasFeature(const pb::Label& label, absl::string_view feature)
   return label.kind() == pb::LABEL_KIND_NAME && IsFeatureOfAllNames(feature);
 }
 
-bool IsLiftedKind(pb::LabelKind kind) {
-  return kind == pb::LABEL_KIND_NAME || kind == pb::LABEL_KIND_VALUE || kind == pb::LABEL_KIND_AUXILIARY;
-}
-
 bool CheckEarlierLabel(const RuleSetFacts& facts, const std::string& label, int stage, const std::string& path,
                        const pb::Rule* rule, ProblemSink* sink, size_t offset) {
   if (facts.FindLabel(label) == nullptr) {
@@ -96,8 +92,6 @@ bool CheckEarlierLabel(const RuleSetFacts& facts, const std::string& label, int 
   sink->Report(path, rule, absl::StrCat("no earlier stage makes <", label, ">"), hint, offset);
   return false;
 }
-
-bool IsFeatureOfAllNames(absl::string_view feature) { return feature == "name" || feature == "id"; }
 
 void ProblemSink::Report(absl::string_view path, const pb::Rule* rule, absl::string_view message,
                          absl::string_view hint, size_t offset) {

@@ -9,6 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "caspian/v1/rule_set.pb.h"
+#include "extractor/rules/label_fields.h"
 #include "extractor/rules/list_file.h"
 #include "extractor/rules/pattern.h"
 #include "extractor/rules/rule_parts.h"
@@ -52,9 +53,6 @@ class RuleSetFacts {
   std::set<std::string, std::less<>> headed_;
 };
 
-// Features that every name has: the canonical name of its entity and its identity ("iso3166:KZ").
-bool IsFeatureOfAllNames(absl::string_view feature);
-
 // Where the checks report. Problems with a path are placed by the source map, or else where the rule stands.
 class ProblemSink {
  public:
@@ -97,8 +95,6 @@ void CheckFeatureValues(const RuleSetFacts& facts, ProblemSink* sink);
 // Tells a label that the set lacks, or that no stage before `stage` makes; true where it is fine.
 bool CheckEarlierLabel(const RuleSetFacts& facts, const std::string& label, int stage, const std::string& path,
                        const v1::Rule* rule, ProblemSink* sink, size_t offset = 0);
-// True where annotations of the kind stand in lifted text.
-bool IsLiftedKind(v1::LabelKind kind);
 
 // Words parted by single '.', '_' or '-': a-z and 0-9 only, 1 to `limit` bytes.
 bool IsDottedName(absl::string_view name, size_t limit);

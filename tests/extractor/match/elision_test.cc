@@ -73,15 +73,15 @@ std::string CopyOf(const std::string& text) {
   return out;
 }
 
-TEST(ElisionTest, KeepsOneBlankWhereTheTextHadOneOnEitherSide) {
+TEST(ElisionTest, KeepsOneBlankWhereTheTextHadOneOnEitherSideAndNoneBeforeAMarkThatClings) {
   struct Copy {
     const char* text;
     const char* copy;
   };
   const Copy cases[] = {
-      {"x (y) z", "x z"},    {"x(y)z", "xz"},        {"x (y), z", "x , z"},   {"x, y, z", "x z"},  {"x (y)z", "x z"},
-      {"x(y) z", "x z"},     {"x (y) (z) w", "x w"}, {"(y) x", "x"},          {"x (y)", "x"},      {"x (y).", "x ."},
-      {"x  (y)\t z", "x z"}, {"x (Ann) Bo", "x #"},  {"x, (y), z", "x, , z"}, {"x(y) (z)w", "xw"},
+      {"x (y) z", "x z"},    {"x(y)z", "xz"},        {"x (y), z", "x, z"},   {"x, y, z", "x z"},  {"x (y)z", "x z"},
+      {"x(y) z", "x z"},     {"x (y) (z) w", "x w"}, {"(y) x", "x"},         {"x (y)", "x"},      {"x (y).", "x."},
+      {"x  (y)\t z", "x z"}, {"x (Ann) Bo", "x #"},  {"x, (y), z", "x,, z"}, {"x(y) (z)w", "xw"},
   };
   for (const Copy& c : cases) EXPECT_EQ(CopyOf(c.text), c.copy) << c.text;
 }

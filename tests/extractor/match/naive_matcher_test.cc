@@ -172,8 +172,10 @@ class NaiveReader {
       begin = token.begin;
       end = over == nullptr ? token.end : over->end;
       if (rule.elides && IsInRegions(begin, end)) continue;
-      // Where pieces were left out, a blank at either end of them is one.
-      if (!copy.pieces.empty() && begin > kept_end && (IsBlank(kept_end) || IsBlank(begin - 1)))
+      // Where pieces were left out, a blank at either end of them is one; before a mark, only the one that stands
+      // there.
+      const bool mark = over == nullptr && token.kind == TokenKind::kOther;
+      if (!copy.pieces.empty() && begin > kept_end && (IsBlank(begin - 1) || (!mark && IsBlank(kept_end))))
         copy.Add(" ", kept_end, begin, true);
       copy.Add(Shown(over, begin, end), begin, end, false);
       kept_end = end;

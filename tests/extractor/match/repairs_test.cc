@@ -119,6 +119,19 @@ TEST(RepairsTest, TakeEffectAtTheEndOfTheirStage) {
   EXPECT_THAT(Analyzed(*set, "see Bo Ltd").Found("SEEN"), ElementsAre("SEEN:see Bo"));
 }
 
+TEST(RepairsTest, WhatADroppedAnnotationCoveredStaysCoveredForStagesThatWouldHaveSeenIt) {
+  const auto seen = [](const std::string& view) {
+    const auto set = Loaded(PeoplePack("  SPAN: {kind: auxiliary}\n  SEEN: {kind: auxiliary}\n",
+                                       {"rules:\n  - {id: span, label: SPAN, pattern: '<DAY> to <DAY>'}\n",
+                                        "rules:\n  - {id: fix, pattern: 'old (?P<x><SPAN>)', drop: x}\n",
+                                        view + "rules:\n  - {id: seen, label: SEEN, pattern: '<DAY>'}\n"}));
+    return Analyzed(*set, "old Monday to Friday").Found("SEEN");
+  };
+  EXPECT_THAT(seen(""), IsEmpty());
+  EXPECT_THAT(seen("input: [SPAN, DAY]\n"), IsEmpty());
+  EXPECT_THAT(seen("input: [DAY]\n"), ElementsAre("SEEN:Monday", "SEEN:Friday"));
+}
+
 // --- what a stage sees
 
 // DAYS "Monday and Friday" over its days, and then a stage with `view` that looks for "at …".

@@ -163,7 +163,7 @@ senses:
   label: SENSE
   senses:
     plain: {}
-    crown: {entity_label: PERSON}
+    crown: {entity_label: PERSON, entity_name: crown, entity_id: 'crown:1'}
 rules:
   - {id: x, evidence: {crown: 4}, followed_by: ' ruled'}
 )";
@@ -185,7 +185,15 @@ rules:
        {"second.yaml:9:31: rule x: the weight of crown is 0 and says nothing (hint: leave the sense out)"}},
       {"entity_label: PERSON",
        "entity_lable: PERSON",
-       {"second.yaml:7:27: a sense has nothing called entity_lable (hint: did you mean entity_label?)"}},
+       {"second.yaml:7:12: sense crown states no entity_label and would make nothing (hint: add entity_label:, or "
+        "write "
+        "{} for the plain sense)",
+        "second.yaml:7:27: a sense has nothing called entity_lable (hint: did you mean entity_label?)"}},
+      {", entity_id: 'crown:1'",
+       "",
+       {"second.yaml:7:12: sense crown states no entity_id and would make nothing (hint: add entity_id:, or write {} "
+        "for "
+        "the plain sense)"}},
       {"    plain: {}",
        "    Plain: {}",
        {"second.yaml:6:12: 'Plain' is no name of a sense (hint: use a-z, 0-9 and '_', beginning with a letter)"}},
