@@ -9,6 +9,8 @@
 #include "common/base/error.h"
 #include "extractor/engine/document_condition.h"
 #include "extractor/match/stage_matcher.h"
+#include "extractor/names/name_stage.h"
+#include "extractor/names/sense_stage.h"
 
 namespace caspian::extractor {
 namespace {

@@ -10,7 +10,7 @@
 #include "extractor/match/conflict.h"
 #include "extractor/match/match_observer.h"
 #include "extractor/match/repairs.h"
-#include "extractor/names/name_stage.h"
+#include "extractor/names/name_trace.h"
 #include "extractor/program/program.h"
 
 namespace caspian::extractor {

@@ -137,6 +137,11 @@ int LiftedText::PieceAround(size_t offset) const {
   return found == pieces_.end() ? static_cast<int>(pieces_.size()) - 1 : static_cast<int>(found - pieces_.begin());
 }
 
+ByteRange LiftedText::RangeOf(size_t begin, size_t end) const {
+  return {pieces_[static_cast<size_t>(PieceAround(begin))].begin,
+          pieces_[static_cast<size_t>(PieceAround(end - 1))].end};
+}
+
 bool LiftedText::MayBeginAt(size_t offset) const {
   const int piece = PieceBeginningAt(offset);
   return piece >= 0 && !pieces_[static_cast<size_t>(piece)].blank;

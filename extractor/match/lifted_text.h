@@ -48,6 +48,8 @@ class LiftedText {
   int PieceEndingAt(size_t offset) const;
   // Index of the piece that holds the copy's offset (of its last byte for an end); offset is inside the copy.
   int PieceAround(size_t offset) const;
+  // The document's bytes of the pieces that [begin, end) of the copy touches; it is not empty.
+  ByteRange RangeOf(size_t begin, size_t end) const;
   // True where a match may begin, or end, at the copy's offset: at a token or annotation.
   bool MayBeginAt(size_t offset) const;
   bool MayEndAt(size_t offset) const;

@@ -85,11 +85,8 @@ class PatternSearch {
     const bool aligned = whole.end > whole.begin && text_.MayBeginAt(whole.begin) && text_.MayEndAt(whole.end);
     const int guard = aligned ? FailingGuard(rule_.guards, text_, whole.begin, whole.end) : -1;
     if (aligned && guard < 0) return true;
-    if (observer_ != nullptr && whole.end > whole.begin) {
-      const LiftedPiece& first = text_.pieces()[static_cast<size_t>(text_.PieceAround(whole.begin))];
-      const LiftedPiece& last = text_.pieces()[static_cast<size_t>(text_.PieceAround(whole.end - 1))];
-      observer_->Rejected(*rule_.rule, {form.name, texts_.sentence(), {first.begin, last.end}, guard});
-    }
+    if (observer_ != nullptr && whole.end > whole.begin)
+      observer_->Rejected(*rule_.rule, {form.name, texts_.sentence(), text_.RangeOf(whole.begin, whole.end), guard});
     return false;
   }
 

@@ -34,6 +34,17 @@ void AddActions(const CompiledRepair& rule, const Analysis& analysis, const Lift
   }
 }
 
+bool Accepts(const CompiledRepair& rule, const SentenceTexts& texts, const LiftedText& text, const GroupSpan& whole,
+             MatchObserver* observer) {
+  if (whole.end == whole.begin) return false;
+  const bool aligned = text.MayBeginAt(whole.begin) && text.MayEndAt(whole.end);
+  const int guard = aligned ? FailingGuard(rule.guards, text, whole.begin, whole.end) : -1;
+  if (aligned && guard < 0) return true;
+  if (observer != nullptr)
+    observer->Rejected(*rule.rule, {"", texts.sentence(), text.RangeOf(whole.begin, whole.end), guard});
+  return false;
+}
+
 void Drop(int index, Analysis* analysis) {
   Annotation& annotation = analysis->annotations[static_cast<size_t>(index)];
   annotation.dropped = true;
@@ -68,14 +79,14 @@ void Rename(const Repair& repair, const Alphabet& alphabet, Annotation* annotati
 
 }  // namespace
 
-SearchCounts FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, std::vector<Repair>* out) {
+SearchCounts FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, MatchObserver* observer,
+                         std::vector<Repair>* out) {
   const LiftedText& text = texts->For(kNoElision);
   std::vector<GroupSpan> groups;
   SearchCounts counts;
   for (size_t start = 0; start < text.copy().size() && rule.regex->Search(text.copy(), start, &groups);) {
     const GroupSpan whole = groups[0];
-    const bool accepted = whole.end > whole.begin && text.MayBeginAt(whole.begin) && text.MayEndAt(whole.end) &&
-                          GuardsHold(rule.guards, text, whole.begin, whole.end);
+    const bool accepted = Accepts(rule, *texts, text, whole, observer);
     ++counts.starts;
     counts.made += accepted;
     if (accepted) AddActions(rule, texts->analysis(), text, groups, out);

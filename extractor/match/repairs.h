@@ -18,8 +18,9 @@ struct Repair {
   Features features;  // stated of what is renamed
 };
 
-// The repairs that the rule asks for in the sentence, in the order of the text.
-SearchCounts FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, std::vector<Repair>* out);
+// The repairs that the rule asks for in the sentence, in the order of the text. `observer` may be null.
+SearchCounts FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, MatchObserver* observer,
+                         std::vector<Repair>* out);
 
 // Makes them so. Of several of one annotation the first by rule id counts, a drop before a new name. A dropped
 // annotation leaves the lifted text and makes nothing; what it covered does not come back. A renamed one keeps its

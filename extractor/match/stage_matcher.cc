@@ -44,9 +44,9 @@ StageMatches MatchStage(const Program& program, const CompiledStage& stage, cons
     });
   }
   for (const CompiledVerbGroup& rule : stage.verb_groups)
-    run(rule, [&] { return FindVerbGroups(rule, &texts, &matches.made); });
+    run(rule, [&] { return FindVerbGroups(rule, &texts, observer, &matches.made); });
   for (const CompiledRepair& rule : stage.repairs)
-    run(rule, [&] { return FindRepairs(rule, &texts, &matches.repairs); });
+    run(rule, [&] { return FindRepairs(rule, &texts, observer, &matches.repairs); });
   return matches;
 }
 

@@ -40,8 +40,8 @@ class FeatureVote {
 
 class GroupFinder {
  public:
-  GroupFinder(const CompiledVerbGroup& rule, SentenceTexts* texts)
-      : rule_(rule), texts_(*texts), text_(texts->For(kNoElision)) {
+  GroupFinder(const CompiledVerbGroup& rule, SentenceTexts* texts, MatchObserver* observer)
+      : rule_(rule), texts_(*texts), text_(texts->For(kNoElision)), observer_(observer) {
     for (const LiftedPiece& piece : text_.pieces()) {
       if (piece.blank) continue;
       tokens_.push_back(absl::string_view(text_.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin));
@@ -55,8 +55,7 @@ class GroupFinder {
       FeatureVote vote;
       const size_t end = GroupAt(i, &vote);
       counts.starts += end > i;
-      const bool accepted =
-          end > i && GuardsHold(rule_.guards, text_, pieces_[i]->copy_begin, pieces_[end - 1]->copy_end);
+      const bool accepted = end > i && Accepts(i, end);
       counts.made += accepted;
       if (accepted) out->push_back(Make(i, end, vote));
       i = accepted ? end : i + 1;
@@ -65,6 +64,14 @@ class GroupFinder {
   }
 
  private:
+  bool Accepts(size_t first, size_t end) const {
+    const LiftedPiece &begins = *pieces_[first], &ends = *pieces_[end - 1];
+    const int guard = FailingGuard(rule_.guards, text_, begins.copy_begin, ends.copy_end);
+    if (guard >= 0 && observer_ != nullptr)
+      observer_->Rejected(*rule_.rule, {"", texts_.sentence(), {begins.begin, ends.end}, guard});
+    return guard < 0;
+  }
+
   const Annotation* VerbAt(size_t i) const {
     if (i >= pieces_.size() || pieces_[i]->annotation == kNoAnnotation) return nullptr;
     const Annotation& verb = texts_.analysis().annotations[static_cast<size_t>(pieces_[i]->annotation)];
@@ -144,14 +151,16 @@ class GroupFinder {
   const CompiledVerbGroup& rule_;
   SentenceTexts& texts_;
   const LiftedText& text_;
+  MatchObserver* observer_;
   std::vector<absl::string_view> tokens_;   // of the copy, blanks left out
   std::vector<const LiftedPiece*> pieces_;  // beside `tokens_`
 };
 
 }  // namespace
 
-SearchCounts FindVerbGroups(const CompiledVerbGroup& rule, SentenceTexts* texts, std::vector<Annotation>* out) {
-  return GroupFinder(rule, texts).Run(out);
+SearchCounts FindVerbGroups(const CompiledVerbGroup& rule, SentenceTexts* texts, MatchObserver* observer,
+                            std::vector<Annotation>* out) {
+  return GroupFinder(rule, texts, observer).Run(out);
 }
 
 }  // namespace caspian::extractor

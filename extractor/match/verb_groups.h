@@ -11,8 +11,9 @@ namespace caspian::extractor {
 
 // From each word on, ascending, without overlap: auxiliaries, each taking the form of what follows, with at most
 // kMostAdverbs adverbs behind each, to a verb; the longest auxiliary phrase first, a shorter one never tried. A verb
-// without auxiliary where its form may stand alone. Linear.
-SearchCounts FindVerbGroups(const CompiledVerbGroup& rule, SentenceTexts* texts, std::vector<Annotation>* out);
+// without auxiliary where its form may stand alone. Linear. `observer` may be null.
+SearchCounts FindVerbGroups(const CompiledVerbGroup& rule, SentenceTexts* texts, MatchObserver* observer,
+                            std::vector<Annotation>* out);
 
 inline constexpr size_t kMostAdverbs = 3;
 inline constexpr size_t kMostAuxiliaries = 6;

@@ -23,6 +23,21 @@ int64_t RowAnywhere(const PhraseIndex& index, const std::vector<absl::string_vie
   return kNoRow;
 }
 
+// The settings of a rule, read from the row of its first list.
+Features FeaturesFrom(const CompiledEvidenceRule& rule, int64_t row) {
+  Features features;
+  for (const CompiledSetting& setting : rule.settings) {
+    const std::string value = setting.For("").Evaluate([&](const TemplateReference& reference) -> std::string {
+      if (row == kNoRow) return "";
+      const List& list = *rule.lists[0].list;
+      const int column = ColumnIndex(list, reference.name);
+      return column < 0 ? "" : list.rows[static_cast<size_t>(row)][static_cast<size_t>(column)];
+    });
+    if (!value.empty()) SetFeature(setting.name(), value, &features);
+  }
+  return features;
+}
+
 }  // namespace
 
 EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Analysis& analysis,
@@ -73,43 +88,43 @@ int64_t EvidenceCollector::RowOf(const CompiledListCondition& condition, const C
   }
 }
 
-bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, const CandidateView& view, EvidenceHit* hit) const {
+std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvidenceRule& rule,
+                                                               const CandidateView& view, int64_t* row) const {
   const NameCandidate& candidate = *view.candidate;
   const v1::EvidenceRule& evidence = rule.rule->evidence();
   const bool looks = rule.on.empty() || std::count(rule.on.begin(), rule.on.end(), candidate.label) > 0;
-  if (!looks) return false;
+  if (!looks) return FailedCondition{EvidenceCondition::kLabel};
   const size_t words = candidate.words.size();
-  if (evidence.min_words() > words || (evidence.max_words() != 0 && evidence.max_words() < words)) return false;
-  if (evidence.sentence_initial() && !candidate.sentence_initial) return false;
-  if (rule.regex != nullptr && !rule.regex->MatchesAll(candidate.text)) return false;
-  int64_t first_row = kNoRow;
+  if (evidence.min_words() > words || (evidence.max_words() != 0 && evidence.max_words() < words))
+    return FailedCondition{EvidenceCondition::kWordCount};
+  if (evidence.sentence_initial() && !candidate.sentence_initial)
+    return FailedCondition{EvidenceCondition::kSentenceInitial};
+  if (rule.regex != nullptr && !rule.regex->MatchesAll(candidate.text))
+    return FailedCondition{EvidenceCondition::kPattern};
   for (size_t i = 0; i < rule.lists.size(); ++i) {
-    const int64_t row = RowOf(rule.lists[i], view);
-    if ((row != kNoRow) == rule.lists[i].negated) return false;
-    if (i == 0) first_row = row;
+    const int64_t found = RowOf(rule.lists[i], view);
+    if ((found != kNoRow) == rule.lists[i].negated) return FailedCondition{EvidenceCondition::kList, i};
+    if (i == 0) *row = found;
   }
-  if (!rule.guards.empty() && !GuardsHold(rule.guards, text_, view.copy_begin, view.copy_end)) return false;
-  for (const CompiledSetting& setting : rule.settings) {
-    const std::string value = setting.For("").Evaluate([&](const TemplateReference& reference) -> std::string {
-      if (first_row == kNoRow) return "";
-      const List& list = *rule.lists[0].list;
-      const int column = ColumnIndex(list, reference.name);
-      return column < 0 ? "" : list.rows[static_cast<size_t>(first_row)][static_cast<size_t>(column)];
-    });
-    if (!value.empty()) SetFeature(setting.name(), value, &hit->features);
-  }
-  return true;
+  const int guard = rule.guards.empty() ? -1 : FailingGuard(rule.guards, text_, view.copy_begin, view.copy_end);
+  if (guard >= 0) return FailedCondition{EvidenceCondition::kGuard, static_cast<size_t>(guard)};
+  return std::nullopt;
 }
 
 std::vector<EvidenceHit> EvidenceCollector::Collect(const NameCandidate& candidate) const {
   const CandidateView view = ViewOf(candidate);
   std::vector<EvidenceHit> hits;
   for (const CompiledEvidenceRule* rule : rules_) {
-    EvidenceHit hit;
-    hit.rule = rule;
-    if (Holds(*rule, view, &hit)) hits.push_back(std::move(hit));
+    int64_t row = kNoRow;
+    if (!FirstFailing(*rule, view, &row).has_value()) hits.push_back({rule, FeaturesFrom(*rule, row)});
   }
   return hits;
+}
+
+std::optional<FailedCondition> EvidenceCollector::WhyNot(const CompiledEvidenceRule& rule,
+                                                         const NameCandidate& candidate) const {
+  int64_t row = kNoRow;
+  return FirstFailing(rule, ViewOf(candidate), &row);
 }
 
 }  // namespace caspian::extractor

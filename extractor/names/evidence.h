@@ -3,6 +3,7 @@
 #define CASPIAN_EXTRACTOR_NAMES_EVIDENCE_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "extractor/match/annotation.h"
@@ -16,6 +17,15 @@ namespace caspian::extractor {
 struct EvidenceHit {
   const CompiledEvidenceRule* rule = nullptr;
   Features features;  // its settings, evaluated
+};
+
+// The conditions of an evidence rule, in the order in which they are looked at.
+enum class EvidenceCondition { kLabel, kWordCount, kSentenceInitial, kPattern, kList, kGuard };
+
+// The first condition of a rule that does not hold.
+struct FailedCondition {
+  EvidenceCondition condition;
+  size_t index = 0;  // of lists and guards
 };
 
 // A candidate with what its rules look at: its own tokens, and where it stands in the sentence's copy.
@@ -37,10 +47,14 @@ class EvidenceCollector {
 
   // The rules that hold, in the order of the stage.
   std::vector<EvidenceHit> Collect(const NameCandidate& candidate) const;
+  // Why `rule` does not hold; nullopt where it does.
+  std::optional<FailedCondition> WhyNot(const CompiledEvidenceRule& rule, const NameCandidate& candidate) const;
 
  private:
   CandidateView ViewOf(const NameCandidate& candidate) const;
-  bool Holds(const CompiledEvidenceRule& rule, const CandidateView& view, EvidenceHit* hit) const;
+  // `row` gets the row of the first list.
+  std::optional<FailedCondition> FirstFailing(const CompiledEvidenceRule& rule, const CandidateView& view,
+                                              int64_t* row) const;
   int64_t RowOf(const CompiledListCondition& condition, const CandidateView& view) const;
 
   std::vector<const CompiledEvidenceRule*> rules_;

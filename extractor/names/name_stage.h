@@ -15,11 +15,6 @@ namespace caspian::extractor {
 std::vector<Annotation> DecideNameStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
                                         std::vector<NameTrace>* trace);
 
-// Decides in which sense the names of earlier stages stand: an annotation of the stage's label for each that has a
-// sense which states something, by sentence and begin. `stage` has senses; `trace` may be null.
-std::vector<Annotation> DecideSenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
-                                         std::vector<NameTrace>* trace);
-
 }  // namespace caspian::extractor
 
 #endif  // CASPIAN_EXTRACTOR_NAMES_NAME_STAGE_H_

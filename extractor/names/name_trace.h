@@ -26,8 +26,14 @@ struct NameTrace {
   std::vector<EvidenceLine> lines;
   std::vector<std::pair<std::string, Score>> scores;  // by choice, in the order of the stage
   int32_t threshold = 0;
-  std::string decided;  // the choice; empty: none
+  std::string decided;     // the choice; empty: none
+  std::string decided_by;  // the rule that it is put down to
 };
+
+// What was weighed for one candidate: its scores by choice, and the index of the one decided, -1 where none was. Stage,
+// occurrences and decided_by are left open.
+NameTrace TraceOf(const CandidateEvidence& evidence, const std::vector<std::string>& choices,
+                  const std::vector<Score>& scores, const CompiledVote& vote, int decided);
 
 }  // namespace caspian::extractor
 

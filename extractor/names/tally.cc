@@ -50,4 +50,8 @@ int Decide(const CompiledVote& vote, const std::vector<Score>& scores) {
   return static_cast<int>(best - scores.begin());
 }
 
+uint32_t ConfidenceOf(const CompiledVote& vote, int64_t score) {
+  return static_cast<uint32_t>(std::min<int64_t>(990, 500 + (score - vote.threshold) / 20));
+}
+
 }  // namespace caspian::extractor

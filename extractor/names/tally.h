@@ -54,6 +54,9 @@ class Tally {
 // Index of the greatest total, the first of equals; -1 where none reaches the threshold.
 int Decide(const CompiledVote& vote, const std::vector<Score>& scores);
 
+// Thousandths: a score at the threshold gives 500, each further 20 thousandths one more, up to 990.
+uint32_t ConfidenceOf(const CompiledVote& vote, int64_t score);
+
 }  // namespace caspian::extractor
 
 #endif  // CASPIAN_EXTRACTOR_NAMES_TALLY_H_

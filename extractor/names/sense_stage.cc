@@ -1,0 +1,127 @@
+#include "extractor/names/sense_stage.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_split.h"
+#include "extractor/match/lifted_text.h"
+#include "extractor/names/evidence.h"
+#include "extractor/names/tally.h"
+
+namespace caspian::extractor {
+namespace {
+
+NameCandidate CandidateOf(const Analysis& analysis, const Annotation& annotation) {
+  NameCandidate candidate;
+  candidate.sentence = annotation.sentence;
+  candidate.begin = annotation.begin;
+  candidate.end = annotation.end;
+  candidate.label = annotation.label;
+  candidate.text = PlainForm(analysis.TextOf(annotation.begin, annotation.end));
+  for (absl::string_view word : absl::StrSplit(candidate.text, absl::ByAnyChar(" \t\r\n"), absl::SkipEmpty()))
+    candidate.words.emplace_back(word);
+  candidate.sentence_initial = annotation.begin == analysis.segmentation.sentences[annotation.sentence].begin;
+  return candidate;
+}
+
+// The rule that gives most for `choice`; of equals the smallest id.
+std::string HeaviestRule(const CandidateEvidence& evidence, size_t choice) {
+  int32_t most = 0;
+  std::string id;
+  for (const EvidenceHit& hit : evidence.hits) {
+    for (const auto& [index, weight] : hit.rule->weights) {
+      if (index != choice || weight < most || (weight == most && hit.rule->rule->id() >= id)) continue;
+      most = weight;
+      id = hit.rule->rule->id();
+    }
+  }
+  return id;
+}
+
+// The names of a stage of senses as candidates, with the annotation of each.
+class SenseStage {
+ public:
+  SenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis)
+      : stage_(stage), senses_(*stage.senses), analysis_(analysis) {
+    for (uint32_t sentence = 0; sentence < analysis.segmentation.sentences.size(); ++sentence)
+      Collect(program, sentence);
+  }
+
+  std::vector<Annotation> Decide(std::vector<NameTrace>* trace) const {
+    const Tally tally(senses_.vote, senses_.senses.size(), evidence_);
+    std::vector<std::string> choices;
+    for (const CompiledSense& sense : senses_.senses) choices.push_back(sense.name);
+    std::vector<Annotation> made;
+    for (size_t i = 0; i < evidence_.size(); ++i) {
+      const std::vector<Score> scores = tally.ScoresOf(i);
+      const int decided = extractor::Decide(senses_.vote, scores);
+      if (trace != nullptr) {
+        trace->push_back(TraceOf(evidence_[i], choices, scores, senses_.vote, decided));
+        trace->back().occurrences = tally.ballots().at(evidence_[i].candidate.text).size();
+        if (decided >= 0) trace->back().decided_by = HeaviestRule(evidence_[i], static_cast<size_t>(decided));
+      }
+      if (decided < 0 || senses_.senses[static_cast<size_t>(decided)].settings.empty()) continue;
+      made.push_back(Make(i, static_cast<size_t>(decided), scores[static_cast<size_t>(decided)].total()));
+    }
+    return made;
+  }
+
+ private:
+  void Collect(const Program& program, uint32_t sentence) {
+    std::vector<SenseCandidate> candidates = SenseCandidatesOf(stage_, analysis_, sentence);
+    if (candidates.empty()) return;
+    const LiftedText text(analysis_, sentence, program.alphabet, LiftedView{false, &stage_.sees, nullptr});
+    const EvidenceCollector collector(senses_.rules, analysis_, text);
+    for (SenseCandidate& candidate : candidates) {
+      std::vector<EvidenceHit> hits = collector.Collect(candidate.name);
+      evidence_.push_back({std::move(candidate.name), std::move(hits)});
+      annotations_.push_back(candidate.annotation);
+    }
+  }
+
+  Annotation Make(size_t i, size_t sense, int64_t score) const {
+    const Annotation& name = analysis_.annotations[static_cast<size_t>(annotations_[i])];
+    Annotation made;
+    made.begin = name.begin;
+    made.end = name.end;
+    made.mention = {name.begin, name.end};
+    made.sentence = name.sentence;
+    made.label = senses_.label;
+    made.rule_id = HeaviestRule(evidence_[i], sense);
+    made.confidence = ConfidenceOf(senses_.vote, score);
+    made.fills.push_back({"name", name.begin, name.end, annotations_[i]});
+    for (const CompiledSetting& setting : senses_.senses[sense].settings) {
+      const std::string value = setting.For("").Evaluate([&](const TemplateReference& reference) {
+        return std::string(FeatureOf(analysis_, annotations_[i], reference.feature));
+      });
+      if (!value.empty()) SetFeature(setting.name(), value, &made.features);
+    }
+    return made;
+  }
+
+  const CompiledStage& stage_;
+  const CompiledSenses& senses_;
+  const Analysis& analysis_;
+  std::vector<CandidateEvidence> evidence_;
+  std::vector<int> annotations_;  // beside `evidence_`
+};
+
+}  // namespace
+
+std::vector<SenseCandidate> SenseCandidatesOf(const CompiledStage& stage, const Analysis& analysis, uint32_t sentence) {
+  const std::vector<int>& on = stage.senses->on;
+  std::vector<SenseCandidate> candidates;
+  for (int index : VisibleTo(analysis, sentence, &stage.sees)) {
+    const Annotation& name = analysis.annotations[static_cast<size_t>(index)];
+    if (std::count(on.begin(), on.end(), name.label) > 0) candidates.push_back({index, CandidateOf(analysis, name)});
+  }
+  return candidates;
+}
+
+std::vector<Annotation> DecideSenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
+                                         std::vector<NameTrace>* trace) {
+  return SenseStage(program, stage, analysis).Decide(trace);
+}
+
+}  // namespace caspian::extractor
