@@ -21,6 +21,8 @@ void AddBriefCommand(CLI::App* program, int* exit_code);
 void AddExtractCommand(CLI::App* program, int* exit_code);
 // caspian eval spans|specs|compare
 void AddEvalCommand(CLI::App* program, int* exit_code);
+// caspian explain FILE --rule ID | --at OFFSET
+void AddExplainCommand(CLI::App* program, int* exit_code);
 // caspian serve
 void AddServeCommand(CLI::App* program, int* exit_code);
 // caspian rules check|test [PACK], coverage|profile PACK CORPUS…, diff PACK-A PACK-B CORPUS…

@@ -68,6 +68,7 @@ int main(int argc, char** argv) {
   app.footer(kFooter);
   caspian::local::AddBriefCommand(&app, &exit_code);
   caspian::local::AddExtractCommand(&app, &exit_code);
+  caspian::local::AddExplainCommand(&app, &exit_code);
   caspian::local::AddServeCommand(&app, &exit_code);
   caspian::cli::AddIngestCommand(&app, &exit_code);
   caspian::cli::AddBriefingCommand(&app, &exit_code);

@@ -2,17 +2,16 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <algorithm>
 #include <map>
 
 #include "absl/strings/str_cat.h"
 #include "client/cli/commands/commands.h"
 #include "client/cli/output/terminal.h"
 #include "client/cli/render/cells.h"
+#include "client/cli/render/context_line.h"
 #include "client/local/local_commands.h"
 #include "client/local/rules_tools.h"
 #include "common/base/document.h"
-#include "common/base/utf8.h"
 #include "extractor/engine/extraction_diff.h"
 
 namespace caspian::local {
@@ -20,9 +19,6 @@ namespace caspian::local {
 namespace pb = ::caspian::v1;
 
 namespace {
-
-// Bytes of the text that are shown on either side of a difference.
-constexpr size_t kContextBytes = 40;
 
 struct DiffFlags {
   std::string before;
@@ -43,16 +39,6 @@ absl::string_view Mark(pb::DifferenceKind kind) {
   return kind == pb::DIFFERENCE_KIND_REMOVED ? "-" : "~";
 }
 
-// The words with what stands around them, on one line: "…ferry left [Cove] at noon…".
-std::string ContextOf(absl::string_view text, const pb::Span& span) {
-  size_t from = span.begin() - std::min<size_t>(span.begin(), kContextBytes);
-  while (!IsUtf8Boundary(text, from)) ++from;
-  const absl::string_view behind = TruncateUtf8(text.substr(span.end()), kContextBytes);
-  const std::string line = cli::OneLine(absl::StrCat(
-      text.substr(from, span.begin() - from), "[", text.substr(span.begin(), span.end() - span.begin()), "]", behind));
-  return absl::StrCat(from > 0 ? "…" : "", line, span.end() + behind.size() < text.size() ? "…" : "");
-}
-
 // What is stated; of a change both sides.
 std::string FactsOf(const pb::ExtractionDifference& difference) {
   const auto or_nothing = [](const std::string& told) { return told.empty() ? "nothing" : cli::OneLine(told); };
@@ -66,7 +52,7 @@ std::string LinesOf(const pb::ExtractionDifference& difference, absl::string_vie
   const pb::Span& span = difference.span();
   return absl::StrCat(Mark(difference.kind()), " ", Name(difference.result()), " ", difference.label(), " ",
                       difference.document_id(), " ", span.begin(), "..", span.end(), FactsOf(difference), "\n    ",
-                      ContextOf(text, span), "\n");
+                      cli::ContextLine(text, span.begin(), span.end()), "\n");
 }
 
 std::string SummaryOf(const Counts& counts) {

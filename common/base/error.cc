@@ -19,6 +19,7 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_STORE_FULL:
       return absl::StatusCode::kResourceExhausted;
     case v1::ERROR_REASON_RULE_SET_NOT_FOUND:
+    case v1::ERROR_REASON_RULE_NOT_FOUND:
     case v1::ERROR_REASON_COLLECTION_NOT_FOUND:
     case v1::ERROR_REASON_DOCUMENT_NOT_FOUND:
     case v1::ERROR_REASON_RECORD_NOT_FOUND:

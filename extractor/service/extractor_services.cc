@@ -93,6 +93,11 @@ class RulesServiceReactors final : public pb::RulesService::CallbackService {
       return Take(extractor::DiffRuleSets(*ground_.library, *request), response);
     });
   }
+  grpc::ServerUnaryReactor* Explain(grpc::CallbackServerContext* context, const pb::ExplainRequest* request,
+                                    pb::ExplainResponse* response) override {
+    return Run(context,
+               [this, request, response] { return Take(extractor::Explain(*ground_.library, *request), response); });
+  }
 
  private:
   grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext* context, std::function<absl::Status()> work) {

@@ -1,6 +1,7 @@
 #include "extractor/service/rule_queries.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -9,12 +10,16 @@
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "extractor/engine/extraction_diff.h"
+#include "extractor/explain/explain.h"
 
 namespace caspian::extractor {
 
 namespace pb = ::caspian::v1;
 
 namespace {
+
+// What a call explains where it sets no limit.
+constexpr size_t kExplanations = 1000;
 
 using RuleSets = std::vector<std::shared_ptr<const LoadedRuleSet>>;
 
@@ -99,6 +104,26 @@ absl::StatusOr<pb::DiffRuleSetsResponse> DiffRuleSets(const RuleSetLibrary& libr
       for (pb::ExtractionDifference& difference : *differences) *response.add_differences() = std::move(difference);
     } else {
       *response.add_errors() = MakeDocumentError(static_cast<uint32_t>(i), document.id(), differences.status());
+    }
+  }
+  return response;
+}
+
+absl::StatusOr<pb::ExplainResponse> Explain(const RuleSetLibrary& library, const pb::ExplainRequest& request) {
+  const auto loaded = SideOf(library, request.rule_set());
+  if (!loaded.ok()) return loaded.status();
+  ExplainQuery query{request.rule_id(), std::nullopt};
+  if (request.has_offset()) query.offset = request.offset();
+  auto explanations = Explain(*(*loaded)->program, request.document(), query);
+  if (!explanations.ok()) return explanations.status();
+  pb::ExplainResponse response;
+  *response.mutable_rule_set() = (*loaded)->ref;
+  const size_t limit = request.limit() == 0 ? kExplanations : request.limit();
+  for (pb::Explanation& explanation : *explanations) {
+    if (static_cast<size_t>(response.explanations_size()) < limit) {
+      *response.add_explanations() = std::move(explanation);
+    } else {
+      response.set_left_out(response.left_out() + 1);
     }
   }
   return response;

@@ -14,6 +14,7 @@ absl::StatusOr<v1::GetRuleSetResponse> GetRuleSet(const RuleSetLibrary& library,
 absl::StatusOr<v1::ValidateRuleSetResponse> ValidateRuleSet(const v1::ValidateRuleSetRequest& request);
 absl::StatusOr<v1::DiffRuleSetsResponse> DiffRuleSets(const RuleSetLibrary& library,
                                                       const v1::DiffRuleSetsRequest& request);
+absl::StatusOr<v1::ExplainResponse> Explain(const RuleSetLibrary& library, const v1::ExplainRequest& request);
 v1::ExtractorServiceGetCapabilitiesResponse Capabilities(const RuleSetLibrary& library, bool ingest);
 
 }  // namespace caspian::extractor

@@ -1,5 +1,6 @@
 // What every server of ours does around its services: addresses, health, reflection, metrics, drain.
 #include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -244,6 +245,46 @@ TEST_F(ServerTest, ComparesRuleSets) {
   request.mutable_after()->set_name("wrods");
   EXPECT_EQ(ReasonOf(rpc::FromGrpcStatus(stub->DiffRuleSets(&unknown_context, request, &response))),
             v1::ERROR_REASON_RULE_SET_NOT_FOUND);
+}
+
+TEST_F(ServerTest, ExplainsARule) {
+  const auto server = MustStart(At(""));
+  const auto stub = v1::RulesService::NewStub(server->InProcessChannel());
+  v1::ExplainRequest request;
+  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(R"pb(
+                                                              rule_set {
+                                                                rule_set {
+                                                                  rule_set {
+                                                                    name: "weather"
+                                                                    version: 1
+                                                                    format: 1
+                                                                    labels { name: "RAIN" kind: LABEL_KIND_NAME }
+                                                                    stages {
+                                                                      name: "words"
+                                                                      rules {
+                                                                        id: "rain"
+                                                                        match { label: "RAIN" pattern: "rain" }
+                                                                      }
+                                                                    }
+                                                                  }
+                                                                }
+                                                              }
+                                                              document { id: "a" text: "rain falls" }
+                                                              rule_id: "rain"
+                                                            )pb",
+                                                            &request));
+  grpc::ClientContext context, unknown_context;
+  v1::ExplainResponse response;
+
+  const absl::Status explained = rpc::FromGrpcStatus(stub->Explain(&context, request, &response));
+  request.set_rule_id("nobody");
+  const absl::Status unknown = rpc::FromGrpcStatus(stub->Explain(&unknown_context, request, &response));
+
+  ASSERT_TRUE(explained.ok()) << explained;
+  ASSERT_EQ(response.explanations_size(), 1);
+  EXPECT_EQ(response.explanations(0).outcome(), v1::OUTCOME_MADE);
+  EXPECT_TRUE(absl::IsNotFound(unknown)) << unknown;
+  EXPECT_EQ(ReasonOf(unknown), v1::ERROR_REASON_RULE_NOT_FOUND);
 }
 
 TEST_F(ServerTest, RefusesToIngestWithoutAnAggregator) {

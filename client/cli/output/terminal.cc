@@ -74,6 +74,7 @@ ExitCode ExitCodeOf(const absl::Status& status) {
       return kExitConfiguration;
     case pb::ERROR_REASON_COLLECTION_NOT_FOUND:
     case pb::ERROR_REASON_COLLECTION_NAME_INVALID:
+    case pb::ERROR_REASON_RULE_NOT_FOUND:
     case pb::ERROR_REASON_REQUEST_INVALID:
     case pb::ERROR_REASON_DOCUMENT_METADATA_INVALID:
       return kExitUsage;

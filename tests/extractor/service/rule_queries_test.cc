@@ -72,5 +72,25 @@ TEST(DiffRuleSetsTest, RefusesASideThatIsNotThereOrNotValid) {
   EXPECT_EQ(DiffRuleSets(library, {})->differences_size(), 0);
 }
 
+TEST(ExplainTest, ExplainsWithALoadedOrAnInlineSet) {
+  const RuleSetLibrary library({Boats("Gull")});
+  pb::ExplainRequest request;
+  *request.mutable_document() = DocumentOf("The Gull left. A Gull came.");
+  request.set_rule_id("boat");
+  request.set_limit(1);
+
+  const auto loaded = Explain(library, request);
+  *request.mutable_rule_set() = Against("Tern").after();
+  const auto inline_set = Explain(library, request);
+
+  ASSERT_TRUE(loaded.ok()) << loaded.status();
+  ASSERT_EQ(loaded->explanations_size(), 1);
+  EXPECT_EQ(loaded->explanations(0).outcome(), pb::OUTCOME_MADE);
+  EXPECT_EQ(loaded->left_out(), 1u);
+  ASSERT_TRUE(inline_set.ok()) << inline_set.status();
+  EXPECT_EQ(inline_set->explanations(0).outcome(), pb::OUTCOME_NO_TRIGGER);
+  EXPECT_NE(inline_set->rule_set().digest(), loaded->rule_set().digest());
+}
+
 }  // namespace
 }  // namespace caspian::extractor
