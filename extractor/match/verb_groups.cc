@@ -38,6 +38,16 @@ class FeatureVote {
   std::map<std::string, std::pair<int, std::string>> held_;
 };
 
+// An auxiliary of a group: what it may be, and the adverbs behind it.
+struct Step {
+  struct Reading {
+    const VerbGroupWord* word;
+    size_t before;  // the reading of the step before that takes it
+  };
+  std::vector<Reading> readings;
+  std::vector<const VerbGroupWord*> adverbs;
+};
+
 class GroupFinder {
  public:
   GroupFinder(const CompiledVerbGroup& rule, SentenceTexts* texts, MatchObserver* observer)
@@ -46,6 +56,7 @@ class GroupFinder {
       if (piece.blank) continue;
       tokens_.push_back(absl::string_view(text_.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin));
       pieces_.push_back(&piece);
+      if (VerbAt(pieces_.size() - 1) != nullptr) tokens_.back() = texts->analysis().TextOf(piece.begin, piece.end);
     }
   }
 
@@ -92,11 +103,11 @@ class GroupFinder {
   }
 
   // The word behind adverbs at `i`.
-  size_t BehindAdverbs(size_t i, FeatureVote* vote) const {
+  size_t BehindAdverbs(size_t i, std::vector<const VerbGroupWord*>* adverbs) const {
     for (size_t n = 0; n < kMostAdverbs && i < tokens_.size(); ++n) {
       const PhraseHit hit = rule_.adverbs == nullptr ? PhraseHit{} : rule_.adverbs->LongestAt(tokens_, i);
       if (hit.token_count > 0) {
-        vote->Add(rule_.adverb_rows[hit.row].features, rule_.adverb_rows[hit.row].strength);
+        adverbs->push_back(&rule_.adverb_rows[hit.row]);
         i += hit.token_count;
       } else if (rule_.adverb_pattern != nullptr && VerbAt(i) == nullptr &&
                  rule_.adverb_pattern->MatchesAll(tokens_[i])) {
@@ -108,34 +119,59 @@ class GroupFinder {
     return i;
   }
 
-  static bool Takes(const VerbGroupWord* before, absl::string_view form) {
-    return before == nullptr || before->takes.count(std::string(form)) > 0;
+  // The first reading of the last step that takes `form`; the number of readings where none does.
+  static size_t Taking(const Step& last, const std::string& form) {
+    size_t i = 0;
+    while (i < last.readings.size() && last.readings[i].word->takes.count(form) == 0) ++i;
+    return i;
   }
 
-  // The end of the group that begins at `first`; `first` where none does.
+  // What the phrase may be behind `steps`.
+  Step StepOf(const std::vector<VerbGroupWord>& words, const std::vector<Step>& steps) const {
+    Step step;
+    for (const VerbGroupWord& word : words) {
+      const size_t before = steps.empty() ? 0 : Taking(steps.back(), word.form);
+      if (steps.empty() ? word.begins : before < steps.back().readings.size()) step.readings.push_back({&word, before});
+    }
+    return step;
+  }
+
+  // The end of the group that begins at `first`: behind the last verb that its auxiliaries lead to. `first` where none
+  // does.
   size_t GroupAt(size_t first, FeatureVote* vote) const {
-    const VerbGroupWord* before = nullptr;
-    size_t i = first;
-    for (size_t n = 0; n <= kMostAuxiliaries; ++n) {
+    std::vector<Step> steps;
+    size_t end = first;
+    for (size_t i = first; steps.size() <= kMostAuxiliaries;) {
       const Annotation* verb = VerbAt(i);
-      if (verb != nullptr && EndsGroup(*verb, before)) {
-        AddVerb(*verb, vote);
-        return i + 1;
-      }
+      if (verb != nullptr && EndsGroup(*verb, steps, vote)) end = i + 1;
       const PhraseHit hit = i < tokens_.size() ? rule_.auxiliaries->LongestAt(tokens_, i) : PhraseHit{};
       if (hit.token_count == 0) break;
-      const VerbGroupWord& word = rule_.auxiliary_rows[hit.row];
-      if (!Takes(before, word.form)) break;
-      vote->Add(word.features, word.strength);
-      before = &word;
-      i = BehindAdverbs(i + hit.token_count, vote);
+      Step step = StepOf(rule_.auxiliary_readings[hit.row], steps);
+      if (step.readings.empty()) break;
+      i = BehindAdverbs(i + hit.token_count, &step.adverbs);
+      steps.push_back(std::move(step));
     }
-    return first;
+    return end;
   }
 
-  bool EndsGroup(const Annotation& verb, const VerbGroupWord* before) const {
+  // True where the verb may stand behind `steps`; `vote` is then what all of them say.
+  bool EndsGroup(const Annotation& verb, const std::vector<Step>& steps, FeatureVote* vote) const {
     const VerbForm* form = FormOf(verb);
-    return before == nullptr ? form != nullptr && form->alone : Takes(before, FeatureOf(verb.features, "form"));
+    const size_t reading = steps.empty() ? 0 : Taking(steps.back(), std::string(FeatureOf(verb.features, "form")));
+    if (steps.empty() ? form == nullptr || !form->alone : reading == steps.back().readings.size()) return false;
+    *vote = FeatureVote();
+    AddSteps(steps, steps.size(), reading, vote);
+    AddVerb(verb, vote);
+    return true;
+  }
+
+  // What the first `count` steps say, where `reading` is the last one's.
+  static void AddSteps(const std::vector<Step>& steps, size_t count, size_t reading, FeatureVote* vote) {
+    if (count == 0) return;
+    const Step& step = steps[count - 1];
+    AddSteps(steps, count - 1, step.readings[reading].before, vote);
+    vote->Add(step.readings[reading].word->features, step.readings[reading].word->strength);
+    for (const VerbGroupWord* adverb : step.adverbs) vote->Add(adverb->features, adverb->strength);
   }
 
   Annotation Make(size_t first, size_t end, const FeatureVote& vote) const {
@@ -152,7 +188,7 @@ class GroupFinder {
   SentenceTexts& texts_;
   const LiftedText& text_;
   MatchObserver* observer_;
-  std::vector<absl::string_view> tokens_;   // of the copy, blanks left out
+  std::vector<absl::string_view> tokens_;   // of the copy, blanks left out; a verb's own word
   std::vector<const LiftedPiece*> pieces_;  // beside `tokens_`
 };
 

@@ -10,8 +10,10 @@
 namespace caspian::extractor {
 
 // From each word on, ascending, without overlap: auxiliaries, each taking the form of what follows, with at most
-// kMostAdverbs adverbs behind each, to a verb; the longest auxiliary phrase first, a shorter one never tried. A verb
-// without auxiliary where its form may stand alone. Linear. `observer` may be null.
+// kMostAdverbs adverbs behind each, to the last verb that they lead to (one that is an auxiliary, too, "asked to buy",
+// goes on); the longest auxiliary phrase first, a shorter one never tried. Of several rows of a phrase those count that
+// what stands before and behind allows. A verb without auxiliary where its form may stand alone. Linear.
+// `observer` may be null.
 SearchCounts FindVerbGroups(const CompiledVerbGroup& rule, SentenceTexts* texts, MatchObserver* observer,
                             std::vector<Annotation>* out);
 

@@ -1,5 +1,6 @@
 // Match, list, verb-group and repair rules.
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/numbers.h"
@@ -152,6 +153,7 @@ class RuleCompiler {
       for (absl::string_view form : absl::StrSplit(cell(row, "takes"), ';', absl::SkipEmpty()))
         word.takes.emplace(form);
       word.form = cell(row, "form");
+      word.begins = cell(row, "begins") != "no";
       if (!absl::SimpleAtoi(cell(row, "strength"), &word.strength)) word.strength = 0;
       for (const std::string& feature : ground_.program().alphabet.label(label).features()) {
         if (!cell(row, feature).empty()) word.features.emplace_back(feature, cell(row, feature));
@@ -159,6 +161,22 @@ class RuleCompiler {
       words.push_back(std::move(word));
     }
     return words;
+  }
+
+  // By row: the words of all rows that have its phrase, by their form and what they take, so that the order of rows
+  // does not matter.
+  static std::vector<std::vector<VerbGroupWord>> ReadingsOf(const List& list, const std::vector<VerbGroupWord>& words) {
+    const auto column = static_cast<size_t>(std::max(0, ColumnIndex(list, "phrase")));
+    std::map<std::string, std::vector<VerbGroupWord>> by_phrase;
+    for (size_t r = 0; r < words.size(); ++r) by_phrase[list.rows[r][column]].push_back(words[r]);
+    for (auto& [phrase, readings] : by_phrase) {
+      std::sort(readings.begin(), readings.end(), [](const VerbGroupWord& a, const VerbGroupWord& b) {
+        return std::tie(a.form, a.takes) < std::tie(b.form, b.takes);
+      });
+    }
+    std::vector<std::vector<VerbGroupWord>> readings;
+    for (const auto& row : list.rows) readings.push_back(by_phrase[row[column]]);
+    return readings;
   }
 
   absl::Status CompileVerbGroup() {
@@ -171,7 +189,7 @@ class RuleCompiler {
     const List* adverbs = ground_.FindList(body.adverbs().list());
     if (auxiliaries == nullptr || forms == nullptr) return Invalid(rule_.id(), "a table of the verb group is missing");
     out.auxiliaries = ground_.Index(body.auxiliaries(), PhraseCase::kFirstLetterFree);
-    out.auxiliary_rows = RowsOf(*auxiliaries, out.label);
+    out.auxiliary_readings = ReadingsOf(*auxiliaries, RowsOf(*auxiliaries, out.label));
     if (adverbs != nullptr) {
       out.adverbs = ground_.Index(body.adverbs(), PhraseCase::kFirstLetterFree);
       out.adverb_rows = RowsOf(*adverbs, out.label);

@@ -99,6 +99,7 @@ struct CompiledListRule : CompiledRule {
 struct VerbGroupWord {
   std::set<std::string> takes;
   std::string form;
+  bool begins = true;  // may stand first in a group
   int strength = 0;
   std::vector<std::pair<std::string, std::string>> features;  // none empty
 };
@@ -111,9 +112,9 @@ struct VerbForm {
 struct CompiledVerbGroup : CompiledRule {
   int verb_label = -1;
   std::shared_ptr<const PhraseIndex> auxiliaries;
-  std::shared_ptr<const PhraseIndex> adverbs;   // null: none
-  std::shared_ptr<const Regex> adverb_pattern;  // null: none
-  std::vector<VerbGroupWord> auxiliary_rows;    // by row of the list
+  std::shared_ptr<const PhraseIndex> adverbs;                  // null: none
+  std::shared_ptr<const Regex> adverb_pattern;                 // null: none
+  std::vector<std::vector<VerbGroupWord>> auxiliary_readings;  // by row of the list: all rows of its phrase, by form
   std::vector<VerbGroupWord> adverb_rows;
   std::map<std::string, VerbForm, std::less<>> forms;
 };

@@ -60,11 +60,32 @@ void CheckAuxiliaries(const PlacedGroup& at, const List& auxiliaries, std::set<s
       at.Report("auxiliaries",
                 absl::StrCat("auxiliary '", row[0], "' has form ", form, ", which the table of forms lacks"),
                 SuggestionFor(form, {forms.begin(), forms.end()}));
+    if (ColumnIndex(auxiliaries, "begins") >= 0 && !cell(row, "begins").empty() && cell(row, "begins") != "no")
+      at.Report("auxiliaries", absl::StrCat("auxiliary '", row[0], "' has begins ", cell(row, "begins")),
+                "write no where it stands only behind another, or leave it empty");
     int strength = 0;
     if (ColumnIndex(auxiliaries, "strength") >= 0 && !cell(row, "strength").empty() &&
         !absl::SimpleAtoi(cell(row, "strength"), &strength))
       at.Report("auxiliaries", absl::StrCat("auxiliary '", row[0], "' has strength ", cell(row, "strength")),
                 "write a whole number, or leave it empty");
+  }
+}
+
+// Rows of one phrase and form take different forms, so that what follows tells which of them counts.
+void CheckReadings(const PlacedGroup& at, const List& auxiliaries) {
+  const auto cell = [&](const std::vector<std::string>& row, absl::string_view column) -> const std::string& {
+    return row[static_cast<size_t>(ColumnIndex(auxiliaries, column))];
+  };
+  const std::set<std::vector<std::string>> rows(auxiliaries.rows.begin(), auxiliaries.rows.end());
+  std::set<std::vector<std::string>> taken;
+  for (const auto& row : rows) {
+    const std::set<std::string> takes = absl::StrSplit(cell(row, "takes"), ';', absl::SkipEmpty());
+    for (const std::string& form : takes) {
+      if (!taken.insert({cell(row, "phrase"), cell(row, "form"), form}).second)
+        at.Report("auxiliaries",
+                  absl::StrCat("auxiliary '", cell(row, "phrase"), "' takes form ", form, " in more than one row"),
+                  "rows of one phrase and form are told apart by what they take: let one of them take it");
+    }
   }
 }
 
@@ -83,6 +104,7 @@ void CheckVerbGroup(const RuleSetFacts& facts, const PlacedRule& placed, Problem
               "add form to its features in pack.yaml: it says which form of the verb stands there");
   const bool aux = CheckColumns(at, "auxiliaries", rule.auxiliaries(), {"phrase", "takes", "form"});
   const bool forms = CheckColumns(at, "forms", rule.forms(), {"form", "alone"});
+  if (aux) CheckReadings(at, *facts.FindList(rule.auxiliaries().list()));
   if (aux && forms)
     CheckAuxiliaries(at, *facts.FindList(rule.auxiliaries().list()), FormsOf(*facts.FindList(rule.forms().list())));
   if (!rule.adverbs().list().empty()) CheckColumns(at, "adverbs", rule.adverbs(), {"phrase"});

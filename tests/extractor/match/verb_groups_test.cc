@@ -21,23 +21,28 @@ std::shared_ptr<const LoadedRuleSet> SetOf(const std::string& more = "") {
             more},
        {{"verbs",
          "word\tlemma\tform\tclass\nsing\tsing\tbase\tact\nsang\tsing\tpast\tact\nsung\tsing\tpp\tact\n"
-         "singing\tsing\ting\tact\n"},
+         "singing\tsing\ting\tact\nasked\task\tpast\tact\n"},
         {"auxiliaries",
-         "phrase\ttakes\tform\tstrength\tvoice\tpolarity\tactuality\n"
-         "has\tpp\t\t\t\t\t\n"
-         "was\tpp;ing\t\t\tpassive\t\t\n"
-         "been\tpp;ing\tpp\t\tpassive\t\t\n"
-         "be\tpp;ing\tbase\t\tpassive\t\t\n"
-         "will\tbase\t\t2\t\t\tplanned\n"
-         "may\tbase\t\t3\t\t\tpossible\n"
-         "is to\tbase\t\t2\t\t\tplanned\n"
-         "is\tpp;ing\t\t1\tpassive\t\tongoing\n"
-         "did\tbase\t\t\t\t\t\n"
-         "refused to\tbase\t\t2\t\tno\tdesired\n"},
+         "phrase\ttakes\tform\tbegins\tstrength\tvoice\tpolarity\tactuality\n"
+         "has\tpp\t\t\t\t\t\t\n"
+         "has\tto\t\t\t2\t\t\tdesired\n"
+         "was\tpp\t\t\t\tpassive\t\t\n"
+         "was\ting\t\t\t\tactive\t\thappened\n"
+         "been\tpp\tpp\t\t\tpassive\t\t\n"
+         "been\ting\tpp\t\t\tactive\t\t\n"
+         "be\tpp\tbase\t\t\tpassive\t\t\n"
+         "to\tbase\tto\tno\t\t\t\t\n"
+         "asked\tto\t\t\t2\t\t\tdesired\n"
+         "will\tbase\t\t\t2\t\t\tplanned\n"
+         "may\tbase\t\t\t3\t\t\tpossible\n"
+         "is to\tbase\t\t\t2\t\t\tplanned\n"
+         "is\tpp;ing\t\t\t1\tpassive\t\tongoing\n"
+         "did\tbase\t\t\t\t\t\t\n"
+         "refused to\tbase\t\t\t2\t\tno\tdesired\n"},
         {"adverbs", "phrase\tpolarity\tactuality\nnot\tno\t\nno longer\tno\t\nperhaps\t\tpossible\nyet\t\t\n"},
         {"forms",
          "form\talone\tvoice\tpolarity\tactuality\nbase\tno\tactive\tyes\thappened\npast\tyes\tactive\tyes\thappened\n"
-         "pp\tno\tactive\tyes\thappened\ning\tno\tactive\tyes\tongoing\n"}},
+         "pp\tno\tactive\tyes\thappened\ning\tno\tactive\tyes\tongoing\nto\tno\t\t\t\n"}},
        ""});
 }
 
@@ -60,6 +65,10 @@ TEST(VerbGroupsTest, RunFromTheFirstAuxiliaryToTheVerb) {
       {"an auxiliary without verb", "It has none", {}},
       {"a phrase of several words", "It is to sing", {"VG:is to sing"}},
       {"the longest phrase, no shorter one tried", "It is to sung", {}},
+      {"one that stands only behind another", "They ask to sing", {}},
+      {"such a one behind another", "It has to sing", {"VG:has to sing"}},
+      {"a verb that is an auxiliary goes on", "It asked not to sing", {"VG:asked not to sing"}},
+      {"a verb that is an auxiliary and leads nowhere", "It asked to sung", {"VG:asked"}},
       {"two groups", "It has sung and sang", {"VG:has sung", "VG:sang"}},
       {"an adverb", "It has not sung", {"VG:has not sung"}},
       {"adverbs behind each auxiliary", "It has not yet been quickly sung", {"VG:has not yet been quickly sung"}},
@@ -100,6 +109,11 @@ TEST(VerbGroupsTest, HaveTheFeaturesOfTheirTables) {
       {"It has perhaps sung", "possible yes active"},
       {"It may perhaps sing", "possible yes active"},
       {"It will perhaps sing", "planned yes active"},
+      {"It was singing", "happened yes active"},
+      {"It has been singing", "ongoing yes active"},
+      {"It has been sung", "happened yes passive"},
+      {"It has to sing", "desired yes active"},
+      {"It has to be sung", "desired yes passive"},
   };
   for (const Told& c : cases) EXPECT_EQ(features(c.text), c.features) << c.text;
 }

@@ -233,6 +233,16 @@ TEST(LanguageFaultsTest, OfVerbGroups) {
       {"auxiliaries",
        "phrase\ttakes\tform\tstrength\nhas\tpp\t\tbig\n",
        {"second.yaml:7:20: rule x: auxiliary 'has' has strength big (hint: write a whole number, or leave it empty)"}},
+      {"auxiliaries",
+       "phrase\ttakes\tform\tbegins\nhas\tpp\t\tnever\n",
+       {"second.yaml:7:20: rule x: auxiliary 'has' has begins never (hint: write no where it stands only behind "
+        "another, "
+        "or leave it empty)"}},
+      {"auxiliaries",
+       "phrase\ttakes\tform\tvoice\nhas\tpast;pp\t\tactive\nhas\tpp\t\tpassive\n",
+       {"second.yaml:7:20: rule x: auxiliary 'has' takes form pp in more than one row (hint: rows of one phrase and "
+        "form "
+        "are told apart by what they take: let one of them take it)"}},
       {"forms",
        "form\npast\npp\n",
        {"second.yaml:9:14: rule x: list forms has no column alone (hint: add it: a verb group needs alone)"}},
