@@ -24,6 +24,10 @@ void SetFeature(absl::string_view name, absl::string_view value, Features* featu
 void MakeVisible(const std::vector<Annotation>& annotations, int index, std::vector<int>* visible) {
   const auto at = [&annotations](int i) -> const Annotation& { return annotations[static_cast<size_t>(i)]; };
   const Annotation& made = at(index);
+  const bool covered = std::any_of(visible->begin(), visible->end(), [&](int i) {
+    return at(i).begin <= made.begin && made.end <= at(i).end && at(i).end - at(i).begin > made.end - made.begin;
+  });
+  if (covered) return;
   visible->erase(std::remove_if(visible->begin(), visible->end(),
                                 [&](int i) { return at(i).begin < made.end && made.begin < at(i).end; }),
                  visible->end());

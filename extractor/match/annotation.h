@@ -60,6 +60,7 @@ struct Annotation {
   bool nested = false;  // inside an earlier name, invisible to later stages
   bool no_mention = false;
   bool dropped = false;  // taken back by a repair
+  int dropped_before = 0;  // the annotation that was made next then
   ByteRange mention;     // what its mention covers
   std::vector<ContextChange> context;
 };
@@ -83,7 +84,8 @@ struct Analysis {
   absl::string_view TextOf(uint32_t begin, uint32_t end) const { return text.substr(begin, end - begin); }
 };
 
-// Puts `index` among the visible ones of its sentence, in place of what it covers.
+// Puts `index` among the visible ones of its sentence, in place of what it overlaps; where a longer one covers it, that
+// one stands.
 void MakeVisible(const std::vector<Annotation>& annotations, int index, std::vector<int>* visible);
 
 // The annotation that `index` stands for: the one that fills its capture `head`, followed to the end; itself where

@@ -61,12 +61,17 @@ class RangeWalk {
 std::vector<int> VisibleTo(const Analysis& analysis, uint32_t sentence, const LabelSet* sees) {
   if (sees == nullptr || sees->empty()) return analysis.visible[sentence];
   std::vector<int> visible;
+  // What a dropped annotation covers stays covered; what is made of its words later is not.
+  const auto drop_before = [&](int index) {
+    const auto gone = [&](int i) { return At(analysis, i).dropped && At(analysis, i).dropped_before <= index; };
+    visible.erase(std::remove_if(visible.begin(), visible.end(), gone), visible.end());
+  };
   for (int index : analysis.lifted[sentence]) {
-    if (Has(sees, At(analysis, index))) MakeVisible(analysis.annotations, index, &visible);
+    if (!Has(sees, At(analysis, index))) continue;
+    drop_before(index);
+    MakeVisible(analysis.annotations, index, &visible);
   }
-  // Only now: what a dropped annotation covers stays covered.
-  visible.erase(std::remove_if(visible.begin(), visible.end(), [&](int i) { return At(analysis, i).dropped; }),
-                visible.end());
+  drop_before(static_cast<int>(analysis.annotations.size()));
   return visible;
 }
 

@@ -181,5 +181,32 @@ TEST(StageViewTest, LaterStagesSeeAllAgain) {
   EXPECT_THAT(Analyzed(*set, "at Monday to Friday").Found("LAST"), ElementsAre("LAST:at Monday to Friday"));
 }
 
+TEST(StageViewTest, WhatAStageMakesInsideOfWhatItDoesNotSeeStaysCovered) {
+  for (const char* view : {"input: DAY\n", "input_without: SPAN\n"}) {
+    const auto set =
+        Loaded(PeoplePack("  SPAN: {kind: auxiliary}\n  SEEN: {kind: auxiliary}\n  LAST: {kind: auxiliary}\n",
+                          {"rules:\n  - {id: span, label: SPAN, pattern: '<DAY> to <DAY>'}\n",
+                           absl::StrCat(view, "rules:\n  - {id: seen, label: SEEN, pattern: 'to <DAY>'}\n"),
+                           "rules:\n  - {id: last, label: LAST, pattern: 'at (?:<SPAN>|<DAY> <SEEN>)'}\n"}));
+    EXPECT_THAT(Analyzed(*set, "at Monday to Friday").Found("LAST"), ElementsAre("LAST:at Monday to Friday"));
+  }
+}
+
+// LAST over what stands when SPAN was dropped and SEEN made of its words then.
+std::vector<std::string> SeenAfterDrop(const std::string& view) {
+  const auto set = Loaded(
+      PeoplePack("  SPAN: {kind: auxiliary}\n  SEEN: {kind: auxiliary}\n  LAST: {kind: auxiliary}\n",
+                 {"rules:\n  - {id: span, label: SPAN, pattern: '<DAY> to <DAY>'}\n",
+                  "rules:\n  - {id: fix, pattern: 'at (?P<x><SPAN>)', drop: x}\n",
+                  "rules:\n  - {id: seen, label: SEEN, pattern: 'to'}\n",
+                  absl::StrCat(view, "rules:\n  - {id: last, label: LAST, pattern: '<SEEN> [A-Z][a-z]+'}\n")}));
+  return Analyzed(*set, "at Monday to Friday").Found("LAST");
+}
+
+TEST(StageViewTest, ADroppedAnnotationHidesNothingThatIsMadeOfItsWordsLater) {
+  for (const char* view : {"", "input: [SPAN, SEEN]\n", "input_without: [PERSON]\n"})
+    EXPECT_THAT(SeenAfterDrop(view), ElementsAre("LAST:to Friday")) << view;
+}
+
 }  // namespace
 }  // namespace caspian::extractor
