@@ -44,7 +44,7 @@ struct Ballot {
   const std::vector<size_t>* occurrences = nullptr;  // indexes of the candidates
   std::vector<int64_t> inherited;
   int label = -1;                     // what its first decided occurrence is
-  std::map<size_t, Grounds> grounds;  // by label, of all occurrences
+  std::map<size_t, Grounds> grounds;  // by label, of what votes of all occurrences
 };
 
 class Election {
@@ -60,7 +60,7 @@ class Election {
       Ballot& ballot = ballots_[text];
       ballot.occurrences = &occurrences;
       ballot.inherited.resize(names.labels.size());
-      for (size_t i : occurrences) AddGrounds(candidates[i], &ballot.grounds);
+      for (size_t i : occurrences) AddGrounds(candidates[i], false, &ballot.grounds);
     }
   }
 
@@ -124,8 +124,10 @@ class Election {
     }
   }
 
-  static void AddGrounds(const CandidateEvidence& candidate, std::map<size_t, Grounds>* grounds) {
+  // `all`: what does not vote as well.
+  static void AddGrounds(const CandidateEvidence& candidate, bool all, std::map<size_t, Grounds>* grounds) {
     for (const EvidenceHit& hit : candidate.hits) {
+      if (!all && hit.rule->rule->evidence().no_vote()) continue;
       for (const auto& [label, weight] : hit.rule->weights) {
         if (weight > 0) (*grounds)[label].Add(hit, weight);
       }
@@ -133,21 +135,21 @@ class Election {
   }
 
   // The heaviest evidence for the label among the occurrences, this one's before others' as heavy; its features
-  // likewise, by name.
+  // likewise, by name. What does not vote counts for this one alone.
   void Explain(const Ballot& ballot, size_t label, size_t own, NameDecision* decision) const {
     decision->rule_id = ballot.inherited[label] > 0 ? "names.inherited" : "names.unknown";
-    const auto all = ballot.grounds.find(label);
-    if (all == ballot.grounds.end()) return;
     std::map<size_t, Grounds> mine;
-    AddGrounds(candidates_[own], &mine);
+    AddGrounds(candidates_[own], true, &mine);
     const Grounds& near = mine[label];
-    const Ground& heaviest = near.heaviest.weight >= all->second.heaviest.weight ? near.heaviest : all->second.heaviest;
-    if (heaviest.weight >= ballot.inherited[label]) decision->rule_id = *heaviest.rule_id;
-    for (const auto& [name, weighed] : all->second.features) {
-      const auto found = near.features.find(name);
-      const bool nearer = found != near.features.end() && found->second.first.weight >= weighed.first.weight;
-      decision->features.emplace_back(name, nearer ? found->second.second : weighed.second);
+    const auto others = ballot.grounds.find(label);
+    Grounds all = others == ballot.grounds.end() ? Grounds() : others->second;
+    const Ground& heaviest = near.heaviest.weight >= all.heaviest.weight ? near.heaviest : all.heaviest;
+    if (heaviest.weight > 0 && heaviest.weight >= ballot.inherited[label]) decision->rule_id = *heaviest.rule_id;
+    for (const auto& [name, weighed] : near.features) {
+      const auto [known, added] = all.features.try_emplace(name, weighed);
+      if (!added && weighed.first.weight >= known->second.first.weight) known->second = weighed;
     }
+    for (const auto& [name, weighed] : all.features) decision->features.emplace_back(name, weighed.second);
   }
 
   const CompiledNames& names_;

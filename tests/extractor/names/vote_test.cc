@@ -156,6 +156,20 @@ TEST(VoteTest, FeaturesOfOneOccurrenceServeAll) {
   }
 }
 
+TEST(VoteTest, WhatDoesNotVoteGivesItsRuleAndFeaturesToItsOccurrenceAlone) {
+  const auto set = Loaded(NamesPack("  threshold: 1\n",
+                                    Rule("a", "PLACE: 1", "pattern: 'Lima'") +
+                                        "  - {id: e, evidence: {PLACE: 3}, lists: [{part: whole, list: places}], "
+                                        "preceded_by: 'in ', vote: none, set: {country: $iso}}\n"));
+  const v1::Extraction extraction = Extracted(*set, "They live in Lima. Yesterday Lima sank.");
+
+  ASSERT_EQ(extraction.mentions_size(), 2);
+  EXPECT_EQ(extraction.mentions(0).rule_id(), "e");
+  EXPECT_EQ(extraction.mentions(0).features_size(), 1);
+  EXPECT_EQ(extraction.mentions(1).rule_id(), "a");
+  EXPECT_EQ(extraction.mentions(1).features_size(), 0);
+}
+
 TEST(VoteTest, ManyOccurrencesAreDecidedOnceEach) {
   std::string text;
   for (int i = 0; i < 30000; ++i) text += "then Lee said so. ";
