@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_split.h"
+#include "extractor/document/characters.h"
 #include "extractor/match/lifted_text.h"
 #include "extractor/names/evidence.h"
 #include "extractor/names/tally.h"
@@ -18,8 +19,8 @@ NameCandidate CandidateOf(const Analysis& analysis, const Annotation& annotation
   candidate.begin = annotation.begin;
   candidate.end = annotation.end;
   candidate.label = annotation.label;
-  candidate.text = PlainForm(analysis.TextOf(annotation.begin, annotation.end));
-  for (absl::string_view word : absl::StrSplit(candidate.text, absl::ByAnyChar(" \t\r\n"), absl::SkipEmpty()))
+  candidate.text = PlainForm(Collapsed(analysis.TextOf(annotation.begin, annotation.end)));
+  for (absl::string_view word : absl::StrSplit(candidate.text, ' ', absl::SkipEmpty()))
     candidate.words.emplace_back(word);
   candidate.sentence_initial = annotation.begin == analysis.segmentation.sentences[annotation.sentence].begin;
   return candidate;

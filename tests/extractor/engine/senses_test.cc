@@ -22,7 +22,7 @@ std::shared_ptr<const LoadedRuleSet> SetOf(const std::string& settings, const st
             "${name.capital_of}', entity_id: 'government:${name.country}'}\n    crew: {entity_label: ORGANIZATION, "
             "entity_name: crew, entity_id: 'crew:1'}\nrules:\n" +
             rules},
-       {{"places", "name\tcountry\tof\nOslo\tNO\tNorway\nBern\tCH\tSwitzerland\n"}},
+       {{"places", "name\tcountry\tof\nOslo\tNO\tNorway\nBern\tCH\tSwitzerland\nNew Bay\tNB\tBayland\n"}},
        ""});
 }
 
@@ -54,6 +54,14 @@ TEST(SensesTest, WithoutVoteEachOccurrenceIsAlone) {
   const std::string settings = "  threshold: 3\n  vote_shares: [1]\n";
   EXPECT_THAT(Senses(settings, Rules(", vote: none"), "Oslo signed it. It rained in Oslo. Then Oslo slept."),
               ElementsAre("Oslo for Government of Norway", "Oslo", "Oslo"));
+}
+
+TEST(SensesTest, WhiteSpaceInsideOfANameDoesNotCount) {
+  const std::string settings = "  threshold: 3\n  vote_shares: [1]\n";
+  EXPECT_THAT(Senses(settings, Rules(""), "New Bay signed it. Then New  Bay slept."),
+              ElementsAre("New Bay for Government of Bayland", "New  Bay for Government of Bayland"));
+  EXPECT_THAT(Senses(settings, "  - {id: exact, evidence: {government: 4}, pattern: New Bay}\n", "In New\tBay."),
+              ElementsAre("New\tBay for Government of Bayland"));
 }
 
 TEST(SensesTest, WithVotesAllOccurrencesOfANameStandAlike) {
