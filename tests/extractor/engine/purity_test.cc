@@ -1,7 +1,11 @@
 // A set with every construct is a pure function of the document, whatever the process around it.
 #include <gtest/gtest.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <clocale>
 #include <cstdlib>
 #include <ctime>
@@ -11,6 +15,38 @@
 
 #include "tests/extractor/engine/extraction_laws.h"
 #include "tests/extractor/engine/test_packs.h"
+
+namespace {
+
+// Added to the clock of the machine for all code of this program, seconds.
+std::atomic<int64_t> clock_shift = 0;
+
+}  // namespace
+
+extern "C" {
+
+int clock_gettime(clockid_t clock, timespec* now) noexcept {
+  const int64_t result = syscall(SYS_clock_gettime, clock, now);
+  if (result == 0 && clock == CLOCK_REALTIME) now->tv_sec += clock_shift;
+  return static_cast<int>(result);
+}
+
+int gettimeofday(timeval* now, void* /*zone*/) noexcept {
+  timespec precise;
+  const int result = clock_gettime(CLOCK_REALTIME, &precise);
+  now->tv_sec = precise.tv_sec;
+  now->tv_usec = precise.tv_nsec / 1000;
+  return result;
+}
+
+time_t time(time_t* seconds) noexcept {
+  timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  if (seconds != nullptr) *seconds = now.tv_sec;
+  return now.tv_sec;
+}
+
+}  // extern "C"
 
 namespace caspian::extractor {
 namespace {
@@ -114,17 +150,37 @@ TEST(PurityTest, ManyThreadsOverTwoEnginesGiveTheSameBytes) {
   const std::shared_ptr<const LoadedRuleSet> sets[] = {Loaded(Everything()), Loaded(Everything())};
   ASSERT_EQ(sets[0]->ref.digest(), sets[1]->ref.digest());
   const std::string expected[] = {BytesOf(*sets[0], kTexts[0]), BytesOf(*sets[0], kTexts[1])};
-  std::atomic<int> differences = 0;
-  std::vector<std::thread> threads;
-  for (int t = 0; t < 8; ++t) {
-    threads.emplace_back([&, t] {
-      for (int i = 0; i < 40; ++i) {
-        if (BytesOf(*sets[(t + i) % 2], kTexts[i % 2]) != expected[i % 2]) ++differences;
-      }
-    });
+  for (int count : {1, 2, 8}) {
+    std::atomic<int> differences = 0;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < count; ++t) {
+      threads.emplace_back([&, t] {
+        for (int i = 0; i < 40; ++i) {
+          if (BytesOf(*sets[(t + i) % 2], kTexts[i % 2]) != expected[i % 2]) ++differences;
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(differences, 0) << count;
   }
-  for (std::thread& thread : threads) thread.join();
-  EXPECT_EQ(differences, 0);
+}
+
+// One document has no published date, so that a date without a year would show an anchor taken from the clock.
+TEST(PurityTest, TheClockDoesNotCount) {
+  const auto bytes = [] {
+    const auto set = Loaded(Everything());
+    return BytesOf(*set, kTexts[0]) + BytesOf(*set, kTexts[1]) + Extracted(*set, kTexts[0]).SerializeAsString();
+  };
+  const std::string expected = bytes();
+  const auto before = std::chrono::system_clock::now();
+  for (int64_t years : {-30, 1, 20}) {
+    clock_shift = years * 366 * 86400;
+    const auto shifted = std::chrono::system_clock::now() - before;
+    EXPECT_NEAR(static_cast<double>(std::chrono::duration_cast<std::chrono::hours>(shifted).count()),
+                static_cast<double>(years) * 366 * 24, 1);
+    EXPECT_EQ(bytes(), expected) << years;
+  }
+  clock_shift = 0;
 }
 
 class CommasForPoints : public std::numpunct<char> {
