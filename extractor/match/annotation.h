@@ -59,9 +59,9 @@ struct Annotation {
   std::vector<Fill> fills;
   bool nested = false;  // inside an earlier name, invisible to later stages
   bool no_mention = false;
-  bool dropped = false;  // taken back by a repair
+  bool dropped = false;    // taken back by a repair
   int dropped_before = 0;  // the annotation that was made next then
-  ByteRange mention;     // what its mention covers
+  ByteRange mention;       // what its mention covers
   std::vector<ContextChange> context;
 };
 
