@@ -194,12 +194,12 @@ TEST(StageViewTest, WhatAStageMakesInsideOfWhatItDoesNotSeeStaysCovered) {
 
 // LAST over what stands when SPAN was dropped and SEEN made of its words then.
 std::vector<std::string> SeenAfterDrop(const std::string& view) {
-  const auto set = Loaded(
-      PeoplePack("  SPAN: {kind: auxiliary}\n  SEEN: {kind: auxiliary}\n  LAST: {kind: auxiliary}\n",
-                 {"rules:\n  - {id: span, label: SPAN, pattern: '<DAY> to <DAY>'}\n",
-                  "rules:\n  - {id: fix, pattern: 'at (?P<x><SPAN>)', drop: x}\n",
-                  "rules:\n  - {id: seen, label: SEEN, pattern: 'to'}\n",
-                  absl::StrCat(view, "rules:\n  - {id: last, label: LAST, pattern: '<SEEN> [A-Z][a-z]+'}\n")}));
+  const auto set =
+      Loaded(PeoplePack("  SPAN: {kind: auxiliary}\n  SEEN: {kind: auxiliary}\n  LAST: {kind: auxiliary}\n",
+                        {"rules:\n  - {id: span, label: SPAN, pattern: '<DAY> to <DAY>'}\n",
+                         "rules:\n  - {id: fix, pattern: 'at (?P<x><SPAN>)', drop: x}\n",
+                         "rules:\n  - {id: seen, label: SEEN, pattern: 'to'}\n",
+                         absl::StrCat(view, "rules:\n  - {id: last, label: LAST, pattern: '<SEEN> [A-Z][a-z]+'}\n")}));
   return Analyzed(*set, "at Monday to Friday").Found("LAST");
 }
 

@@ -157,8 +157,8 @@ TEST(VoteTest, FeaturesOfOneOccurrenceServeAll) {
 }
 
 TEST(VoteTest, WhatDoesNotVoteGivesItsRuleAndFeaturesToItsOccurrenceAlone) {
-  const auto set = Loaded(NamesPack("  threshold: 1\n",
-                                    Rule("a", "PLACE: 1", "pattern: 'Lima'") +
+  const auto set = Loaded(
+      NamesPack("  threshold: 1\n", Rule("a", "PLACE: 1", "pattern: 'Lima'") +
                                         "  - {id: e, evidence: {PLACE: 3}, lists: [{part: whole, list: places}], "
                                         "preceded_by: 'in ', vote: none, set: {country: $iso}}\n"));
   const v1::Extraction extraction = Extracted(*set, "They live in Lima. Yesterday Lima sank.");
