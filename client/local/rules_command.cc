@@ -10,6 +10,7 @@
 #include "extractor/engine/library.h"
 #include "extractor/engine/rule_tests.h"
 #include "extractor/rules/problem.h"
+#include "extractor/rules/warnings.h"
 
 namespace caspian::local {
 
@@ -25,15 +26,31 @@ size_t RulesOf(const pb::RuleSet& rule_set) {
   return rules;
 }
 
-ExitCode Check(const std::string& pack) {
-  const Loaded loaded = LoadPackOrTell(pack);
-  if (!loaded) return kExitConfiguration;
-  const pb::RuleSet& rule_set = loaded->rule_set;
+struct CheckOptions {
+  std::string pack;
+  bool strict = false;
+};
+
+void PrintSummary(const extractor::LoadedRuleSet& loaded, size_t warnings) {
+  const pb::RuleSet& rule_set = loaded.rule_set;
   cli::PrintOut(
-      absl::StrCat(loaded->ref.name(), " version ", loaded->ref.version(), ": ", Count(RulesOf(rule_set), "rule"),
-                   " in ", Count(static_cast<size_t>(rule_set.stages_size()), "stage"), ", ",
-                   Count(static_cast<size_t>(rule_set.lists_size()), "list"), ", digest ", loaded->ref.digest(), "\n"));
-  return kExitOk;
+      absl::StrCat(loaded.ref.name(), " version ", loaded.ref.version(), ": ", Count(RulesOf(rule_set), "rule"), " in ",
+                   Count(static_cast<size_t>(rule_set.stages_size()), "stage"), ", ",
+                   Count(static_cast<size_t>(rule_set.lists_size()), "list"), ", ",
+                   warnings > 0 ? Count(warnings, "warning") + ", " : "", "digest ", loaded.ref.digest(), "\n"));
+}
+
+// Where a pack has faults, its warnings may be but their echo: they are told when the faults are mended.
+ExitCode Check(const CheckOptions& options) {
+  const auto path = PackPathOrTell(options.pack);
+  if (!path.has_value()) return kExitConfiguration;
+  extractor::Pack pack = extractor::CheckPack(*path);
+  const auto warnings = pack.problems.empty() ? extractor::WarningsOf(pack) : std::vector<pb::RuleSetProblem>();
+  const Loaded loaded = LoadPackOrTell(*path, std::move(pack));
+  if (!loaded) return kExitConfiguration;
+  PrintProblems(warnings);
+  PrintSummary(*loaded, warnings.size());
+  return options.strict && !warnings.empty() ? kExitConfiguration : kExitOk;
 }
 
 ExitCode Test(const std::string& pack) {
@@ -50,13 +67,26 @@ ExitCode Test(const std::string& pack) {
   return report.failures.empty() ? kExitOk : kExitConfiguration;
 }
 
-void AddTool(CLI::App* rules, const std::string& name, const std::string& what,
-             const std::vector<std::string>& examples, ExitCode (*run)(const std::string&), int* exit_code) {
-  auto pack = std::make_shared<std::string>();
-  CLI::App* app = rules->add_subcommand(name, what);
+void AddPack(CLI::App* app, std::string* pack) {
   app->add_option("PACK", *pack, "Folder of the pack; default: the shipped one");
-  cli::SetExamples(app, examples);
-  app->callback([pack, run, exit_code] { *exit_code = run(*pack); });
+}
+
+void AddCheck(CLI::App* rules, int* exit_code) {
+  auto options = std::make_shared<CheckOptions>();
+  CLI::App* app = rules->add_subcommand(
+      "check", "Prints all faults of a pack, or else its warnings, with file, line, column and hint");
+  AddPack(app, &options->pack);
+  app->add_flag("--strict", options->strict, "End with 3 where there are warnings");
+  cli::SetExamples(app, {"caspian rules check", "caspian rules check my-pack", "caspian rules check my-pack --strict"});
+  app->callback([options, exit_code] { *exit_code = Check(*options); });
+}
+
+void AddTest(CLI::App* rules, int* exit_code) {
+  auto pack = std::make_shared<std::string>();
+  CLI::App* app = rules->add_subcommand("test", "Runs the tests that stand beside a pack's rules");
+  AddPack(app, pack.get());
+  cli::SetExamples(app, {"caspian rules test", "caspian rules test my-pack"});
+  app->callback([pack, exit_code] { *exit_code = Test(*pack); });
 }
 
 }  // namespace
@@ -64,10 +94,8 @@ void AddTool(CLI::App* rules, const std::string& name, const std::string& what,
 void AddRulesCommand(CLI::App* program, int* exit_code) {
   CLI::App* rules = program->add_subcommand("rules", "Checks, tests, measures and compares rule packs");
   rules->require_subcommand(1);
-  AddTool(rules, "check", "Prints all faults of a pack with file, line, column and hint",
-          {"caspian rules check", "caspian rules check my-pack"}, Check, exit_code);
-  AddTool(rules, "test", "Runs the tests that stand beside a pack's rules",
-          {"caspian rules test", "caspian rules test my-pack"}, Test, exit_code);
+  AddCheck(rules, exit_code);
+  AddTest(rules, exit_code);
   AddRulesUsageCommands(rules, exit_code);
   AddRulesDiffCommand(rules, exit_code);
   cli::SetExamples(

@@ -29,18 +29,29 @@ std::string Count(uint64_t count, absl::string_view what) {
   return absl::StrCat(count, " ", what, count == 1 ? "" : "s");
 }
 
-std::shared_ptr<const extractor::LoadedRuleSet> LoadPackOrTell(const std::string& given) {
-  std::string path = given;
-  if (path.empty()) {
-    auto shipped = DefaultPackPath();
-    if (!shipped.ok()) return cli::PrintError(shipped.status().message()), nullptr;
-    path = *std::move(shipped);
-  }
-  std::vector<pb::RuleSetProblem> problems;
-  auto loaded = extractor::LoadPack(path, &problems);
-  if (loaded.ok()) return *std::move(loaded);
+std::optional<std::string> PackPathOrTell(const std::string& given) {
+  if (!given.empty()) return given;
+  auto shipped = DefaultPackPath();
+  if (shipped.ok()) return *std::move(shipped);
+  cli::PrintError(shipped.status().message());
+  return std::nullopt;
+}
+
+void PrintProblems(const std::vector<pb::RuleSetProblem>& problems) {
   for (const pb::RuleSetProblem& problem : problems)
     cli::PrintOut(absl::StrCat(extractor::FormatProblem(problem), "\n"));
+}
+
+std::shared_ptr<const extractor::LoadedRuleSet> LoadPackOrTell(const std::string& given) {
+  const auto path = PackPathOrTell(given);
+  return path.has_value() ? LoadPackOrTell(*path, extractor::CheckPack(*path)) : nullptr;
+}
+
+std::shared_ptr<const extractor::LoadedRuleSet> LoadPackOrTell(const std::string& path, extractor::Pack pack) {
+  std::vector<pb::RuleSetProblem> problems;
+  auto loaded = extractor::LoadPack(path, std::move(pack), &problems);
+  if (loaded.ok()) return *std::move(loaded);
+  PrintProblems(problems);
   cli::PrintError(problems.empty() ? std::string(loaded.status().message())
                                    : absl::StrCat(path, ": ", Count(problems.size(), "fault")));
   return nullptr;

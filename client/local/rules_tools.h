@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,18 @@ namespace caspian::local {
 // "1 rule", "2 rules".
 std::string Count(uint64_t count, absl::string_view what);
 
-// Loads the pack in folder `path`, the shipped one where it is empty; prints all its faults, a line each, and returns
-// null where it has some. Lines are "FILE:LINE:COLUMN: …", so that editors can follow them.
-std::shared_ptr<const extractor::LoadedRuleSet> LoadPackOrTell(const std::string& path);
+// `given`, or where it is empty the shipped pack's folder; nullopt, and told, where there is none.
+std::optional<std::string> PackPathOrTell(const std::string& given);
+
+// Prints problems, a line each: "FILE:LINE:COLUMN: …", so that editors can follow them.
+void PrintProblems(const std::vector<v1::RuleSetProblem>& problems);
+
+// Loads the pack in folder `given`, the shipped one where it is empty; prints all its faults and returns null where it
+// has some.
+std::shared_ptr<const extractor::LoadedRuleSet> LoadPackOrTell(const std::string& given);
+
+// The same for a pack that CheckPack has read from `path`.
+std::shared_ptr<const extractor::LoadedRuleSet> LoadPackOrTell(const std::string& path, extractor::Pack pack);
 
 // The texts that a tool runs rules over.
 struct Corpus {

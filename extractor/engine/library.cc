@@ -8,7 +8,6 @@
 #include "common/base/error.h"
 #include "extractor/program/compile.h"
 #include "extractor/rules/digest.h"
-#include "extractor/rules/pack_reader.h"
 #include "extractor/rules/problem.h"
 #include "extractor/rules/validate.h"
 
@@ -39,7 +38,11 @@ absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> Compile(v1::RuleSet rule_se
 
 absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path,
                                                               std::vector<v1::RuleSetProblem>* problems) {
-  Pack pack = CheckPack(path);
+  return LoadPack(path, CheckPack(path), problems);
+}
+
+absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path, Pack pack,
+                                                              std::vector<v1::RuleSetProblem>* problems) {
   if (!pack.problems.empty()) return Refuse(absl::StrCat("pack ", path), std::move(pack.problems), problems);
   return Compile(std::move(pack.rule_set), std::move(pack.lists));
 }

@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "caspian/v1/rule_set.pb.h"
 #include "extractor/engine/engine.h"
+#include "extractor/rules/pack_reader.h"
 
 namespace caspian::extractor {
 
@@ -25,6 +26,10 @@ struct LoadedRuleSet {
 // Reads the pack in folder `path`, validates and compiles it. On INVALID_ARGUMENT (RULE_SET_INVALID) `problems` holds
 // all faults with file, line, column and hint; it may be null.
 absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path,
+                                                              std::vector<v1::RuleSetProblem>* problems);
+
+// Compiles a pack that CheckPack (pack_reader.h) has read from `path`. Failures as of LoadPack.
+absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path, Pack pack,
                                                               std::vector<v1::RuleSetProblem>* problems);
 
 // Validates and compiles a rule set that came as a message with the rows of its lists. Failures as of LoadPack.

@@ -13,12 +13,6 @@ absl::Status Invalid(absl::string_view rule, absl::string_view what) {
   return MakeError(v1::ERROR_REASON_RULE_SET_INVALID, absl::StrCat("rule ", rule, ": ", what));
 }
 
-bool PassesFilter(const List& list, const v1::ColumnFilter& where, const std::vector<std::string>& row) {
-  if (where.column().empty()) return true;
-  const int column = ColumnIndex(list, where.column());
-  return column >= 0 && std::count(where.values().begin(), where.values().end(), row[static_cast<size_t>(column)]) > 0;
-}
-
 const List* CompileGround::FindList(const std::string& name) const {
   const auto found = program_.lists.find(name);
   return found == program_.lists.end() ? nullptr : &found->second;

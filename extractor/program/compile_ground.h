@@ -21,9 +21,6 @@ inline constexpr uint32_t kDefaultConfidence = 900;
 // INVALID_ARGUMENT (RULE_SET_INVALID) that names the rule.
 absl::Status Invalid(absl::string_view rule, absl::string_view what);
 
-// True where the row is one that the filter lets through.
-bool PassesFilter(const List& list, const v1::ColumnFilter& where, const std::vector<std::string>& row);
-
 // A program under construction, whose rule set and lists stand. Refers to it.
 class CompileGround {
  public:

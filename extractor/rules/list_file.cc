@@ -28,7 +28,10 @@ using Cells = std::vector<absl::string_view>;
 // Reads one list, line by line.
 class ListParser {
  public:
-  ListParser(absl::string_view name, absl::string_view file) : file_(file) { list_.name = std::string(name); }
+  ListParser(absl::string_view name, absl::string_view file) : file_(file) {
+    list_.name = std::string(name);
+    list_.file = file_;
+  }
 
   void ReadLine(absl::string_view line) {
     ++line_;
@@ -52,13 +55,27 @@ class ListParser {
     }
     problems->insert(problems->end(), problems_.begin(), problems_.end());
     if (problem_count_ > 0) return absl::nullopt;
-    std::sort(list_.rows.begin(), list_.rows.end());
-    list_.rows.erase(std::unique(list_.rows.begin(), list_.rows.end()), list_.rows.end());
+    TakeRows();
     list_.sha256 = Sha256Hex(CanonicalBytes(list_));
     return std::move(list_);
   }
 
  private:
+  // Rows in order, once each.
+  void TakeRows() {
+    std::sort(rows_.begin(), rows_.end());
+    uint32_t first = 0;  // line of the last row taken
+    for (auto& [row, line] : rows_) {
+      if (!list_.rows.empty() && list_.rows.back() == row) {
+        list_.repeated_lines.emplace_back(line, first);
+        continue;
+      }
+      list_.rows.push_back(std::move(row));
+      first = line;
+    }
+    std::sort(list_.repeated_lines.begin(), list_.repeated_lines.end());
+  }
+
   void Report(size_t column, absl::string_view message, absl::string_view hint) {
     if (++problem_count_ > kReportedProblems) return;
     problems_.push_back(MakeProblem(MakePosition(file_, line_, static_cast<uint32_t>(column)), "", message, hint));
@@ -108,7 +125,7 @@ class ListParser {
                        list_.columns.size(), list_.columns.size() == 1 ? " column" : " columns"),
           "part the cells by single tabs; an empty cell keeps its tab");
     }
-    if (CheckCells(cells)) list_.rows.emplace_back(cells.begin(), cells.end());
+    if (CheckCells(cells)) rows_.emplace_back(std::vector<std::string>(cells.begin(), cells.end()), line_);
   }
 
   bool CheckCells(const Cells& cells) {
@@ -126,6 +143,7 @@ class ListParser {
 
   std::string file_;
   List list_;
+  std::vector<std::pair<std::vector<std::string>, uint32_t>> rows_;  // with their lines
   uint32_t line_ = 0;
   size_t problem_count_ = 0;
   std::vector<pb::RuleSetProblem> problems_;
@@ -164,6 +182,12 @@ int ColumnIndex(const List& list, absl::string_view column) {
   if (column.empty()) return 0;
   const auto found = std::find(list.columns.begin(), list.columns.end(), column);
   return found == list.columns.end() ? -1 : static_cast<int>(found - list.columns.begin());
+}
+
+bool PassesFilter(const List& list, const pb::ColumnFilter& where, const std::vector<std::string>& row) {
+  if (where.column().empty()) return true;
+  const int column = ColumnIndex(list, where.column());
+  return column >= 0 && std::count(where.values().begin(), where.values().end(), row[static_cast<size_t>(column)]) > 0;
 }
 
 }  // namespace caspian::extractor

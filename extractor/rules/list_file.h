@@ -11,6 +11,7 @@
 #define CASPIAN_EXTRACTOR_RULES_LIST_FILE_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -27,6 +28,9 @@ struct List {
   std::vector<std::vector<std::string>> rows;
   // Of CanonicalBytes.
   std::string sha256;
+  // Where the list stands, and the lines of rows that have stood before, ascending, each with the earlier line.
+  std::string file;
+  std::vector<std::pair<uint32_t, uint32_t>> repeated_lines;
 };
 
 // The list that `tsv` holds, or nullopt after adding all its faults to `problems` with `file`, line and column (of the
@@ -43,6 +47,9 @@ v1::ListRef RefOf(const List& list);
 
 // Index of `column`; -1 where the list has none. Empty means the first.
 int ColumnIndex(const List& list, absl::string_view column);
+
+// Whether `where` lets `row` through; one without a column lets all.
+bool PassesFilter(const List& list, const v1::ColumnFilter& where, const std::vector<std::string>& row);
 
 }  // namespace caspian::extractor
 

@@ -38,6 +38,12 @@ size_t ExpandedPattern::SourceOf(size_t offset) const {
   return offset - moved;
 }
 
+std::vector<std::string> MacroNamesIn(absl::string_view pattern) {
+  std::vector<std::string> names;
+  for (MacroUse& use : UsesIn(pattern)) names.push_back(std::move(use.name));
+  return names;
+}
+
 bool MacroTable::Add(absl::string_view name, absl::string_view pattern) {
   return patterns_.emplace(std::string(name), std::string(pattern)).second;
 }

@@ -31,6 +31,9 @@ struct ExpandedPattern {
 // Most bytes that a macro may expand to.
 inline constexpr size_t kExpandedLimitBytes = size_t{64} << 10;
 
+// Names that stand in `pattern` as macros do, `<name>`, in order.
+std::vector<std::string> MacroNamesIn(absl::string_view pattern);
+
 // Not thread-safe while macros are added.
 class MacroTable {
  public:

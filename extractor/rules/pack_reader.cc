@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "extractor/rules/list_uses.h"
+#include "extractor/rules/macro_uses.h"
 #include "extractor/rules/pack_folder.h"
 #include "extractor/rules/problem.h"
 #include "extractor/rules/stage_yaml.h"
@@ -49,6 +50,7 @@ class PackReader {
       ReadStages();
       CheckOff();
       ReadLists();
+      FindUnused();
     }
     pack_.is_complete = reader_.is_complete();
     SortProblems(&pack_.problems);
@@ -202,6 +204,23 @@ class PackReader {
     }
     std::sort(pack_.lists.begin(), pack_.lists.end(), [](const List& a, const List& b) { return a.name < b.name; });
     for (const List& list : pack_.lists) *pack_.rule_set.add_lists() = RefOf(list);
+  }
+
+  void FindUnused() {
+    std::vector<MacroFile> manifests, stages;
+    for (size_t f = folders_.size(); f-- > 0;)
+      manifests.push_back({folders_[f].prefix + kManifest, folders_[f].manifest_yaml.get()});
+    for (const ParsedStage& stage : stages_) stages.push_back({stage.name, stage.root.get()});
+    if (macros_fit_) pack_.warnings = UnusedMacros(manifests, stages);
+    for (size_t f = 0; f + 1 < folders_.size(); ++f) pack_.included.push_back(folders_[f].prefix);
+    std::set<std::string> read;
+    for (const ListPlace& place : ListPlacesOf(pack_.rule_set)) read.insert(place.list + ".tsv");
+    for (const std::string& file : FilesIn(own().path / "lists", ".tsv")) {
+      if (read.count(file) > 0) continue;
+      pack_.warnings.push_back(MakeProblem(MakePosition("lists/" + file, 1, 1), "", "no rule reads the list",
+                                           "name it in a rule, or remove the file"));
+      pack_.warnings.back().set_severity(pb::PROBLEM_SEVERITY_WARNING);
+    }
   }
 
   // The folder whose list of that file name counts: the outermost that has one, or else the pack's own.

@@ -25,6 +25,10 @@ struct Pack {
   SourceMap places;
   // All faults found, by file and line.
   std::vector<v1::RuleSetProblem> problems;
+  // What nothing uses and only the files show: lists and macros. More warnings in warnings.h.
+  std::vector<v1::RuleSetProblem> warnings;
+  // What the names of files of included packs begin with in positions ("../base/").
+  std::vector<std::string> included;
   // False where a whole file of YAML is missing or unreadable: what refers to it can't be judged.
   bool is_complete = true;
 };

@@ -25,24 +25,6 @@ size_t MacroLength(absl::string_view pattern, size_t i) {
   return k < pattern.size() && pattern[k] == '>' ? k + 1 - i : 0;
 }
 
-// Length of a character class that begins at `i` with '[', its escapes told to `visitor`.
-size_t ClassLength(absl::string_view pattern, size_t i, const PatternVisitor& visitor) {
-  size_t k = i + 1;
-  if (k < pattern.size() && pattern[k] == '^') ++k;
-  if (k < pattern.size() && pattern[k] == ']') ++k;
-  while (k < pattern.size() && pattern[k] != ']') {
-    if (pattern[k] == '\\' && k + 1 < pattern.size()) {
-      visitor.escape(k, pattern[k + 1]);
-      ++k;
-    } else if (absl::StartsWith(pattern.substr(k), "[:")) {
-      const size_t close = pattern.find(":]", k + 2);
-      if (close != absl::string_view::npos) k = close + 1;
-    }
-    ++k;
-  }
-  return std::min(k + 1, pattern.size()) - i;
-}
-
 // Length of what begins at `i` with "(?", told to `visitor`.
 size_t GroupHeadLength(absl::string_view pattern, size_t i, const PatternVisitor& visitor) {
   const absl::string_view rest = pattern.substr(i);
@@ -86,6 +68,23 @@ bool ParseFeature(absl::string_view word, FeatureUse* use) {
 }
 
 }  // namespace
+
+size_t ClassLength(absl::string_view pattern, size_t i, const PatternVisitor& visitor) {
+  size_t k = i + 1;
+  if (k < pattern.size() && pattern[k] == '^') ++k;
+  if (k < pattern.size() && pattern[k] == ']') ++k;
+  while (k < pattern.size() && pattern[k] != ']') {
+    if (pattern[k] == '\\' && k + 1 < pattern.size()) {
+      visitor.escape(k, pattern[k + 1]);
+      ++k;
+    } else if (absl::StartsWith(pattern.substr(k), "[:")) {
+      const size_t close = pattern.find(":]", k + 2);
+      if (close != absl::string_view::npos) k = close + 1;
+    }
+    ++k;
+  }
+  return std::min(k + 1, pattern.size()) - i;
+}
 
 void WalkPattern(absl::string_view pattern, const PatternVisitor& visitor) {
   for (size_t i = 0; i < pattern.size();) {

@@ -36,6 +36,7 @@ pb::RuleSetProblem MakeProblem(const pb::SourcePosition& position, absl::string_
   problem.set_rule_id(std::string(rule_id));
   problem.set_message(std::string(message));
   problem.set_hint(std::string(hint));
+  problem.set_severity(pb::PROBLEM_SEVERITY_FAULT);
   return problem;
 }
 
@@ -52,6 +53,7 @@ std::string FormatProblem(const pb::RuleSetProblem& problem) {
   if (problem.position().line() > 0) absl::StrAppend(&text, ":", problem.position().line());
   if (problem.position().column() > 0) absl::StrAppend(&text, ":", problem.position().column());
   if (!text.empty()) absl::StrAppend(&text, ": ");
+  if (problem.severity() == pb::PROBLEM_SEVERITY_WARNING) absl::StrAppend(&text, "warning: ");
   if (!problem.rule_id().empty()) absl::StrAppend(&text, "rule ", problem.rule_id(), ": ");
   absl::StrAppend(&text, problem.message());
   if (!problem.hint().empty()) absl::StrAppend(&text, " (hint: ", problem.hint(), ")");

@@ -97,7 +97,16 @@ void ProblemSink::Report(absl::string_view path, const pb::Rule* rule, absl::str
                          absl::string_view hint, size_t offset) {
   pb::SourcePosition position = places_.Find(path, offset);
   if (position.line() == 0 && rule != nullptr) position = rule->position();
-  problems_.push_back(MakeProblem(position, rule == nullptr ? "" : rule->id(), message, hint));
+  Add(MakeProblem(position, rule == nullptr ? "" : rule->id(), message, hint));
+}
+
+void ProblemSink::ReportAt(const pb::SourcePosition& position, absl::string_view message, absl::string_view hint) {
+  Add(MakeProblem(position, "", message, hint));
+}
+
+void ProblemSink::Add(pb::RuleSetProblem problem) {
+  problem.set_severity(severity_);
+  problems_.push_back(std::move(problem));
 }
 
 std::vector<pb::RuleSetProblem> ProblemSink::TakeSorted() {

@@ -56,16 +56,21 @@ class RuleSetFacts {
 // Where the checks report. Problems with a path are placed by the source map, or else where the rule stands.
 class ProblemSink {
  public:
-  explicit ProblemSink(const SourceMap& places) : places_(places) {}
+  explicit ProblemSink(const SourceMap& places, v1::ProblemSeverity severity = v1::PROBLEM_SEVERITY_FAULT)
+      : places_(places), severity_(severity) {}
 
   // `rule` is null outside of rules; `offset` counts bytes into the text at `path`.
   void Report(absl::string_view path, const v1::Rule* rule, absl::string_view message, absl::string_view hint,
               size_t offset = 0);
+  void ReportAt(const v1::SourcePosition& position, absl::string_view message, absl::string_view hint);
 
   std::vector<v1::RuleSetProblem> TakeSorted();
 
  private:
+  void Add(v1::RuleSetProblem problem);
+
   const SourceMap& places_;
+  const v1::ProblemSeverity severity_;
   std::vector<v1::RuleSetProblem> problems_;
 };
 

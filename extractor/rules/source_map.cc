@@ -1,5 +1,7 @@
 #include "extractor/rules/source_map.h"
 
+#include <algorithm>
+
 #include "extractor/rules/problem.h"
 
 namespace caspian::extractor {
@@ -12,6 +14,14 @@ void SourceMap::Add(absl::string_view path, absl::string_view file, const YamlNo
 
 void SourceMap::AddExpansions(absl::string_view path, const ExpandedPattern& expanded) {
   if (!expanded.expansions.empty()) expanded_.try_emplace(std::string(path), expanded);
+}
+
+bool SourceMap::IsExpanded(absl::string_view path, size_t offset) const {
+  const auto expanded = expanded_.find(path);
+  if (expanded == expanded_.end()) return false;
+  const std::vector<Expansion>& expansions = expanded->second.expansions;
+  return std::any_of(expansions.begin(), expansions.end(),
+                     [offset](const Expansion& e) { return e.begin <= offset && offset < e.end; });
 }
 
 pb::SourcePosition SourceMap::Find(absl::string_view path, size_t offset) const {

@@ -24,6 +24,9 @@ class SourceMap {
   // The text at `path` is `expanded`, not what stands in the file.
   void AddExpansions(absl::string_view path, const ExpandedPattern& expanded);
 
+  // Whether byte `offset` of the text at `path` comes from a macro.
+  bool IsExpanded(absl::string_view path, size_t offset) const;
+
   // Place of `path`, or of its nearest parent that has one; empty where none has. `offset` counts bytes into the text
   // that stands there; it moves the column where the text stands in its line byte for byte.
   v1::SourcePosition Find(absl::string_view path, size_t offset = 0) const;

@@ -11,6 +11,8 @@
 #include "common/base/limits.h"
 #include "extractor/engine/extraction_diff.h"
 #include "extractor/explain/explain.h"
+#include "extractor/program/program.h"
+#include "extractor/rules/warnings.h"
 
 namespace caspian::extractor {
 
@@ -27,6 +29,12 @@ RuleSets ByName(RuleSets rule_sets) {
   std::sort(rule_sets.begin(), rule_sets.end(),
             [](const auto& a, const auto& b) { return a->ref.name() < b->ref.name(); });
   return rule_sets;
+}
+
+std::vector<pb::RuleSetProblem> WarningsOf(const LoadedRuleSet& loaded) {
+  std::vector<List> lists;
+  for (const auto& [name, list] : loaded.program->lists) lists.push_back(list);
+  return WarningsOf(loaded.rule_set, lists);
 }
 
 // True where a mention, event or statement of an extraction may carry the label or its rule's type.
@@ -81,11 +89,13 @@ absl::StatusOr<pb::ValidateRuleSetResponse> ValidateRuleSet(const pb::ValidateRu
   pb::ValidateRuleSetResponse response;
   if (loaded.ok()) {
     response.set_digest((*loaded)->ref.digest());
-    return response;
+    problems = WarningsOf(**loaded);
+  } else if (ReasonOf(loaded.status()) != pb::ERROR_REASON_RULE_SET_INVALID) {
+    return loaded.status();
   }
-  if (ReasonOf(loaded.status()) != pb::ERROR_REASON_RULE_SET_INVALID) return loaded.status();
   for (pb::RuleSetProblem& problem : problems) *response.add_problems() = std::move(problem);
-  if (response.problems().empty()) response.add_problems()->set_message(std::string(loaded.status().message()));
+  if (!loaded.ok() && response.problems().empty())
+    response.add_problems()->set_message(std::string(loaded.status().message()));
   return response;
 }
 

@@ -57,6 +57,39 @@ rules:
 
         self.assertTrue(all(re.match(r"\S+\.yaml:\d+:\d+: ", line) for line in lines), lines)
 
+    WARNED = "stage: words\nrules:\n  - {id: a, label: TOWN, pattern: 'Oslo '}\n  - {id: b, label: TOWN, pattern: Bergen}\n"
+
+    def test_warnings_of_a_good_pack_are_told_and_end_with_0(self):
+        self.pack(self.WARNED)
+
+        run = self.expect(0, self.run_program("rules", "check", "pack"))
+
+        warning, summary = run.stdout.splitlines()
+        self.assertRegex(warning, r"^words\.yaml:3:35: warning: rule a: the pattern never matches: it ends with a blank.*\(hint: ")
+        self.assertRegex(summary, r"^broken version 1: 2 rules in 1 stage, 0 lists, 1 warning, digest [0-9a-f]{64}$")
+
+    def test_warnings_end_with_3_where_asked_to(self):
+        self.pack(self.WARNED)
+
+        self.expect(3, self.run_program("rules", "check", "pack", "--strict"))
+        self.expect(0, self.run_program("rules", "check", TINY, "--strict"))
+
+    def test_a_pack_with_warnings_is_used_as_any_other(self):
+        self.pack(self.WARNED)
+        self.write("a.txt", "Bergen is wet.")
+
+        run = self.expect(0, self.run_program("extract", "a.txt", "--rules", "pack"))
+
+        self.assertIn('"text":"Bergen"', run.stdout)
+        self.assertNotIn("warning", run.stdout + run.stderr)
+
+    def test_where_there_are_faults_warnings_wait(self):
+        self.pack(self.WARNED + "  - {id: c, label: TWON, pattern: Moss}\n")
+
+        lines = self.check("TWON")
+
+        self.assertEqual([line for line in lines if "warning" in line], [])
+
     def test_anchors_and_aliases_are_faults(self):
         self.pack("stage: words\nrules:\n  - &one {id: a, label: TOWN, pattern: Oslo}\n  - *one\n")
 

@@ -17,6 +17,7 @@
 #include "extractor/engine/rule_tests.h"
 #include "extractor/rules/enum_words.h"
 #include "extractor/rules/label_fields.h"
+#include "extractor/rules/warnings.h"
 #include "tests/extractor/rules/pack_files.h"
 
 namespace caspian::extractor {
@@ -62,11 +63,13 @@ std::map<std::string, std::string> Examples() {
 
 class PacksReadmeExamplesTest : public ::testing::TestWithParam<std::string> {};
 
-TEST_P(PacksReadmeExamplesTest, IsAValidPackWhoseTestsPass) {
+TEST_P(PacksReadmeExamplesTest, IsAPackWithoutFaultOrWarningWhoseTestsPass) {
   const PackFiles files(Examples());
   std::vector<v1::RuleSetProblem> problems;
 
-  const auto pack = LoadPack(absl::StrCat(files.path(), "/", GetParam()), &problems);
+  const Pack read = CheckPack(absl::StrCat(files.path(), "/", GetParam()));
+  EXPECT_EQ(PackFiles::Formatted(WarningsOf(read)), std::vector<std::string>());
+  const auto pack = LoadPack(GetParam(), read, &problems);
 
   ASSERT_TRUE(pack.ok()) << ::testing::PrintToString(PackFiles::Formatted(problems));
   const RuleTestReport report = RunRuleTests(*(*pack)->program);

@@ -92,5 +92,43 @@ TEST(ExplainTest, ExplainsWithALoadedOrAnInlineSet) {
   EXPECT_NE(inline_set->rule_set().digest(), loaded->rule_set().digest());
 }
 
+pb::ValidateRuleSetRequest Validation(const pb::RuleSet& rule_set) {
+  pb::ValidateRuleSetRequest request;
+  *request.mutable_rule_set() = rule_set;
+  pb::ListContent* list = request.add_lists();
+  list->set_name("boats");
+  list->set_tsv("name\nGull\n");
+  return request;
+}
+
+TEST(ValidateRuleSetTest, TellsTheWarningsOfAValidSet) {
+  const pb::RuleSet good = Boats("Gull")->rule_set;
+  pb::RuleSet twice = good;
+  *twice.mutable_stages(0)->add_rules() = good.stages(0).rules(0);
+  twice.mutable_stages(0)->mutable_rules(1)->set_id("copy");
+
+  const auto silent = ValidateRuleSet(Validation(good)), warned = ValidateRuleSet(Validation(twice));
+
+  ASSERT_TRUE(silent.ok() && warned.ok());
+  EXPECT_EQ(silent->problems_size(), 0);
+  ASSERT_EQ(warned->problems_size(), 1);
+  EXPECT_EQ(warned->problems(0).severity(), pb::PROBLEM_SEVERITY_WARNING);
+  EXPECT_EQ(warned->problems(0).rule_id(), "copy");
+  EXPECT_NE(warned->digest(), "");
+}
+
+TEST(ValidateRuleSetTest, TellsFaultsAloneWhereThereAreSome) {
+  pb::RuleSet bad = Boats("Gull")->rule_set;
+  *bad.mutable_stages(0)->add_rules() = bad.stages(0).rules(0);  // with the same id
+
+  const auto response = ValidateRuleSet(Validation(bad));
+
+  ASSERT_TRUE(response.ok());
+  ASSERT_GT(response->problems_size(), 0);
+  for (const pb::RuleSetProblem& problem : response->problems())
+    EXPECT_EQ(problem.severity(), pb::PROBLEM_SEVERITY_FAULT) << problem.message();
+  EXPECT_EQ(response->digest(), "");
+}
+
 }  // namespace
 }  // namespace caspian::extractor
