@@ -2,14 +2,16 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "client/cli/commands/commands.h"
 #include "client/cli/output/terminal.h"
 #include "client/local/local_commands.h"
 #include "client/local/rules_tools.h"
 #include "extractor/engine/library.h"
 #include "extractor/engine/rule_tests.h"
-#include "extractor/rules/problem.h"
 #include "extractor/rules/warnings.h"
 
 namespace caspian::local {
@@ -53,15 +55,24 @@ ExitCode Check(const CheckOptions& options) {
   return options.strict && !warnings.empty() ? kExitConfiguration : kExitOk;
 }
 
+// What was expected red, what was found green.
+std::string Inked(const std::string& text, bool color) {
+  if (!color) return text;
+  std::string inked;
+  for (absl::string_view line : absl::StrSplit(absl::StripSuffix(text, "\n"), '\n')) {
+    const char* code = absl::StartsWith(line, "  - ") ? "31" : absl::StartsWith(line, "  + ") ? "32" : nullptr;
+    absl::StrAppend(&inked, code == nullptr ? std::string(line) : absl::StrCat("\x1b[", code, "m", line, "\x1b[0m"),
+                    "\n");
+  }
+  return inked;
+}
+
 ExitCode Test(const std::string& pack) {
   const Loaded loaded = LoadPackOrTell(pack);
   if (!loaded) return kExitConfiguration;
   const extractor::RuleTestReport report = extractor::RunRuleTests(*loaded->program);
-  for (const extractor::RuleTestFailure& failure : report.failures) {
-    cli::PrintOut(absl::StrCat(
-        extractor::FormatProblem(extractor::MakeProblem(failure.position, failure.rule_id, failure.message, "")),
-        "\n"));
-  }
+  for (const extractor::RuleTestFailure& failure : report.failures)
+    cli::PrintOut(Inked(extractor::FormatFailure(failure), cli::TerminalHasColor()));
   cli::PrintOut(absl::StrCat(loaded->ref.name(), ": ", Count(static_cast<size_t>(report.tests), "test"), ", ",
                              report.failures.size(), " failed\n"));
   return report.failures.empty() ? kExitOk : kExitConfiguration;

@@ -1,164 +1,156 @@
 #include "extractor/engine/rule_tests.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
+#include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/base/civil_date.h"
 #include "common/base/document.h"
 #include "extractor/assemble/assemble.h"
-#include "extractor/engine/analyze.h"
+#include "extractor/engine/test_sample.h"
 
 namespace caspian::extractor {
 namespace {
 
-// One test's text, analyzed.
-struct Sample {
-  v1::Document document;
-  Analysis analysis;
-  AnalysisTrace trace;
-  v1::Extraction extraction;
+using Failure = std::optional<RuleTestFailure>;
 
-  std::string Text(uint32_t begin, uint32_t end) const { return std::string(analysis.TextOf(begin, end)); }
+// Keeps what one rule has not accepted.
+class RejectionLog : public MatchObserver {
+ public:
+  RejectionLog(const v1::Rule& rule, std::vector<Rejection>* rejections) : rule_(rule), rejections_(*rejections) {}
+
+  void Rejected(const v1::Rule& rule, const Rejection& rejection) override {
+    if (rule.id() == rule_.id()) rejections_.push_back(rejection);
+  }
+
+ private:
+  const v1::Rule& rule_;
+  std::vector<Rejection>& rejections_;
 };
 
-std::string Quoted(absl::string_view text) { return absl::StrCat("\"", text, "\""); }
-
-std::string ValueAt(const Sample& sample, const Annotation& annotation) {
-  for (const v1::Mention& mention : sample.extraction.mentions()) {
-    if (mention.span().begin() == annotation.begin && mention.span().end() == annotation.end && mention.has_value())
-      return mention.value().canonical();
-  }
-  return "";
+RuleTestFailure FailureOf(const TestSample& sample, absl::string_view message) {
+  return {sample.test.position(), sample.rule.id(), std::string(message), sample.test.text(), {}, {}};
 }
 
-// The words of the captures of that name, those of an enumeration one by one.
-std::vector<std::string> CapturesOf(const Sample& sample, const Annotation& annotation, absl::string_view name) {
-  std::vector<std::string> words;
-  for (const Fill& fill : annotation.fills) {
-    if (fill.name == name && !fill.alternative) words.push_back(sample.Text(fill.begin, fill.end));
-  }
-  return words;
+size_t Agreements(const std::vector<TestFact>& facts) {
+  return static_cast<size_t>(
+      std::count_if(facts.begin(), facts.end(), [](const TestFact& fact) { return fact.side == TestSide::kBoth; }));
 }
 
-std::string CaptureMismatch(const v1::RuleTest& test, const Sample& sample, const Annotation& annotation) {
-  std::map<std::string, std::vector<std::string>> expected;
-  for (const v1::ExpectedCapture& capture : test.captures()) {
-    std::vector<std::string>& words = expected[capture.name()];
-    if (!capture.text().empty()) words.push_back(capture.text());
-  }
-  for (const auto& [name, words] : expected) {
-    const std::vector<std::string> found = CapturesOf(sample, annotation, name);
-    if (found == words) continue;
-    return absl::StrCat("capture ", name, " is ", Quoted(absl::StrJoin(found, "; ")), ", not ",
-                        Quoted(absl::StrJoin(words, "; ")));
-  }
-  return "";
+TestFact FoundMatch(const TestSample& sample, uint32_t begin, uint32_t end) {
+  return {TestSide::kFound, "match", sample.Text(begin, end), {begin, end}};
 }
 
-std::string FeatureMismatch(const v1::RuleTest& test, const Annotation& annotation) {
-  for (const v1::ExpectedFeature& expected : test.features()) {
-    const absl::string_view found = FeatureOf(annotation.features, expected.name());
-    if (found != expected.value())
-      return absl::StrCat("feature ", expected.name(), " is ", Quoted(found), ", not ", Quoted(expected.value()));
-  }
-  return "";
+Failure FailureOfSome(const TestSample& sample, const std::vector<const Annotation*>& found,
+                      absl::string_view message) {
+  if (found.empty()) return std::nullopt;
+  RuleTestFailure failure = FailureOf(sample, message);
+  for (const Annotation* annotation : found)
+    failure.facts.push_back(FoundMatch(sample, annotation->begin, annotation->end));
+  return failure;
 }
 
-// What in `annotation` is not as expected; empty where all is.
-std::string Mismatch(const v1::RuleTest& test, const Sample& sample, const Annotation& annotation) {
-  const std::string text = sample.Text(annotation.begin, annotation.end);
-  if (!test.match().empty() && text != test.match())
-    return absl::StrCat("matched ", Quoted(text), ", not ", Quoted(test.match()));
-  if (!test.value().empty() && ValueAt(sample, annotation) != test.value()) {
-    return absl::StrCat("value of ", Quoted(text), " is ", Quoted(ValueAt(sample, annotation)), ", not ",
-                        Quoted(test.value()));
+// The failure of the annotation of which most is as expected; none where all of one is.
+Failure FailureOfNearest(const TestSample& sample, const std::vector<const Annotation*>& found) {
+  RuleTestFailure failure = FailureOf(sample, "found, but not as expected");
+  const Annotation* nearest = nullptr;
+  for (const Annotation* annotation : found) {
+    std::vector<TestFact> facts = FactsOf(sample, *annotation);
+    if (Agreements(facts) == facts.size()) return std::nullopt;
+    if (nearest != nullptr && Agreements(facts) <= Agreements(failure.facts)) continue;
+    nearest = annotation;
+    failure.facts = std::move(facts);
   }
-  const std::string captures = CaptureMismatch(test, sample, annotation);
-  return captures.empty() ? FeatureMismatch(test, annotation) : captures;
+  const std::string others = OtherCaptures(sample, *nearest);
+  if (sample.test.captures_size() > 0 && !others.empty()) failure.notes.push_back(others);
+  if (found.size() > 1) failure.notes.push_back(absl::StrCat("the rule has ", found.size() - 1, " more in this text"));
+  return failure;
 }
 
-std::string CheckAnnotations(const v1::Rule& rule, const v1::RuleTest& test, const Sample& sample) {
-  std::string nearest;
+Failure CheckFound(const TestSample& sample, const std::vector<const Annotation*>& found) {
+  if (sample.test.none()) return FailureOfSome(sample, found, "must not match, and does");
+  if (!found.empty()) return FailureOfNearest(sample, found);
+  RuleTestFailure failure = FailureOf(sample, sample.rule.has_repair() ? "repairs nothing" : "does not match");
+  failure.facts = ExpectedFacts(sample);
+  failure.notes = NotesOfNoMatch(sample);
+  return failure;
+}
+
+Failure CheckAnnotations(const TestSample& sample) {
+  std::vector<const Annotation*> found;
   for (const Annotation& annotation : sample.analysis.annotations) {
-    if (annotation.rule_id != rule.id()) continue;
-    if (test.none())
-      return absl::StrCat("must not match, but matched ", Quoted(sample.Text(annotation.begin, annotation.end)));
-    const std::string mismatch = Mismatch(test, sample, annotation);
-    if (mismatch.empty()) return "";
-    if (nearest.empty()) nearest = mismatch;
+    if (annotation.rule_id == sample.rule.id()) found.push_back(&annotation);
   }
-  if (test.none()) return "";
-  return nearest.empty() ? "did not match, or lost to another rule" : nearest;
-}
-
-std::string CheckEvidence(const v1::Rule& rule, const v1::RuleTest& test, const Sample& sample) {
-  std::vector<std::string> candidates;
-  for (const NameTrace& trace : sample.trace.names) {
-    const std::string text = sample.Text(trace.begin, trace.end);
-    const bool holds = std::any_of(trace.lines.begin(), trace.lines.end(),
-                                   [&](const EvidenceLine& line) { return line.rule_id == rule.id(); });
-    candidates.push_back(Quoted(text));
-    if (!test.match().empty() && text != test.match()) continue;
-    if (holds && test.none()) return absl::StrCat("must not hold, but holds for ", Quoted(text));
-    if (holds) return "";
-  }
-  return test.none() ? "" : absl::StrCat("does not hold; candidates are ", absl::StrJoin(candidates, ", "));
+  return CheckFound(sample, found);
 }
 
 // A repair makes no annotation: what it renames or drops is compared.
-std::string CheckRepair(const v1::Rule& rule, const v1::RuleTest& test, const Sample& sample) {
-  std::string nearest;
+Failure CheckRepair(const TestSample& sample) {
+  std::vector<const Annotation*> found;
   for (const Repair& repair : sample.trace.repairs) {
-    if (repair.rule_id != rule.id()) continue;
-    const Annotation& annotation = sample.analysis.annotations[static_cast<size_t>(repair.annotation)];
-    if (test.none())
-      return absl::StrCat("must not match, but repaired ", Quoted(sample.Text(annotation.begin, annotation.end)));
-    const std::string mismatch = Mismatch(test, sample, annotation);
-    if (mismatch.empty()) return "";
-    if (nearest.empty()) nearest = mismatch;
+    if (repair.rule_id == sample.rule.id())
+      found.push_back(&sample.analysis.annotations[static_cast<size_t>(repair.annotation)]);
   }
-  if (test.none()) return "";
-  return nearest.empty() ? "repaired nothing" : nearest;
+  return CheckFound(sample, found);
 }
 
-absl::StatusOr<Sample> Analyzed(const Program& program, const v1::RuleTest& test) {
-  Sample sample;
-  sample.document.set_id("test");
-  sample.document.set_text(test.text());
-  if (!test.published().empty()) {
-    auto published = ParsePublishedDate(test.published());
+Failure CheckEvidence(const TestSample& sample) {
+  const v1::RuleTest& test = sample.test;
+  RuleTestFailure failure = FailureOf(sample, test.none() ? "must not hold, and does" : "does not hold");
+  if (!test.none()) failure.facts = ExpectedFacts(sample);
+  std::vector<std::string> candidates;
+  bool holds_for_it = false;
+  for (const NameTrace& trace : sample.trace.names) {
+    const std::string text = sample.Text(trace.begin, trace.end);
+    const bool holds = std::any_of(trace.lines.begin(), trace.lines.end(),
+                                   [&](const EvidenceLine& line) { return line.rule_id == sample.rule.id(); });
+    candidates.push_back(Quoted(text));
+    if (!holds) continue;
+    failure.facts.push_back(FoundMatch(sample, trace.begin, trace.end));
+    holds_for_it = holds_for_it || test.match().empty() || text == test.match();
+  }
+  if (holds_for_it != test.none()) return std::nullopt;
+  failure.notes.push_back(candidates.empty() ? "there are no candidates"
+                                             : absl::StrCat("candidates: ", absl::StrJoin(candidates, ", ")));
+  return failure;
+}
+
+absl::Status Read(TestSample* sample) {
+  sample->document.set_id("test");
+  sample->document.set_text(sample->test.text());
+  if (!sample->test.published().empty()) {
+    auto published = ParsePublishedDate(sample->test.published());
     if (!published.ok()) return published.status();
-    *sample.document.mutable_published() = *published;
+    *sample->document.mutable_published() = *published;
   }
-  if (absl::Status status = CheckDocument(sample.document); !status.ok()) return status;
-  auto analysis = Analyze(program, sample.document, &sample.trace);
+  if (absl::Status status = CheckDocument(sample->document); !status.ok()) return status;
+  RejectionLog log(sample->rule, &sample->rejections);
+  sample->trace.observer = &log;
+  auto analysis = Analyze(sample->program, sample->document, &sample->trace);
+  sample->trace.observer = nullptr;
   if (!analysis.ok()) return analysis.status();
-  sample.extraction = Assemble(program, sample.document, *analysis);
-  sample.analysis = *std::move(analysis);
-  return sample;
+  sample->extraction = Assemble(sample->program, sample->document, *analysis);
+  sample->analysis = *std::move(analysis);
+  return absl::OkStatus();
 }
 
-std::string RunTest(const Program& program, const v1::Rule& rule, const v1::RuleTest& test) {
-  auto sample = Analyzed(program, test);
-  if (!sample.ok()) return std::string(sample.status().message());
-  sample->analysis.text = ContentOf(sample->document);
-  if (rule.has_evidence()) return CheckEvidence(rule, test, *sample);
-  return rule.has_repair() ? CheckRepair(rule, test, *sample) : CheckAnnotations(rule, test, *sample);
+Failure RunTest(TestSample sample) {
+  if (absl::Status status = Read(&sample); !status.ok()) return FailureOf(sample, status.message());
+  if (sample.rule.has_evidence()) return CheckEvidence(sample);
+  return sample.rule.has_repair() ? CheckRepair(sample) : CheckAnnotations(sample);
 }
 
 }  // namespace
 
 RuleTestReport RunRuleTests(const Program& program) {
   RuleTestReport report;
-  for (const v1::Stage& stage : program.rule_set.stages()) {
-    for (const v1::Rule& rule : stage.rules()) {
+  for (int s = 0; s < program.rule_set.stages_size(); ++s) {
+    for (const v1::Rule& rule : program.rule_set.stages(s).rules()) {
       for (const v1::RuleTest& test : rule.tests()) {
         ++report.tests;
-        const std::string failure = RunTest(program, rule, test);
-        if (!failure.empty())
-          report.failures.push_back({test.position(), rule.id(), absl::StrCat(Quoted(test.text()), ": ", failure)});
+        Failure failure = RunTest({program, rule, test, static_cast<size_t>(s), {}, {}, {}, {}, {}});
+        if (failure.has_value()) report.failures.push_back(*std::move(failure));
       }
     }
   }

@@ -36,6 +36,15 @@ void WarnOfRepeatedRows(const List& list, ProblemSink* sink) {
   }
 }
 
+// A label of an included pack has no place of its own: it is told where the labels of this one begin.
+bool IsOfInclude(const Pack& pack, const pb::RuleSetProblem& warning) {
+  const pb::SourcePosition &at = warning.position(), labels = pack.places.Find("labels");
+  const bool is_label = warning.rule_id().empty() && at.file() == labels.file() && at.line() == labels.line() &&
+                        at.column() == labels.column();
+  return is_label || std::any_of(pack.included.begin(), pack.included.end(),
+                                 [&](const std::string& prefix) { return absl::StartsWith(at.file(), prefix); });
+}
+
 }  // namespace
 
 std::vector<pb::RuleSetProblem> WarningsOf(const pb::RuleSet& rule_set, const std::vector<List>& lists,
@@ -54,11 +63,9 @@ std::vector<pb::RuleSetProblem> WarningsOf(const pb::RuleSet& rule_set, const st
 std::vector<pb::RuleSetProblem> WarningsOf(const Pack& pack) {
   std::vector<pb::RuleSetProblem> warnings = WarningsOf(pack.rule_set, pack.lists, pack.places);
   warnings.insert(warnings.end(), pack.warnings.begin(), pack.warnings.end());
-  const auto is_included = [&](const pb::RuleSetProblem& warning) {
-    return std::any_of(pack.included.begin(), pack.included.end(),
-                       [&](const std::string& prefix) { return absl::StartsWith(warning.position().file(), prefix); });
-  };
-  warnings.erase(std::remove_if(warnings.begin(), warnings.end(), is_included), warnings.end());
+  warnings.erase(std::remove_if(warnings.begin(), warnings.end(),
+                                [&](const pb::RuleSetProblem& warning) { return IsOfInclude(pack, warning); }),
+                 warnings.end());
   SortProblems(&warnings);
   return warnings;
 }

@@ -124,8 +124,13 @@ rules:
 
         run = self.expect(3, self.run_program("rules", "test", "pack"))
 
-        self.assertIn(f"values.yaml:{line}:", run.stdout)
-        self.assertIn("1 failed", run.stdout)
+        place, text, *facts, summary = run.stdout.splitlines()
+        self.assertRegex(place, rf"^values\.yaml:{line}:\d+: rule \S+: found, but not as expected$")
+        self.assertRegex(text, r"^    .*\[.+\]")
+        self.assertEqual([(fact[:4], *fact.split()[1:]) for fact in facts if "value" in fact],
+                         [("  - ", "value", "1911-03-10"), ("  + ", "value", "1911-03-09")])
+        self.assertRegex(summary, "1 failed$")
+        self.assertNotIn("\x1b", run.stdout, "no colours where there is no terminal")
 
     def write_corpus(self):
         self.write("one.txt", "Ada Brandt visited Malmö on 2 May. It cost €3 million.")

@@ -36,7 +36,11 @@ std::string RandomPattern(Dice* dice) {
 }
 
 std::string RandomRule(const std::string& id, Dice* dice) {
-  static const Words kGuards = {"", "", ", preceded_by: 'b '", ", followed_by: ' c'", ", preceded_by: 'b ', followed_by: ' c'",
+  static const Words kGuards = {"",
+                                "",
+                                ", preceded_by: 'b '",
+                                ", followed_by: ' c'",
+                                ", preceded_by: 'b ', followed_by: ' c'",
                                 ", followed_by: ' a', not_followed_by: ' a'"};
   return absl::StrCat("  - {id: ", id, ", label: ", dice->OneOf({"X", "Y", "R"}), ", pattern: '", RandomPattern(dice),
                       "', priority: ", dice->Below(2), dice->OneOf(kGuards), "}\n");
@@ -64,10 +68,11 @@ TEST(WarningsLawTest, ARuleThatIsWarnedOfMakesNothingInAnyText) {
   size_t warned = 0;
   for (int pack = 0; pack < 150; ++pack) {
     const std::string rules = absl::StrCat(RandomRule("p", &dice), RandomRule("q", &dice), RandomRule("r", &dice));
-    const auto set = Loaded({"  X: {kind: name}\n  Y: {kind: name, conflict: shortest}\n  R: {kind: region}\n  C: {kind: name}\n",
-                             {"rules:\n  - {id: c, label: C, pattern: 'c'}\n", "rules:\n" + rules},
-                             {},
-                             ""});
+    const auto set =
+        Loaded({"  X: {kind: name}\n  Y: {kind: name, conflict: shortest}\n  R: {kind: region}\n  C: {kind: name}\n",
+                {"rules:\n  - {id: c, label: C, pattern: 'c'}\n", "rules:\n" + rules},
+                {},
+                ""});
     const std::set<std::string> idle = Idle(*set);
     warned += idle.size();
     for (int text = 0; text < 20 && !idle.empty(); ++text) {

@@ -51,17 +51,19 @@ TEST(RepairedWordsTest, LaterStagesSeeWhatIsLeft) {
 std::vector<std::string> Failures(const std::string& rule, const std::string& tests) {
   const auto set = Loaded(Repairing(rule.substr(0, rule.size() - 1) + ", tests: [" + tests + "]}"));
   std::vector<std::string> messages;
-  for (const RuleTestFailure& failure : RunRuleTests(*set->program).failures) messages.push_back(failure.message);
+  for (const RuleTestFailure& failure : RunRuleTests(*set->program).failures)
+    messages.push_back(FormatFailure(failure));
   return messages;
 }
 
 TEST(RepairedWordsTest, TestsBesideThemNameWhatIsRepaired) {
   for (const char* rule : {kDrop, kRename}) {
     EXPECT_THAT(Failures(rule, "{text: They saw the Bay, match: Bay}, {text: They saw Bay, none: true}"), IsEmpty());
-    EXPECT_THAT(Failures(rule, "{text: They saw the Bay, none: true}"), ElementsAre(HasSubstr("but repaired \"Bay\"")));
+    EXPECT_THAT(Failures(rule, "{text: They saw the Bay, none: true}"),
+                ElementsAre(HasSubstr("  + They saw the [Bay]")));
     EXPECT_THAT(Failures(rule, "{text: Cove saw the Bay, match: Cove}"),
-                ElementsAre(HasSubstr("matched \"Bay\", not \"Cove\"")));
-    EXPECT_THAT(Failures(rule, "{text: They saw Bay, match: Bay}"), ElementsAre(HasSubstr("repaired nothing")));
+                ElementsAre(HasSubstr("  - [Cove] saw the Bay\n  + Cove saw the [Bay]")));
+    EXPECT_THAT(Failures(rule, "{text: They saw Bay, match: Bay}"), ElementsAre(HasSubstr("repairs nothing")));
   }
 }
 

@@ -33,10 +33,7 @@ TEST(ShippedPackTest, ItsOwnTestsPass) {
   const RuleTestReport report = RunRuleTests(*Shipped()->program);
 
   EXPECT_GT(report.tests, 100);
-  for (const RuleTestFailure& failure : report.failures) {
-    ADD_FAILURE() << failure.position.file() << ":" << failure.position.line() << ": " << failure.rule_id << ": "
-                  << failure.message;
-  }
+  for (const RuleTestFailure& failure : report.failures) ADD_FAILURE() << FormatFailure(failure);
 }
 
 std::map<std::string, std::string> Samples() {

@@ -106,10 +106,7 @@ TEST_P(SmallPackTest, ItsOwnTestsPass) {
   const RuleTestReport report = RunRuleTests(*Pack(GetParam())->program);
 
   EXPECT_GT(report.tests, 40);
-  for (const RuleTestFailure& failure : report.failures) {
-    ADD_FAILURE() << failure.position.file() << ":" << failure.position.line() << ": " << failure.rule_id << ": "
-                  << failure.message;
-  }
+  for (const RuleTestFailure& failure : report.failures) ADD_FAILURE() << FormatFailure(failure);
 }
 
 TEST_P(SmallPackTest, NoRuleIsWithoutATest) {

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <fstream>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -74,10 +76,7 @@ TEST_P(PacksReadmeExamplesTest, IsAPackWithoutFaultOrWarningWhoseTestsPass) {
   ASSERT_TRUE(pack.ok()) << ::testing::PrintToString(PackFiles::Formatted(problems));
   const RuleTestReport report = RunRuleTests(*(*pack)->program);
   EXPECT_GT(report.tests, 0);
-  for (const RuleTestFailure& failure : report.failures) {
-    ADD_FAILURE() << failure.position.file() << ":" << failure.position.line() << ": " << failure.rule_id << ": "
-                  << failure.message;
-  }
+  for (const RuleTestFailure& failure : report.failures) ADD_FAILURE() << FormatFailure(failure);
 }
 
 INSTANTIATE_TEST_SUITE_P(Packs, PacksReadmeExamplesTest,
@@ -183,22 +182,25 @@ TEST(PacksReadmeTest, RefusesWhatItSaysIsRefused) {
   }
 }
 
+// The page's own pack with each `from` in a file made `to`.
+std::map<std::string, std::string> Changed(const std::vector<std::array<std::string, 3>>& changes) {
+  auto files = Examples();
+  for (const auto& [file, from, to] : changes) {
+    std::string& text = files[PlaceOf(file)];
+    const size_t at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    if (at != std::string::npos) text.replace(at, from.size(), to);
+  }
+  return files;
+}
+
 // The faults that the page shows are what comes of the slips that it means.
 TEST(PacksReadmeTest, ShowsFaultsAsTheyAreTold) {
   const std::string readme = Readme();
-  auto files = Examples();
-  const auto slip = [&files](const std::string& file, absl::string_view from, absl::string_view to) {
-    std::string& text = files[PlaceOf(file)];
-    const size_t at = text.find(std::string(from));
-    ASSERT_NE(at, std::string::npos) << from;
-    text.replace(at, from.size(), std::string(to));
-  };
-  slip("pack.yaml", "DATELINE:     {kind: auxiliary}", "DATELINE:     {kind: auxilary}");
-  slip("values.yaml", "<MONTH>", "<VISIT>");
-  slip("values.yaml", "    set: {month_number: $month.number}\n", "");
-  slip("relations.yaml", "- {text:", "- {txt:");
-
-  const PackFiles pack(files);
+  const PackFiles pack(Changed({{"pack.yaml", "DATELINE:     {kind: auxiliary}", "DATELINE:     {kind: auxilary}"},
+                                {"values.yaml", "<MONTH>", "<VISIT>"},
+                                {"values.yaml", "    set: {month_number: $month.number}\n", ""},
+                                {"relations.yaml", "- {text:", "- {txt:"}}));
   const auto problems = PackFiles::Formatted(CheckPack(absl::StrCat(pack.path(), "/", kOwn)).problems);
 
   EXPECT_GE(problems.size(), 3u);
@@ -206,6 +208,33 @@ TEST(PacksReadmeTest, ShowsFaultsAsTheyAreTold) {
     if (absl::StrContains(problem, "is missing")) continue;  // of the key that was mistyped
     EXPECT_TRUE(absl::StrContains(readme, problem)) << problem;
   }
+}
+
+TEST(PacksReadmeTest, ShowsAWarningAsItIsTold) {
+  const PackFiles pack(
+      Changed({{"values.yaml", "rules:\n",
+                "rules:\n  - {id: date.early, label: DATE, pattern: '(?P<day>\\d{1,2}) "
+                "(?P<month><MONTH>)(?: (?P<year>\\d{4}))?', not_preceded_by: ['\\d', '\\$', 'no ']}\n"}}));
+
+  const auto warnings = PackFiles::Formatted(WarningsOf(CheckPack(absl::StrCat(pack.path(), "/", kOwn))));
+
+  ASSERT_EQ(warnings.size(), 1u);
+  EXPECT_TRUE(absl::StrContains(Readme(), warnings[0])) << warnings[0];
+}
+
+TEST(PacksReadmeTest, ShowsFailedTestsAsTheyAreTold) {
+  const PackFiles pack(
+      Changed({{"values.yaml", "match: 4 March 1911, captures: {day: \"4\", month: March}",
+                "match: 4 March, captures: {day: \"4\", month: May}"},
+               {"relations.yaml", "harbour master of Bergen, waved", "harbour master in Bergen, waved"}}));
+  const auto loaded = LoadPack(absl::StrCat(pack.path(), "/", kOwn), nullptr);
+  ASSERT_TRUE(loaded.ok()) << loaded.status();
+
+  const RuleTestReport report = RunRuleTests(*(*loaded)->program);
+
+  ASSERT_EQ(report.failures.size(), 2u);
+  for (const RuleTestFailure& failure : report.failures)
+    EXPECT_TRUE(absl::StrContains(Readme(), FormatFailure(failure))) << FormatFailure(failure);
 }
 
 }  // namespace

@@ -311,6 +311,7 @@ TEST(WarningsTest, TellWhatFilesHoldThatNothingUses) {
 TEST(WarningsTest, LeaveWhatAnIncludedPackHoldsToThatPack) {
   Files files;
   for (const auto& [name, text] : PackWith("  - {id: a, label: SHIP, pattern: ' tug'}\n")) files["base/" + name] = text;
+  files = Changed(files, "base/pack.yaml", "  SHIP:", "  LOST: {kind: event}\n  SHIP:");
   files["top/pack.yaml"] = "name: top\nversion: 1\ninclude: [../base]\nstages: [things.yaml]\n";
   files["top/things.yaml"] = "stage: things\nrules:\n  - {id: b, label: SHIP, pattern: 'old '}\n";
   const PackFiles folder(files);
