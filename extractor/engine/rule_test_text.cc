@@ -52,8 +52,8 @@ std::string TextLines(const RuleTestFailure& failure) {
   return lines.empty() ? Line(TestSide::kBoth, Marked(failure, TestSide::kBoth)) : lines;
 }
 
-// Of a match only what does not stand in the text needs a line of its own.
-bool IsInText(const TestFact& fact) { return fact.what == kMatch && fact.span.end > fact.span.begin; }
+// A match is shown in the text, by its brackets.
+bool IsInText(const TestFact& fact) { return fact.what == kMatch; }
 
 }  // namespace
 
@@ -67,8 +67,7 @@ std::string FormatFailure(const RuleTestFailure& failure) {
   for (const TestFact& fact : failure.facts) {
     if (IsInText(fact)) continue;
     const std::string blanks(width - fact.what.size() + 2, ' ');
-    const absl::string_view nowhere = fact.what == kMatch ? "  (not in the text)" : "";
-    text += Line(fact.side, absl::StrCat(fact.what, blanks, fact.words, nowhere));
+    text += Line(fact.side, absl::StrCat(fact.what, blanks, fact.words));
   }
   for (const std::string& note : failure.notes) text += Line(TestSide::kBoth, absl::StrCat("note: ", note));
   return text;

@@ -33,7 +33,7 @@ class RulesTest(ProgramTest):
         self.assertRegex(run.stdout, r"^tiny version 1: \d+ rules in 3 stages, \d+ lists, digest [0-9a-f]{64}\n$")
 
     def test_the_shipped_pack_is_good_and_its_tests_pass(self):
-        self.expect(0, self.run_program("rules", "check"))
+        self.expect(0, self.run_program("rules", "check", "--strict"))
         run = self.expect(0, self.run_program("rules", "test"))
 
         self.assertRegex(run.stdout, r"\d+ tests?, 0 failed\n$")

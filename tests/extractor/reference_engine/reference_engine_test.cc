@@ -161,7 +161,7 @@ void Count(const Pack& pack, const v1::Extraction& found, std::map<std::string, 
 }
 
 TEST(ReferenceEngineTest, FindsWhatTheEngineFindsInRandomTextsByRandomPacks) {
-  const unsigned packs = Option("CASPIAN_RANDOM_PACKS", 200), first = Option("CASPIAN_RANDOM_SEED", 1);
+  const unsigned packs = Option("CASPIAN_RANDOM_PACKS", 300), first = Option("CASPIAN_RANDOM_SEED", 1);
   std::map<std::string, int> counts;
   unsigned loaded_packs = 0;
   for (unsigned seed = first; seed < first + packs; ++seed) {
