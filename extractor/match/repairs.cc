@@ -12,6 +12,33 @@
 namespace caspian::extractor {
 namespace {
 
+// The annotation that alone fills the group, or the members of an enumeration that does.
+std::vector<int> RepairedBy(const CompiledRepairAction& action, const Analysis& analysis, const LiftedText& text,
+                            const GroupSpan& group) {
+  const GroupFill fill = FillOfGroup(text, group);
+  if (fill.annotation != kNoAnnotation) return {fill.annotation};
+  std::vector<int> members;
+  if (!fill.matched || action.members.empty()) return members;
+  const int last = text.PieceAround(group.end - 1);
+  for (int p = text.PieceAround(group.begin); p <= last; ++p) {
+    const int member = text.pieces()[static_cast<size_t>(p)].annotation;
+    if (member == kNoAnnotation) continue;
+    const int label = analysis.annotations[static_cast<size_t>(member)].label;
+    if (std::count(action.members.begin(), action.members.end(), label) > 0) members.push_back(member);
+  }
+  return members;
+}
+
+Features Stated(const CompiledRepair& rule, const Analysis& analysis, const Annotation& captures) {
+  Features features;
+  for (const CompiledSetting& setting : rule.settings) {
+    const std::string value = setting.For("").Evaluate(
+        [&](const TemplateReference& reference) { return ResolveCapture(analysis, captures, reference); });
+    if (!value.empty()) SetFeature(setting.name(), value, &features);
+  }
+  return features;
+}
+
 void AddActions(const CompiledRepair& rule, const Analysis& analysis, const LiftedText& text,
                 const std::vector<GroupSpan>& groups, std::vector<Repair>* out) {
   Annotation captures;
@@ -21,16 +48,10 @@ void AddActions(const CompiledRepair& rule, const Analysis& analysis, const Lift
     if (fill.matched && !name.empty())
       captures.fills.push_back({name, fill.range.begin, fill.range.end, fill.annotation});
   }
+  const Features stated = Stated(rule, analysis, captures);
   for (const CompiledRepairAction& action : rule.actions) {
-    const GroupFill fill = FillOfGroup(text, groups[action.group]);
-    if (fill.annotation == kNoAnnotation) continue;
-    Repair repair{fill.annotation, action.label, rule.rule->id(), {}};
-    for (const CompiledSetting& setting : rule.settings) {
-      const std::string value = setting.For("").Evaluate(
-          [&](const TemplateReference& reference) { return ResolveCapture(analysis, captures, reference); });
-      if (!value.empty()) SetFeature(setting.name(), value, &repair.features);
-    }
-    out->push_back(std::move(repair));
+    for (int repaired : RepairedBy(action, analysis, text, groups[action.group]))
+      out->push_back({repaired, action.label, rule.rule->id(), stated});
   }
 }
 

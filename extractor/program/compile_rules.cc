@@ -220,9 +220,12 @@ class RuleCompiler {
     const auto group = [&names](const std::string& capture) {
       return static_cast<size_t>(std::find(names.begin(), names.end(), capture) - names.begin());
     };
-    for (const std::string& capture : body.drop()) out.actions.push_back({group(capture), -1});
-    for (const v1::Relabeling& relabel : body.relabel())
-      out.actions.push_back({group(relabel.capture()), ground_.LabelIndex(relabel.label())});
+    auto members = EnumerationsIn(body.pattern(), ground_.program().alphabet);
+    for (const std::string& capture : body.drop()) out.actions.push_back({group(capture), -1, members[capture]});
+    for (const v1::Relabeling& relabel : body.relabel()) {
+      const std::string& capture = relabel.capture();
+      out.actions.push_back({group(capture), ground_.LabelIndex(relabel.label()), members[capture]});
+    }
     for (const CompiledRepairAction& action : out.actions) {
       if (action.group >= names.size()) return Invalid(rule_.id(), "a capture that is repaired is missing");
     }

@@ -122,7 +122,8 @@ struct CompiledVerbGroup : CompiledRule {
 // What a repair rule does with a capture.
 struct CompiledRepairAction {
   size_t group = 0;
-  int label = -1;  // the new label; -1: dropped
+  int label = -1;            // the new label; -1: dropped
+  std::vector<int> members;  // where the capture is an enumeration and nothing else: the labels of its members
 };
 
 struct CompiledRepair {

@@ -57,6 +57,15 @@ TEST(RepairsTest, ARenamedAnnotationKeepsTheFeaturesThatItsNewLabelDeclares) {
               IsEmpty());
 }
 
+TEST(RepairsTest, TheMembersOfAnEnumerationAreRepairedOneByOne) {
+  const std::string text = "Ann, Bo and Cy Ltd met Dee.";
+
+  EXPECT_THAT(Mentions(*SetOf("  - {id: fix, pattern: '(?P<x><PERSON+>) Ltd', relabel: {x: ORG}}\n"), text),
+              ElementsAre("ORG:Ann by fix", "ORG:Bo by fix", "ORG:Cy by fix", "PERSON:Dee by list.people"));
+  EXPECT_THAT(Mentions(*SetOf("  - {id: fix, pattern: '(?P<x><PERSON+>) Ltd', drop: x}\n"), text),
+              ElementsAre("PERSON:Dee by list.people"));
+}
+
 TEST(RepairsTest, SettingsAreOfWhatIsRenamed) {
   EXPECT_THAT(Analyzed(*SetOf("  - {id: fix, pattern: '(?P<x><PERSON>) (?P<sort>Ltd)', relabel: {x: FIRM}, set: {kind: "
                               "'$sort of $x.country'}}\n"),
