@@ -68,7 +68,7 @@ class Election {
     for (auto& [text, ballot] : ballots_) {
       if (WordCount(ballot) < 2) continue;
       DecideBallot(&ballot);
-      if (ballot.label >= 0) full_names_.Add(First(ballot).words, ballot.label);
+      if (ballot.label >= 0) full_names_.Add(WithoutSuffixes(First(ballot).words), ballot.label);
     }
     for (auto& [text, ballot] : ballots_) {
       if (WordCount(ballot) > 1) continue;
@@ -81,6 +81,12 @@ class Election {
  private:
   const NameCandidate& First(const Ballot& ballot) const { return candidates_[ballot.occurrences->front()].candidate; }
   size_t WordCount(const Ballot& ballot) const { return First(ballot).words.size(); }
+
+  // "William", "Holmes" of William Holmes Jr.
+  std::vector<std::string> WithoutSuffixes(std::vector<std::string> words) const {
+    while (words.size() > 1 && lists_.Has(v1::NAME_WORD_FUNCTION_SUFFIX, words.back())) words.pop_back();
+    return words;
+  }
 
   // A single word that ends a full name, begins one that hands its first word down, or is the acronym of one.
   void Inherit(const std::string& text, Ballot* ballot) {

@@ -15,7 +15,7 @@ namespace caspian::extractor {
 inline TestPack NamesPack(const std::string& settings, const std::string& rules) {
   std::string words;
   for (const char* function : {"particle", "joiner_head", "joiner", "title", "ordinary", "stop", "ambiguous_title",
-                               "conjunction", "demonym", "phrase", "hyphen_part", "head", "possessive"}) {
+                               "conjunction", "demonym", "phrase", "hyphen_part", "head", "possessive", "suffix"}) {
     absl::StrAppend(&words, "    - {function: ", function, ", list: words, column: word, where: {class: [", function,
                     "]}}\n");
   }
@@ -34,6 +34,7 @@ inline TestPack NamesPack(const std::string& settings, const std::string& rules)
       {"hyphen_part", {"Kazakh", "Azeri", "Lima", "Baku", "U.S."}},
       {"head", {"Airlines", "Ministry", "Corp.", "Office"}},
       {"possessive", {"'s", "s'"}},
+      {"suffix", {"Jr", "Sr."}},
   };
   for (const auto& [function, entries] : lists) {
     for (const char* entry : entries) absl::StrAppend(&rows, entry, "\t", function, "\n");

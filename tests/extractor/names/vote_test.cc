@@ -53,6 +53,13 @@ TEST(VoteTest, EvidenceAddsUpToTheThreshold) {
   EXPECT_THAT(Decided("  threshold: 1.501\n", rules, "then Lee said"), IsEmpty());
 }
 
+TEST(VoteTest, ShortFormsLeaveSuffixesOut) {
+  const std::string rules = Rule("a", "PERSON: 2", "pattern: 'Ada Lee Jr'");
+
+  EXPECT_THAT(Decided("  threshold: 1.5\n  inherited: {PERSON: 1.6}\n", rules, "then Ada Lee Jr saw Lee"),
+              ElementsAre("Ada Lee Jr PERSON 2000 a", "Lee PERSON 1600 names.inherited"));
+}
+
 TEST(VoteTest, NegativeWeightSpeaksAgainst) {
   const std::string rules =
       Rule("a", "PERSON: 2, PLACE: 1.6", "pattern: 'Lee'") + Rule("b", "PERSON: -1", "followed_by: ' said'");
