@@ -105,7 +105,10 @@ class ListParser {
     for (absl::string_view column : absl::StrSplit(line, '\t')) {
       const bool is_word = !column.empty() && std::all_of(column.begin(), column.end(),
                                                           [](char c) { return absl::ascii_isalnum(c) || c == '_'; });
-      if (!is_word) Report(at, absl::StrCat("'", column, "' is no name of a column"), "use letters, digits and '_'");
+      const bool blanks = absl::StrContains(column, ' ');
+      if (!is_word)
+        Report(at, absl::StrCat("'", column, "' is no name of a column"),
+               blanks ? "part columns by tabs, not blanks" : "use letters, digits and '_'");
       if (std::count(list_.columns.begin(), list_.columns.end(), column) > 0)
         Report(at, absl::StrCat("column ", column, " stands twice"), "rename one of them");
       list_.columns.emplace_back(column);

@@ -10,9 +10,18 @@
 #include "extractor/rules/pattern.h"
 #include "extractor/rules/pattern_walk.h"
 #include "extractor/rules/regex.h"
+#include "extractor/rules/suggest.h"
 
 namespace caspian::extractor {
 namespace {
+
+std::string HintForLabel(const std::string& name, const Alphabet& alphabet) {
+  std::vector<std::string> labels;
+  for (int i = 0; i < alphabet.label_count(); ++i) labels.push_back(alphabet.label(i).name());
+  const std::string nearest = NearestWord(name, labels);
+  return nearest.empty() ? "declare it under labels: in pack.yaml, or write \\< for the character"
+                         : absl::StrCat("did you mean ", nearest, "?");
+}
 
 void CheckReference(const LabelUse& use, const Alphabet& alphabet, std::vector<PatternProblem>* problems) {
   if (use.plural && alphabet.enumeration_separator().empty()) {
@@ -22,8 +31,7 @@ void CheckReference(const LabelUse& use, const Alphabet& alphabet, std::vector<P
   for (const std::string& name : use.labels) {
     const int index = alphabet.LabelIndex(name);
     if (index < 0) {
-      problems->push_back({use.offset, absl::StrCat("no label ", name),
-                           "declare it under labels: in pack.yaml, or write \\< for the character"});
+      problems->push_back({use.offset, absl::StrCat("no label ", name), HintForLabel(name, alphabet)});
       continue;
     }
     for (const FeatureUse& feature : use.features) {

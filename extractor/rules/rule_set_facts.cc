@@ -36,10 +36,16 @@ void RuleSetFacts::AddStage(const pb::Stage& stage, int index) {
   if (stage.has_senses()) first_stage_.try_emplace(stage.senses().label(), index);
   for (const pb::Rule& rule : stage.rules()) {
     if (!LabelOf(rule).empty()) first_stage_.try_emplace(LabelOf(rule), index);
+    if (IsUnknownMaker(rule)) first_unknown_maker_ = std::min(first_unknown_maker_, index);
     for (const pb::Relabeling& relabel : rule.repair().relabel()) first_stage_.try_emplace(relabel.label(), index);
     const std::vector<std::string> captures = CapturesOf(rule);
     if (std::count(captures.begin(), captures.end(), "head") > 0) headed_.insert(LabelOf(rule));
   }
+}
+
+bool RuleSetFacts::IsUnknownMaker(const pb::Rule& rule) const {
+  if (rule.body_case() == pb::Rule::BODY_NOT_SET) return true;
+  return !LabelOf(rule).empty() && FindLabel(LabelOf(rule)) == nullptr;
 }
 
 const pb::Label* RuleSetFacts::FindLabel(absl::string_view name) const {
@@ -86,6 +92,7 @@ bool CheckEarlierLabel(const RuleSetFacts& facts, const std::string& label, int 
   }
   const int made = facts.FirstStageOf(label);
   if (made >= 0 && made < stage) return true;
+  if (facts.HasUnknownMaker(stage)) return false;
   const std::string hint = made < 0 ? "add a rule that makes it to an earlier stage"
                                     : absl::StrCat("stage ", facts.rule_set().stages(made).name(),
                                                    " makes it first: put this rule in a later one");

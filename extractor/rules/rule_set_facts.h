@@ -2,6 +2,7 @@
 #ifndef CASPIAN_EXTRACTOR_RULES_RULE_SET_FACTS_H_
 #define CASPIAN_EXTRACTOR_RULES_RULE_SET_FACTS_H_
 
+#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -36,6 +37,9 @@ class RuleSetFacts {
 
   // Index of the first stage whose rules make `label`; -1 where none does.
   int FirstStageOf(absl::string_view label) const;
+  // True where a rule of a stage before `stage` has no body or a label that the set lacks: what it was to make is not
+  // known.
+  bool HasUnknownMaker(int stage) const { return first_unknown_maker_ < stage; }
   // Whether an annotation of `label` may stand for the one that fills its capture `head`, and so have that one's
   // features.
   bool StandsForItsHead(absl::string_view label) const;
@@ -43,6 +47,7 @@ class RuleSetFacts {
   bool HasFeature(const v1::Label& label, absl::string_view feature) const;
 
  private:
+  bool IsUnknownMaker(const v1::Rule& rule) const;
   void AddStage(const v1::Stage& stage, int index);
 
   const v1::RuleSet& rule_set_;
@@ -50,6 +55,7 @@ class RuleSetFacts {
   std::map<std::string, const v1::Label*, std::less<>> labels_;
   std::map<std::string, const List*, std::less<>> lists_;
   std::map<std::string, int, std::less<>> first_stage_;
+  int first_unknown_maker_ = std::numeric_limits<int>::max();  // its stage
   std::set<std::string, std::less<>> headed_;
 };
 
@@ -97,7 +103,8 @@ void CheckStageViews(const RuleSetFacts& facts, ProblemSink* sink);
 void CheckSenses(const RuleSetFacts& facts, ProblemSink* sink);
 void CheckFeatureValues(const RuleSetFacts& facts, ProblemSink* sink);
 
-// Tells a label that the set lacks, or that no stage before `stage` makes; true where it is fine.
+// Tells a label that the set lacks, or that no stage before `stage` makes, but for what a rule that is told of itself
+// may have made; true where it is fine.
 bool CheckEarlierLabel(const RuleSetFacts& facts, const std::string& label, int stage, const std::string& path,
                        const v1::Rule* rule, ProblemSink* sink, size_t offset = 0);
 

@@ -7,6 +7,7 @@
 #include "extractor/rules/problem.h"
 #include "extractor/rules/rule_bodies.h"
 #include "extractor/rules/rule_fields.h"
+#include "extractor/rules/suggest.h"
 
 namespace caspian::extractor {
 
@@ -60,6 +61,20 @@ bool ReadBody(YamlFields* fields, YamlFile* file, pb::Rule* rule) {
     return false;
   }
   return true;
+}
+
+// A key that was meant to make it a rule of some sort is told by name.
+void TellMissingBody(const YamlNode& node, YamlFile* file) {
+  static const std::vector<std::string>* const kBodies =
+      new std::vector<std::string>{"pattern", "forms", "list", "evidence", "verb_group"};
+  for (const auto& key : node.keys) {
+    const std::string meant = NearestWord(key->text, *kBodies);
+    if (meant.empty()) continue;
+    return file->Report(*key, absl::StrCat("unknown key ", key->text), absl::StrCat("did you mean ", meant, "?"));
+  }
+  file->Report(node, "the rule has no body",
+               "give it pattern: or forms: (a match rule), list: (a list rule), evidence: (an evidence rule), "
+               "verb_group: (a verb group) or pattern: with drop: or relabel: (a repair)");
 }
 
 }  // namespace
@@ -118,9 +133,7 @@ pb::Rule ReadRule(const YamlNode& node, const std::string& path, YamlFile* file)
   if (ReadBody(&fields, file, &rule)) {
     fields.Finish();
   } else if (node.kind == YamlKind::kMap) {
-    file->Report(node, "the rule has no body",
-                 "give it pattern: or forms: (a match rule), list: (a list rule), evidence: (an evidence rule), "
-                 "verb_group: (a verb group) or pattern: with drop: or relabel: (a repair)");
+    TellMissingBody(node, file);
   }
   file->rule_id.clear();
   return rule;

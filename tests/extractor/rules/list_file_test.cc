@@ -90,7 +90,7 @@ TEST(ListFileTest, TellsEveryFaultWithLineAndColumn) {
       {"a\tb\nx\n", "lists/x.tsv:2:1: the row has 1 cell where the list has 2 columns"},
       {"a\nx\ty\n", "lists/x.tsv:2:1: the row has 2 cells where the list has 1 column"},
       {"a\tb\ta\n", "lists/x.tsv:1:5: column a stands twice"},
-      {"a\tb c\n", "lists/x.tsv:1:3: 'b c' is no name of a column"},
+      {"a\tb c\n", "lists/x.tsv:1:3: 'b c' is no name of a column (hint: part columns by tabs, not blanks)"},
       {"a\nx\n\ny\n", "lists/x.tsv:3:1: empty line"},
       {"a\nx\n# y\n", "lists/x.tsv:3:1: a comment below the head of the list"},
       {"a\tb\nx\t y\n", "lists/x.tsv:2:3: blanks around 'y'"},

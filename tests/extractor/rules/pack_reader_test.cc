@@ -291,10 +291,7 @@ TEST(PackReaderTest, TellsEveryFaultOfFormWithItsPlaceAndHint) {
       {"relations.yaml",
        "  - id: office.before\n    label: OFFICE\n    pattern:",
        "  - id: office.before\n    label: OFFICE\n    patern:",
-       {"relations.yaml:13:5: rule office.before: the rule has no body (hint: give it pattern: or forms: (a match "
-        "rule), list: (a list rule), evidence: (an evidence rule), verb_group: (a verb group) or pattern: with drop: "
-        "or "
-        "relabel: (a repair))"}},
+       {"relations.yaml:15:5: rule office.before: unknown key patern (hint: did you mean pattern?)"}},
       {"lists/titles.tsv",
        "Capt.\tshort",
        "Capt.\tshort\nGeneral",
