@@ -43,17 +43,6 @@ bool IsConditional(const TestSample& sample) {
          set.stages(static_cast<int>(sample.stage)).has_documents();
 }
 
-// "<PLACE country=NO>".
-std::string ReferenceOf(const TestSample& sample, const Analysis& analysis, int annotation) {
-  const v1::Label& label = sample.program.alphabet.label(analysis.annotations[static_cast<size_t>(annotation)].label);
-  std::string reference = absl::StrCat("<", label.name());
-  for (const std::string& feature : label.features()) {
-    const absl::string_view value = FeatureOf(analysis, annotation, feature);
-    if (!value.empty()) absl::StrAppend(&reference, " ", feature, "=", value);
-  }
-  return reference + ">";
-}
-
 // The text as the rule's stage has it before it: annotations as patterns name them. Empty where it can't be told.
 std::string TextOfStage(const TestSample& sample) {
   const auto analysis = Analyze(sample.program, sample.document, nullptr, sample.stage);
@@ -66,7 +55,7 @@ std::string TextOfStage(const TestSample& sample) {
     for (const LiftedPiece& piece : lifted.pieces()) {
       absl::StrAppend(&sentence, piece.annotation == kNoAnnotation
                                      ? lifted.copy().substr(piece.copy_begin, piece.copy_end - piece.copy_begin)
-                                     : ReferenceOf(sample, *analysis, piece.annotation));
+                                     : ReferenceTo(*analysis, sample.program.alphabet, piece.annotation));
     }
     sentences.push_back(std::move(sentence));
   }

@@ -27,14 +27,7 @@ std::string FoundAt(const Program& program, const Analysis& analysis, const Lift
   const LiftedPiece& piece = text.pieces()[static_cast<size_t>(text.PieceAround(at))];
   const std::string words = absl::StrCat("“", analysis.TextOf(piece.begin, piece.end), "”");
   if (piece.annotation == kNoAnnotation) return words;
-  const Annotation& annotation = analysis.annotations[static_cast<size_t>(piece.annotation)];
-  const v1::Label& label = program.alphabet.label(annotation.label);
-  std::string found = absl::StrCat("<", label.name());
-  for (const std::string& feature : label.features()) {
-    const absl::string_view value = FeatureOf(analysis, piece.annotation, feature);
-    if (!value.empty()) absl::StrAppend(&found, " ", feature, "=", value);
-  }
-  return absl::StrCat(found, "> ", words);
+  return absl::StrCat(ReferenceTo(analysis, program.alphabet, piece.annotation), " ", words);
 }
 
 class AlternativeProgress {

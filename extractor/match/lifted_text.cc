@@ -75,6 +75,16 @@ std::vector<int> VisibleTo(const Analysis& analysis, uint32_t sentence, const La
   return visible;
 }
 
+std::string ReferenceTo(const Analysis& analysis, const Alphabet& alphabet, int annotation) {
+  const v1::Label& label = alphabet.label(analysis.annotations[static_cast<size_t>(annotation)].label);
+  std::string reference = absl::StrCat("<", label.name());
+  for (const std::string& feature : label.features()) {
+    const absl::string_view value = FeatureOf(analysis, annotation, feature);
+    if (!value.empty()) absl::StrAppend(&reference, " ", feature, "=", value);
+  }
+  return absl::StrCat(reference, ">");
+}
+
 LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const LiftedView& view) {
   const Sentence& range = analysis.segmentation.sentences[sentence];
   const std::vector<Token>& tokens = analysis.segmentation.tokens;

@@ -36,6 +36,9 @@ struct LiftedView {
 // The annotations of sentence `sentence` that stand in lifted text for what sees `sees`, ascending; null or empty: all.
 std::vector<int> VisibleTo(const Analysis& analysis, uint32_t sentence, const LabelSet* sees);
 
+// An annotation as a pattern would name it, with all features that its label declares and it has: "<PLACE country=NO>".
+std::string ReferenceTo(const Analysis& analysis, const Alphabet& alphabet, int annotation);
+
 class LiftedText {
  public:
   LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const LiftedView& view);

@@ -1,75 +1,88 @@
 #include "extractor/rules/pattern_parts.h"
 
-#include <algorithm>
+#include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "extractor/rules/pattern.h"
-#include "extractor/rules/pattern_walk.h"
+#include "extractor/rules/pattern_tree.h"
 
 namespace caspian::extractor {
 namespace {
 
-// True for an atom that goes on a word begun before it: a letter, a digit, a mark that means itself.
-bool IsLiteral(absl::string_view atom) {
-  return atom.size() == 1 && absl::string_view(" .^$").find(atom[0]) == absl::string_view::npos;
+using Kind = PatternItem::Kind;
+
+bool IsBlank(const PatternItem& item) { return item.kind == Kind::kCharacter && item.character == U' '; }
+
+bool IsFlags(const PatternItem& item, absl::string_view pattern) {
+  return item.kind == Kind::kOther && absl::StartsWith(pattern.substr(item.begin), "(?");
 }
 
-// Bytes of the quantifier at `i`, lazy ones included; 0 where there is none.
-size_t QuantifierLength(absl::string_view pattern, size_t i) {
-  if (i >= pattern.size()) return 0;
-  size_t length = 0;
-  if (absl::string_view("*+?").find(pattern[i]) != absl::string_view::npos) {
-    length = 1;
-  } else if (pattern[i] == '{' && i + 1 < pattern.size() && absl::ascii_isdigit(pattern[i + 1])) {
-    length = pattern.find('}', i) + 1 - i;
+// A group that stands just once and sets no flags: its brackets change nothing.
+bool MayBeLeftOut(const PatternItem& item, absl::string_view pattern) {
+  const absl::string_view text = pattern.substr(item.begin);
+  const bool plain = !absl::StartsWith(text, "(?") || absl::StartsWith(text, "(?:") || absl::StartsWith(text, "(?P<");
+  return item.kind == Kind::kGroup && item.once && plain;
+}
+
+// What stands in the group that is all of the pattern, and in the group that is all of that; the alternatives as they
+// are where there is none.
+std::vector<PatternSequence> Unwrapped(std::vector<PatternSequence> alternatives, absl::string_view pattern) {
+  while (alternatives.size() == 1 && alternatives[0].items.size() == 1) {
+    const PatternItem& item = alternatives[0].items[0];
+    if (!MayBeLeftOut(item, pattern)) break;
+    alternatives = std::vector<PatternSequence>(item.alternatives);
   }
-  const bool lazy = length > 0 && i + length < pattern.size() && pattern[i + length] == '?';
-  return length + (lazy ? 1 : 0);
+  return alternatives;
 }
 
-// True where nothing but blanks and flags stand in `part` yet, so that what follows belongs to it.
-bool IsOpen(absl::string_view part) {
-  const absl::string_view rest = part.substr(std::min(part.find_first_not_of(" *+?"), part.size()));
-  return rest.empty() || (rest.size() > 3 && rest[0] == '(' && rest[1] == '?' && absl::ascii_islower(rest[2]) &&
-                          rest.find(')') + 1 == rest.size() && rest.find(':') == absl::string_view::npos);
-}
+// Parts of one alternative, added one behind the other.
+class PartList {
+ public:
+  explicit PartList(absl::string_view pattern) : pattern_(pattern) {}
 
-// What stands in the group that is all of `pattern`; `pattern` itself where none is.
-absl::string_view Unwrapped(absl::string_view pattern) {
-  while (!pattern.empty() && pattern[0] == '(' && AtomLength(pattern, 0) == pattern.size()) {
-    size_t head = 1;
-    if (absl::StartsWith(pattern, "(?P<")) head = pattern.find('>') + 1;
-    if (absl::StartsWith(pattern, "(?:")) head = 3;
-    if (head == 1 && absl::StartsWith(pattern, "(?")) break;  // flags
-    pattern = pattern.substr(head, pattern.size() - head - 1);
+  void Add(const PatternSequence& sequence) {
+    for (size_t i = 0; i < sequence.items.size(); ++i) {
+      const PatternItem& item = sequence.items[i];
+      const size_t end = i + 1 < sequence.items.size() ? sequence.items[i + 1].begin : sequence.end;
+      HasParts(item) ? Add(item.alternatives[0]) : Add(item, pattern_.substr(item.begin, end - item.begin));
+    }
   }
-  return pattern;
-}
+
+  std::vector<std::string> Take() { return std::move(parts_); }
+
+ private:
+  bool HasParts(const PatternItem& item) const {
+    if (!MayBeLeftOut(item, pattern_) || item.alternatives.size() != 1) return false;
+    PartList inner(pattern_);
+    inner.Add(item.alternatives[0]);
+    return inner.parts_.size() > 1;
+  }
+
+  void Add(const PatternItem& item, absl::string_view text) {
+    const bool goes_with_next = IsBlank(item) || IsFlags(item, pattern_);
+    const bool is_letter = item.kind == Kind::kCharacter && !goes_with_next;
+    if (!open_ && !(in_word_ && is_letter)) parts_.emplace_back();
+    absl::StrAppend(&parts_.back(), text);
+    open_ = goes_with_next;
+    in_word_ = is_letter;
+  }
+
+  const absl::string_view pattern_;
+  std::vector<std::string> parts_;
+  bool open_ = false;     // what comes next belongs to the last part
+  bool in_word_ = false;  // a character that comes next does
+};
 
 }  // namespace
 
-std::vector<std::vector<std::string>> PatternParts(absl::string_view whole) {
-  const absl::string_view pattern = Unwrapped(whole);
-  std::vector<std::vector<std::string>> alternatives(1);
-  bool in_word = false;
-  for (size_t i = 0; i < pattern.size();) {
-    if (pattern[i] == '|') {
-      alternatives.emplace_back();
-      in_word = false;
-      ++i;
-      continue;
-    }
-    const absl::string_view atom = pattern.substr(i, AtomLength(pattern, i));
-    const size_t length = atom.size() + QuantifierLength(pattern, i + atom.size());
-    std::vector<std::string>& parts = alternatives.back();
-    const bool goes_on = !parts.empty() && (IsOpen(parts.back()) || (in_word && IsLiteral(atom)));
-    if (!goes_on) parts.emplace_back();
-    absl::StrAppend(&parts.back(), pattern.substr(i, length));
-    in_word = IsLiteral(atom);
-    i += length;
+std::vector<std::vector<std::string>> PatternParts(absl::string_view pattern) {
+  std::vector<std::vector<std::string>> alternatives;
+  for (const PatternSequence& sequence : Unwrapped(AlternativesOf(pattern), pattern)) {
+    PartList parts(pattern);
+    parts.Add(sequence);
+    alternatives.push_back(parts.Take());
   }
   return alternatives;
 }

@@ -10,9 +10,10 @@
 namespace caspian::extractor {
 
 // The alternatives of `pattern` at its top level, each as the parts that follow each other there: references, groups
-// and classes with their quantifiers, words; a blank goes with what stands behind it. A group around all of it is left
-// out, but for that parts joined again are their alternative, and each begin of an alternative is a pattern. `pattern`
-// is one that CheckPattern has nothing against.
+// and classes with their quantifiers, words; a blank goes with what stands behind it. In place of a group that is all
+// of it, or that holds several parts and must stand there once, its own parts stand, and its brackets and name are left
+// out. But for these, parts joined again are their alternative; each begin of an alternative is a pattern. `pattern` is
+// one that CheckPattern has nothing against.
 std::vector<std::vector<std::string>> PatternParts(absl::string_view pattern);
 
 // `part` with the features of its references left out ("<VG lemma=sign>" is "<VG>"); the same where there are none.

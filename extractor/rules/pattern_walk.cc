@@ -47,16 +47,6 @@ size_t ReferenceLength(absl::string_view pattern, size_t i) {
   return close == absl::string_view::npos ? 1 : close + 1 - i;
 }
 
-// Length of an escape that begins at `i` with '\\': "\\d", "\\pL", "\\p{Greek}", "\\x{263A}".
-size_t EscapeLength(absl::string_view pattern, size_t i) {
-  const absl::string_view rest = pattern.substr(i);
-  if (rest.size() < 3 || absl::string_view("pPx").find(rest[1]) == absl::string_view::npos)
-    return std::min<size_t>(2, rest.size());
-  const size_t close = rest[2] == '{' ? rest.find('}') : absl::string_view::npos;
-  if (close != absl::string_view::npos) return close + 1;
-  return std::min<size_t>(rest[1] == 'x' ? 4 : 3, rest.size());
-}
-
 // Reads "name=a|b" or "name!=a|b"; false where it is not of that form.
 bool ParseFeature(absl::string_view word, FeatureUse* use) {
   const size_t equals = word.find('=');
@@ -106,17 +96,6 @@ void WalkPattern(absl::string_view pattern, const PatternVisitor& visitor) {
       ++i;
     }
   }
-}
-
-size_t AtomLength(absl::string_view pattern, size_t i) {
-  static const PatternVisitor* const kNobody = new PatternVisitor;
-  if (pattern[i] == '\\') return EscapeLength(pattern, i);
-  if (pattern[i] == '[') return ClassLength(pattern, i, *kNobody);
-  if (IsLabelStart(pattern, i)) return ReferenceLength(pattern, i);
-  if (pattern[i] != '(') return 1;
-  size_t k = i + (absl::StartsWith(pattern.substr(i), "(?") ? GroupHeadLength(pattern, i, *kNobody) : 1);
-  while (k < pattern.size() && pattern[k] != ')') k += AtomLength(pattern, k);
-  return std::min(k + 1, pattern.size()) - i;
 }
 
 bool ParseReference(absl::string_view pattern, size_t offset, size_t length, LabelUse* use) {

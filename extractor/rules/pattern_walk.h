@@ -1,5 +1,4 @@
-// Walks over a pattern of the pattern language: inside of pattern.cc, pattern_check.cc, pattern_parts.cc and
-// pattern_tree.cc.
+// Walks over a pattern of the pattern language: inside of pattern.cc, pattern_check.cc and pattern_tree.cc.
 #ifndef CASPIAN_EXTRACTOR_RULES_PATTERN_WALK_H_
 #define CASPIAN_EXTRACTOR_RULES_PATTERN_WALK_H_
 
@@ -26,9 +25,6 @@ struct PatternVisitor {
 // Tells `visitor` all such places of `pattern`, ascending. Linear.
 void WalkPattern(absl::string_view pattern, const PatternVisitor& visitor);
 
-// Bytes of the atom that begins at `i`: an escape, a class, a group with all that it holds, a reference, or else one
-// byte. `i` is the begin of an atom.
-size_t AtomLength(absl::string_view pattern, size_t i);
 // Length of the character class that begins at `i` with '[', its escapes told to `visitor`.
 size_t ClassLength(absl::string_view pattern, size_t i, const PatternVisitor& visitor = {});
 

@@ -5,10 +5,9 @@
 //   names in a pattern, guard, attachment, elide, covers, verb group, senses or input: of a rule, where only earlier
 //   stages read its label (warn_unread.cc);
 // - rules that can't match: a pattern, or one of its alternatives or forms, that must begin or end with a blank, or
-// hold
-//   a tab, a line's end or two blanks in a row, which no lifted text has; a list without rows or with an empty column
-//   of phrases; a label that only such rules make; a guard that such a pattern is, or that forbids what another demands
-//   (warn_unmatched.cc);
+//   that must hold a tab, a line's end or two blanks in a row, which no lifted text has; a list without rows or with an
+//   empty column of phrases; a label that only such rules make; a guard that such a pattern is, or that forbids what
+//   another demands (warn_unmatched.cc);
 // - rules that say the same as another of their stage, and rules that can't win: another one of the stage that contends
 //   with it has the same pattern, or the same alternatives and more behind them, or the same list; the same guards, or
 //   some of them; and goes first by priority, then by id (warn_rivals.cc). Longer patterns that hold shorter ones are

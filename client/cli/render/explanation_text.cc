@@ -133,7 +133,7 @@ std::string Progress(const pb::PatternProgress& progress, bool nowhere) {
   std::string lines;
   if (!progress.matched().empty()) absl::StrAppend(&lines, Line(absl::StrCat("matched: ", EndOf(progress.matched()))));
   const std::string behind = nowhere ? ", which stands nowhere here" : "";
-  absl::StrAppend(&lines, Line(absl::StrCat("wanted:  ", progress.wanted(), behind)));
+  absl::StrAppend(&lines, Line(absl::StrCat("wanted:  ", CutCells(progress.wanted(), 200), behind)));
   if (!progress.found().empty()) absl::StrAppend(&lines, Line(absl::StrCat("found:   ", OneLine(progress.found()))));
   if (progress.without_features() > 0) {
     absl::StrAppend(&lines, Line(absl::StrCat("with any features it stands here ", progress.without_features(),

@@ -42,6 +42,8 @@ TEST(PatternPartsTest, PatternsAreCutWhereOneThingFollowsAnother) {
       {"(?P<all>a (?:b|c))", "a¦ (?:b|c)"},
       {"((?:a|b))", "a OR b"},
       {"(a)(b)", "(a)¦(b)"},
+      {"(?P<all>(?P<a><X>) b(?:c|d)?) e", "(?P<a><X>)¦ b¦(?:c|d)?¦ e"},
+      {"(?:a b)+ (c d){1} (?i:e f)", "(?:a b)+¦ c¦ d¦ (?i:e f)"},
       {"(?:a b)?", "(?:a b)?"},
       {"", ""},
   };
