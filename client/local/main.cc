@@ -6,6 +6,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include "absl/strings/match.h"
 #include "client/cli/commands/commands.h"
 #include "client/cli/output/terminal.h"
 #include "client/local/local_commands.h"
@@ -41,6 +42,24 @@ constexpr char kFooter[] = R"(Examples:
 Exit codes: 0 all went well, 1 some documents failed, 2 usage, 3 rules or configuration, 4 server unavailable, 5 access,
 130 interrupted. `caspian COMMAND --help` tells more.)";
 
+// "brief, extract, …": the commands below one.
+std::string CommandsOf(const CLI::App& command) {
+  std::string names;
+  for (const CLI::App* below : command.get_subcommands([](const CLI::App*) { return true; }))
+    names += (names.empty() ? "" : ", ") + below->get_name();
+  return names;
+}
+
+// What was typed wrong. A command that is not there is told with those that are.
+std::string UsageFault(const CLI::App& app, const CLI::App& command, const CLI::ParseError& error) {
+  const std::string commands = CommandsOf(command);
+  if (commands.empty()) return error.what();
+  const std::vector<std::string> unknown = app.remaining(true);
+  if (unknown.empty()) return "a command is missing: one of " + commands;
+  if (absl::StartsWith(unknown.front(), "-")) return "no flag " + unknown.front();
+  return "no command " + unknown.front() + ": one of " + commands;
+}
+
 // Usage errors on standard error with the command's own help at hand; help and version on standard output.
 int TellParseError(const CLI::App& app, const CLI::ParseError& error) {
   if (error.get_exit_code() == 0) return app.exit(error), caspian::kExitOk;
@@ -50,10 +69,7 @@ int TellParseError(const CLI::App& app, const CLI::ParseError& error) {
     command = command->get_subcommands().front();
     name += " " + command->get_name();
   }
-  const std::vector<std::string> unknown = app.remaining();
-  const bool no_command = command == &app && !unknown.empty();
-  const std::string what = no_command ? "no command " + unknown.front() : error.what();
-  caspian::cli::PrintError(what + ": see " + name + " --help");
+  caspian::cli::PrintError(UsageFault(app, *command, error) + ": see " + name + " --help");
   return caspian::kExitUsage;
 }
 

@@ -11,7 +11,7 @@
 #include "client/local/local_commands.h"
 #include "client/local/rules_tools.h"
 #include "extractor/engine/library.h"
-#include "extractor/engine/rule_tests.h"
+#include "extractor/rule_tests/rule_tests.h"
 #include "extractor/rules/warnings.h"
 
 namespace caspian::local {

@@ -1,6 +1,7 @@
 #include "extractor/engine/library.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -23,6 +24,12 @@ absl::Status Refuse(absl::string_view what, std::vector<v1::RuleSetProblem> foun
   return MakeError(v1::ERROR_REASON_RULE_SET_INVALID, absl::StrCat(what, ": ", first, more));
 }
 
+absl::Status TooLittleMemory(const std::string& name, size_t rows) {
+  return MakeError(v1::ERROR_REASON_RULE_SET_INVALID,
+                   absl::StrCat("rule set ", name, ": there is not enough memory to compile it with the ", rows,
+                                " rows of its lists: leave out rows, or give the program more memory"));
+}
+
 absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> Compile(v1::RuleSet rule_set, std::vector<List> lists) {
   auto loaded = std::make_shared<LoadedRuleSet>();
   auto program = CompileRuleSet(rule_set, std::move(lists), DigestOf(rule_set));
@@ -32,6 +39,18 @@ absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> Compile(v1::RuleSet rule_se
   loaded->program = *program;
   loaded->engine = MakePlainEngine(*std::move(program));
   return std::shared_ptr<const LoadedRuleSet>(std::move(loaded));
+}
+
+absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> CompileWithinMemory(v1::RuleSet rule_set,
+                                                                         std::vector<List> lists) {
+  const std::string name = rule_set.name();
+  size_t rows = 0;
+  for (const List& list : lists) rows += list.rows.size();
+  try {
+    return Compile(std::move(rule_set), std::move(lists));
+  } catch (const std::bad_alloc&) {
+    return TooLittleMemory(name, rows);
+  }
 }
 
 }  // namespace
@@ -44,7 +63,7 @@ absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string&
 absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path, Pack pack,
                                                               std::vector<v1::RuleSetProblem>* problems) {
   if (!pack.problems.empty()) return Refuse(absl::StrCat("pack ", path), std::move(pack.problems), problems);
-  return Compile(std::move(pack.rule_set), std::move(pack.lists));
+  return CompileWithinMemory(std::move(pack.rule_set), std::move(pack.lists));
 }
 
 absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadRuleSet(const v1::RuleSet& rule_set,
@@ -58,7 +77,7 @@ absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadRuleSet(const v1::RuleS
   }
   if (found.empty()) found = ValidateRuleSet(rule_set, parsed);
   if (!found.empty()) return Refuse(absl::StrCat("rule set ", rule_set.name()), std::move(found), problems);
-  return Compile(rule_set, std::move(parsed));
+  return CompileWithinMemory(rule_set, std::move(parsed));
 }
 
 RuleSetLibrary::RuleSetLibrary(std::vector<std::shared_ptr<const LoadedRuleSet>> rule_sets)

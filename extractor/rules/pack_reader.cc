@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <new>
 #include <set>
 #include <utility>
 
@@ -52,7 +53,7 @@ class PackReader {
       ReadLists();
       FindUnused();
     }
-    pack_.is_complete = reader_.is_complete();
+    pack_.is_complete = reader_.is_complete() && !LacksStages(own());
     SortProblems(&pack_.problems);
     return std::move(pack_);
   }
@@ -82,6 +83,11 @@ class PackReader {
               [](const pb::Label& a, const pb::Label& b) { return a.name() < b.name(); });
   }
 
+  // A manifest that must name stages and does not, which is told.
+  static bool LacksStages(const PackFolder& folder) {
+    return folder.manifest_yaml->Find("stages") == nullptr && folder.manifest_yaml->Find("include") == nullptr;
+  }
+
   void ParseStages() {
     for (size_t f = 0; f < folders_.size(); ++f) {
       const PackFolder& folder = folders_[f];
@@ -94,6 +100,7 @@ class PackReader {
         StageHead head = ReadStageHead(*root);
         stages_.push_back({f, folder.prefix + stage.name, std::move(root), std::move(head), at});
       }
+      if (LacksStages(folder)) continue;
       for (const std::string& name : FilesIn(folder.path, ".yaml")) {
         if (known.count(name) == 0)
           reader_.Report(f + 1 == folders_.size() ? pack_.places.Find("stages") : folder.places.Find("stages"),
@@ -242,8 +249,25 @@ class PackReader {
     const PackFolder& folder = FolderOf(name);
     const auto tsv = reader_.ReadFile(folder, name, kListFileLimitBytes, at, ListHint(place.list));
     if (!tsv.has_value()) return;
-    if (auto list = ParseList(place.list, folder.prefix + name, *tsv, &pack_.problems))
-      pack_.lists.push_back(*std::move(list));
+    list_bytes_ += tsv->size();
+    if (list_bytes_ > kListsLimitBytes) {
+      return reader_.Report(
+          MakePosition(folder.prefix + name, 0, 0),
+          absl::StrCat("with this list those of the pack are larger than ", kListsLimitBytes >> 20, " MiB together"),
+          "leave out rows or lists that no rule needs");
+    }
+    ParseWithinMemory(place.list, folder.prefix + name, *tsv);
+  }
+
+  // Rows take several times the bytes of their file: what does not fit is a fault of this list.
+  void ParseWithinMemory(const std::string& name, const std::string& file, const std::string& tsv) {
+    try {
+      if (auto list = ParseList(name, file, tsv, &pack_.problems)) pack_.lists.push_back(*std::move(list));
+    } catch (const std::bad_alloc&) {
+      reader_.Report(MakePosition(file, 0, 0),
+                     absl::StrCat("there is not enough memory for the rows of its ", tsv.size() >> 20, " MiB"),
+                     "leave out rows, or give the program more memory");
+    }
   }
 
   std::string ListHint(absl::string_view name) {
@@ -264,6 +288,7 @@ class PackReader {
   std::map<std::string, std::string> rules_;   // of outer packs: the stage, by id
   std::map<std::string, size_t> innermost_;    // the first folder that has a rule of that id
   std::set<std::string> off_;
+  size_t list_bytes_ = 0;  // of the lists read
 };
 
 // Whether a fault of form stands in the same line or rule: then a fault of sense there is but its echo.

@@ -15,6 +15,7 @@ namespace caspian::extractor {
 // Most bytes that a file of YAML and a list may have.
 inline constexpr size_t kPackFileLimitBytes = size_t{4} << 20;
 inline constexpr size_t kListFileLimitBytes = size_t{64} << 20;
+inline constexpr size_t kListsLimitBytes = size_t{256} << 20;  // of all lists of a pack
 
 // What a folder holds.
 struct Pack {

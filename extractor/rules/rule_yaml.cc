@@ -133,6 +133,7 @@ pb::Rule ReadRule(const YamlNode& node, const std::string& path, YamlFile* file)
   if (ReadBody(&fields, file, &rule)) {
     fields.Finish();
   } else if (node.kind == YamlKind::kMap) {
+    fields.TellMissing();
     TellMissingBody(node, file);
   }
   file->rule_id.clear();

@@ -9,7 +9,7 @@
 namespace caspian::extractor {
 namespace {
 
-constexpr size_t kListedWords = 12;
+constexpr size_t kListedWords = 24;
 // Above this a word is no slip of the fingers, and the comparison not worth its time.
 constexpr size_t kLongestWord = 64;
 

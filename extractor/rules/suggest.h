@@ -17,7 +17,7 @@ size_t EditDistance(absl::string_view a, absl::string_view b);
 // edit). The first of equals wins, so the answer does not depend on anything but the order of `known`.
 std::string NearestWord(absl::string_view word, const std::vector<std::string>& known);
 
-// "did you mean X?", or else "known are A, B, C" (at most twelve), or else empty.
+// "did you mean X?", or else "known are A, B, C" (at most 24), or else empty.
 std::string SuggestionFor(absl::string_view word, const std::vector<std::string>& known);
 
 }  // namespace caspian::extractor

@@ -85,8 +85,7 @@ const YamlNode* YamlFields::Find(absl::string_view key) {
 
 const YamlNode* YamlFields::Require(absl::string_view key) {
   const YamlNode* value = Find(key);
-  if (value == nullptr && node_.kind == YamlKind::kMap)
-    file_->Report(node_, absl::StrCat("key ", key, " is missing"), absl::StrCat("add ", key, ":"));
+  if (value == nullptr && node_.kind == YamlKind::kMap) missing_.emplace_back(key);
   return value;
 }
 
@@ -175,11 +174,19 @@ void YamlFields::Entries(
   }
 }
 
+void YamlFields::TellMissing() {
+  for (const std::string& key : missing_)
+    file_->Report(node_, absl::StrCat("key ", key, " is missing"), absl::StrCat("add ", key, ":"));
+  missing_.clear();
+}
+
 void YamlFields::Finish() {
   for (const auto& key : node_.keys) {
     if (key->kind != YamlKind::kScalar || std::find(known_.begin(), known_.end(), key->text) != known_.end()) continue;
     file_->Report(*key, absl::StrCat("unknown key ", key->text), SuggestionFor(key->text, known_));
+    missing_.erase(std::remove(missing_.begin(), missing_.end(), NearestWord(key->text, known_)), missing_.end());
   }
+  TellMissing();
 }
 
 std::string ScalarText(const YamlNode& node, absl::string_view what, YamlFile* file) {

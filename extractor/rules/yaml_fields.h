@@ -37,7 +37,7 @@ class YamlFields {
 
   // The value of `key`, of any kind; nullptr where absent.
   const YamlNode* Find(absl::string_view key);
-  // Same, and told where absent.
+  // Same; where it is absent, Finish or TellMissing says so.
   const YamlNode* Require(absl::string_view key);
 
   // Any scalar, as it is written.
@@ -57,8 +57,11 @@ class YamlFields {
   void Entries(absl::string_view key,
                const std::function<void(const YamlNode& name, const YamlNode& value, const std::string& path)>& visit);
 
-  // Tells the keys that nobody asked for, with the nearest known one.
+  // Tells the keys that nobody asked for, with the nearest known one, then those that are required and missing, but for
+  // one that was mistyped. Either this or TellMissing ends the reading of a map.
   void Finish();
+  // Tells the keys that are required and missing.
+  void TellMissing();
 
   std::string PathOf(absl::string_view key) const;
   const YamlNode& node() const { return node_; }
@@ -67,7 +70,7 @@ class YamlFields {
   const YamlNode& node_;
   std::string path_;
   YamlFile* file_;
-  std::vector<std::string> known_;
+  std::vector<std::string> known_, missing_;
 };
 
 // The scalar's text; a fault told and empty where the node is none.

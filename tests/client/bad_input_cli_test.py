@@ -154,6 +154,13 @@ class BadSurroundingsTest(ProgramTest):
         for arguments in ((), ("brief",), ("frob",), ("brief", "a", "--format", "xml"), ("rules",), ("briefing", "--server", "x")):
             self.expect(2, self.run_program(*arguments), "--help")
 
+    def test_a_missing_or_mistyped_command_is_told_with_those_that_are_there(self):
+        self.expect(2, self.run_program(), "a command is missing: one of brief, extract,")
+        self.expect(2, self.run_program("frob"), "no command frob: one of brief, extract,")
+        self.expect(2, self.run_program("rules"), "a command is missing: one of check, test,", "caspian rules --help")
+        self.expect(2, self.run_program("rules", "chek"), "no command chek: one of check, test,")
+        self.expect(2, self.run_program("--frob"), "no flag --frob")
+
     def test_a_collection_that_can_not_be_named_so(self):
         self.write("a.txt", GOOD)
 

@@ -1,5 +1,6 @@
 """caspian rules: check and test with all faults at once, file, line and column, failed tests, exit 3; what coverage, profile
 and diff print over a few texts."""
+import os
 import re
 import shutil
 import unittest
@@ -56,6 +57,34 @@ rules:
         lines = self.check("words.yaml:4:", "words.yaml:8:", "words.yaml:12:", "TOWN")
 
         self.assertTrue(all(re.match(r"\S+\.yaml:\d+:\d+: ", line) for line in lines), lines)
+
+    LISTED = "stage: words\nrules:\n  - {id: a, label: TOWN, list: towns}\n"
+
+    def test_a_list_of_a_gigabyte_is_refused_unread(self):
+        self.pack(self.LISTED)
+        self.write("pack/lists/towns.tsv", "name\n")
+        os.truncate(self.folder / "pack/lists/towns.tsv", 1 << 30)
+
+        lines = self.check("lists/towns.tsv: the file is larger than 64 MiB (hint: ")
+
+        self.assertEqual(len(lines), 1, lines)
+
+    def test_a_list_that_memory_does_not_hold_is_a_fault_of_its_file(self):
+        self.pack(self.LISTED)
+        self.write("pack/lists/towns.tsv", "name\n" + "".join(f"town {n:07}\n" for n in range(4_000_000)))
+
+        run = self.run_program("rules", "check", "pack", prefix=("prlimit", f"--as={512 << 20}"))
+
+        self.expect(3, run)
+        self.assertIn("lists/towns.tsv: there is not enough memory for the rows of its 49 MiB (hint: ", run.stdout)
+
+    def test_lists_may_not_be_larger_together_than_a_pack_can_hold(self):
+        rules = "".join(f"  - {{id: a{n}, label: TOWN, list: towns_{n}}}\n" for n in range(9))
+        self.pack("stage: words\nrules:\n" + rules)
+        for n in range(9):
+            self.write(f"pack/lists/towns_{n}.tsv", "name\n" + ("x" * (1 << 20) + f"{n}\n") * 30)
+
+        self.check("lists/towns_8.tsv: with this list those of the pack are larger than 256 MiB together (hint: ")
 
     WARNED = "stage: words\nrules:\n  - {id: a, label: TOWN, pattern: 'Oslo '}\n  - {id: b, label: TOWN, pattern: Bergen}\n"
 

@@ -92,10 +92,20 @@ PageRow RowOf(PageContext* context, const pb::BriefingRecord& record) {
   return row;
 }
 
-void WriteChapter(PageContext* context, Chapter chapter, absl::string_view title, absl::string_view note) {
+// Below a dated event one without a date would read as of the same day.
+std::vector<PageRow> RowsOf(PageContext* context, const std::vector<const pb::BriefingRecord*>& records) {
   std::vector<PageRow> rows;
-  for (const pb::BriefingRecord* record : RecordsOf(context->briefing, chapter))
+  bool dated = false;
+  for (const pb::BriefingRecord* record : records) {
     rows.push_back(RowOf(context, *record));
+    dated = dated || !rows.back().left.empty();
+    if (dated && rows.back().left.empty() && record->has_event()) rows.back().left = "undated";
+  }
+  return rows;
+}
+
+void WriteChapter(PageContext* context, Chapter chapter, absl::string_view title, absl::string_view note) {
+  std::vector<PageRow> rows = RowsOf(context, RecordsOf(context->briefing, chapter));
   if (rows.empty()) return;
   context->page.Section(title, note);
   const bool dated = std::any_of(rows.begin(), rows.end(), [](const PageRow& row) { return !row.left.empty(); });

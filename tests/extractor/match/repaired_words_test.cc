@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "extractor/engine/rule_tests.h"
 #include "extractor/match/repairs.h"
+#include "extractor/rule_tests/rule_tests.h"
 #include "tests/extractor/engine/test_packs.h"
 
 namespace caspian::extractor {

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <map>
 
-#include "extractor/engine/rule_tests.h"
+#include "extractor/rule_tests/rule_tests.h"
 #include "tests/extractor/engine/extraction_laws.h"
 #include "tests/extractor/engine/test_packs.h"
 

@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "extractor/engine/rule_tests.h"
+#include "extractor/rule_tests/rule_tests.h"
 #include "tests/extractor/engine/extraction_laws.h"
 #include "tests/extractor/engine/test_packs.h"
 

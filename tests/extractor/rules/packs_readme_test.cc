@@ -16,7 +16,7 @@
 #include "absl/strings/strip.h"
 #include "caspian/v1/event.pb.h"
 #include "extractor/engine/library.h"
-#include "extractor/engine/rule_tests.h"
+#include "extractor/rule_tests/rule_tests.h"
 #include "extractor/rules/enum_words.h"
 #include "extractor/rules/label_fields.h"
 #include "extractor/rules/warnings.h"

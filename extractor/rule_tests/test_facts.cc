@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_join.h"
-#include "extractor/engine/test_sample.h"
+#include "extractor/rule_tests/test_sample.h"
 
 namespace caspian::extractor {
 namespace {

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "extractor/engine/rule_tests.h"
+#include "extractor/rule_tests/rule_tests.h"
 #include "extractor/rules/problem.h"
 
 namespace caspian::extractor {

@@ -1,6 +1,6 @@
 // Runs the tests that stand beside the rules of a set.
-#ifndef CASPIAN_EXTRACTOR_ENGINE_RULE_TESTS_H_
-#define CASPIAN_EXTRACTOR_ENGINE_RULE_TESTS_H_
+#ifndef CASPIAN_EXTRACTOR_RULE_TESTS_RULE_TESTS_H_
+#define CASPIAN_EXTRACTOR_RULE_TESTS_RULE_TESTS_H_
 
 #include <string>
 #include <vector>
@@ -52,4 +52,4 @@ std::string FormatFailure(const RuleTestFailure& failure);
 
 }  // namespace caspian::extractor
 
-#endif  // CASPIAN_EXTRACTOR_ENGINE_RULE_TESTS_H_
+#endif  // CASPIAN_EXTRACTOR_RULE_TESTS_RULE_TESTS_H_

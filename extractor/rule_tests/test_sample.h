@@ -1,6 +1,6 @@
 // One test's text as the whole rule set reads it: inside of rule_tests.cc and what it is parted into.
-#ifndef CASPIAN_EXTRACTOR_ENGINE_TEST_SAMPLE_H_
-#define CASPIAN_EXTRACTOR_ENGINE_TEST_SAMPLE_H_
+#ifndef CASPIAN_EXTRACTOR_RULE_TESTS_TEST_SAMPLE_H_
+#define CASPIAN_EXTRACTOR_RULE_TESTS_TEST_SAMPLE_H_
 
 #include <string>
 #include <vector>
@@ -9,7 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "caspian/v1/extraction.pb.h"
 #include "extractor/engine/analyze.h"
-#include "extractor/engine/rule_tests.h"
+#include "extractor/rule_tests/rule_tests.h"
 
 namespace caspian::extractor {
 
@@ -21,7 +21,6 @@ struct TestSample {
   v1::Document document;
   Analysis analysis;
   AnalysisTrace trace;
-  std::vector<Rejection> rejections;  // of the rule
   v1::Extraction extraction;
 
   std::string Text(uint32_t begin, uint32_t end) const { return std::string(analysis.TextOf(begin, end)); }
@@ -36,9 +35,9 @@ std::vector<TestFact> ExpectedFacts(const TestSample& sample);
 // Captures of `annotation` that the test does not name, as a note; empty where there are none.
 std::string OtherCaptures(const TestSample& sample, const Annotation& annotation);
 
-// Why the rule has made no annotation that stays, as far as that is known (test_notes.cc).
+// Why the rule has made nothing here that stays, a sentence each (test_notes.cc).
 std::vector<std::string> NotesOfNoMatch(const TestSample& sample);
 
 }  // namespace caspian::extractor
 
-#endif  // CASPIAN_EXTRACTOR_ENGINE_TEST_SAMPLE_H_
+#endif  // CASPIAN_EXTRACTOR_RULE_TESTS_TEST_SAMPLE_H_

@@ -1,4 +1,4 @@
-#include "extractor/engine/rule_tests.h"
+#include "extractor/rule_tests/rule_tests.h"
 
 #include <algorithm>
 #include <optional>
@@ -8,26 +8,12 @@
 #include "common/base/civil_date.h"
 #include "common/base/document.h"
 #include "extractor/assemble/assemble.h"
-#include "extractor/engine/test_sample.h"
+#include "extractor/rule_tests/test_sample.h"
 
 namespace caspian::extractor {
 namespace {
 
 using Failure = std::optional<RuleTestFailure>;
-
-// Keeps what one rule has not accepted.
-class RejectionLog : public MatchObserver {
- public:
-  RejectionLog(const v1::Rule& rule, std::vector<Rejection>* rejections) : rule_(rule), rejections_(*rejections) {}
-
-  void Rejected(const v1::Rule& rule, const Rejection& rejection) override {
-    if (rule.id() == rule_.id()) rejections_.push_back(rejection);
-  }
-
- private:
-  const v1::Rule& rule_;
-  std::vector<Rejection>& rejections_;
-};
 
 RuleTestFailure FailureOf(const TestSample& sample, absl::string_view message) {
   return {sample.test.position(), sample.rule.id(), std::string(message), sample.test.text(), {}, {}};
@@ -111,8 +97,8 @@ Failure CheckEvidence(const TestSample& sample) {
     holds_for_it = holds_for_it || test.match().empty() || text == test.match();
   }
   if (holds_for_it != test.none()) return std::nullopt;
-  failure.notes.push_back(candidates.empty() ? "there are no candidates"
-                                             : absl::StrCat("candidates: ", absl::StrJoin(candidates, ", ")));
+  if (!test.none()) failure.notes = NotesOfNoMatch(sample);
+  if (!candidates.empty()) failure.notes.push_back(absl::StrCat("candidates: ", absl::StrJoin(candidates, ", ")));
   return failure;
 }
 
@@ -125,10 +111,7 @@ absl::Status Read(TestSample* sample) {
     *sample->document.mutable_published() = *published;
   }
   if (absl::Status status = CheckDocument(sample->document); !status.ok()) return status;
-  RejectionLog log(sample->rule, &sample->rejections);
-  sample->trace.observer = &log;
   auto analysis = Analyze(sample->program, sample->document, &sample->trace);
-  sample->trace.observer = nullptr;
   if (!analysis.ok()) return analysis.status();
   sample->extraction = Assemble(sample->program, sample->document, *analysis);
   sample->analysis = *std::move(analysis);
@@ -149,7 +132,7 @@ RuleTestReport RunRuleTests(const Program& program) {
     for (const v1::Rule& rule : program.rule_set.stages(s).rules()) {
       for (const v1::RuleTest& test : rule.tests()) {
         ++report.tests;
-        Failure failure = RunTest({program, rule, test, static_cast<size_t>(s), {}, {}, {}, {}, {}});
+        Failure failure = RunTest({program, rule, test, static_cast<size_t>(s), {}, {}, {}, {}});
         if (failure.has_value()) report.failures.push_back(*std::move(failure));
       }
     }

@@ -1,4 +1,4 @@
-#include "extractor/engine/rule_tests.h"
+#include "extractor/rule_tests/rule_tests.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -90,6 +90,7 @@ TEST(RuleTestsTest, ShowWhatWasExpectedAndWhatWasFound) {
       {"{text: 'In 2006.', match: '2006'}",
        "does not match\n"
        "  - In [2006].\n"
+       "    note: its pattern matches \"2006\", then wants - and finds “.”\n"
        "    note: its stage reads: In 2006.\n"},
   };
   for (const DiffCase& c : cases)
@@ -106,6 +107,11 @@ TEST(RuleTestsTest, ShowTheCandidatesOfAnEvidenceRule) {
             "s1.yaml:9:9: rule evidence: must not hold, and does\n"
             "  + then [Marsh] said\n"
             "    note: candidates: \"Marsh\"\n");
+  EXPECT_EQ(TextOf(Failures("", "      - {text: 'then Lee ran', match: Lee}\n")),
+            "s1.yaml:9:9: rule evidence: does not hold\n"
+            "  - then [Lee] ran\n"
+            "    note: its match \"Lee\" fails followed_by: ' said'\n"
+            "    note: candidates: \"Lee\"\n");
 }
 
 TEST(RuleTestsTest, ShowWhatTheStageReadsWhereNothingMatches) {
@@ -121,6 +127,7 @@ TEST(RuleTestsTest, ShowWhatTheStageReadsWhereNothingMatches) {
             "s1.yaml:7:13: rule sail: does not match\n"
             "    They sailed into Oslo.\n"
             "  - captures.place  Oslo\n"
+            "    note: its pattern matches \"sailed\", then wants to and finds “into”\n"
             "    note: its stage reads: They sailed into <PLACE country=NO>.\n");
 }
 
