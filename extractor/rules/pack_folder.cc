@@ -127,6 +127,10 @@ bool PackFolderReader::IsOfNewerFormat(const PackFolder& folder) {
 
 bool PackFolderReader::VisitIncludes(const PackFolder& folder, std::vector<std::string>* way,
                                      std::vector<PackFolder>* done) {
+  // What an include that can't be read would have brought is missing everywhere.
+  const YamlNode& root = *folder.manifest_yaml;
+  const bool has_includes = root.kind == YamlKind::kMap && root.Find("include") != nullptr;
+  if (has_includes && folder.manifest.includes.empty()) is_complete_ = false;
   for (const NamedNode& include : folder.manifest.includes) {
     const pb::SourcePosition at = MakePosition(folder.prefix + kManifest, include.node->line, include.node->column);
     std::error_code error;

@@ -143,6 +143,11 @@ std::vector<PatternProblem> CheckPattern(absl::string_view pattern, bool ignore_
     }
   };
   visitor.macro = [&](size_t offset, size_t, absl::string_view name) {
+    if (offset >= 2 && pattern.substr(offset - 2, 2) == "(?") {
+      problems.push_back({offset - 2, absl::StrCat("(?<", name, "> catches nothing here"),
+                          absl::StrCat("write (?P<", name, ">…) for a capture")});
+      return;
+    }
     problems.push_back({offset, absl::StrCat("no macro ", name),
                         "declare it under macros:, or write \\< for the character; labels are in capitals"});
   };

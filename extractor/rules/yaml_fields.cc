@@ -181,10 +181,15 @@ void YamlFields::TellMissing() {
 }
 
 void YamlFields::Finish() {
-  for (const auto& key : node_.keys) {
-    if (key->kind != YamlKind::kScalar || std::find(known_.begin(), known_.end(), key->text) != known_.end()) continue;
-    file_->Report(*key, absl::StrCat("unknown key ", key->text), SuggestionFor(key->text, known_));
-    missing_.erase(std::remove(missing_.begin(), missing_.end(), NearestWord(key->text, known_)), missing_.end());
+  for (size_t i = 0; i < node_.keys.size(); ++i) {
+    const YamlNode& key = *node_.keys[i];
+    if (key.kind != YamlKind::kScalar || std::find(known_.begin(), known_.end(), key.text) != known_.end()) continue;
+    const std::string nearest = NearestWord(key.text, known_);
+    // `{text: Well, it rained}`: what stands behind the comma is a key without a value.
+    const bool is_rest_of_text = nearest.empty() && node_.children[i]->kind == YamlKind::kNull;
+    file_->Report(key, absl::StrCat("unknown key ", key.text),
+                  is_rest_of_text ? "put a text that holds a comma in double quotes" : SuggestionFor(key.text, known_));
+    missing_.erase(std::remove(missing_.begin(), missing_.end(), nearest), missing_.end());
   }
   TellMissing();
 }

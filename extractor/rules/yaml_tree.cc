@@ -204,7 +204,13 @@ bool CheckCharacters(absl::string_view file, absl::string_view text, std::vector
 }
 
 // yaml-cpp's words name its own terms; what authors trip over most gets a hint of its own.
-std::string SyntaxHint(absl::string_view message) {
+// `behind` is the character before the place that yaml-cpp names: a quote there was not meant to end the text.
+std::string SyntaxHint(absl::string_view message, char behind) {
+  const bool is_unended = absl::StrContains(message, "end of") || absl::StrContains(message, "illegal map value");
+  if (is_unended && behind == '\'') return "an apostrophe inside of single quotes is written twice: ''";
+  if (is_unended && behind == '"') return "close each quote; a text that holds \" stands in single quotes";
+  if (absl::StrContains(message, "tab")) return "indent with blanks, not with tabs";
+  if (absl::StrContains(message, "flow")) return "close each { and [ ; put a text that holds , or ': ' in quotes";
   if (absl::StrContains(message, "end of map"))
     return "check the indentation and the colon of the line; put a text with ': ' or '#' in single quotes";
   if (absl::StrContains(message, "escape"))
@@ -213,11 +219,19 @@ std::string SyntaxHint(absl::string_view message) {
   return "check indentation, colons and quotes; put patterns in single quotes";
 }
 
-pb::RuleSetProblem SyntaxProblem(absl::string_view file, const YAML::Exception& error) {
+// The character before a line and column, counted from 0; a blank where there is none.
+char CharacterBefore(absl::string_view text, int line, int column) {
+  for (; line > 0 && !text.empty(); --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  const size_t at = static_cast<size_t>(std::max(column, 0));
+  return at > 0 && at <= text.size() ? text[at - 1] : ' ';
+}
+
+pb::RuleSetProblem SyntaxProblem(absl::string_view file, absl::string_view text, const YAML::Exception& error) {
   const YAML::Mark mark = error.mark.is_null() ? YAML::Mark() : error.mark;
   const pb::SourcePosition at =
       MakePosition(file, static_cast<uint32_t>(mark.line + 1), static_cast<uint32_t>(mark.column + 1));
-  return MakeProblem(at, "", absl::StrCat("YAML: ", error.msg), SyntaxHint(error.msg));
+  return MakeProblem(at, "", absl::StrCat("YAML: ", error.msg),
+                     SyntaxHint(error.msg, CharacterBefore(text, mark.line, mark.column)));
 }
 
 }  // namespace
@@ -266,7 +280,7 @@ std::unique_ptr<YamlNode> ParseYaml(absl::string_view file, absl::string_view te
     return root;
   } catch (const YAML::Exception& error) {
     problems->erase(problems->begin() + static_cast<std::ptrdiff_t>(problem_count), problems->end());
-    problems->push_back(builder.open_quote().has_value() ? *builder.open_quote() : SyntaxProblem(file, error));
+    problems->push_back(builder.open_quote().has_value() ? *builder.open_quote() : SyntaxProblem(file, text, error));
     return nullptr;
   }
 }

@@ -195,6 +195,17 @@ TEST(IncludesTest, TellTheirFaults) {
     EXPECT_EQ(PackFiles::Formatted(Checked(Packs(c.manifest, c.own)).problems), c.problems) << c.what;
 }
 
+// What the included pack has is not missed one by one.
+TEST(IncludesTest, TellAnIncludeThatIsNoListAlone) {
+  Files files = Packs("stages: [mine.yaml]\n",
+                      {{"mine.yaml", "stage: mine\nrules:\n  - {id: x, label: A, pattern: '<N> <m>'}\n"}});
+  files["own/pack.yaml"] = "name: own\nversion: 1\ninclude: ../base\nstages: [mine.yaml]\n";
+
+  EXPECT_THAT(PackFiles::Formatted(Checked(files).problems),
+              ElementsAre("pack.yaml:3:10: include must be a list, not text (hint: write include: […], or one item a "
+                          "line behind '- ')"));
+}
+
 TEST(IncludesTest, TellAMissingFolder) {
   Files files = Packs("", {});
   files["own/pack.yaml"] = "name: own\nversion: 1\ninclude:\n  - ../base\n  - ../bsae\n";

@@ -46,6 +46,15 @@ TEST(LanguageFaultsTest, OfRulesWhoseSortIsMistyped) {
   });
 }
 
+TEST(LanguageFaultsTest, OfATextWhoseCommaEndsIt) {
+  ExpectProblems({
+      {"    label: AUX\n    pattern: 'x'\n    tests:\n      - {text: One x, so it seems, match: x}\n",
+       {"second.yaml:7:23: rule x: unknown key so it seems (hint: put a text that holds a comma in double quotes)"}},
+      {"    label: AUX\n    pattern: 'x'\n    prioritty:\n",
+       {"second.yaml:6:5: rule x: unknown key prioritty (hint: did you mean priority?)"}},
+  });
+}
+
 // What a rule with a fault of its own was to make is not missed in later stages.
 TEST(LanguageFaultsTest, OfTheRuleAloneThatWasToMakeALabel) {
   auto pack = LanguagePack("  - id: x\n    label: AUX\n    pattern: '<VG> x'\n");

@@ -182,8 +182,8 @@ TEST(PackReaderTest, TellsEveryFaultOfFormWithItsPlaceAndHint) {
       {"pack.yaml",
        "description: A",
        "description: [A",
-       {"pack.yaml:5:7: YAML: end of sequence flow not found (hint: check indentation, colons and quotes; put patterns "
-        "in single quotes)"}},
+       {"pack.yaml:5:7: YAML: end of sequence flow not found (hint: close each { and [ ; put a text that holds , or "
+        "': ' in quotes)"}},
       {"pack.yaml",
        "relations.yaml]",
        "relatoins.yaml]",

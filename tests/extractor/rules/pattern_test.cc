@@ -136,6 +136,7 @@ TEST(CheckPatternTest, RefusesEachWithAHint) {
       {R"(a(?!b))", "look-around (?!", "not_followed_by", 1},
       {R"((?<=b)a)", "look-around (?<=", "preceded_by", 0},
       {R"((?<!b)a)", "look-around (?<!", "preceded_by", 0},
+      {R"(a(?<place>b))", "(?<place> catches nothing", "write (?P<place>", 1},
       {R"((?>b)a)", "look-around (?>", "followed_by", 0},
       {"a\xEE\x80\x80", "private-use character U+E000", "leave it out", 1},
       {"\xF3\xB0\x80\x80", "private-use character U+F0000", "leave it out", 0},

@@ -107,6 +107,23 @@ TEST(YamlTreeTest, HintsAtSingleQuotesForBackslashes) {
   EXPECT_THAT(Parse("a: \"\\d\"\n").problems, ElementsAre(::testing::HasSubstr("single quotes")));
 }
 
+TEST(YamlTreeTest, HintsAtTheSlipBehindAFaultOfSyntax) {
+  struct Case {
+    const char* text;
+    const char* hint;
+  };
+  const Case cases[] = {
+      {"a: '<X>'s (?:tug|ferry)'\nb: 1\n", "an apostrophe inside of single quotes is written twice"},
+      {"a:\n  - {text: 'Bergen's tug.', none: true}\n", "an apostrophe inside of single quotes is written twice"},
+      {"a:\n  - {text: \"They \"sailed\".\", none: true}\n", "a text that holds \" stands in single quotes"},
+      {"a:\n  - {text: \"One.}\n  - {text: \"Two.\"}\n", "close each quote"},
+      {"a:\n  - id: b\n\tc: 1\n", "indent with blanks"},
+      {"a:\n  - {text: One, none: true\nb: 1\n", "close each {"},
+      {"a: b: c\n", "check indentation, colons and quotes"},
+  };
+  for (const Case& c : cases) EXPECT_THAT(Parse(c.text).problems, ElementsAre(::testing::HasSubstr(c.hint))) << c.text;
+}
+
 TEST(YamlTreeTest, RefusesNestingThatWouldExhaustTheStack) {
   EXPECT_THAT(Parse(std::string(100000, '[')).problems, ElementsAre(StartsWith("f.yaml:1:")));
   EXPECT_THAT(Parse("a: " + std::string(100000, '{')).problems, ElementsAre(StartsWith("f.yaml:1:")));
