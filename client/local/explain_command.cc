@@ -115,7 +115,7 @@ void AddExplainCommand(CLI::App* program, int* exit_code) {
       ->type_name("OFFSET|WORDS");
   AddPackFlag(app, &flags->packs);
   cli::AddDocumentFlags(app, &flags->corpus.fields);
-  cli::SetExamples(app, {"caspian explain article.txt --rule deal.signed", "caspian explain article.txt --at 'Oslo'",
+  cli::SetExamples(app, {"caspian explain article.txt --rule event.sign", "caspian explain article.txt --at 'Oslo'",
                          "caspian explain article.txt --rules my-pack --rule boat.list --at 1204"});
   app->callback([flags, exit_code] { *exit_code = Explain(*flags); });
 }

@@ -61,18 +61,22 @@ class AlternativeProgress {
   std::vector<Place> PlacesOf(const std::string& pattern, size_t limit) const {
     std::vector<Place> places;
     const RegexPtr regex = Compiled(pattern);
+    // Of parts that others follow the words count, where they end with a blank, as "(?:the )?" does.
+    const bool may_end_blank = pattern != Joined(parts_.size());
     for (uint32_t s = 0; regex != nullptr && s < texts_.size() && places.size() < limit; ++s) {
-      if (texts_[s] != nullptr) AddPlaces(*regex, s, limit, &places);
+      if (texts_[s] != nullptr) AddPlaces(*regex, s, may_end_blank, limit, &places);
     }
     return places;
   }
 
-  void AddPlaces(const Regex& regex, uint32_t sentence, size_t limit, std::vector<Place>* places) const {
+  void AddPlaces(const Regex& regex, uint32_t sentence, bool may_end_blank, size_t limit,
+                 std::vector<Place>* places) const {
     const LiftedText& text = *texts_[sentence];
     std::vector<GroupSpan> groups;
     for (size_t start = 0; places->size() < limit && start < text.copy().size();) {
       if (!regex.Search(text.copy(), start, &groups)) return;
-      const GroupSpan& whole = groups[0];
+      GroupSpan whole = groups[0];
+      if (may_end_blank && whole.end > whole.begin && text.copy()[whole.end - 1] == ' ') --whole.end;
       const bool counts = whole.end > whole.begin && text.MayBeginAt(whole.begin) && text.MayEndAt(whole.end);
       if (counts) places->push_back({sentence, whole});
       start = counts ? whole.end : text.NextBegin(whole.begin);

@@ -34,7 +34,9 @@ const LoadedRuleSet& Sailing() {
         "rules:\n  - {id: boat.pub, pattern: '(?P<x><BOAT>) pub', drop: [x]}\n",
         "rules:\n"
         "  - {id: voyage, label: VOYAGE, type: SAIL,\n"
-        "     pattern: '(?P<agent><BOAT rig=sloop>) sailed to (?P<place><TOWN>)'}\n"},
+        "     pattern: '(?P<agent><BOAT rig=sloop>) sailed to (?P<place><TOWN>)'}\n"
+        "  - {id: mooring, label: VOYAGE, type: MOOR,\n"
+        "     pattern: '(?P<agent><BOAT>) moored (?:at )(?:the )?(?P<place><TOWN>)'}\n"},
        {{"boats", "name\trig\nSea Gull\tsloop\nSea Fox\tketch\n"}, {"towns", "name\nArden\n"}},
        ""}));
   return **set;
@@ -122,6 +124,14 @@ TEST(ExplainTest, AFeatureThatNothingHasIsToldWithHowOftenTheLabelStands) {
   ASSERT_THAT(Heads(told), ElementsAre("NO_TRIGGER voyage "));
   EXPECT_EQ(told[0].progress().wanted(), "(?P<agent><BOAT rig=sloop>)");
   EXPECT_EQ(told[0].progress().without_features(), 1u);
+}
+
+TEST(ExplainTest, APartThatEndsWithABlankIsMatchedUpToIt) {
+  const auto told = OfRule("The Sea Gull moored at the pier. We left Arden.", "mooring");
+
+  ASSERT_THAT(Heads(told), ElementsAre("STOPPED mooring Sea Gull moored at the"));
+  EXPECT_EQ(told[0].progress().wanted(), "(?P<place><TOWN>)");
+  EXPECT_EQ(told[0].progress().found(), "“pier”");
 }
 
 TEST(ExplainTest, AnAnnotationThatStandsInTheWayIsToldWithItsFeatures) {
