@@ -7,7 +7,7 @@ import pytest
 from server import BUILD, ROOT
 
 README = (ROOT / "extractor" / "packs" / "README.md").read_text()
-OTHERS = ("article", "first-pack", "night-watch")
+OTHERS = ("article", "desk", "first-pack", "night-watch")
 SECONDS = 60
 
 
@@ -19,6 +19,7 @@ def folder(tmp_path_factory):
         file = path / (name if name.startswith(OTHERS) else f"harbour/{name}")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
+    (path / "en-news").symlink_to(ROOT / "extractor" / "packs" / "en-news")
     return path
 
 

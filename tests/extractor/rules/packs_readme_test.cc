@@ -26,7 +26,7 @@ namespace caspian::extractor {
 namespace {
 
 constexpr char kOwn[] = "harbour";
-const std::vector<std::string> kOthers = {"article", "first-pack", "night-watch"};
+const std::vector<std::string> kOthers = {"article", "desk", "first-pack", "night-watch"};
 
 std::string FileText(absl::string_view name) {
   std::ostringstream text;
@@ -67,6 +67,8 @@ class PacksReadmeExamplesTest : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(PacksReadmeExamplesTest, IsAPackWithoutFaultOrWarningWhoseTestsPass) {
   const PackFiles files(Examples());
+  std::filesystem::create_directory_symlink(absl::StrCat(CASPIAN_SOURCE_DIR, "/extractor/packs/en-news"),
+                                            absl::StrCat(files.path(), "/en-news"));
   std::vector<v1::RuleSetProblem> problems;
 
   const Pack read = CheckPack(absl::StrCat(files.path(), "/", GetParam()));
@@ -80,7 +82,8 @@ TEST_P(PacksReadmeExamplesTest, IsAPackWithoutFaultOrWarningWhoseTestsPass) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Packs, PacksReadmeExamplesTest,
-                         ::testing::Values("harbour", "article", "first-pack", "night-watch"), [](const auto& info) {
+                         ::testing::Values("harbour", "article", "desk", "first-pack", "night-watch"),
+                         [](const auto& info) {
                            std::string name = info.param;
                            name.erase(std::remove(name.begin(), name.end(), '-'), name.end());
                            return name;
@@ -123,6 +126,16 @@ TEST(PacksReadmeTest, NamesEveryKeyThatIsRead) {
   for (const std::string& key : keys) EXPECT_TRUE(NamesInBackticks(readme, key)) << key;
 }
 
+// The words that the page of a briefing has are told by its source.
+TEST(PacksReadmeTest, NamesTheTypesAndMannersThatABriefingHasWordsFor) {
+  const std::string readme = Readme(), source = FileText("client/cli/render/event_words.cc");
+  const std::regex row(R"re(\{"([A-Z_]+)", ")re");
+  int words = 0;
+  for (std::sregex_iterator hit(source.begin(), source.end(), row), end; hit != end; ++hit, ++words)
+    EXPECT_TRUE(NamesInBackticks(readme, (*hit)[1])) << (*hit)[1];
+  EXPECT_GT(words, 50);
+}
+
 // A table that points to rules of the shipped pack: file and id in the first two cells.
 TEST(PacksReadmeTest, PointsToRulesThatThereAre) {
   const std::string readme = Readme();
@@ -158,6 +171,7 @@ TEST(PacksReadmeTest, RefusesWhatItSaysIsRefused) {
       {"pack.yaml", "conflict: leftmost", "conflict: all", "stand in the text and can't overlap"},
       {"words.yaml", "'[A-Z]{4,20},'", "'\\b[A-Z]{4,20},'", "\\b is not allowed"},
       {"values.yaml", "(?P<day>", "(?<=on )(?P<day>", "look-around (?<= is not allowed"},
+      {"values.yaml", "(?P<day>", "(?<day>", "(?<day> catches nothing here"},
       {"names.yaml", "    vote: none", "    vote: none\n    on: PLACE", "a candidate has no label yet"},
       {"mend.yaml", "{ship: SHIP}", "{ship: DATE}", "label DATE is neither name nor auxiliary"},
       {"log.yaml", "'to <PLACE> by", "'to <PERSON> by", "stage log does not see <PERSON>"},
