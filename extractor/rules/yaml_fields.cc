@@ -108,7 +108,8 @@ bool YamlFields::Flag(absl::string_view key) {
   const bool is_flag =
       value->kind == YamlKind::kScalar && value->is_plain && (value->text == "true" || value->text == "false");
   if (!is_flag)
-    file_->Report(*value, absl::StrCat(key, " must be true or false"), "write it without quotes, in small letters");
+    file_->Report(*value, absl::StrCat(key, " must be true or false"),
+                  "write true or false, in small letters and without quotes");
   return is_flag && value->text == "true";
 }
 

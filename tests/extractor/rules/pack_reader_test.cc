@@ -277,8 +277,8 @@ TEST(PackReaderTest, TellsEveryFaultOfFormWithItsPlaceAndHint) {
       {"relations.yaml",
        "none: true",
        "none: yes",
-       {"relations.yaml:12:32: rule date.month_day: none must be true or false (hint: write it without quotes, in "
-        "small letters)"}},
+       {"relations.yaml:12:32: rule date.month_day: none must be true or false (hint: write true or false, in small "
+        "letters and without quotes)"}},
       {"relations.yaml",
        "text: \"May I?\"",
        "txt: \"May I?\"",
