@@ -31,8 +31,8 @@ absl::Status OverBudget(const v1::Document& document, const std::vector<Annotati
 
 class DocumentRun {
  public:
-  DocumentRun(const Program& program, const v1::Document& document, AnalysisTrace* trace)
-      : program_(program), document_(document), trace_(trace) {
+  DocumentRun(const Program& program, const v1::Document& document, AnalysisTrace* trace, const StageTriggers* triggers)
+      : program_(program), document_(document), trace_(trace), triggers_(triggers) {
     analysis_.text = ContentOf(document);
     analysis_.segmentation = Segment(analysis_.text, program.abbreviations);
     const size_t sentences = analysis_.segmentation.sentences.size();
@@ -55,7 +55,8 @@ class DocumentRun {
  private:
   absl::Status RunStage(size_t s) {
     const CompiledStage& stage = program_.stages[s];
-    if (!stage.names.has_value() && !stage.senses.has_value()) return RunRules(stage);
+    if (!stage.names.has_value() && !stage.senses.has_value())
+      return RunRules(stage, triggers_ == nullptr ? nullptr : &(*triggers_)[s]);
     std::vector<NameTrace>* names = trace_ == nullptr ? nullptr : &trace_->names;
     const size_t before = names == nullptr ? 0 : names->size();
     std::vector<Annotation> made = stage.names.has_value() ? DecideNameStage(program_, stage, analysis_, names)
@@ -65,11 +66,11 @@ class DocumentRun {
     return AcceptBySentence(std::move(made));
   }
 
-  absl::Status RunRules(const CompiledStage& stage) {
+  absl::Status RunRules(const CompiledStage& stage, const TriggerIndex* triggers) {
     MatchObserver* observer = trace_ == nullptr ? nullptr : trace_->observer;
     std::vector<Repair> repairs;
     for (uint32_t sentence = 0; sentence < analysis_.visible.size(); ++sentence) {
-      StageMatches matches = MatchStage(program_, stage, analysis_, sentence, observer);
+      StageMatches matches = MatchStage(program_, stage, triggers, analysis_, sentence, observer);
       repairs.insert(repairs.end(), matches.repairs.begin(), matches.repairs.end());
       if (absl::Status status = Accept(std::move(matches.made), sentence); !status.ok()) return status;
     }
@@ -103,6 +104,7 @@ class DocumentRun {
   const Program& program_;
   const v1::Document& document_;
   AnalysisTrace* trace_;
+  const StageTriggers* triggers_;  // null: every rule is searched
   Analysis analysis_;
   std::vector<uint32_t> in_sentence_;
 };
@@ -111,7 +113,12 @@ class DocumentRun {
 
 absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& document, AnalysisTrace* trace,
                                  size_t stages) {
-  return DocumentRun(program, document, trace).Run(stages);
+  return DocumentRun(program, document, trace, nullptr).Run(stages);
+}
+
+absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const StageTriggers& triggers,
+                                           const v1::Document& document) {
+  return DocumentRun(program, document, nullptr, &triggers).Run(kAllStages);
 }
 
 }  // namespace caspian::extractor

@@ -12,6 +12,7 @@
 #include "extractor/match/repairs.h"
 #include "extractor/names/name_trace.h"
 #include "extractor/program/program.h"
+#include "extractor/program/trigger_index.h"
 
 namespace caspian::extractor {
 
@@ -25,10 +26,17 @@ struct AnalysisTrace {
 
 inline constexpr size_t kAllStages = static_cast<size_t>(-1);
 
+// By stage.
+using StageTriggers = std::vector<TriggerIndex>;
+
 // Runs the first `stages` stages of `program` over `document`, which has passed CheckDocument and outlives the result.
 // `trace` may be null. RESOURCE_EXHAUSTED (BUDGET_EXCEEDED) names the sentence and the rule that made most.
 absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& document, AnalysisTrace* trace,
                                  size_t stages = kAllStages);
+
+// Likewise, all stages, but that rules are searched only where their triggers stand: the same annotations.
+absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const StageTriggers& triggers,
+                                           const v1::Document& document);
 
 }  // namespace caspian::extractor
 

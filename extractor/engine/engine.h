@@ -34,6 +34,9 @@ class Engine {
 // The plain engine: each rule searched in each sentence. Keeps the program alive.
 std::unique_ptr<const Engine> MakePlainEngine(std::shared_ptr<const Program> program);
 
+// The same results from fewer searches: a rule is searched where what it needs stands. Keeps the program alive.
+std::unique_ptr<const Engine> MakeFastEngine(std::shared_ptr<const Program> program);
+
 }  // namespace caspian::extractor
 
 #endif  // CASPIAN_EXTRACTOR_ENGINE_ENGINE_H_

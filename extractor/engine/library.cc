@@ -37,7 +37,7 @@ absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> Compile(v1::RuleSet rule_se
   loaded->rule_set = std::move(rule_set);
   loaded->ref = (*program)->ref;
   loaded->program = *program;
-  loaded->engine = MakePlainEngine(*std::move(program));
+  loaded->engine = MakeFastEngine(*std::move(program));
   return std::shared_ptr<const LoadedRuleSet>(std::move(loaded));
 }
 

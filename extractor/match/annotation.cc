@@ -40,7 +40,7 @@ int HeadOf(const Analysis& analysis, int index) {
   for (;;) {
     int next = kNoAnnotation;
     for (const Fill& fill : analysis.annotations[static_cast<size_t>(index)].fills) {
-      if (fill.name == "head") next = fill.annotation;
+      if (fill.name == "head" && next == kNoAnnotation) next = fill.annotation;
     }
     if (next == kNoAnnotation) return index;
     index = next;

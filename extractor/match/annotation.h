@@ -88,8 +88,8 @@ struct Analysis {
 // one stands.
 void MakeVisible(const std::vector<Annotation>& annotations, int index, std::vector<int>* visible);
 
-// The annotation that `index` stands for: the one that fills its capture `head`, followed to the end; itself where
-// there is none.
+// The annotation that `index` stands for: the one that fills its capture `head`, of several the first, followed to the
+// end; itself where there is none.
 int HeadOf(const Analysis& analysis, int index);
 
 // The feature of annotation `index`, or of its head.

@@ -1,10 +1,13 @@
 #include "extractor/match/stage_matcher.h"
 
+#include <optional>
+
 #include "extractor/match/attachments.h"
 #include "extractor/match/context_words.h"
 #include "extractor/match/pattern_search.h"
 #include "extractor/match/phrase_search.h"
 #include "extractor/match/sentence_texts.h"
+#include "extractor/match/triggered_rules.h"
 #include "extractor/match/verb_groups.h"
 
 namespace caspian::extractor {
@@ -16,8 +19,8 @@ void WeighFrom(const CompiledRule& rule, const SentenceTexts& texts, size_t firs
 
 }  // namespace
 
-StageMatches MatchStage(const Program& program, const CompiledStage& stage, const Analysis& analysis, uint32_t sentence,
-                        MatchObserver* observer) {
+StageMatches MatchStage(const Program& program, const CompiledStage& stage, const TriggerIndex* triggers,
+                        const Analysis& analysis, uint32_t sentence, MatchObserver* observer) {
   StageMatches matches;
   SentenceTexts texts(program, stage, analysis, sentence);
   const auto run = [&](const auto& rule, const auto& search) {
@@ -34,7 +37,11 @@ StageMatches MatchStage(const Program& program, const CompiledStage& stage, cons
       return counts;
     });
   }
-  for (const CompiledMatchRule& rule : stage.matches) {
+  std::optional<TriggeredRules> triggered;
+  if (triggers != nullptr) triggered.emplace(*triggers, &texts);
+  for (size_t r = 0; r < stage.matches.size(); ++r) {
+    if (triggered.has_value() && !triggered->MayMatch(r)) continue;
+    const CompiledMatchRule& rule = stage.matches[r];
     run(rule, [&] {
       const size_t first = matches.made.size();
       const SearchCounts counts = SearchPatterns(rule, &texts, observer, &matches.made);

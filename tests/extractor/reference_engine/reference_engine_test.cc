@@ -1,4 +1,4 @@
-// The plain engine against the reference engine, on packs and texts by chance. CASPIAN_RANDOM_PACKS=N tries N packs,
+// Both engines against the reference engine, on packs and texts by chance. CASPIAN_RANDOM_PACKS=N tries N packs,
 // CASPIAN_RANDOM_SEED=S begins at seed S.
 #include "tests/extractor/reference_engine/reference_engine.h"
 
@@ -177,6 +177,10 @@ TEST(ReferenceEngineTest, FindsWhatTheEngineFindsInRandomTextsByRandomPacks) {
       const v1::Document document = RandomDocument(pack, seed * 1000 + text);
       const auto found = loaded->engine->Extract(document);
       ASSERT_TRUE(found.ok()) << found.status();
+      const auto plain = MakePlainEngine(loaded->program)->Extract(document);
+      ASSERT_EQ(plain->SerializeAsString(), found->SerializeAsString())
+          << "plain and fast engine, seed " << seed << ", text " << text << "\n"
+          << Described(pack, document);
       const v1::Extraction engine = Compared(*found);
       if (engine.DebugString() != Extract(pack, document).DebugString()) {
         Pack small = pack;

@@ -1,0 +1,160 @@
+#include "extractor/rules/pattern_needs.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "extractor/rules/pattern.h"
+#include "extractor/rules/pattern_tree.h"
+
+namespace caspian::extractor {
+namespace {
+
+using Kind = PatternItem::Kind;
+using Alternatives = std::vector<PatternSequence>;
+
+// Guessed shares of sentences that hold a thing, in hundredths.
+constexpr size_t kLabelShare = 30, kFeatureShare = 4, kShortWordShare = 40, kWordShare = 5;
+constexpr size_t kShortWordLetters = 3;
+
+size_t ShareOf(const PatternNeed& need) {
+  size_t share = 0;
+  for (const std::string& word : need.words) share += word.size() <= kShortWordLetters ? kShortWordShare : kWordShare;
+  for (const NeededLabel& label : need.labels)
+    share += label.feature.empty() ? kLabelShare : kFeatureShare * label.values.size();
+  return share;
+}
+
+bool IsRarer(const PatternNeed& a, const PatternNeed& b) { return ShareOf(a) < ShareOf(b); }
+
+bool IsOnceThere(const PatternItem& item) { return item.once && item.least == 1; }
+
+class NeedReader {
+ public:
+  explicit NeedReader(absl::string_view pattern) : pattern_(pattern) {}
+
+  // `left` and `right`: no letter of a match stands before, or behind.
+  std::vector<PatternNeed> OfAlternatives(const Alternatives& alternatives, bool left, bool right) const {
+    if (alternatives.size() == 1) return OfSequence(alternatives[0], left, right);
+    PatternNeed any;
+    for (const PatternSequence& sequence : alternatives) {
+      std::vector<PatternNeed> needs = OfSequence(sequence, left, right);
+      if (needs.empty()) return {};
+      PatternNeed& rarest = *std::min_element(needs.begin(), needs.end(), IsRarer);
+      std::move(rarest.words.begin(), rarest.words.end(), std::back_inserter(any.words));
+      std::move(rarest.labels.begin(), rarest.labels.end(), std::back_inserter(any.labels));
+    }
+    return {std::move(any)};
+  }
+
+ private:
+  std::vector<PatternNeed> OfSequence(const PatternSequence& sequence, bool left, bool right) const {
+    std::vector<PatternNeed> needs;
+    for (size_t i = 0; i < sequence.items.size(); ++i) {
+      const PatternItem& item = sequence.items[i];
+      if (LetterOf(item) != 0) {
+        i = ReadWord(sequence, i, left, right, &needs);
+      } else if (item.least > 0 && item.kind == Kind::kReference) {
+        AddReference(item, &needs);
+      } else if (item.least > 0 && item.kind == Kind::kGroup) {
+        // Behind a group that may stand twice the next of it may begin.
+        const bool before = item.once && IsBoundBefore(sequence, i, left);
+        const bool behind = item.once && IsBoundBehind(sequence, i + 1, right);
+        for (PatternNeed& need : OfAlternatives(item.alternatives, before, behind)) needs.push_back(std::move(need));
+      }
+    }
+    return needs;
+  }
+
+  // The letter of ASCII, in lower case, that an item is; 0 where it is none, or may be missing or repeated.
+  char LetterOf(const PatternItem& item) const {
+    if (!IsOnceThere(item)) return 0;
+    if (item.kind == Kind::kCharacter) return item.character < 0x80 ? Letter(static_cast<char>(item.character)) : '\0';
+    const absl::string_view text = pattern_.substr(item.begin, item.end - item.begin);
+    if (item.kind != Kind::kOther || text.size() != 4 || text[0] != '[') return 0;
+    return Letter(text[1]) == Letter(text[2]) ? Letter(text[1]) : '\0';
+  }
+
+  static char Letter(char c) {
+    const auto u = static_cast<unsigned char>(c);
+    return absl::ascii_isalpha(u) ? absl::ascii_tolower(u) : '\0';
+  }
+
+  // The letters from item `first` on, a need where they are a whole token. Returns the last one's index.
+  size_t ReadWord(const PatternSequence& sequence, size_t first, bool left, bool right,
+                  std::vector<PatternNeed>* needs) const {
+    std::string word;
+    size_t end = first;
+    while (end < sequence.items.size() && LetterOf(sequence.items[end]) != 0) word += LetterOf(sequence.items[end++]);
+    if (IsBoundBefore(sequence, first, left) && IsBoundBehind(sequence, end, right)) needs->push_back({{word}, {}});
+    return end - 1;
+  }
+
+  void AddReference(const PatternItem& item, std::vector<PatternNeed>* needs) const {
+    const std::vector<LabelUse> uses = LabelsIn(pattern_.substr(item.begin, item.end - item.begin));
+    if (uses.empty()) return;
+    const auto stated = std::find_if(uses[0].features.begin(), uses[0].features.end(),
+                                     [](const FeatureUse& use) { return !use.negated; });
+    PatternNeed need;
+    for (const std::string& label : uses[0].labels) {
+      need.labels.push_back({label, "", {}});
+      if (stated == uses[0].features.end()) continue;
+      need.labels.back().feature = stated->name;
+      need.labels.back().values = stated->values;
+    }
+    needs->push_back(std::move(need));
+  }
+
+  // Whether what stands before item `i` is no letter, however the items before it match.
+  bool IsBoundBefore(const PatternSequence& sequence, size_t i, bool left) const {
+    if (i == 0) return left;
+    const PatternItem& item = sequence.items[i - 1];
+    const bool further = (item.least > 0 && item.kind != Kind::kGroup) || IsBoundBefore(sequence, i - 1, left);
+    if (item.kind != Kind::kGroup) return further && IsNoLetter(item);
+    return (item.least > 0 || further) &&
+           std::all_of(item.alternatives.begin(), item.alternatives.end(),
+                       [&](const PatternSequence& inner) { return IsBoundBefore(inner, inner.items.size(), further); });
+  }
+
+  // Likewise of what stands behind item `i - 1`.
+  bool IsBoundBehind(const PatternSequence& sequence, size_t i, bool right) const {
+    if (i == sequence.items.size()) return right;
+    const PatternItem& item = sequence.items[i];
+    const bool further = (item.least > 0 && item.kind != Kind::kGroup) || IsBoundBehind(sequence, i + 1, right);
+    if (item.kind != Kind::kGroup) return further && IsNoLetter(item);
+    return (item.least > 0 || further) &&
+           std::all_of(item.alternatives.begin(), item.alternatives.end(),
+                       [&](const PatternSequence& inner) { return IsBoundBehind(inner, 0, further); });
+  }
+
+  bool IsNoLetter(const PatternItem& item) const {
+    if (item.kind == Kind::kReference) return true;
+    if (item.kind == Kind::kCharacter) return item.character < 0x80 && Letter(static_cast<char>(item.character)) == 0;
+    return pattern_.substr(item.begin, item.end - item.begin) == "\\d";
+  }
+
+  const absl::string_view pattern_;
+};
+
+}  // namespace
+
+std::vector<PatternNeed> NeedsOf(absl::string_view pattern) {
+  std::vector<PatternNeed> needs = NeedReader(pattern).OfAlternatives(AlternativesOf(pattern), true, true);
+  std::stable_sort(needs.begin(), needs.end(), IsRarer);
+  return needs;
+}
+
+std::string FoldedWord(absl::string_view token) {
+  constexpr absl::string_view kLongS = "\xC5\xBF", kKelvin = "\xE2\x84\xAA";
+  std::string folded;
+  while (!token.empty()) {
+    const bool is_s = absl::StartsWith(token, kLongS), is_k = absl::StartsWith(token, kKelvin);
+    folded += is_s ? 's' : is_k ? 'k' : absl::ascii_tolower(static_cast<unsigned char>(token[0]));
+    token.remove_prefix(is_s ? kLongS.size() : is_k ? kKelvin.size() : 1);
+  }
+  return folded;
+}
+
+}  // namespace caspian::extractor

@@ -1,0 +1,74 @@
+#include "extractor/rules/pattern_needs.h"
+
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace caspian::extractor {
+namespace {
+
+// "met|<VG lemma=meet|see>", a need a word; "; " between them.
+std::string Told(absl::string_view pattern) {
+  std::vector<std::string> needs;
+  for (const PatternNeed& need : NeedsOf(pattern)) {
+    std::vector<std::string> choices = need.words;
+    for (const NeededLabel& label : need.labels) {
+      const std::string feature =
+          label.feature.empty() ? "" : absl::StrCat(" ", label.feature, "=", absl::StrJoin(label.values, "|"));
+      choices.push_back(absl::StrCat("<", label.label, feature, ">"));
+    }
+    needs.push_back(absl::StrJoin(choices, "|"));
+  }
+  return absl::StrJoin(needs, "; ");
+}
+
+struct NeedCase {
+  const char* pattern;
+  const char* needs;
+};
+
+TEST(PatternNeedsTest, ToldAreWordsAndAnnotationsThatNoMatchDoesWithout) {
+  const NeedCase cases[] = {
+      {"signed", "signed"},
+      {"signed the treaty", "signed; treaty; the"},
+      {"Signed (?:the |a )?treaty", "signed; treaty"},
+      {"[Ss]igned", "signed"},
+      {"signed|ratified", "signed|ratified"},
+      {"(?P<x>signed|ratified) it", "signed|ratified; it"},
+      {"(?i:signed)", "signed"},
+      {"<PLACE>, <PLACE>", "<PLACE>; <PLACE>"},
+      {"<ORG|PLACE> said", "said; <ORG>|<PLACE>"},
+      {"<VG lemma=sign|seal voice=active> it", "<VG lemma=sign|seal>; it"},
+      {"<VG lemma!=sign> off", "<VG>; off"},
+      {"<PERSON+> met", "<PERSON>; met"},
+      {"(?:<A x=1>|met) there", "there; met|<A x=1>"},
+      {"\\d+ tons", "tons"},
+      {"(?:signed ){1}it", "signed; it"},
+      {"<A>(?:,? and <A>)+", "<A>; <A>; and"},
+  };
+  for (const NeedCase& c : cases) EXPECT_EQ(Told(c.pattern), c.needs) << c.pattern;
+}
+
+// What may be a part of a longer word, or may be missing, is no need.
+TEST(PatternNeedsTest, NothingIsToldThatAMatchMayLack) {
+  const NeedCase cases[] = {
+      {"sign(?:ed|s)", ""}, {"signs?", ""},         {"(?:signed )?it", "it"}, {"signed{0,1}", ""},
+      {"[A-Z]igned", ""},   {"\\pLigned", ""},      {".signed", ""},          {"signed.*", ""},
+      {"signed[a-z]", ""},  {"(?:re)?sign", ""},    {"(?:re|un)sign", ""},    {"sign\xC3\xA9", ""},
+      {"<A>?", ""},         {"<A>* b", "b"},        {"a|\\d+", ""},           {"(?:signed|\\d+) it", "it"},
+      {"(?:ab)+", ""},      {"(?:ab )+c", "c"}, {"(?i)signed", ""},       {"x{2}", ""},
+      {"co-?op", ""},       {"(?:a|b-)?cd", ""},    {"(?:a |b-)?cd", "cd"},   {"^signed", ""},
+  };
+  for (const NeedCase& c : cases) EXPECT_EQ(Told(c.pattern), c.needs) << c.pattern;
+}
+
+TEST(PatternNeedsTest, WordsAreFoldedAsRe2IgnoresCase) {
+  EXPECT_EQ(FoldedWord("Signed"), "signed");
+  EXPECT_EQ(FoldedWord("\xC5\xBFigned"), "signed");
+  EXPECT_EQ(FoldedWord("\xE2\x84\xAAiel"), "kiel");
+  EXPECT_EQ(FoldedWord("\xC3\x89t\xC3\xA9"), "\xC3\x89t\xC3\xA9");
+}
+
+}  // namespace
+}  // namespace caspian::extractor
