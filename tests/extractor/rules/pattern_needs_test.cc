@@ -53,12 +53,12 @@ TEST(PatternNeedsTest, ToldAreWordsAndAnnotationsThatNoMatchDoesWithout) {
 // What may be a part of a longer word, or may be missing, is no need.
 TEST(PatternNeedsTest, NothingIsToldThatAMatchMayLack) {
   const NeedCase cases[] = {
-      {"sign(?:ed|s)", ""}, {"signs?", ""},         {"(?:signed )?it", "it"}, {"signed{0,1}", ""},
-      {"[A-Z]igned", ""},   {"\\pLigned", ""},      {".signed", ""},          {"signed.*", ""},
-      {"signed[a-z]", ""},  {"(?:re)?sign", ""},    {"(?:re|un)sign", ""},    {"sign\xC3\xA9", ""},
-      {"<A>?", ""},         {"<A>* b", "b"},        {"a|\\d+", ""},           {"(?:signed|\\d+) it", "it"},
-      {"(?:ab)+", ""},      {"(?:ab )+c", "c"}, {"(?i)signed", ""},       {"x{2}", ""},
-      {"co-?op", ""},       {"(?:a|b-)?cd", ""},    {"(?:a |b-)?cd", "cd"},   {"^signed", ""},
+      {"sign(?:ed|s)", ""}, {"signs?", ""},      {"(?:signed )?it", "it"}, {"signed{0,1}", ""},
+      {"[A-Z]igned", ""},   {"\\pLigned", ""},   {".signed", ""},          {"signed.*", ""},
+      {"signed[a-z]", ""},  {"(?:re)?sign", ""}, {"(?:re|un)sign", ""},    {"sign\xC3\xA9", ""},
+      {"<A>?", ""},         {"<A>* b", "b"},     {"a|\\d+", ""},           {"(?:signed|\\d+) it", "it"},
+      {"(?:ab)+", ""},      {"(?:ab )+c", "c"},  {"(?i)signed", ""},       {"x{2}", ""},
+      {"co-?op", ""},       {"(?:a|b-)?cd", ""}, {"(?:a |b-)?cd", "cd"},   {"^signed", ""},
   };
   for (const NeedCase& c : cases) EXPECT_EQ(Told(c.pattern), c.needs) << c.pattern;
 }
