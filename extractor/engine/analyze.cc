@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -31,8 +32,8 @@ absl::Status OverBudget(const v1::Document& document, const std::vector<Annotati
 
 class DocumentRun {
  public:
-  DocumentRun(const Program& program, const v1::Document& document, AnalysisTrace* trace, const StageTriggers* triggers)
-      : program_(program), document_(document), trace_(trace), triggers_(triggers) {
+  DocumentRun(const Program& program, const v1::Document& document, AnalysisTrace* trace, const TriggerIndex* triggers)
+      : program_(program), document_(document), trace_(trace) {
     analysis_.text = ContentOf(document);
     analysis_.segmentation = Segment(analysis_.text, program.abbreviations);
     const size_t sentences = analysis_.segmentation.sentences.size();
@@ -41,6 +42,7 @@ class DocumentRun {
     analysis_.regions.resize(sentences);
     analysis_.conditions = ConditionsMet(program, document, analysis_.segmentation);
     in_sentence_.resize(sentences);
+    if (triggers != nullptr) triggered_.emplace(*triggers, analysis_);
   }
 
   absl::StatusOr<Analysis> Run(size_t stages) {
@@ -55,8 +57,7 @@ class DocumentRun {
  private:
   absl::Status RunStage(size_t s) {
     const CompiledStage& stage = program_.stages[s];
-    if (!stage.names.has_value() && !stage.senses.has_value())
-      return RunRules(stage, triggers_ == nullptr ? nullptr : &(*triggers_)[s]);
+    if (!stage.names.has_value() && !stage.senses.has_value()) return RunRules(s);
     std::vector<NameTrace>* names = trace_ == nullptr ? nullptr : &trace_->names;
     const size_t before = names == nullptr ? 0 : names->size();
     std::vector<Annotation> made = stage.names.has_value() ? DecideNameStage(program_, stage, analysis_, names)
@@ -66,16 +67,21 @@ class DocumentRun {
     return AcceptBySentence(std::move(made));
   }
 
-  absl::Status RunRules(const CompiledStage& stage, const TriggerIndex* triggers) {
+  absl::Status RunRules(size_t s) {
+    std::optional<RuleChoice> choice;
+    if (triggered_.has_value()) choice.emplace(RuleChoice{*triggered_, triggered_->index().stage(s)});
     MatchObserver* observer = trace_ == nullptr ? nullptr : trace_->observer;
     std::vector<Repair> repairs;
     for (uint32_t sentence = 0; sentence < analysis_.visible.size(); ++sentence) {
-      StageMatches matches = MatchStage(program_, stage, triggers, analysis_, sentence, observer);
+      StageMatches matches = MatchStage(program_, program_.stages[s], choice.has_value() ? &*choice : nullptr,
+                                        analysis_, sentence, observer);
       repairs.insert(repairs.end(), matches.repairs.begin(), matches.repairs.end());
       if (absl::Status status = Accept(std::move(matches.made), sentence); !status.ok()) return status;
     }
     if (trace_ != nullptr) trace_->repairs.insert(trace_->repairs.end(), repairs.begin(), repairs.end());
-    if (!repairs.empty()) ApplyRepairs(std::move(repairs), program_.alphabet, &analysis_);
+    if (repairs.empty()) return absl::OkStatus();
+    ApplyRepairs(std::move(repairs), program_.alphabet, &analysis_);
+    if (triggered_.has_value()) triggered_->AddAnnotations(0);
     return absl::OkStatus();
   }
 
@@ -97,15 +103,17 @@ class DocumentRun {
     if (analysis_.annotations.size() + made.size() > program_.annotations_per_document)
       return OverBudget(document_, made, sentence, program_.annotations_per_document);
     std::vector<Loss>* losses = trace_ == nullptr ? nullptr : &trace_->losses;
+    const size_t first = analysis_.annotations.size();
     AcceptAnnotations(SettleConflicts(std::move(made), program_.alphabet, losses), program_.alphabet, &analysis_);
+    if (triggered_.has_value()) triggered_->AddAnnotations(first);
     return absl::OkStatus();
   }
 
   const Program& program_;
   const v1::Document& document_;
   AnalysisTrace* trace_;
-  const StageTriggers* triggers_;  // null: every rule is searched
   Analysis analysis_;
+  std::optional<TriggeredRules> triggered_;  // empty: every rule is searched
   std::vector<uint32_t> in_sentence_;
 };
 
@@ -116,7 +124,7 @@ absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& doc
   return DocumentRun(program, document, trace, nullptr).Run(stages);
 }
 
-absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const StageTriggers& triggers,
+absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const TriggerIndex& triggers,
                                            const v1::Document& document) {
   return DocumentRun(program, document, nullptr, &triggers).Run(kAllStages);
 }

@@ -26,16 +26,13 @@ struct AnalysisTrace {
 
 inline constexpr size_t kAllStages = static_cast<size_t>(-1);
 
-// By stage.
-using StageTriggers = std::vector<TriggerIndex>;
-
 // Runs the first `stages` stages of `program` over `document`, which has passed CheckDocument and outlives the result.
 // `trace` may be null. RESOURCE_EXHAUSTED (BUDGET_EXCEEDED) names the sentence and the rule that made most.
 absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& document, AnalysisTrace* trace,
                                  size_t stages = kAllStages);
 
 // Likewise, all stages, but that rules are searched only where their triggers stand: the same annotations.
-absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const StageTriggers& triggers,
+absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const TriggerIndex& triggers,
                                            const v1::Document& document);
 
 }  // namespace caspian::extractor

@@ -10,9 +10,7 @@ namespace {
 
 class FastEngine : public Engine {
  public:
-  explicit FastEngine(std::shared_ptr<const Program> program) : program_(std::move(program)) {
-    for (const CompiledStage& stage : program_->stages) triggers_.emplace_back(stage, program_->alphabet);
-  }
+  explicit FastEngine(std::shared_ptr<const Program> program) : program_(std::move(program)), triggers_(*program_) {}
 
   absl::StatusOr<v1::Extraction> Extract(const v1::Document& document) const override {
     if (absl::Status status = CheckDocument(document); !status.ok()) return status;
@@ -25,7 +23,7 @@ class FastEngine : public Engine {
 
  private:
   std::shared_ptr<const Program> program_;
-  StageTriggers triggers_;
+  TriggerIndex triggers_;
 };
 
 }  // namespace

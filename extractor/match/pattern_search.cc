@@ -35,11 +35,11 @@ bool IsVerbatim(const LiftedPiece& piece) {
 // The matches of one form, each search begun where the last ended.
 struct FormSearch {
   const CompiledForm* form;
-  std::vector<GroupSpan> groups;  // of the match that comes next
+  GroupSpan whole;  // the match that comes next
   bool more = true;
 
   void From(const LiftedText& text, size_t start) {
-    more = start < text.copy().size() && form->regex->Search(text.copy(), start, &groups);
+    more = start < text.copy().size() && form->regex->SearchSpan(text.copy(), start, &whole);
   }
 };
 
@@ -48,7 +48,7 @@ class PatternSearch {
   PatternSearch(const CompiledMatchRule& rule, SentenceTexts* texts, MatchObserver* observer)
       : rule_(rule), texts_(*texts), text_(texts->For(rule.elision)), observer_(observer) {
     for (const CompiledForm& form : rule.forms) {
-      searches_.push_back({&form, {}, true});
+      searches_.push_back({&form, {}});
       searches_.back().From(text_, 0);
     }
   }
@@ -57,12 +57,12 @@ class PatternSearch {
     SearchCounts counts;
     while (FormSearch* next = Next()) {
       ++counts.starts;
-      const GroupSpan whole = next->groups[0];
+      const GroupSpan whole = next->whole;
       if (Accepts(*next->form, whole)) {
         out->push_back(Make(*next));
         ++counts.made;
         for (FormSearch& search : searches_) {
-          if (search.more && search.groups[0].begin < whole.end) search.From(text_, whole.end);
+          if (search.more && search.whole.begin < whole.end) search.From(text_, whole.end);
         }
       } else {
         next->From(text_, text_.NextBegin(whole.begin));
@@ -76,7 +76,7 @@ class PatternSearch {
   FormSearch* Next() {
     FormSearch* first = nullptr;
     for (FormSearch& search : searches_) {
-      if (search.more && (first == nullptr || search.groups[0].begin < first->groups[0].begin)) first = &search;
+      if (search.more && (first == nullptr || search.whole.begin < first->whole.begin)) first = &search;
     }
     return first;
   }
@@ -126,16 +126,17 @@ class PatternSearch {
     const CompiledForm& form = *found.form;
     Annotation made = MakeAnnotation(rule_, texts_.sentence());
     made.type = rule_.rule->match().type();
-    const PieceRange whole = *PiecesOf(text_, found.groups[0]);
-    const ByteRange span = SpanOf(PiecesOf(text_, found.groups[form.span_group]).value_or(whole));
+    const PieceRange whole = *PiecesOf(text_, found.whole);
+    const std::vector<GroupSpan> groups = form.regex->GroupsOf(text_.copy(), found.whole);
+    const ByteRange span = SpanOf(PiecesOf(text_, groups[form.span_group]).value_or(whole));
     made.begin = span.begin;
     made.end = span.end;
     made.mention = span;
     if (form.mention_group > 0) {
-      const auto mention = PiecesOf(text_, found.groups[form.mention_group]);
+      const auto mention = PiecesOf(text_, groups[form.mention_group]);
       if (mention.has_value()) made.mention = SpanOf(*mention);
     }
-    for (size_t g = 1; g < form.groups.size(); ++g) AddFills(form.groups[g], found.groups[g], &made);
+    for (size_t g = 1; g < form.groups.size(); ++g) AddFills(form.groups[g], groups[g], &made);
     AddSettings(form.name, &made);
     return made;
   }

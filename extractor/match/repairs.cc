@@ -104,14 +104,13 @@ void Rename(const Repair& repair, const Alphabet& alphabet, Annotation* annotati
 SearchCounts FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, MatchObserver* observer,
                          std::vector<Repair>* out) {
   const LiftedText& text = texts->For(kNoElision);
-  std::vector<GroupSpan> groups;
+  GroupSpan whole;
   SearchCounts counts;
-  for (size_t start = 0; start < text.copy().size() && rule.regex->Search(text.copy(), start, &groups);) {
-    const GroupSpan whole = groups[0];
+  for (size_t start = 0; start < text.copy().size() && rule.regex->SearchSpan(text.copy(), start, &whole);) {
     const bool accepted = Accepts(rule, *texts, text, whole, observer);
     ++counts.starts;
     counts.made += accepted;
-    if (accepted) AddActions(rule, texts->analysis(), text, groups, out);
+    if (accepted) AddActions(rule, texts->analysis(), text, rule.regex->GroupsOf(text.copy(), whole), out);
     start = accepted ? whole.end : text.NextBegin(whole.begin);
   }
   return counts;

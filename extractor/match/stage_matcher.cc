@@ -1,13 +1,10 @@
 #include "extractor/match/stage_matcher.h"
 
-#include <optional>
-
 #include "extractor/match/attachments.h"
 #include "extractor/match/context_words.h"
 #include "extractor/match/pattern_search.h"
 #include "extractor/match/phrase_search.h"
 #include "extractor/match/sentence_texts.h"
-#include "extractor/match/triggered_rules.h"
 #include "extractor/match/verb_groups.h"
 
 namespace caspian::extractor {
@@ -19,41 +16,36 @@ void WeighFrom(const CompiledRule& rule, const SentenceTexts& texts, size_t firs
 
 }  // namespace
 
-StageMatches MatchStage(const Program& program, const CompiledStage& stage, const TriggerIndex* triggers,
+StageMatches MatchStage(const Program& program, const CompiledStage& stage, const RuleChoice* choice,
                         const Analysis& analysis, uint32_t sentence, MatchObserver* observer) {
   StageMatches matches;
   SentenceTexts texts(program, stage, analysis, sentence);
-  const auto run = [&](const auto& rule, const auto& search) {
-    if (!analysis.Meets(rule.condition)) return;
-    if (observer != nullptr) observer->RuleBegins(*rule.rule);
-    const SearchCounts counts = search();
-    if (observer != nullptr) observer->RuleEnds(*rule.rule, counts);
+  const auto run = [&](const auto& rules, std::vector<RuleTriggers> StageTriggers::*triggers, const auto& search) {
+    for (size_t r = 0; r < rules.size(); ++r) {
+      if (!analysis.Meets(rules[r].condition)) continue;
+      if (choice != nullptr && !choice->triggered.MayMatch((choice->triggers.*triggers)[r], sentence)) continue;
+      if (observer != nullptr) observer->RuleBegins(*rules[r].rule);
+      const SearchCounts counts = search(rules[r]);
+      if (observer != nullptr) observer->RuleEnds(*rules[r].rule, counts);
+    }
   };
-  for (const CompiledListRule& rule : stage.lists) {
-    run(rule, [&] {
-      const size_t first = matches.made.size();
-      const SearchCounts counts = SearchPhrases(rule, &texts, observer, &matches.made);
-      WeighFrom(rule, texts, first, &matches.made);
-      return counts;
-    });
-  }
-  std::optional<TriggeredRules> triggered;
-  if (triggers != nullptr) triggered.emplace(*triggers, &texts);
-  for (size_t r = 0; r < stage.matches.size(); ++r) {
-    if (triggered.has_value() && !triggered->MayMatch(r)) continue;
-    const CompiledMatchRule& rule = stage.matches[r];
-    run(rule, [&] {
-      const size_t first = matches.made.size();
-      const SearchCounts counts = SearchPatterns(rule, &texts, observer, &matches.made);
-      for (size_t i = first; i < matches.made.size(); ++i) Attach(rule, &texts, &matches.made[i]);
-      WeighFrom(rule, texts, first, &matches.made);
-      return counts;
-    });
-  }
-  for (const CompiledVerbGroup& rule : stage.verb_groups)
-    run(rule, [&] { return FindVerbGroups(rule, &texts, observer, &matches.made); });
-  for (const CompiledRepair& rule : stage.repairs)
-    run(rule, [&] { return FindRepairs(rule, &texts, observer, &matches.repairs); });
+  run(stage.lists, &StageTriggers::lists, [&](const CompiledListRule& rule) {
+    const size_t first = matches.made.size();
+    const SearchCounts counts = SearchPhrases(rule, &texts, observer, &matches.made);
+    WeighFrom(rule, texts, first, &matches.made);
+    return counts;
+  });
+  run(stage.matches, &StageTriggers::matches, [&](const CompiledMatchRule& rule) {
+    const size_t first = matches.made.size();
+    const SearchCounts counts = SearchPatterns(rule, &texts, observer, &matches.made);
+    for (size_t i = first; i < matches.made.size(); ++i) Attach(rule, &texts, &matches.made[i]);
+    WeighFrom(rule, texts, first, &matches.made);
+    return counts;
+  });
+  run(stage.verb_groups, &StageTriggers::verb_groups,
+      [&](const CompiledVerbGroup& rule) { return FindVerbGroups(rule, &texts, observer, &matches.made); });
+  run(stage.repairs, &StageTriggers::repairs,
+      [&](const CompiledRepair& rule) { return FindRepairs(rule, &texts, observer, &matches.repairs); });
   return matches;
 }
 

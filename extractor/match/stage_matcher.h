@@ -17,19 +17,23 @@
 #include "extractor/match/annotation.h"
 #include "extractor/match/match_observer.h"
 #include "extractor/match/repairs.h"
+#include "extractor/match/triggered_rules.h"
 #include "extractor/program/program.h"
-#include "extractor/program/trigger_index.h"
 
 namespace caspian::extractor {
 
 // What the rules of `stage` make in `sentence`, unsettled, in the order of rules and starts; and the repairs that they
 // ask for. Rules that are not for the document are left out. With `triggers` of the stage match rules that have no
 // match in the sentence are not searched; null: all are. `observer` may be null.
+struct RuleChoice {
+  const TriggeredRules& triggered;
+  const StageTriggers& triggers;  // of the stage
+};
 struct StageMatches {
   std::vector<Annotation> made;
   std::vector<Repair> repairs;
 };
-StageMatches MatchStage(const Program& program, const CompiledStage& stage, const TriggerIndex* triggers,
+StageMatches MatchStage(const Program& program, const CompiledStage& stage, const RuleChoice* choice,
                         const Analysis& analysis, uint32_t sentence, MatchObserver* observer);
 
 }  // namespace caspian::extractor

@@ -1,32 +1,34 @@
-// Which match rules of a stage a sentence can hold, by the triggers that stand in it.
+// Which rules a sentence can hold, by what stands in it so far.
 #ifndef CASPIAN_EXTRACTOR_MATCH_TRIGGERED_RULES_H_
 #define CASPIAN_EXTRACTOR_MATCH_TRIGGERED_RULES_H_
 
 #include <vector>
 
-#include "extractor/match/sentence_texts.h"
+#include "extractor/match/annotation.h"
 #include "extractor/program/trigger_index.h"
 
 namespace caspian::extractor {
 
-// Refers to its arguments; not thread-safe.
+// Of one document, whose annotations are told as they are made. What it points to outlives it; not thread-safe.
 class TriggeredRules {
  public:
-  TriggeredRules(const TriggerIndex& index, SentenceTexts* texts)
-      : index_(index), texts_(*texts), hits_(texts->stage().elisions.size() + 1) {}
+  TriggeredRules(const TriggerIndex& index, const Analysis& analysis);
 
-  // False where match rule `rule` of the stage, by its index, has no match in the copy that it reads.
-  bool MayMatch(size_t rule);
+  // Looks at the annotations from index `first` on; from 0 on again where some were repaired.
+  void AddAnnotations(size_t first);
+
+  // False where the rule has no match in the sentence: neither its tokens nor any annotation in it, seen or not by the
+  // rule's stage, are what the rule needs.
+  bool MayMatch(const RuleTriggers& rule, uint32_t sentence) const;
+
+  const TriggerIndex& index() const { return index_; }
 
  private:
-  using Hits = std::vector<bool>;  // by trigger
-
-  const Hits& HitsOf(int elision);
-  void HitAnnotation(int annotation, Hits* hits) const;
+  void Hit(const TriggerNumbers& numbers, uint32_t sentence);
 
   const TriggerIndex& index_;
-  SentenceTexts& texts_;
-  std::vector<Hits> hits_;  // by elision, empty until asked for
+  const Analysis& analysis_;
+  std::vector<std::vector<bool>> hits_;  // by sentence and trigger
 };
 
 }  // namespace caspian::extractor

@@ -56,6 +56,12 @@ PhraseHit PhraseIndex::LongestIn(const std::vector<absl::string_view>& tokens, s
   return lower.token_count > hit.token_count ? lower : hit;
 }
 
+std::vector<absl::string_view> PhraseIndex::FirstTokens() const {
+  std::vector<absl::string_view> tokens;
+  for (const auto& [token, node] : nodes_[0].next) tokens.push_back(token);
+  return tokens;
+}
+
 int64_t PhraseIndex::RowOf(const std::vector<absl::string_view>& tokens, size_t first, size_t last) const {
   if (first >= last || last - first > max_tokens_) return kNoRow;
   const PhraseHit hit = LongestIn(tokens, first, last);

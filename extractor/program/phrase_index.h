@@ -35,6 +35,9 @@ class PhraseIndex {
   // The longest phrase that ends at `last` (exclusive) and begins at or behind `least`.
   PhraseHit LongestEndingAt(const std::vector<absl::string_view>& tokens, size_t least, size_t last) const;
 
+  // The tokens that phrases begin with, in the case of the index, in no order.
+  std::vector<absl::string_view> FirstTokens() const;
+
   size_t max_tokens() const { return max_tokens_; }
 
  private:

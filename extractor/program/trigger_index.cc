@@ -2,14 +2,17 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "extractor/document/characters.h"
 #include "extractor/rules/rule_parts.h"
 
 namespace caspian::extractor {
 namespace {
 
-// More needs of one form rarely exclude what the rarest let through.
+// More needs of one pattern rarely exclude what the rarest let through.
 constexpr size_t kMostNeeds = 4;
 
 std::string Written(const PatternNeed& need) {
@@ -23,39 +26,64 @@ void AddOnce(uint32_t number, TriggerNumbers* numbers) {
   if (numbers->empty() || numbers->back() != number) numbers->push_back(number);
 }
 
+// In lower case, which makes an s of ASCII of what else RE2 takes for one where case is ignored; the Kelvin sign is a k
+// in lower case.
+std::string Folded(absl::string_view token) { return absl::StrReplaceAll(Lowered(token), {{"\xC5\xBF", "s"}}); }
+
 }  // namespace
 
-TriggerIndex::TriggerIndex(const CompiledStage& stage, const Alphabet& alphabet)
-    : labels_(static_cast<size_t>(alphabet.label_count())) {
+TriggerIndex::TriggerIndex(const Program& program) : labels_(static_cast<size_t>(program.alphabet.label_count())) {
+  for (const CompiledStage& stage : program.stages) stages_.push_back(OfStage(stage, program.alphabet));
+}
+
+StageTriggers TriggerIndex::OfStage(const CompiledStage& stage, const Alphabet& alphabet) {
+  StageTriggers triggers;
   for (const CompiledMatchRule& rule : stage.matches) {
-    rules_.emplace_back();
-    std::map<std::string, TriggerNumbers> by_form;
-    for (const RulePattern& pattern : SearchedPatterns(*rule.rule)) {
-      std::vector<PatternNeed> needs = NeedsOf(pattern.text);
-      needs.resize(std::min(needs.size(), kMostNeeds));
-      TriggerNumbers& numbers = by_form[pattern.form];
-      for (const PatternNeed& need : needs) numbers.push_back(NumberOf(need, alphabet));
-    }
-    for (const CompiledForm& form : rule.forms) rules_.back().push_back(by_form[form.name]);
+    triggers.matches.emplace_back();
+    for (const RulePattern& pattern : SearchedPatterns(*rule.rule))
+      triggers.matches.back().push_back(NumbersOf(pattern.text, alphabet));
   }
+  for (const CompiledListRule& rule : stage.lists) triggers.lists.push_back({{NumberOf(*rule.index)}});
+  for (const CompiledVerbGroup& rule : stage.verb_groups) {
+    const std::string& verb = alphabet.label(rule.verb_label).name();
+    triggers.verb_groups.push_back({{NumberOf(PatternNeed{{}, {{verb, "", {}}}}, alphabet)}});
+  }
+  for (const CompiledRepair& rule : stage.repairs)
+    triggers.repairs.push_back({NumbersOf(rule.rule->repair().pattern(), alphabet)});
+  return triggers;
+}
+
+TriggerNumbers TriggerIndex::NumbersOf(absl::string_view pattern, const Alphabet& alphabet) {
+  std::vector<PatternNeed> needs = NeedsOf(pattern);
+  needs.resize(std::min(needs.size(), kMostNeeds));
+  TriggerNumbers numbers;
+  for (const PatternNeed& need : needs) numbers.push_back(NumberOf(need, alphabet));
+  return numbers;
 }
 
 uint32_t TriggerIndex::NumberOf(const PatternNeed& need, const Alphabet& alphabet) {
-  const auto [known, is_new] = numbers_.emplace(Written(need), static_cast<uint32_t>(numbers_.size()));
+  const auto [known, is_new] = numbers_.emplace(Written(need), static_cast<uint32_t>(trigger_count()));
   const uint32_t number = known->second;
   if (!is_new) return number;
-  for (const std::string& word : need.words) AddOnce(number, &words_[word]);
+  for (const std::string& word : need.words) AddOnce(number, &tokens_[word]);
   for (const NeededLabel& label : need.labels) {
-    OfLabel& of = labels_[static_cast<size_t>(alphabet.LabelIndex(label.label))];
+    LabelTriggers& of = labels_[static_cast<size_t>(alphabet.LabelIndex(label.label))];
     if (label.feature.empty()) AddOnce(number, &of.any);
     for (const std::string& value : label.values) AddOnce(number, &of.by_feature[label.feature][value]);
   }
   return number;
 }
 
-const TriggerNumbers* TriggerIndex::OfWord(absl::string_view word) const {
-  const auto found = words_.find(word);
-  return found == words_.end() ? nullptr : &found->second;
+uint32_t TriggerIndex::NumberOf(const PhraseIndex& phrases) {
+  const auto number = static_cast<uint32_t>(trigger_count());
+  ++list_count_;
+  for (absl::string_view token : phrases.FirstTokens()) AddOnce(number, &tokens_[Folded(token)]);
+  return number;
+}
+
+const TriggerNumbers* TriggerIndex::OfToken(absl::string_view token) const {
+  const auto found = tokens_.find(Folded(token));
+  return found == tokens_.end() ? nullptr : &found->second;
 }
 
 }  // namespace caspian::extractor

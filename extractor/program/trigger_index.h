@@ -1,5 +1,6 @@
-// What the rules of a stage need in a sentence, by what stands in it: so that a sentence is searched only for rules
-// that it can hold. A trigger is one such need (extractor/rules/pattern_needs.h); each has a number.
+// What stands in a sentence, by the rules that can't do without it: so that a sentence is searched only for rules that
+// it can hold. A trigger is one thing that a rule needs (extractor/rules/pattern_needs.h), or that starts a phrase of
+// its list; each has a number, one range for all stages.
 #ifndef CASPIAN_EXTRACTOR_PROGRAM_TRIGGER_INDEX_H_
 #define CASPIAN_EXTRACTOR_PROGRAM_TRIGGER_INDEX_H_
 
@@ -17,35 +18,44 @@ namespace caspian::extractor {
 
 using TriggerNumbers = std::vector<uint32_t>;
 
+// A rule by its patterns, each with the triggers that a match of it needs, all of them; none: it may match anywhere.
+using RuleTriggers = std::vector<TriggerNumbers>;
+
+// By index of the rules of one sort in the stage.
+struct StageTriggers {
+  std::vector<RuleTriggers> matches, lists, verb_groups, repairs;
+};
+
+// Triggers of annotations of one label: of any, and of those whose feature has a value.
+struct LabelTriggers {
+  TriggerNumbers any;
+  std::map<std::string, absl::flat_hash_map<std::string, TriggerNumbers>> by_feature;
+};
+
 // Immutable, thread-safe.
 class TriggerIndex {
  public:
-  // Of the match rules of `stage`.
-  TriggerIndex(const CompiledStage& stage, const Alphabet& alphabet);
+  explicit TriggerIndex(const Program& program);
 
-  // Triggers of a word (FoldedWord); null: none.
-  const TriggerNumbers* OfWord(absl::string_view word) const;
-
-  // Triggers of annotations of one label: of any, and of those whose feature has a value.
-  struct OfLabel {
-    TriggerNumbers any;
-    std::map<std::string, absl::flat_hash_map<std::string, TriggerNumbers>> by_feature;
-  };
+  // Triggers of a token in its plain form; null: none.
+  const TriggerNumbers* OfToken(absl::string_view token) const;
   // By label index of the alphabet.
-  const OfLabel& LabelAt(int label) const { return labels_[static_cast<size_t>(label)]; }
+  const LabelTriggers& OfLabel(int label) const { return labels_[static_cast<size_t>(label)]; }
 
-  // By match rule of the stage and its forms: the triggers that a match needs, all of them; none: it may match
-  // anywhere.
-  const std::vector<std::vector<TriggerNumbers>>& rules() const { return rules_; }
-  size_t trigger_count() const { return numbers_.size(); }
+  const StageTriggers& stage(size_t index) const { return stages_[index]; }
+  size_t trigger_count() const { return numbers_.size() + list_count_; }
 
  private:
+  StageTriggers OfStage(const CompiledStage& stage, const Alphabet& alphabet);
+  TriggerNumbers NumbersOf(absl::string_view pattern, const Alphabet& alphabet);
   uint32_t NumberOf(const PatternNeed& need, const Alphabet& alphabet);
+  uint32_t NumberOf(const PhraseIndex& phrases);
 
   std::map<std::string, uint32_t> numbers_;  // by the need, written out
-  absl::flat_hash_map<std::string, TriggerNumbers> words_;
-  std::vector<OfLabel> labels_;
-  std::vector<std::vector<TriggerNumbers>> rules_;
+  uint32_t list_count_ = 0;
+  absl::flat_hash_map<std::string, TriggerNumbers> tokens_;
+  std::vector<LabelTriggers> labels_;
+  std::vector<StageTriggers> stages_;
 };
 
 }  // namespace caspian::extractor

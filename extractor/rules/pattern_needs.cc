@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "extractor/rules/pattern.h"
 #include "extractor/rules/pattern_tree.h"
 
@@ -144,17 +143,6 @@ std::vector<PatternNeed> NeedsOf(absl::string_view pattern) {
   std::vector<PatternNeed> needs = NeedReader(pattern).OfAlternatives(AlternativesOf(pattern), true, true);
   std::stable_sort(needs.begin(), needs.end(), IsRarer);
   return needs;
-}
-
-std::string FoldedWord(absl::string_view token) {
-  constexpr absl::string_view kLongS = "\xC5\xBF", kKelvin = "\xE2\x84\xAA";
-  std::string folded;
-  while (!token.empty()) {
-    const bool is_s = absl::StartsWith(token, kLongS), is_k = absl::StartsWith(token, kKelvin);
-    folded += is_s ? 's' : is_k ? 'k' : absl::ascii_tolower(static_cast<unsigned char>(token[0]));
-    token.remove_prefix(is_s ? kLongS.size() : is_k ? kKelvin.size() : 1);
-  }
-  return folded;
 }
 
 }  // namespace caspian::extractor

@@ -17,9 +17,9 @@ struct NeededLabel {
   std::vector<std::string> values;
 };
 
-// One of these stands in each match: a word, as a whole token in any case (FoldedWord), or an annotation.
+// One of these stands in each match: a word as a whole token, whatever its case, or an annotation.
 struct PatternNeed {
-  std::vector<std::string> words;
+  std::vector<std::string> words;  // a-z; where case is ignored, RE2 takes U+017F for s and U+212A for k
   std::vector<NeededLabel> labels;
 
   size_t size() const { return words.size() + labels.size(); }
@@ -28,10 +28,6 @@ struct PatternNeed {
 // All needs of a match of `pattern` that begins and ends at tokens, the rarest first as far as that can be guessed;
 // none where nothing is sure. `pattern` is one that CheckPattern finds nothing wrong with.
 std::vector<PatternNeed> NeedsOf(absl::string_view pattern);
-
-// A token as needs have it: letters of ASCII in lower case, and with them those two others that RE2 takes for one of
-// them where case is ignored (U+017F, U+212A).
-std::string FoldedWord(absl::string_view token);
 
 }  // namespace caspian::extractor
 

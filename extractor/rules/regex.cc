@@ -25,11 +25,12 @@ re2::StringPiece Piece(absl::string_view text) { return re2::StringPiece(text.da
 struct Regex::Compiled {
   Compiled(absl::string_view pattern, bool ignore_case) : re2(Piece(pattern), Policy(ignore_case)) {}
 
-  bool Match(absl::string_view text, size_t start, re2::RE2::Anchor anchor, std::vector<GroupSpan>* groups) const {
-    const int count = re2.NumberOfCapturingGroups() + 1;
+  // `groups` gets `count` groups, the whole match first.
+  bool Match(absl::string_view text, size_t start, size_t end, re2::RE2::Anchor anchor, int count,
+             std::vector<GroupSpan>* groups) const {
     thread_local std::vector<re2::StringPiece> pieces;
     pieces.assign(static_cast<size_t>(count), re2::StringPiece());
-    if (!re2.Match(Piece(text), start, text.size(), anchor, pieces.data(), count)) return false;
+    if (!re2.Match(Piece(text), start, end, anchor, pieces.data(), count)) return false;
     groups->assign(static_cast<size_t>(count), GroupSpan());
     for (size_t i = 0; i < pieces.size(); ++i) {
       if (pieces[i].data() == nullptr) continue;
@@ -38,6 +39,8 @@ struct Regex::Compiled {
     }
     return true;
   }
+
+  int group_count() const { return re2.NumberOfCapturingGroups() + 1; }
 
   re2::RE2 re2;
 };
@@ -57,11 +60,25 @@ absl::StatusOr<std::shared_ptr<const Regex>> Regex::Compile(absl::string_view pa
 }
 
 bool Regex::Search(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const {
-  return compiled_->Match(text, start, re2::RE2::UNANCHORED, groups);
+  return compiled_->Match(text, start, text.size(), re2::RE2::UNANCHORED, compiled_->group_count(), groups);
+}
+
+bool Regex::SearchSpan(absl::string_view text, size_t start, GroupSpan* whole) const {
+  thread_local std::vector<GroupSpan> groups;
+  if (!compiled_->Match(text, start, text.size(), re2::RE2::UNANCHORED, 1, &groups)) return false;
+  *whole = groups[0];
+  return true;
+}
+
+// Of the paths through the pattern that end where the match does the first is the match's own.
+std::vector<GroupSpan> Regex::GroupsOf(absl::string_view text, const GroupSpan& whole) const {
+  std::vector<GroupSpan> groups(static_cast<size_t>(compiled_->group_count()));
+  compiled_->Match(text, whole.begin, whole.end, re2::RE2::ANCHOR_BOTH, compiled_->group_count(), &groups);
+  return groups;
 }
 
 bool Regex::MatchAt(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const {
-  return compiled_->Match(text, start, re2::RE2::ANCHOR_START, groups);
+  return compiled_->Match(text, start, text.size(), re2::RE2::ANCHOR_START, compiled_->group_count(), groups);
 }
 
 bool Regex::MatchesAll(absl::string_view text) const {

@@ -31,6 +31,9 @@ class Regex {
   // The leftmost match at or behind `start`; `groups` gets the whole match and then each group. `text` is well-formed
   // UTF-8 and `start` a boundary; '^' and '$' are the text's.
   bool Search(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const;
+  // Likewise the whole match alone, which costs less; and then its groups.
+  bool SearchSpan(absl::string_view text, size_t start, GroupSpan* whole) const;
+  std::vector<GroupSpan> GroupsOf(absl::string_view text, const GroupSpan& whole) const;
   // The match that begins at `start`.
   bool MatchAt(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const;
   // True where the whole text matches.

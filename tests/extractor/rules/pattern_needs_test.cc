@@ -63,12 +63,5 @@ TEST(PatternNeedsTest, NothingIsToldThatAMatchMayLack) {
   for (const NeedCase& c : cases) EXPECT_EQ(Told(c.pattern), c.needs) << c.pattern;
 }
 
-TEST(PatternNeedsTest, WordsAreFoldedAsRe2IgnoresCase) {
-  EXPECT_EQ(FoldedWord("Signed"), "signed");
-  EXPECT_EQ(FoldedWord("\xC5\xBFigned"), "signed");
-  EXPECT_EQ(FoldedWord("\xE2\x84\xAAiel"), "kiel");
-  EXPECT_EQ(FoldedWord("\xC3\x89t\xC3\xA9"), "\xC3\x89t\xC3\xA9");
-}
-
 }  // namespace
 }  // namespace caspian::extractor

@@ -83,5 +83,24 @@ TEST(RegexTest, CaseIsIgnoredWhereAsked) {
   EXPECT_TRUE(Compiled("élan", true)->MatchesAll("ÉLAN"));
 }
 
+TEST(RegexTest, GroupsOfASpanAreThoseOfTheSearch) {
+  for (const char* pattern : {"a(b)?(c?)", "(a|ab)(c|bcd)?(d*)", "(a+?)(a*)", "^(x?)a|(b)$", "((a)|(b))+"}) {
+    const auto regex = Compiled(pattern);
+    for (const char* text : {"xa", "abcd", "aaab", "bab", "xxa abcd"}) {
+      std::vector<GroupSpan> groups;
+      GroupSpan whole;
+      const bool found = regex->Search(text, 0, &groups);
+      ASSERT_EQ(regex->SearchSpan(text, 0, &whole), found) << pattern << ", " << text;
+      if (!found) continue;
+      const std::vector<GroupSpan> again = regex->GroupsOf(text, whole);
+      ASSERT_EQ(again.size(), groups.size());
+      for (size_t g = 0; g < groups.size(); ++g) {
+        EXPECT_EQ(again[g].begin, groups[g].begin) << pattern << ", " << text << ", group " << g;
+        EXPECT_EQ(again[g].end, groups[g].end) << pattern << ", " << text << ", group " << g;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace caspian::extractor
