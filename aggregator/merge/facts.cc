@@ -20,9 +20,12 @@ std::string DateOf(const pb::Citation& citation) {
   return date.has_date() && !date.date().timex3().empty() ? date.date().timex3() : date.canonical();
 }
 
+// Whose age it is, and a unit without a number, is no figure.
+bool IsAmount(const pb::QuantityValue& quantity) { return quantity.dimension() != "age" && !quantity.amount().empty(); }
+
 bool IsFigure(const pb::Mention& mention) {
   const pb::Value& value = mention.value();
-  const bool kind = value.has_money() || value.has_quantity() || value.has_percent();
+  const bool kind = value.has_money() || value.has_percent() || (value.has_quantity() && IsAmount(value.quantity()));
   return mention.has_value() && kind && value.problem().empty() && !mention.nested();
 }
 

@@ -114,21 +114,6 @@ absl::optional<Decimal> Decimal::Parse(absl::string_view text) {
   return Decimal(negative, absl::StrCat(*whole, fraction), fraction.size());
 }
 
-absl::optional<Decimal> Decimal::Ratio(uint32_t numerator, uint32_t denominator) {
-  if (denominator == 0) return absl::nullopt;
-  int twos = 0, fives = 0;
-  while (denominator % 2 == 0) denominator /= 2, ++twos;
-  while (denominator % 5 == 0) denominator /= 5, ++fives;
-  Decimal value{int64_t{numerator}};
-  if (denominator != 1) {
-    if (numerator % denominator != 0) return absl::nullopt;
-    value = Decimal{int64_t{numerator / denominator}};
-  }
-  for (int i = 0; i < twos; ++i) value = value.Times(Decimal(false, "5", 1));
-  for (int i = 0; i < fives; ++i) value = value.Times(Decimal(false, "2", 1));
-  return value;
-}
-
 Decimal Decimal::Plus(const Decimal& other) const {
   const size_t places = std::max(places_, other.places_);
   const std::string a = digits_ + std::string(places - places_, '0');

@@ -25,9 +25,6 @@ class Decimal {
   // guessed.
   static absl::optional<Decimal> Parse(absl::string_view text);
 
-  // `numerator` / `denominator`; absent where that is no finite decimal (1/3) or the denominator is 0.
-  static absl::optional<Decimal> Ratio(uint32_t numerator, uint32_t denominator);
-
   Decimal Plus(const Decimal& other) const;
   Decimal Times(const Decimal& other) const;
   // Times 10 to the power of `exponent`, which may be negative.
@@ -37,6 +34,10 @@ class Decimal {
   bool IsZero() const { return digits_ == "0"; }
   bool IsNegative() const { return negative_; }
   bool IsWhole() const { return places_ == 0; }
+  // Digits behind the point.
+  size_t Places() const { return places_; }
+  // Digits in all, but leading and trailing zeros behind the point.
+  size_t DigitCount() const { return digits_.size(); }
 
   // Digits without grouping, exponent or trailing zeros: "-0.5", "6000000". Parse reads it back to an equal number.
   std::string ToString() const;

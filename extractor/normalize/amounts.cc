@@ -26,10 +26,24 @@ void Shift(int exponent, Amount* amount) {
   if (amount->high) amount->high = amount->high->Shifted(exponent);
 }
 
-// Cents and the like: the feature `minor` says how many decimal places of the currency they are.
+// Cents and the like: the feature `minor` says how many decimal places of the currency they are; below zero for units
+// of a million ("MUSD").
 void ShiftMinorUnits(absl::string_view minor, Amount* amount) {
   int places = 0;
-  if (absl::SimpleAtoi(minor, &places) && places > 0 && places < 10) Shift(-places, amount);
+  if (absl::SimpleAtoi(minor, &places) && places > -13 && places < 10) Shift(-places, amount);
+}
+
+// "3 dollars 50 cents": hundredths on top, or as many as their own unit's places.
+absl::Status AddMinorAmount(const Parts& parts, Amount* amount) {
+  const ValuePart* minor = parts.Find("minor_amount");
+  if (minor == nullptr) return absl::OkStatus();
+  const absl::optional<Decimal> number = ReadNumber(*minor);
+  int places = 2;
+  const bool known =
+      parts.Feature("minor_unit", "minor").empty() || absl::SimpleAtoi(parts.Feature("minor_unit", "minor"), &places);
+  if (!number || !known || number->IsNegative()) return absl::InvalidArgumentError("the smaller coin has no number");
+  amount->low = amount->low.Plus(number->Shifted(-places));
+  return absl::OkStatus();
 }
 
 void SetObject(const Parts& parts, pb::MoneyValue* money) {
@@ -46,6 +60,7 @@ absl::StatusOr<pb::Value> NormalizeMoney(const Parts& parts) {
   absl::StatusOr<Amount> amount = ReadAmount(parts);
   if (!amount.ok()) return amount.status();
   ShiftMinorUnits(parts.Feature("currency", "minor"), &*amount);
+  if (absl::Status status = AddMinorAmount(parts, &*amount); !status.ok()) return status;
   const absl::string_view codes = parts.FeatureOrText("currency", "code");
   const absl::string_view per_feature = parts.Feature("per", "per");
   const absl::string_view per = per_feature.empty() ? parts.FeatureOrText("per", "ucum") : per_feature;
@@ -69,31 +84,6 @@ absl::StatusOr<pb::Value> NormalizePercent(const Parts& parts) {
   SetAmounts(*amount, value.mutable_percent());
   value.mutable_percent()->set_points(points);
   value.set_canonical(absl::StrCat(Format(*amount), points ? " pp" : " %"));
-  return value;
-}
-
-absl::StatusOr<pb::Value> NormalizeQuantity(const Parts& parts) {
-  const absl::StatusOr<Amount> amount = ReadAmount(parts);
-  if (!amount.ok()) return amount.status();
-  const bool measured = parts.Has("unit");
-  const absl::string_view unit = measured ? parts.FeatureOrText("unit", "ucum") : parts.FeatureOrText("noun", "noun");
-  if (unit.empty()) return absl::InvalidArgumentError("no unit and no counted noun");
-
-  pb::Value value;
-  SetAmounts(*amount, value.mutable_quantity());
-  value.mutable_quantity()->set_unit(std::string(unit));
-  value.mutable_quantity()->set_dimension(measured ? std::string(parts.Feature("unit", "dimension")) : "count");
-  value.set_canonical(absl::StrCat(Format(*amount), " ", unit));
-  return value;
-}
-
-absl::StatusOr<pb::Value> NormalizeNumber(const Parts& parts) {
-  const absl::StatusOr<Amount> amount = ReadAmount(parts);
-  if (!amount.ok()) return amount.status();
-  pb::Value value;
-  value.mutable_number()->set_amount(amount->low.ToString());
-  value.mutable_number()->set_ordinal(parts.Has("ordinal"));
-  value.set_canonical(Format(*amount));
   return value;
 }
 

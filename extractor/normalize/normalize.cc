@@ -6,26 +6,36 @@
 #include "absl/strings/str_cat.h"
 #include "extractor/normalize/amounts.h"
 #include "extractor/normalize/date.h"
+#include "extractor/normalize/identifiers.h"
 #include "extractor/normalize/parts.h"
 
 namespace caspian::extractor {
 namespace {
 namespace pb = ::caspian::v1;
 
-using AmountNormalizer = absl::StatusOr<pb::Value> (*)(const Parts& parts);
+using PartsNormalizer = absl::StatusOr<pb::Value> (*)(const Parts& parts);
 
 struct NamedNormalizer {
   absl::string_view name;
-  AmountNormalizer normalize;
+  PartsNormalizer normalize;
 };
-constexpr NamedNormalizer kAmounts[] = {
-    {"duration", NormalizeDuration}, {"money", NormalizeMoney},   {"quantity", NormalizeQuantity},
-    {"percent", NormalizePercent},   {"number", NormalizeNumber},
+constexpr NamedNormalizer kNormalizers[] = {
+    {"duration", NormalizeDuration},
+    {"money", NormalizeMoney},
+    {"quantity", NormalizeQuantity},
+    {"percent", NormalizePercent},
+    {"number", NormalizeNumber},
+    {"url", NormalizeUrl},
+    {"email", NormalizeEmail},
+    {"ip", NormalizeIp},
+    {"phone", NormalizePhone},
+    {"code", NormalizeCode},
+    {"coordinates", NormalizeCoordinates},
 };
 
 absl::StatusOr<pb::Value> Apply(absl::string_view normalizer, const Parts& parts, const DateContext& context) {
   if (normalizer == "date") return NormalizeDate(parts, context);
-  for (const NamedNormalizer& known : kAmounts) {
+  for (const NamedNormalizer& known : kNormalizers) {
     if (known.name == normalizer) return known.normalize(parts);
   }
   return absl::InvalidArgumentError(absl::StrCat("there is no normalizer ", normalizer));
@@ -50,7 +60,7 @@ void SetQualifier(const Qualifier& qualifier, pb::Value* value) {
 
 bool IsNormalizer(absl::string_view name) {
   if (name == "date") return true;
-  for (const NamedNormalizer& known : kAmounts) {
+  for (const NamedNormalizer& known : kNormalizers) {
     if (known.name == name) return true;
   }
   return false;

@@ -33,7 +33,8 @@ struct DateContext {
   absl::optional<v1::PublishedDate> published;
 };
 
-// True where a normalizer of that name exists: date, duration, money, quantity, percent, number.
+// True where a normalizer of that name exists: date, duration, money, quantity, percent, number, and of identifiers
+// url, email, ip, phone, coordinates, code.
 bool IsNormalizer(absl::string_view name);
 
 // The value that `parts` mean. Never fails: what names nothing that exists (31 June) comes back with `problem` and the

@@ -1,191 +1,166 @@
-// Numbers as English news write them, from digits and the values of number words. Words are summed up as they are
-// spoken: units and tens add up, "hundred" multiplies what stands before it, a scale of a thousand or more closes a
-// group.
-#include <algorithm>
-#include <string>
-#include <vector>
+#include "extractor/normalize/number_words.h"
 
-#include "absl/status/status.h"
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "extractor/normalize/number_digits.h"
 #include "extractor/normalize/parts.h"
 
 namespace caspian::extractor {
 namespace {
 
-constexpr int kMaxWords = 8;
-
-struct VulgarFraction {
-  absl::string_view utf8;
-  uint32_t numerator, denominator;
-};
-constexpr VulgarFraction kVulgarFractions[] = {
-    {"\u00BD", 1, 2}, {"\u00BC", 1, 4}, {"\u00BE", 3, 4}, {"\u2153", 1, 3}, {"\u2154", 2, 3}};
-
-// "1/2" as a decimal.
-absl::optional<Decimal> ReadFraction(absl::string_view text) {
-  const std::vector<absl::string_view> parts = absl::StrSplit(text, '/');
-  uint32_t numerator = 0, denominator = 0;
-  if (parts.size() != 2 || !absl::SimpleAtoi(parts[0], &numerator) || !absl::SimpleAtoi(parts[1], &denominator))
-    return absl::nullopt;
-  return Decimal::Ratio(numerator, denominator);
-}
-
-// The fraction that `text` begins with.
-absl::optional<Decimal> ReadVulgarFraction(absl::string_view text) {
-  for (const VulgarFraction& fraction : kVulgarFractions) {
-    if (absl::StartsWith(text, fraction.utf8)) return Decimal::Ratio(fraction.numerator, fraction.denominator);
-  }
-  return absl::nullopt;
-}
-
-// Where the first word of digits ends: "1,300", "5", "1/2", "4.7".
-size_t DigitsEnd(absl::string_view text) {
-  size_t end = 0;
-  while (end < text.size() &&
-         (absl::ascii_isdigit(text[end]) || text[end] == ',' || text[end] == '.' || text[end] == '/'))
-    ++end;
-  while (end > 0 && !absl::ascii_isdigit(text[end - 1])) --end;
-  return end;
-}
-
-// Adds the fraction behind a whole number ("5 1/2", "5½"), whatever blank or dash parts them. False where other digits
-// follow: then the number has more than one reading.
-bool AddFraction(absl::string_view rest, Decimal* number) {
-  const size_t digit = std::min(rest.find_first_of("0123456789"), rest.size());
-  const absl::string_view figures = rest.substr(digit, DigitsEnd(rest.substr(digit)));
-  absl::optional<Decimal> fraction;
-  if (figures.empty()) {
-    const size_t begin = std::min(rest.find_first_not_of(" -\r\n\t"), rest.size());
-    fraction = ReadVulgarFraction(rest.substr(begin));
-    if (!fraction) return true;
-  } else if (figures.find('/') != absl::string_view::npos) {
-    fraction = ReadFraction(figures);
-  }
-  if (fraction) *number = number->Plus(*fraction);
-  return fraction.has_value();
-}
-
-// "5", "1/2", "5 1/2", "5-1/2", "5½" at the beginning of `text`; false where it begins with digits that are no number.
-bool ReadDigits(absl::string_view text, std::vector<Decimal>* words) {
-  const bool negative = !text.empty() && text.front() == '-';
-  if (negative) text.remove_prefix(1);
-  const size_t end = DigitsEnd(text);
-  if (end == 0) {
-    const absl::optional<Decimal> fraction = ReadVulgarFraction(text);
-    if (fraction) words->push_back(*fraction);
-    return true;
-  }
-  const absl::string_view digits = text.substr(0, end);
-  const bool is_fraction = digits.find('/') != absl::string_view::npos;
-  absl::optional<Decimal> number = is_fraction ? ReadFraction(digits) : Decimal::Parse(digits);
-  if (!number) return false;
-  if (!is_fraction && !AddFraction(text.substr(end), &*number)) return false;
-  words->push_back(negative ? number->Negated() : *number);
-  return true;
+// Absent for digits that are no number.
+absl::optional<NumberWord> ReadWord(absl::string_view text) {
+  if (text == ".") return NumberWord{NumberWord::kPoint, Decimal()};
+  NumberWord word;
+  if (absl::ConsumePrefix(&text, "/")) word.kind = NumberWord::kDenominator;
+  if (absl::ConsumePrefix(&text, "*")) word.kind = NumberWord::kFactor;
+  const DigitNumber number = ReadDigits(text);
+  if (!number.present) return NumberWord{NumberWord::kJoint, Decimal()};
+  if (!number.value) return absl::nullopt;
+  word.value = *number.value;
+  return word;
 }
 
 // A factor of what stands before it: hundred, thousand, million.
-bool IsScale(const Decimal& word) { return !(word < Decimal(100)); }
-bool ClosesGroup(const Decimal& word) { return !(word < Decimal(1000)); }
+bool IsScale(const NumberWord& word) { return word.kind == NumberWord::kNumber && !(word.value < Decimal(100)); }
+bool ClosesGroup(const NumberWord& word) { return word.kind == NumberWord::kNumber && !(word.value < Decimal(1000)); }
 
-// A number's words by their values, in order.
-struct Words {
-  std::vector<Decimal> values;
-  // The first is written in digits, so that it is no scale, however large ("1,200 million").
-  bool digits_first = false;
+// Sums up words, none of which divides.
+class SpokenSum {
+ public:
+  void Add(const NumberWord& word) {
+    const Decimal& value = word.value.numerator();
+    if (word.kind == NumberWord::kPoint) {
+      behind_point_ = open_ = true;
+    } else if (word.kind == NumberWord::kFactor) {
+      total_ = Total().Times(value);
+      group_ = Decimal();
+    } else if (word.kind == NumberWord::kNumber) {
+      behind_point_ && !IsScale(word) ? AddPlaces(value) : AddValue(value, IsScale(word), ClosesGroup(word));
+      first_ = false;
+    }
+  }
+
+  Decimal Total() const { return total_.Plus(group_); }
+
+ private:
+  // "one point two five".
+  void AddPlaces(const Decimal& digits) {
+    places_ += static_cast<int>(digits.DigitCount());
+    group_ = group_.Plus(digits.Shifted(-places_));
+  }
+
+  void AddValue(const Decimal& value, bool scale, bool closes) {
+    if (!open_ && !first_ && closes) {  // "two thousand million"
+      total_ = total_.Times(value);
+      return;
+    }
+    group_ = !open_ ? value : scale ? group_.Times(value) : group_.Plus(value);
+    open_ = true;
+    if (!first_ && closes) CloseGroup();
+  }
+
+  void CloseGroup() {
+    total_ = total_.Plus(group_);
+    group_ = Decimal();
+    open_ = behind_point_ = false;
+  }
+
+  Decimal total_;
+  Decimal group_;
+  bool first_ = true;
+  bool open_ = false;
+  bool behind_point_ = false;
+  int places_ = 0;
 };
 
-void AppendNumber(absl::string_view text, std::vector<Decimal>* values) {
-  if (text.empty()) return;
-  if (const absl::optional<Decimal> value = Decimal::Parse(text)) values->push_back(*value);
+Decimal Sum(const NumberWords& words, size_t begin, size_t end) {
+  SpokenSum sum;
+  for (size_t i = begin; i < end; ++i) sum.Add(words[i]);
+  return sum.Total();
 }
 
-// Empty where there is none.
-Words ReadWords(const ValuePart& part) {
-  Words words;
-  if (!ReadDigits(part.text, &words.values)) return {};
-  words.digits_first = !words.values.empty();
-  if (!words.digits_first) AppendNumber(FeatureOf(part, "number"), &words.values);
-  if (!words.digits_first && !words.values.empty()) return words;
-  for (int i = 1; i <= kMaxWords; ++i) AppendNumber(FeatureOf(part, absl::StrCat("n", i)), &words.values);
+size_t FindDenominator(const NumberWords& words) {
+  size_t i = 0;
+  while (i < words.size() && words[i].kind != NumberWord::kDenominator) ++i;
+  return i;
+}
+
+// Where the fraction begins behind the last joint of words [0, end) ("one hundred and three quarters"); 0 where no
+// number stands before a joint.
+size_t FractionBegin(const NumberWords& words, size_t end) {
+  size_t i = end;
+  while (i > 1 && words[i - 1].kind != NumberWord::kJoint) --i;
+  return i > 1 ? i : 0;
+}
+
+// Of "two and three quarters million" words [0, bar) are the whole and the numerator, `bar` is the denominator.
+absl::optional<Fraction> Divided(const NumberWords& words, size_t bar) {
+  const Decimal denominator = words[bar].value.numerator();
+  const bool scaled = bar + 1 < words.size();
+  const Decimal scale = scaled ? Sum(words, bar + 1, words.size()) : Decimal(1);
+  const size_t begin = FractionBegin(words, bar);
+  const Decimal numerator = Sum(words, begin, bar);
+  // "one hundred and thirty fifths" is no fraction of one, so that all of it is the numerator.
+  if (begin == 0 || !(numerator < denominator)) return Fraction::Of(Sum(words, 0, bar).Times(scale), denominator);
+  const Decimal whole = Sum(words, 0, begin);
+  const NumberWord& last = words[begin - 2];
+  if (scaled && !ClosesGroup(last))  // "two and three quarters million"
+    return Fraction::Of(whole.Times(denominator).Plus(numerator).Times(scale), denominator);
+  // "two million and a half" is half a million more, as "one billion and three quarters million" names it.
+  const Decimal unit = scaled ? scale : ClosesGroup(last) ? last.value.numerator() : Decimal(1);
+  return Fraction::Of(whole.Times(denominator).Plus(numerator.Times(unit)), denominator);
+}
+
+// A third in digits is a word for each of its numbers, joined to a whole before it.
+void AppendWord(const NumberWord& word, NumberWords* words) {
+  const bool divided = word.kind == NumberWord::kNumber && !word.value.AsDecimal();
+  if (!divided) return words->push_back(word);
+  words->push_back({NumberWord::kJoint, Decimal()});
+  words->push_back({NumberWord::kNumber, word.value.numerator()});
+  words->push_back({NumberWord::kDenominator, word.value.denominator()});
+}
+
+}  // namespace
+
+absl::optional<Fraction> Compose(const NumberWords& words) {
+  if (words.empty()) return absl::nullopt;
+  if (words.size() == 1) return words[0].value;
+  const size_t bar = FindDenominator(words);
+  return bar < words.size() ? Divided(words, bar) : Fraction(Sum(words, 0, words.size()));
+}
+
+NumberWords ReadWords(const ValuePart& part) {
+  NumberWords words;
+  const absl::string_view spoken = part.name == "words" ? part.text : FeatureOf(part, "words");
+  for (absl::string_view text : absl::StrSplit(spoken, ' ', absl::SkipEmpty())) {
+    const absl::optional<NumberWord> word = ReadWord(text);
+    if (!word) return {};
+    AppendWord(*word, &words);
+  }
+  if (!words.empty()) return words;
+  const DigitNumber digits = ReadDigits(part.text);
+  if (digits.present && !digits.value) return {};
+  if (digits.value) return {{NumberWord::kNumber, *digits.value}};
+  const absl::string_view number = FeatureOf(part, "number");
+  const absl::optional<Decimal> value = number.empty() ? absl::nullopt : Decimal::Parse(number);
+  if (value) words.push_back({NumberWord::kNumber, *value});
   return words;
 }
 
-Decimal Compose(const Words& words) {
-  if (words.values.size() == 1) return words.values[0];
-  Decimal total, group;
-  bool open = false;
-  for (size_t i = 0; i < words.values.size(); ++i) {
-    const Decimal& word = words.values[i];
-    if (!open && i > 0 && ClosesGroup(word)) {  // "two thousand million"
-      total = total.Times(word);
-      continue;
-    }
-    group = !open ? word : IsScale(word) ? group.Times(word) : group.Plus(word);
-    open = true;
-    if (ClosesGroup(word) && !(i == 0 && words.digits_first)) {
-      total = total.Plus(group);
-      group = Decimal();
-      open = false;
-    }
-  }
-  return total.Plus(group);
-}
-
-// The factor that the last words are ("1.5 billion"), and what is left without them.
-struct Scaled {
-  Decimal rest;
-  Decimal scale;
-};
-Scaled SplitScale(Words words) {
-  Scaled split{Decimal(), Decimal(1)};
-  while (words.values.size() > 1 && ClosesGroup(words.values.back())) {
-    split.scale = split.scale.Times(words.values.back());
-    words.values.pop_back();
+ScaledNumber SplitScale(NumberWords words) {
+  ScaledNumber split{absl::nullopt, Decimal(1)};
+  while (words.size() > 1 && ClosesGroup(words.back())) {
+    split.scale = split.scale.Times(words.back().value.numerator());
+    words.pop_back();
   }
   split.rest = Compose(words);
   return split;
 }
 
-absl::Status NoNumber(const ValuePart& part) {
-  return absl::InvalidArgumentError(absl::StrCat("\"", part.text, "\" is no number that has one reading"));
-}
-
-}  // namespace
-
 absl::optional<Decimal> ReadNumber(const ValuePart& part) {
-  const Words words = ReadWords(part);
-  if (words.values.empty()) return absl::nullopt;
-  return Compose(words);
-}
-
-absl::StatusOr<Amount> ReadAmount(const Parts& parts) {
-  const ValuePart* low = parts.Find("amount");
-  if (low == nullptr) return absl::InvalidArgumentError("no amount");
-  const Words low_words = ReadWords(*low);
-  if (low_words.values.empty()) return NoNumber(*low);
-  Amount amount{Compose(low_words), absl::nullopt};
-  if (const ValuePart* high = parts.Find("amount_high")) {
-    const Words high_words = ReadWords(*high);
-    if (high_words.values.empty()) return NoNumber(*high);
-    const Scaled split = SplitScale(high_words);
-    if (SplitScale(low_words).scale == Decimal(1) && !(split.rest < amount.low))
-      amount.low = amount.low.Times(split.scale);
-    amount.high = Compose(high_words);
-  }
-  if (const ValuePart* scale = parts.Find("scale")) {
-    const absl::optional<Decimal> factor = ReadNumber(*scale);
-    if (!factor) return absl::InvalidArgumentError(absl::StrCat("\"", scale->text, "\" is no scale"));
-    amount.low = amount.low.Times(*factor);
-    if (amount.high) amount.high = amount.high->Times(*factor);
-  }
-  if (parts.Has("negative")) amount.low = amount.low.Negated();
-  if (amount.high && *amount.high < amount.low) return absl::InvalidArgumentError("the range ends below its beginning");
-  return amount;
+  const absl::optional<Fraction> number = Compose(ReadWords(part));
+  return number ? number->AsDecimal() : absl::nullopt;
 }
 
 }  // namespace caspian::extractor

@@ -10,6 +10,7 @@
 #include "absl/types/optional.h"
 #include "caspian/v1/value.pb.h"
 #include "common/base/decimal.h"
+#include "extractor/normalize/fraction.h"
 #include "extractor/normalize/normalize.h"
 
 namespace caspian::extractor {
@@ -35,10 +36,7 @@ class Parts {
 // The value of a part's feature; empty where it has none.
 absl::string_view FeatureOf(const ValuePart& part, absl::string_view feature);
 
-// The number that a part means: digits ("1,300", "5 1/2", "23rd"), features `n1` to `n8` (the words of a number in
-// order, each as digits: "twenty-six thousand" is 26, 1000), or the feature `number`; digits before the features are
-// their first word
-// ("4.7 billion" is 4.7, 1000000000). Absent where it is none or no finite decimal.
+// The number that a part means (number_words.h). Absent where it is none or no finite decimal.
 absl::optional<Decimal> ReadNumber(const ValuePart& part);
 
 // An amount or a range of amounts.
@@ -46,14 +44,23 @@ struct Amount {
   Decimal low;
   absl::optional<Decimal> high;
 };
+// The same with thirds.
+struct ExactAmount {
+  Fraction low;
+  absl::optional<Fraction> high;
+};
 
-// The parts `amount`, `amount_high`, `scale` (a further factor of both) and `negative` (present: below zero). Where the
-// upper end alone names its scale, it is that of both ("1.2 to 1.5 billion"). INVALID_ARGUMENT where no amount can be
-// read or the range ends below its beginning.
+// The parts `amount`, `amount_high`, `exponent` (of ten), `power` (of the amount), `scale` (a further factor of both
+// ends), `negative` and `negative_high` (present: below zero). Where the upper end alone names its scale, it is that of
+// both ("1.2 to 1.5 billion"). INVALID_ARGUMENT where no amount can be read, where it has more than 1000 digits or the
+// range ends below its beginning.
+absl::StatusOr<ExactAmount> ReadExactAmount(const Parts& parts);
+
+// The same; INVALID_ARGUMENT, too, for what does not end as a decimal (1/3).
 absl::StatusOr<Amount> ReadAmount(const Parts& parts);
 
 // How the parts qualify the value: `cue` with the feature `modifier`, a part `modifier`, or a part with a modifier's
-// name: approximate, estimated, at_least, at_most, since, until, early, mid, late.
+// name: approximate, estimated, at_least, at_most, since, until, early, mid, late, exact.
 struct Qualifier {
   v1::ValueModifier modifier = v1::VALUE_MODIFIER_UNSPECIFIED;
   const ValuePart* cue = nullptr;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/strip.h"
 
 namespace caspian::extractor {
 namespace {
@@ -52,7 +53,8 @@ Template::Template(absl::string_view name, absl::string_view value) : name_(name
     if (braced) rest.remove_prefix(1);
     flush();
     parts_.push_back({"", TakeReference(&rest), true});
-    if (braced && !rest.empty() && rest.front() == '}') rest.remove_prefix(1);
+    if (braced) parts_.back().may_be_empty = absl::ConsumePrefix(&rest, "?");
+    if (braced) absl::ConsumePrefix(&rest, "}");
   }
   flush();
 }
@@ -69,7 +71,7 @@ std::string Template::Evaluate(const std::function<std::string(const TemplateRef
   std::string out;
   for (const Part& part : parts_) {
     const std::string value = part.is_reference ? resolve(part.reference) : part.literal;
-    if (value.empty()) return "";
+    if (value.empty() && !part.may_be_empty) return "";
     out += value;
   }
   return out;

@@ -19,13 +19,15 @@ struct TemplateReference {
 // One setting, parsed. Immutable.
 class Template {
  public:
-  // Reads `$name`, `$name.feature`, `${name.feature}` and `$$`; any other dollar stands for itself.
+  // Reads `$name`, `$name.feature`, `${name.feature}`, `${name.feature?}` and `$$`; any other dollar stands
+  // for itself.
   Template(absl::string_view name, absl::string_view value);
 
   const std::string& name() const { return name_; }
   // The references in order, for validation.
   std::vector<TemplateReference> References() const;
-  // The value; `resolve` gives a reference's text, empty where it has none. Empty where any reference came out empty.
+  // The value; `resolve` gives a reference's text, empty where it has none. Empty where any reference came out empty
+  // that has no `?`.
   std::string Evaluate(const std::function<std::string(const TemplateReference&)>& resolve) const;
 
  private:
@@ -33,6 +35,7 @@ class Template {
     std::string literal;
     TemplateReference reference;
     bool is_reference = false;
+    bool may_be_empty = false;
   };
 
   std::string name_;

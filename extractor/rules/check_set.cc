@@ -66,7 +66,8 @@ void CheckFeatures(const pb::Label& label, const std::string& path, ProblemSink*
 
 void CheckNormalizer(const pb::Label& label, const std::string& path, ProblemSink* sink) {
   const bool is_value = label.kind() == pb::LABEL_KIND_VALUE;
-  const std::vector<std::string> known = {"date", "duration", "money", "number", "percent", "quantity"};
+  const std::vector<std::string> known = {"code",  "coordinates", "date",    "duration", "email",    "ip",
+                                          "money", "number",      "percent", "phone",    "quantity", "url"};
   const bool is_known = std::count(known.begin(), known.end(), label.normalizer()) > 0;
   if (is_value && label.normalizer().empty()) {
     sink->Report(path, nullptr, absl::StrCat("value label ", label.name(), " names no normalizer"),

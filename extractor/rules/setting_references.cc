@@ -25,6 +25,7 @@ absl::optional<SettingReference> TakeReference(absl::string_view* text) {
     text->remove_prefix(1);
     reference.feature = TakeWord(text);
   }
+  if (has_brace) absl::ConsumePrefix(text, "?");
   if (reference.name.empty() || (has_brace && !absl::ConsumePrefix(text, "}"))) return absl::nullopt;
   return reference;
 }

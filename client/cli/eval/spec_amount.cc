@@ -25,6 +25,7 @@ namespace {
 constexpr size_t kRoundedDigits = 15;
 constexpr int kTolerance = -9;  // power of ten
 constexpr int kMaxExponent = 100;
+constexpr int kQuotientPlaces = 20;
 
 using Parts = std::vector<absl::string_view>;
 
@@ -61,8 +62,24 @@ absl::optional<SpecAmount> ParseNumberAlone(absl::string_view text) {
   return amount.low ? absl::make_optional(amount) : absl::nullopt;
 }
 
+// The first twenty digits of "2⁄3", more than a spec's binary fraction has; a decimal as it is.
+absl::optional<Decimal> DecimalOf(absl::string_view number) {
+  const Parts parts = absl::StrSplit(number, "\u2044");
+  int64_t above = 0, below = 0;
+  if (parts.size() != 2) return Decimal::Parse(number);
+  if (!absl::SimpleAtoi(parts[0], &above) || !absl::SimpleAtoi(parts[1], &below) || below <= 0) return absl::nullopt;
+  Decimal quotient(above / below);
+  int64_t rest = above % below;
+  for (int place = 1; place <= kQuotientPlaces; ++place) {
+    const Decimal digit(static_cast<int64_t>(static_cast<__int128>(rest) * 10 / below));
+    quotient = quotient.Plus(digit.Shifted(-place));
+    rest = static_cast<int64_t>(static_cast<__int128>(rest) * 10 % below);
+  }
+  return quotient;
+}
+
 FoundAmount Ends(absl::string_view low, absl::string_view high, v1::ValueModifier modifier) {
-  FoundAmount found = {Decimal::Parse(low), Decimal::Parse(high.empty() ? low : high)};
+  FoundAmount found = {DecimalOf(low), DecimalOf(high.empty() ? low : high)};
   if (!high.empty()) return found;
   if (modifier == v1::VALUE_MODIFIER_AT_LEAST) found.high.reset();
   if (modifier == v1::VALUE_MODIFIER_AT_MOST) found.low.reset();
@@ -115,10 +132,11 @@ FoundAmount AmountOf(const v1::Value& value) {
     case v1::Value::kPercent:
       return Ends(value.percent().amount(), value.percent().amount_high(), value.modifier());
     case v1::Value::kNumber: {
-      // A range of plain numbers is only told by the canonical string: "10/15", "10/", "/15".
+      // Ranges and fractions of plain numbers are only told by the canonical string: "10/15", "10/", "/15", "2⁄3".
       const Parts ends = absl::StrSplit(value.canonical(), '/');
       if (ends.size() == 2) return {Decimal::Parse(ends[0]), Decimal::Parse(ends[1])};
-      return Ends(value.number().amount(), "", value.modifier());
+      const absl::string_view amount = value.number().amount();
+      return Ends(amount.empty() ? absl::string_view(value.canonical()) : amount, "", value.modifier());
     }
     default:
       return {};

@@ -43,8 +43,9 @@ class CaseScore {
                              .end = text_.IndexOf(mention.span().end()),
                              .type = mention.label(),
                              .value = mention.value().canonical()};
-    const bool counts = std::any_of(file_.types.begin(), file_.types.end(),
-                                    [&mention](const std::string& type) { return LabelFits(type, mention.label()); });
+    const bool counts = std::any_of(file_.types.begin(), file_.types.end(), [&mention](const std::string& type) {
+      return LabelFits(type, mention.label()) && DimensionFits(type, mention.value().quantity().dimension());
+    });
     all_found_.push_back(annotation);
     if (!counts) return;
     const auto at = std::upper_bound(found_.begin(), found_.end(), annotation, [](const auto& a, const auto& b) {

@@ -69,4 +69,10 @@ bool LabelFits(absl::string_view type, absl::string_view label) {
   return std::find(labels.begin(), labels.end(), label) != labels.end();
 }
 
+bool DimensionFits(absl::string_view type, absl::string_view dimension) {
+  if (FamilyOf(type) != SpecFamily::kMeasure || dimension.empty()) return true;
+  if (type == "age") return dimension == "age";
+  return dimension != "age" && dimension != "count";
+}
+
 }  // namespace caspian::cli

@@ -31,6 +31,10 @@ std::vector<std::string> LabelsOf(absl::string_view type);
 // True where a mention of that label may be what a spec calls `type`.
 bool LabelFits(absl::string_view type, absl::string_view label);
 
+// True where a QUANTITY of that dimension may be what a spec calls `type`: its ages are ages, its other measures
+// neither ages nor counts ("fourteen people"). Of types that are no measures, and of no dimension, always.
+bool DimensionFits(absl::string_view type, absl::string_view dimension);
+
 }  // namespace caspian::cli
 
 #endif  // CASPIAN_CLIENT_CLI_EVAL_SPEC_TYPES_H_

@@ -72,10 +72,11 @@ struct CurrencyName {
   SpecCurrency currency;
 };
 constexpr CurrencyName kCurrencies[] = {
-    {"Dollar", {kDollars, 0}},   {"Pound", {"GBP|EGP|LBP|SYP|SDG|IEP|CYP", 0}},
-    {"Euro", {"EUR", 0}},        {"Franc", {"CHF|FRF|BEF|LUF|XAF|XOF|XPF", 0}},
-    {"Bitcoin", {"BTC|XBT", 0}}, {"Cent", {"USD|EUR|CAD|AUD|NZD|HKD|SGD|ZAR", 2}},
-    {"Pence", {"GBP|IEP", 2}},   {"Unnamed", {"", 0}},
+    {"Dollar", {kDollars, 0}},      {"Pound", {"GBP|EGP|LBP|SYP|SDG|IEP|CYP", 0}},
+    {"Euro", {"EUR", 0}},           {"Franc", {"CHF|FRF|BEF|LUF|XAF|XOF|XPF", 0}},
+    {"Bitcoin", {"BTC|XBT", 0}},    {"Cent", {"USD|EUR|CAD|AUD|NZD|HKD|SGD|ZAR", 2}},
+    {"Pence", {"GBP|IEP", 2}},      {"Unnamed", {"", 0}},
+    {"Finnish markka", {"FIM", 0}},
 };
 
 std::string Noun(absl::string_view text) {

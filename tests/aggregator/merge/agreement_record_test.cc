@@ -110,5 +110,15 @@ TEST(FigureRecordTest, ACountOfAFewIsNoFigureUnlessAnEventNamesIt) {
   EXPECT_EQ(figures[0].figure().text(), "3 boats");
 }
 
+TEST(FigureRecordTest, AgesUnitsAloneAndPlainNumbersAreNoFigures) {
+  SubmissionBuilder builder("a");
+  builder.Sentence("The pilot, 45 years old, read 62 in degrees Celsius.");
+  builder.Value("QUANTITY", "45 years old", "canonical: '45 a' quantity { amount: '45' unit: 'a' dimension: 'age' }");
+  builder.Value("NUMBER", "62", "canonical: '62' number { amount: '62' }");
+  builder.Value("QUANTITY", "degrees Celsius", "canonical: 'Cel' quantity { unit: 'Cel' dimension: 'temperature' }");
+
+  EXPECT_THAT(RecordsOf(BriefingOf({builder.Build()}), Body::kFigure), SizeIs(0));
+}
+
 }  // namespace
 }  // namespace caspian::aggregator

@@ -366,6 +366,26 @@ TEST(SpecTypesTest, KnowsWhichLabelsFit) {
   EXPECT_EQ(FamilyOf("hashtag"), SpecFamily::kText);
 }
 
+TEST(SpecTypesTest, TellsMeasuresFromCountsAndAges) {
+  EXPECT_TRUE(DimensionFits("age", "age"));
+  EXPECT_FALSE(DimensionFits("age", "length"));
+  EXPECT_TRUE(DimensionFits("dimension", "length"));
+  EXPECT_FALSE(DimensionFits("dimension", "count"));
+  EXPECT_FALSE(DimensionFits("Distance", "age"));
+  EXPECT_TRUE(DimensionFits("currency", "count"));
+  EXPECT_TRUE(DimensionFits("temperature", ""));
+}
+
+TEST(ResolutionTest, ComparesFractionsThatDoNotEnd) {
+  FoundValue found = {"NUMBER", "two thirds", {}};
+  found.value.set_canonical("2\u20443");
+  found.value.mutable_number();
+  EXPECT_TRUE(AmountResolves({{"value", "0.666666666666667"}}, found));
+  EXPECT_FALSE(AmountResolves({{"value", "0.666666666666"}}, found));
+  found.value.set_canonical("-1\u20443");
+  EXPECT_TRUE(AmountResolves({{"value", "-0.333333333333333"}}, found));
+}
+
 TEST(SpecTimeTest, ReadsLengthsOnlyWhereTheyAreSuch) {
   EXPECT_EQ(ParseLength("P1Y3M")->months, 15);
   EXPECT_EQ(ParseLength("P1DT1M")->seconds, 86460);

@@ -54,14 +54,6 @@ TEST(DecimalTest, AddsMultipliesAndShiftsExactly) {
   EXPECT_EQ(number("1.2").Shifted(4).ToString(), "12000");
 }
 
-TEST(DecimalTest, MakesRatiosOnlyWhereTheyAreFinite) {
-  EXPECT_EQ(Decimal::Ratio(1, 2)->ToString(), "0.5");
-  EXPECT_EQ(Decimal::Ratio(3, 8)->ToString(), "0.375");
-  EXPECT_EQ(Decimal::Ratio(3, 6)->ToString(), "0.5");
-  EXPECT_FALSE(Decimal::Ratio(1, 3));
-  EXPECT_FALSE(Decimal::Ratio(1, 0));
-}
-
 TEST(DecimalTest, KeepsTenThousandDigits) {
   const std::string digits = "9" + std::string(9998, '1') + "7";
   EXPECT_EQ(Decimal::Parse(digits)->ToString(), digits);

@@ -34,37 +34,34 @@ void ExpectKeptAsText(const char* normalizer, const std::vector<Case>& cases) {
 ValuePart Dollars() { return Part("currency", "$", {{"code", "USD"}}); }
 
 TEST(NormalizeNumberTest, ReadsDigitsWordsAndScales) {
-  ExpectCanonical(
-      "number",
-      {
-          {"1,300", {Part("amount", "1,300")}, "1300"},
-          {"4.7 billion", {Words("amount", {"1000000000"}, "4.7 billion")}, "4700000000"},
-          {"1,200 million", {Words("amount", {"1000000"}, "1,200 million")}, "1200000000"},
-          {"twelve", {Worth("amount", 12)}, "12"},
-          {"twenty-six thousand four hundred", {Words("amount", {"26", "1000", "4", "100"})}, "26400"},
-          {"one hundred and twenty-three thousand four hundred and fifty-six",
-           {Words("amount", {"1", "100", "23", "1000", "4", "100", "56"})},
-           "123456"},
-          {"two hundred twelve", {Words("amount", {"2", "100", "12"})}, "212"},
-          {"two and a half million", {Words("amount", {"2", "0.5", "1000000"})}, "2500000"},
-          {"half a million", {Words("amount", {"0.5", "1000000"})}, "500000"},
-          {"two thousand million", {Words("amount", {"2", "1000", "1000000"})}, "2000000000"},
-          {"a million three hundred thousand", {Words("amount", {"1", "1000000", "3", "100", "1000"})}, "1300000"},
-          {"5 1/2", {Part("amount", "5 1/2")}, "5.5"},
-          {"5½", {Part("amount", "5½")}, "5.5"},
-          {"5\n1/2", {Part("amount", "5\n1/2")}, "5.5"},
-          {"5\u20131/2", {Part("amount", "5\u20131/2")}, "5.5"},
-          {"23rd", {Part("amount", "23rd")}, "23"},
-          {"3/4", {Part("amount", "3/4")}, "0.75"},
-          {"minus 3", {Part("negative", "minus"), Part("amount", "3")}, "-3"},
-      });
+  ExpectCanonical("number",
+                  {
+                      {"1,300", {Part("amount", "1,300")}, "1300"},
+                      {"4.7 billion", {Words("amount", "4.7 1000000000", "4.7 billion")}, "4700000000"},
+                      {"1,200 million", {Words("amount", "1,200 1000000", "1,200 million")}, "1200000000"},
+                      {"twelve", {Worth("amount", 12)}, "12"},
+                      {"twenty-six thousand four hundred", {Words("amount", "26 1000 4 100")}, "26400"},
+                      {"one hundred and twenty-three thousand four hundred and fifty-six",
+                       {Words("amount", "1 100 23 1000 4 100 56")},
+                       "123456"},
+                      {"two hundred twelve", {Words("amount", "2 100 12")}, "212"},
+                      {"two and a half million", {Words("amount", "2 0.5 1000000")}, "2500000"},
+                      {"half a million", {Words("amount", "0.5 1000000")}, "500000"},
+                      {"two thousand million", {Words("amount", "2 1000 1000000")}, "2000000000"},
+                      {"a million three hundred thousand", {Words("amount", "1 1000000 3 100 1000")}, "1300000"},
+                      {"5 1/2", {Part("amount", "5 1/2")}, "5.5"},
+                      {"5½", {Part("amount", "5½")}, "5.5"},
+                      {"5\n1/2", {Part("amount", "5\n1/2")}, "5.5"},
+                      {"5\u20131/2", {Part("amount", "5\u20131/2")}, "5.5"},
+                      {"23rd", {Part("amount", "23rd")}, "23"},
+                      {"3/4", {Part("amount", "3/4")}, "0.75"},
+                      {"minus 3", {Part("negative", "minus"), Part("amount", "3")}, "-3"},
+                  });
 }
 
 TEST(NormalizeNumberTest, KeepsWhatHasNoOneReadingAsText) {
   ExpectKeptAsText("number", {
                                  {"1.234,56", {Part("amount", "1.234,56")}, ""},
-                                 {"1/3", {Part("amount", "1/3")}, ""},
-                                 {"5 1/3", {Part("amount", "5 1/3")}, ""},
                                  {"5 600", {Part("amount", "5 600")}, ""},
                                  {"many", {Part("amount", "many")}, ""},
                                  {"", {}, ""},
@@ -81,7 +78,7 @@ TEST(NormalizeMoneyTest, WritesCodeAndExactAmount) {
   ExpectCanonical(
       "money",
       {
-          {"$6 million", {Dollars(), Words("amount", {"1000000"}, "6 million")}, "USD 6000000"},
+          {"$6 million", {Dollars(), Words("amount", "6 1000000", "6 million")}, "USD 6000000"},
           {"$31.20", {Dollars(), Part("amount", "31.20")}, "USD 31.2"},
           {"25 cents",
            {Part("amount", "25"), Part("currency", "cents", {{"code", "USD"}, {"minor", "2"}})},
@@ -91,14 +88,14 @@ TEST(NormalizeMoneyTest, WritesCodeAndExactAmount) {
            "USD 485/t"},
           {"$70 a share", {Dollars(), Part("amount", "70"), Part("per", "share")}, "USD 70/share"},
           {"$1.2 billion to $1.5 billion",
-           {Dollars(), Words("amount", {"1000000000"}, "1.2 billion"),
-            Words("amount_high", {"1000000000"}, "1.5 billion")},
+           {Dollars(), Words("amount", "1.2 1000000000", "1.2 billion"),
+            Words("amount_high", "1.5 1000000000", "1.5 billion")},
            "USD 1200000000/1500000000"},
           {"$1.2-1.5 billion",
-           {Dollars(), Part("amount", "1.2"), Words("amount_high", {"1000000000"}, "1.5 billion")},
+           {Dollars(), Part("amount", "1.2"), Words("amount_high", "1.5 1000000000", "1.5 billion")},
            "USD 1200000000/1500000000"},
           {"$500 to $1 million",
-           {Dollars(), Part("amount", "500"), Words("amount_high", {"1000000"}, "1 million")},
+           {Dollars(), Part("amount", "500"), Words("amount_high", "1 1000000", "1 million")},
            "USD 500/1000000"},
           {"500 rupees", {Part("amount", "500"), Part("currency", "rupees", {{"code", "INR|PKR"}})}, "INR|PKR 500"},
           {"USD 5", {Part("currency", "USD"), Part("amount", "5")}, "USD 5"},
@@ -135,6 +132,39 @@ TEST(NormalizePercentTest, WritesSharesRangesAndPoints) {
                       {"minus 3 percent", {Part("amount", "3"), Part("negative", "minus")}, "-3 %"},
                       {"two percentage points", {Worth("amount", 2), Part("points", "percentage points")}, "2 pp"},
                   });
+}
+
+TEST(NormalizeMoneyTest, AddsTheSmallerCoin) {
+  const ValuePart cents = Part("minor_unit", "cents", {{"code", "USD"}, {"minor", "2"}});
+  ExpectCanonical(
+      "money", {{"3 dollars 50 cents", {Dollars(), Part("amount", "3"), Part("minor_amount", "50"), cents}, "USD 3.5"},
+                {"$20 43", {Dollars(), Part("amount", "20"), Part("minor_amount", "43")}, "USD 20.43"},
+                {"20 MUSD",
+                 {Part("currency", "MUSD", {{"code", "USD"}, {"minor", "-6"}}), Part("amount", "20")},
+                 "USD 20000000"}});
+}
+
+ValuePart UnitPart(const char* name, const char* ucum, const char* factor) {
+  return Part(name, "unit", {{"ucum", ucum}, {"dimension", "length"}, {"factor", factor}});
+}
+
+TEST(NormalizeQuantityTest, SumsUpUnitsExactly) {
+  const ValuePart feet = UnitPart("unit", "[ft_i]", "0.3048"), inches = UnitPart("unit_2", "[in_i]", "0.0254");
+  ExpectCanonical("quantity",
+                  {{"5 feet 2 inches", {Part("amount", "5"), feet, Part("amount_2", "2"), inches}, "62 [in_i]"},
+                   {"1 meter and 1 foot",
+                    {Part("amount", "1"), UnitPart("unit", "m", "1"), Part("amount_2", "1"),
+                     UnitPart("unit_2", "[ft_i]", "0.3048")},
+                    "1.3048 m"}});
+  ExpectKeptAsText(
+      "quantity",
+      {{"5 feet 2 bytes", {Part("amount", "5"), feet, Part("amount_2", "2"), Part("unit_2", "bytes")}, ""}});
+}
+
+TEST(NormalizeQuantityTest, NamesAUnitAlone) {
+  ExpectCanonical("quantity",
+                  {{"degrees Celsius", {Part("unit", "degrees Celsius", {{"ucum", "Cel"}})}, "Cel"},
+                   {"aged 45", {Part("unit", "a"), Part("dimension", "age"), Part("amount", "45")}, "45 a"}});
 }
 
 TEST(NormalizeQuantityTest, WritesUnitsAndCountedNouns) {
@@ -193,7 +223,8 @@ TEST(NormalizeTest, ReadsQualifiersAndWhereTheyStand) {
 }
 
 TEST(NormalizeTest, KnowsItsNames) {
-  for (const char* name : {"date", "duration", "money", "quantity", "percent", "number"})
+  for (const char* name : {"date", "duration", "money", "quantity", "percent", "number", "url", "email", "ip", "phone",
+                           "coordinates", "code"})
     EXPECT_TRUE(IsNormalizer(name)) << name;
   EXPECT_FALSE(IsNormalizer("colour"));
   EXPECT_NE(Normalize("colour", "red", {}, {}).problem(), "");

@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/civil_date.h"
 #include "extractor/normalize/normalize.h"
 
@@ -24,11 +23,9 @@ inline ValuePart Worth(std::string name, int number) {
   return Part(std::move(name), "word", {{"number", std::to_string(number)}});
 }
 
-// A part of several number words: {26, 1000} is "twenty-six thousand".
-inline ValuePart Words(std::string name, std::vector<std::string> numbers, std::string text = "words") {
-  ValuePart part = Part(std::move(name), std::move(text));
-  for (size_t i = 0; i < numbers.size(); ++i) part.features.emplace_back(absl::StrCat("n", i + 1), numbers[i]);
-  return part;
+// A part of several number words: "26 1000" is "twenty-six thousand".
+inline ValuePart Words(std::string name, std::string words, std::string text = "words") {
+  return Part(std::move(name), std::move(text), {{"words", std::move(words)}});
 }
 
 inline DateContext PublishedOn(const std::string& date) {

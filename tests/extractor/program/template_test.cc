@@ -35,6 +35,12 @@ TEST(TemplateTest, IsEmptyWhereAnyReferenceIs) {
   EXPECT_EQ(Evaluated("$a$none"), "");
 }
 
+TEST(TemplateTest, LeavesOutWhatMayBeEmpty) {
+  EXPECT_EQ(Evaluated("${none?}"), "");
+  EXPECT_EQ(Evaluated("${a?} ${none?} ${b.c?}"), "[a]  [b.c]");
+  EXPECT_EQ(Evaluated("${none?}$none"), "");
+}
+
 TEST(TemplateTest, NamesItsReferences) {
   const auto references = TemplateOf("$a of ${b.c} $$d").References();
 
