@@ -29,9 +29,9 @@ absl::StatusOr<v1::Extraction> ExtractCase(const extractor::Engine& engine, cons
   document.set_id(one.id);
   document.set_text(one.input);
   if (!one.reference_time.empty()) {
-    auto day = ParsePublishedDate(one.reference_time.substr(0, 10));
-    if (!day.ok()) return day.status();
-    *document.mutable_published() = *std::move(day);
+    auto published = ParsePublishedDate(one.reference_time);
+    if (!published.ok()) return published.status();
+    *document.mutable_published() = *std::move(published);
   }
   return engine.Extract(document);
 }

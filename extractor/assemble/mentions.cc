@@ -67,6 +67,13 @@ class MentionTable {
     }
   }
 
+  // What "the same day" and "a week later" of the text behind it mean.
+  void RememberDay(const v1::DateValue& date) {
+    if (date.first_day().empty() || date.first_day() != date.last_day()) return;
+    const auto day = ParsePublishedDate(date.first_day());
+    if (day.ok()) context_.previous = *day;
+  }
+
   void Add(int index) {
     const Annotation& annotation = assembly_.annotation(index);
     if (SameAsLast(annotation)) {
@@ -83,6 +90,7 @@ class MentionTable {
     AddContext(annotation, mention);
     if (assembly_.KindOf(annotation) == v1::LABEL_KIND_VALUE) {
       *mention->mutable_value() = ValueOf(annotation);
+      RememberDay(mention->value().date());
       return;
     }
     mention->set_entity(static_cast<uint32_t>(assembly_.entity_of[static_cast<size_t>(index)]));
@@ -139,8 +147,11 @@ std::vector<ValuePart> PartsOf(const Analysis& analysis, const Annotation& annot
   for (const Fill& fill : annotation.fills) {
     if (fill.alternative) continue;
     ValuePart part{fill.name, std::string(analysis.TextOf(fill.begin, fill.end)), fill.begin, fill.end, {}};
-    if (fill.annotation != kNoAnnotation)
-      part.features = analysis.annotations[static_cast<size_t>(HeadOf(analysis, fill.annotation))].features;
+    if (fill.annotation != kNoAnnotation) {
+      const Annotation& filler = analysis.annotations[static_cast<size_t>(HeadOf(analysis, fill.annotation))];
+      part.features = filler.features;
+      part.parts = PartsOf(analysis, filler);
+    }
     parts.push_back(std::move(part));
   }
   for (const auto& [name, value] : annotation.features)

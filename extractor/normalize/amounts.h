@@ -13,7 +13,8 @@ absl::StatusOr<v1::Value> NormalizeMoney(const Parts& parts);
 absl::StatusOr<v1::Value> NormalizePercent(const Parts& parts);
 absl::StatusOr<v1::Value> NormalizeQuantity(const Parts& parts);
 absl::StatusOr<v1::Value> NormalizeNumber(const Parts& parts);
-absl::StatusOr<v1::Value> NormalizeDuration(const Parts& parts);
+// `context` places a length that the words place on the calendar ("the past two months").
+absl::StatusOr<v1::Value> NormalizeDuration(const Parts& parts, const DateContext& context);
 
 }  // namespace caspian::extractor
 

@@ -2,113 +2,93 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "extractor/normalize/date_expression.h"
+#include "extractor/normalize/placed_time.h"
 
 namespace caspian::extractor {
 namespace {
 namespace pb = ::caspian::v1;
 
-pb::Value ToValue(const PlacedDate& placed) {
-  pb::Value value;
-  pb::DateValue* date = value.mutable_date();
-  date->set_timex3(placed.period.timex3);
-  if (placed.period.first) date->set_first_day(FormatDay(*placed.period.first));
-  if (placed.period.last) date->set_last_day(FormatDay(*placed.period.last));
+void SetOrigin(const PlacedDate& placed, pb::DateValue* date) {
   date->set_anchor(placed.anchor);
   for (pb::DatePart part : placed.inferred) date->add_inferred(part);
-  value.set_canonical(placed.period.timex3);
+}
+
+void SetAlternatives(const std::vector<std::string>& readings, pb::DateValue* date) {
+  if (readings.size() < 2) return;
+  for (const std::string& reading : readings) date->add_alternatives(reading);
+}
+
+pb::Value ToValue(const PlacedTime& placed) {
+  const Period& period = placed.date.period;
+  pb::Value value;
+  pb::DateValue* date = value.mutable_date();
+  date->set_timex3(placed.Timex());
+  if (period.first) date->set_first_day(FormatDay(*period.first));
+  if (period.last) date->set_last_day(FormatDay(*period.last));
+  SetOrigin(placed.date, date);
+  SetAlternatives(placed.Readings(), date);
+  value.set_canonical(placed.Timex());
   return value;
 }
 
-// Day and month exchanged.
-absl::Status AddAlternatives(const DateExpression& date, const DateContext& context, pb::DateValue* value) {
-  if (!date.numeric_order_open) return absl::OkStatus();
-  DateExpression exchanged = date;
-  std::swap(exchanged.day, exchanged.month);
-  const absl::StatusOr<PlacedDate> other = PlaceDate(exchanged, context);
-  if (!other.ok()) return other.status();
-  std::string first = value->timex3(), second = other->period.timex3;
-  if (second < first) std::swap(first, second);
-  value->add_alternatives(first);
-  value->add_alternatives(second);
-  return absl::OkStatus();
+// What either end inferred.
+std::vector<pb::DatePart> Inferred(const PlacedRange& range) {
+  std::vector<pb::DatePart> inferred = range.first.date.inferred;
+  const std::vector<pb::DatePart>& more = range.last.date.inferred;
+  inferred.insert(inferred.end(), more.begin(), more.end());
+  std::sort(inferred.begin(), inferred.end());
+  inferred.erase(std::unique(inferred.begin(), inferred.end()), inferred.end());
+  return inferred;
+}
+
+// The range, and the same twelve hours later.
+std::vector<std::string> ReadingsOf(const PlacedRange& range) {
+  PlacedRange later = range;
+  later.first.time = TwelveHoursLater(*range.first.time);
+  later.last.time = TwelveHoursLater(*range.last.time);
+  std::vector<std::string> readings;
+  for (const PlacedRange& one : {range, later})
+    readings.push_back(absl::StrCat(one.first.Timex(), "/", one.last.Timex()));
+  std::sort(readings.begin(), readings.end());
+  return readings;
 }
 
 // "2006-06-28/2006-06-29"; an end that is not known on the calendar is open.
-absl::StatusOr<pb::Value> JoinRange(const PlacedDate& first, const PlacedDate& last) {
-  const bool known = first.period.first && last.period.last;
-  if (known && *last.period.last < *first.period.first)
-    return absl::InvalidArgumentError("the range ends before it begins");
-  pb::Value value = ToValue(first);
+pb::Value ToValue(const PlacedRange& range) {
+  const Period &first = range.first.date.period, &last = range.last.date.period;
+  pb::Value value;
   pb::DateValue* date = value.mutable_date();
-  date->clear_last_day();
-  if (last.period.last) date->set_last_day(FormatDay(*last.period.last));
-  if (date->anchor() == pb::DATE_ANCHOR_UNSPECIFIED) date->set_anchor(last.anchor);
-  std::vector<pb::DatePart> inferred = first.inferred;
-  inferred.insert(inferred.end(), last.inferred.begin(), last.inferred.end());
-  std::sort(inferred.begin(), inferred.end());
-  inferred.erase(std::unique(inferred.begin(), inferred.end()), inferred.end());
-  date->clear_inferred();
-  for (pb::DatePart part : inferred) date->add_inferred(part);
-  value.set_canonical(absl::StrCat(first.period.timex3, "/", last.period.timex3));
+  date->set_timex3(range.first.Timex());
+  if (first.first) date->set_first_day(FormatDay(*first.first));
+  if (last.last) date->set_last_day(FormatDay(*last.last));
+  PlacedDate origin = range.first.date;
+  if (origin.anchor == pb::DATE_ANCHOR_UNSPECIFIED) origin.anchor = range.last.date.anchor;
+  origin.inferred = Inferred(range);
+  SetOrigin(origin, date);
+  if (range.half_open) SetAlternatives(ReadingsOf(range), date);
+  value.set_canonical(absl::StrCat(range.first.Timex(), "/", range.last.Timex()));
   return value;
 }
 
-int YearOf(const PlacedDate& placed) { return placed.period.first ? static_cast<int>(placed.period.first->year()) : 0; }
-
-// Months and days of the end stand before those of the beginning: another year.
-bool EndsInEarlierPartOfYear(const DateExpression& first, const DateExpression& last) {
-  const auto key = [](const DateExpression& date) {
-    return std::make_pair(date.month.value_or(date.quarter.value_or(0) * 3), date.day.value_or(0));
-  };
-  const bool comparable =
-      first.month.has_value() == last.month.has_value() && first.day.has_value() == last.day.has_value();
-  return comparable && key(last).first < key(first).first;
+bool OpensBehind(pb::ValueModifier modifier) {
+  return modifier == pb::VALUE_MODIFIER_SINCE || modifier == pb::VALUE_MODIFIER_AFTER;
 }
-
-// An end without year takes that of the beginning, or the next where it would come before it; and the other way round.
-absl::StatusOr<pb::Value> PlaceRange(DateExpression first, DateExpression last, const DateContext& context) {
-  if (first.day && !first.month) first.month = last.month;  // "28-29 June"
-  const bool turns = EndsInEarlierPartOfYear(first, last);
-  const bool dated = first.month || first.quarter;
-  if (dated && last.year && !first.year) first.year = *last.year - (turns ? 1 : 0);
-  const bool year_stated = first.year.has_value();
-  const absl::StatusOr<PlacedDate> begin = PlaceDate(first, context);
-  if (!begin.ok()) return begin.status();
-  const bool inherits = !last.year && YearOf(*begin) != 0 && (last.month || last.quarter);
-  if (inherits) last.year = YearOf(*begin) + (turns ? 1 : 0);
-  absl::StatusOr<PlacedDate> end = PlaceDate(last, context);
-  if (!end.ok()) return end.status();
-  if (inherits && !year_stated) end->anchor = begin->anchor, end->inferred = begin->inferred;
-  return JoinRange(*begin, *end);
-}
-
-// A weekday range runs forward from its first day.
-absl::StatusOr<pb::Value> PlaceWeekdayRange(const DateExpression& first, const DateExpression& last,
-                                            const DateContext& context) {
-  const absl::StatusOr<PlacedDate> begin = PlaceDate(first, context);
-  if (!begin.ok()) return begin.status();
-  PlacedDate end = *begin;
-  const int days = (*last.weekday - *first.weekday + 7) % 7;
-  if (begin->period.first) {
-    end.period = DayPeriod(*begin->period.first + days);
-  } else {
-    end.period.timex3 = absl::StrCat("XXXX-WXX-", *last.weekday);
-  }
-  return JoinRange(*begin, end);
+bool OpensBefore(pb::ValueModifier modifier) {
+  return modifier == pb::VALUE_MODIFIER_UNTIL || modifier == pb::VALUE_MODIFIER_BEFORE ||
+         modifier == pb::VALUE_MODIFIER_NO_LATER_THAN;
 }
 
 // "since 2006" is "2006/", "through 2010" is "/2010".
 void OpenEnd(pb::ValueModifier modifier, pb::Value* value) {
-  if (value->canonical().find('/') != std::string::npos) return;
-  if (modifier == pb::VALUE_MODIFIER_SINCE) {
+  if (absl::StrContains(value->canonical(), '/')) return;
+  if (OpensBehind(modifier)) {
     value->set_canonical(absl::StrCat(value->canonical(), "/"));
     value->mutable_date()->clear_last_day();
-  } else if (modifier == pb::VALUE_MODIFIER_UNTIL) {
+  } else if (OpensBefore(modifier)) {
     value->set_canonical(absl::StrCat("/", value->canonical()));
     value->mutable_date()->clear_first_day();
   }
@@ -121,44 +101,21 @@ pb::Value Reference(absl::string_view reference) {
   return value;
 }
 
-// A time of day without a day is that of the anchor's day.
-DateExpression Today() {
-  DateExpression today;
-  today.unit = "day";
-  today.offset = 0;
-  return today;
-}
-
-void AppendTime(const std::string& time, pb::Value* value) {
-  value->set_canonical(absl::StrCat(value->canonical(), time));
-  value->mutable_date()->set_timex3(value->canonical());
+template <typename Placed>
+absl::StatusOr<pb::Value> ValueOf(const absl::StatusOr<Placed>& placed) {
+  if (!placed.ok()) return placed.status();
+  return ToValue(*placed);
 }
 
 }  // namespace
 
 absl::StatusOr<pb::Value> NormalizeDate(const Parts& parts, const DateContext& context) {
   const absl::string_view reference = parts.FeatureOrText("reference", "reference");
-  if (!reference.empty()) return Reference(reference);
-  absl::StatusOr<DateExpression> first = ReadDateExpression(parts);
-  if (!first.ok()) return first.status();
-  const absl::StatusOr<absl::optional<DateExpression>> last = ReadLastExpression(parts, *first);
-  if (!last.ok()) return last.status();
-  const absl::StatusOr<absl::optional<std::string>> time = ReadTimeOfDay(parts);
-  if (!time.ok()) return time.status();
-  if (first->Empty() && *time) first = Today();
-
-  absl::StatusOr<pb::Value> value = pb::Value();
-  if (*last) {
-    value = first->weekday && !first->month && (*last)->weekday ? PlaceWeekdayRange(*first, **last, context)
-                                                                : PlaceRange(*first, **last, context);
-  } else {
-    const absl::StatusOr<PlacedDate> placed = PlaceDate(*first, context);
-    value = placed.ok() ? absl::StatusOr<pb::Value>(ToValue(*placed)) : placed.status();
-  }
-  if (!value.ok()) return value;
-  if (absl::Status status = AddAlternatives(*first, context, value->mutable_date()); !status.ok()) return status;
-  if (*time && !*last) AppendTime(**time, &*value);
-  OpenEnd(ReadQualifier(parts).modifier, &*value);
+  if (parts.Has("every")) return NormalizeSet(parts);
+  absl::StatusOr<pb::Value> value = !reference.empty() ? Reference(reference)
+                                    : IsRange(parts)   ? ValueOf(PlaceRange(parts, context))
+                                                       : ValueOf(PlaceExpression(parts, context));
+  if (value.ok()) OpenEnd(ReadQualifier(parts).modifier, &*value);
   return value;
 }
 

@@ -2,10 +2,7 @@
 #ifndef CASPIAN_EXTRACTOR_NORMALIZE_DATE_H_
 #define CASPIAN_EXTRACTOR_NORMALIZE_DATE_H_
 
-#include <string>
-
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "caspian/v1/value.pb.h"
 #include "extractor/normalize/parts.h"
 
@@ -15,9 +12,9 @@ namespace caspian::extractor {
 // does not exist.
 absl::StatusOr<v1::Value> NormalizeDate(const Parts& parts, const DateContext& context);
 
-// The TIMEX3 suffix of a time of day: "T14:30", "T14:30:15Z", "T10:00+06:00", "TNI"; absent where the parts state none.
-// INVALID_ARGUMENT for times that do not exist (25:00, 13 p.m.).
-absl::StatusOr<absl::optional<std::string>> ReadTimeOfDay(const Parts& parts);
+// The value of what comes back ("every Monday at 9", "weekly"): the parts `every` (feature `quantifier`), `frequency`, and
+// those of what comes back. INVALID_ARGUMENT as above.
+absl::StatusOr<v1::Value> NormalizeSet(const Parts& parts);
 
 }  // namespace caspian::extractor
 

@@ -64,6 +64,7 @@ void ReadRelative(const Parts& parts, DateExpression* expression) {
   for (absl::string_view name : {"relative", "direction"}) {
     const absl::string_view unit = parts.Feature(name, "unit");
     if (!unit.empty()) expression->unit = std::string(unit);
+    if (parts.Feature(name, "from") == "text") expression->from_text = true;
     const absl::optional<Decimal> offset = Decimal::Parse(parts.Feature(name, "offset"));
     if (offset && !parts.Feature(name, "offset").empty()) expression->offset = offset->ToInt(kLargestOffset);
   }
@@ -84,11 +85,16 @@ absl::StatusOr<DateExpression> ReadDateExpression(const Parts& parts) {
   expression.month = ints.Read("month", 1, 12);
   expression.day = ints.Read("day", 1, 31);
   expression.weekday = ints.Read("weekday", 1, 7);
+  expression.week = ints.Read("week", 1, 53);
   expression.quarter = ints.Read("quarter", 1, 4);
   expression.half = ints.Read("half", 1, 2);
   expression.decade = ints.ReadYear("decade");
   expression.century = ints.Read("century", 1, 99);
   expression.season = std::string(parts.FeatureOrText("season", "code"));
+  expression.holiday = std::string(parts.FeatureOrText("holiday", "rule"));
+  expression.week_of = parts.Has("week_of");
+  expression.before_christ = parts.Has("before_christ");
+  expression.from_text |= parts.Has("from_text");
   ReadNumericOrder(parts, &ints, &expression);
   ReadRelative(parts, &expression);
   ReadDistance(parts, &ints, &expression);

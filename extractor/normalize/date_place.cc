@@ -7,91 +7,71 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "extractor/normalize/date_expression.h"
+#include "extractor/normalize/holiday.h"
+#include "extractor/normalize/place.h"
 
 namespace caspian::extractor {
-namespace {
+
 namespace pb = ::caspian::v1;
 
-using absl::CivilDay;
-using absl::CivilMonth;
-
-struct Anchor {
-  pb::DateAnchor source = pb::DATE_ANCHOR_NONE;
-  int year = 0, month = 0, day = 0;  // 0: unknown
-
-  bool Known() const { return source != pb::DATE_ANCHOR_NONE; }
-  CivilDay Day() const { return CivilDay(year, month, day); }
-};
-
-bool KnownTo(const absl::optional<pb::PublishedDate>& date, pb::DatePart part) {
-  if (!date || date->year() == 0) return false;
-  if (part == pb::DATE_PART_YEAR) return true;
-  return date->month() != 0 && (part == pb::DATE_PART_MONTH || date->day() != 0);
-}
-
-Anchor AnchorOf(pb::DateAnchor source, const pb::PublishedDate& date) {
-  return {source, static_cast<int>(date.year()), static_cast<int>(date.month()), static_cast<int>(date.day())};
-}
-
-// The anchor that is known down to `part`.
-Anchor AnchorTo(pb::DatePart part, const DateContext& context) {
-  if (KnownTo(context.dateline, part)) return AnchorOf(pb::DATE_ANCHOR_DATELINE, *context.dateline);
-  if (KnownTo(context.published, part)) return AnchorOf(pb::DATE_ANCHOR_PUBLISHED, *context.published);
-  return Anchor();
-}
-
-// The anchor that knows most, at least the year.
-Anchor BestAnchor(const DateContext& context) {
-  for (pb::DatePart part : {pb::DATE_PART_DAY, pb::DATE_PART_MONTH, pb::DATE_PART_YEAR}) {
-    const Anchor anchor = AnchorTo(part, context);
-    if (anchor.Known()) return anchor;
-  }
-  return Anchor();
-}
-
 PlacedDate Open(std::string timex3) {
-  return {{std::move(timex3), absl::nullopt, absl::nullopt}, pb::DATE_ANCHOR_NONE, {}};
+  return {{std::move(timex3), absl::nullopt, absl::nullopt}, pb::DATE_ANCHOR_NONE, {}, {}};
 }
 
-PlacedDate Anchored(Period period, const Anchor& anchor, int inferred_parts) {
-  PlacedDate placed{std::move(period), anchor.source, {}};
+PlacedDate Anchored(Period period, const Anchor& anchor, pb::DatePart inferred_parts) {
+  PlacedDate placed{std::move(period), anchor.source, {}, {}};
   for (int part = pb::DATE_PART_YEAR; part <= inferred_parts; ++part)
     placed.inferred.push_back(static_cast<pb::DatePart>(part));
   return placed;
 }
 
+PlacedDate Stated(Period period) { return {std::move(period), pb::DATE_ANCHOR_UNSPECIFIED, {}, {}}; }
+
 absl::Status NoSuchYear() { return absl::InvalidArgumentError("the year is not between 1 and 9999"); }
 
-// The year that puts month and day nearest to the anchor; the earlier of two that are as near.
+namespace {
+
+using absl::CivilDay;
+using absl::CivilMonth;
+
+// 29 February comes back after eight years at the latest.
+constexpr int kYearsToLeapDay = 8;
+
+// The year that has the day and puts it nearest to the anchor; the earlier of two that are as near.
 int NearestYear(int month, int day, const Anchor& anchor) {
-  if (anchor.month == 0) return anchor.year;
-  int best = anchor.year - 1;
-  auto distance = [&](int year) {
+  const auto distance = [&](int year) {
+    if (anchor.month == 0) return std::abs(year - anchor.year) * 366;
     if (anchor.day == 0) return std::abs((year - anchor.year) * 12 + month - anchor.month) * 31;
     return static_cast<int>(std::abs(CivilDay(year, month, day) - anchor.Day()));
   };
-  for (int year = anchor.year; year <= anchor.year + 1; ++year) {
-    if (distance(year) < distance(best)) best = year;
+  absl::optional<int> best;
+  for (int year = anchor.year - kYearsToLeapDay; year <= anchor.year + kYearsToLeapDay; ++year) {
+    if (IsDay(year, month, day) && (!best || distance(year) < distance(*best))) best = year;
   }
-  return best;
+  return best.value_or(anchor.year);
 }
 
-absl::StatusOr<PlacedDate> PlaceDay(const DateExpression& date, const DateContext& context) {
+// "this 5/12" is of the anchor's year, "next 5/12" the first one behind the anchor.
+int YearByOffset(int month, int day, int offset, const Anchor& anchor) {
+  if (offset == 0 || anchor.month == 0 || anchor.day == 0) return anchor.year + offset;
+  const CivilDay this_year(anchor.year, month, day), today = anchor.Day();
+  if (offset > 0) return anchor.year + offset - (this_year > today ? 1 : 0);
+  return anchor.year + offset + (this_year < today ? 1 : 0);
+}
+
+absl::StatusOr<PlacedDate> PlaceDayOfMonth(const DateExpression& date, const DateContext& context) {
   const int month = *date.month, day = *date.day;
   if (!IsDay(2000, month, day))
     return absl::InvalidArgumentError(absl::StrFormat("month %d has no day %d", month, day));
-  if (date.year) {
-    if (!IsDay(*date.year, month, day))
-      return absl::InvalidArgumentError(absl::StrFormat("%d has no %d-%02d", *date.year, month, day));
-    return PlacedDate{DayPeriod(CivilDay(*date.year, month, day)), pb::DATE_ANCHOR_UNSPECIFIED, {}};
-  }
-  const Anchor anchor = BestAnchor(context);
-  if (!anchor.Known()) return Open(absl::StrFormat("XXXX-%02d-%02d", month, day));
-  const int year = NearestYear(month, day, anchor);
+  const Anchor anchor = date.year ? Anchor() : BestAnchor(context);
+  if (!date.year && !anchor.Known()) return Open(absl::StrFormat("XXXX-%02d-%02d", month, day));
+  const int year = date.year     ? *date.year
+                   : date.offset ? YearByOffset(month, day, *date.offset, anchor)
+                                 : NearestYear(month, day, anchor);
   if (!IsDay(year, month, day))
     return absl::InvalidArgumentError(absl::StrFormat("%d has no %d-%02d", year, month, day));
-  return Anchored(DayPeriod(CivilDay(year, month, day)), anchor, pb::DATE_PART_YEAR);
+  const Period period = DayPeriod(CivilDay(year, month, day));
+  return date.year ? Stated(period) : Anchored(period, anchor, pb::DATE_PART_YEAR);
 }
 
 // What comes back every year and begins in a known month: the last one, the current one included; with an offset, so
@@ -105,7 +85,7 @@ struct Recurring {
 
 absl::StatusOr<PlacedDate> PlaceRecurring(const Recurring& recurring, const DateExpression& date,
                                           const DateContext& context) {
-  if (date.year) return PlacedDate{recurring.period(*date.year, date), pb::DATE_ANCHOR_UNSPECIFIED, {}};
+  if (date.year) return Stated(recurring.period(*date.year, date));
   const Anchor anchor = BestAnchor(context);
   if (!anchor.Known()) return Open(recurring.open);
   int year = anchor.year;
@@ -120,7 +100,9 @@ absl::StatusOr<PlacedDate> PlaceRecurring(const Recurring& recurring, const Date
     year += date.offset.value_or(0);
   }
   if (!IsYear(year)) return NoSuchYear();
-  return Anchored(recurring.period(year, date), anchor, pb::DATE_PART_YEAR);
+  PlacedDate placed = Anchored(recurring.period(year, date), anchor, pb::DATE_PART_YEAR);
+  if (!date.offset && anchor.month != 0 && IsYear(year + 1)) placed.others = {recurring.period(year + 1, date)};
+  return placed;
 }
 
 absl::StatusOr<PlacedDate> PlaceMonth(const DateExpression& date, const DateContext& context) {
@@ -147,6 +129,52 @@ absl::StatusOr<PlacedDate> PlaceSeason(const DateExpression& date, const DateCon
                         date, context);
 }
 
+absl::StatusOr<PlacedDate> PlaceWeekOfYear(const DateExpression& date, const DateContext& context) {
+  const Anchor anchor = date.year ? Anchor() : BestAnchor(context);
+  if (!date.year && !anchor.Known()) return Open(absl::StrFormat("XXXX-W%02d", *date.week));
+  const int year = date.year.value_or(anchor.year);
+  const CivilDay day = CivilDay(year, 1, 4) + 7 * (*date.week - 1);  // 4 January is always in the first week
+  if (!IsYear((day + 7).year()) || !IsYear((day - 7).year())) return NoSuchYear();
+  if (*date.week == 53 && WeekPeriod(day).timex3.substr(0, 4) != absl::StrFormat("%04d", year))
+    return absl::InvalidArgumentError(absl::StrCat(year, " has no week 53"));
+  return date.year ? Stated(WeekPeriod(day)) : Anchored(WeekPeriod(day), anchor, pb::DATE_PART_YEAR);
+}
+
+// The holiday nearest to the anchor; with an offset, the last one before or the first one behind it, or of its year.
+absl::StatusOr<PlacedDate> PlaceHoliday(const DateExpression& date, const DateContext& context) {
+  const Anchor anchor = date.year ? Anchor() : BestAnchor(context);
+  if (!date.year && !anchor.Known()) return Open("XXXX-XX-XX");
+  const bool by_year = date.year || anchor.day == 0 || (date.offset && *date.offset == 0);
+  if (by_year) {
+    const auto day = HolidayIn(date.year.value_or(anchor.year), date.holiday);
+    if (!day) return absl::InvalidArgumentError("the day is not known in that year");
+    return date.year ? Stated(DayPeriod(*day)) : Anchored(DayPeriod(*day), anchor, pb::DATE_PART_YEAR);
+  }
+  absl::optional<CivilDay> before, behind;
+  for (int year = anchor.year - 1; year <= anchor.year + 1; ++year) {
+    const auto day = IsYear(year) ? HolidayIn(year, date.holiday) : absl::nullopt;
+    if (day && (date.offset ? *day < anchor.Day() : *day <= anchor.Day())) before = day;
+    if (day && *day > anchor.Day() && !behind) behind = day;
+  }
+  const bool later = date.offset ? *date.offset > 0 : behind && (!before || *behind - anchor.Day() < anchor.Day() - *before);
+  const absl::optional<CivilDay>&day = later ? behind : before, &other = later ? before : behind;
+  if (!day) return absl::InvalidArgumentError("the day is not known in that year");
+  PlacedDate placed = Anchored(DayPeriod(*day), anchor, pb::DATE_PART_YEAR);
+  if (!date.offset && other) placed.others = {DayPeriod(*other)};
+  return placed;
+}
+
+CivilDay MondayOf(CivilDay day) { return absl::PrevWeekday(day + 1, absl::Weekday::monday); }
+
+// A weekday on the other side of the anchor, or, of "next Friday" and "last Friday", that of the next or last week.
+absl::optional<CivilDay> OtherWeekday(const DateExpression& date, CivilDay day, CivilDay today) {
+  if (!date.unit.empty()) return absl::nullopt;
+  if (!date.offset) return day == today ? today + 7 : day + 7;
+  const CivilDay of_week = MondayOf(today) + 7 * *date.offset + (*date.weekday - 1);
+  if (*date.offset == 0 || of_week == day) return absl::nullopt;
+  return of_week;
+}
+
 // A bare weekday is the last one, today's included; with an offset, the last one before or the first one behind the
 // anchor's day; with the unit week, that of the week so many weeks away.
 absl::StatusOr<PlacedDate> PlaceWeekday(const DateExpression& date, const DateContext& context) {
@@ -157,77 +185,98 @@ absl::StatusOr<PlacedDate> PlaceWeekday(const DateExpression& date, const DateCo
   const int offset = date.offset.value_or(0);
   CivilDay day;
   if (date.unit == "week") {
-    day = absl::PrevWeekday(today + 1, absl::Weekday::monday) + 7 * offset + (*date.weekday - 1);
+    day = MondayOf(today) + 7 * offset + (*date.weekday - 1);
   } else if (offset > 0) {
-    day = absl::NextWeekday(today, weekday);
+    day = absl::NextWeekday(today, weekday) + 7 * (offset - 1);
   } else if (date.offset && offset == 0) {
     day = absl::NextWeekday(today - 1, weekday);
   } else {
-    day = absl::PrevWeekday(offset < 0 ? today : today + 1, weekday);
+    day = absl::PrevWeekday(offset < 0 ? today : today + 1, weekday) + 7 * std::min(0, offset + 1);
   }
-  if (!IsYear(day.year())) return NoSuchYear();
-  return Anchored(DayPeriod(day), anchor, pb::DATE_PART_DAY);
-}
-
-absl::StatusOr<PlacedDate> PlaceRelativeDay(const DateExpression& date, const DateContext& context) {
-  const Anchor anchor = AnchorTo(pb::DATE_PART_DAY, context);
-  const bool weeks = date.unit == "week" || date.unit == "weekend";
-  if (!anchor.Known()) return Open(date.unit == "weekend" ? "XXXX-WXX-WE" : weeks ? "XXXX-WXX" : "XXXX-XX-XX");
-  const CivilDay day = anchor.Day() + date.offset.value_or(0) * (weeks ? 7 : 1);
-  // A week can reach into the year before or after; both must exist.
   if (!IsYear((day - 7).year()) || !IsYear((day + 7).year())) return NoSuchYear();
-  return Anchored(date.unit == "weekend" ? WeekendPeriod(day)
-                  : weeks                ? WeekPeriod(day)
-                                         : DayPeriod(day),
-                  anchor, pb::DATE_PART_DAY);
+  PlacedDate placed = Anchored(DayPeriod(day), anchor, pb::DATE_PART_DAY);
+  if (const auto other = OtherWeekday(date, day, today)) placed.others = {DayPeriod(*other)};
+  return placed;
 }
 
-absl::StatusOr<PlacedDate> PlaceRelativeMonth(const DateExpression& date, const DateContext& context) {
-  const bool quarters = date.unit == "quarter";
-  const Anchor anchor = AnchorTo(pb::DATE_PART_MONTH, context);
-  if (!anchor.Known()) return Open(quarters ? "XXXX-QX" : "XXXX-XX");
-  const CivilMonth month = CivilMonth(anchor.year, anchor.month) + date.offset.value_or(0) * (quarters ? 3 : 1);
-  if (!IsYear(month.year())) return NoSuchYear();
-  const int year = static_cast<int>(month.year());
-  return Anchored(quarters ? QuarterPeriod(year, (month.month() + 2) / 3) : MonthPeriod(year, month.month()), anchor,
-                  pb::DATE_PART_MONTH);
+// Months from one that has the day (and the weekday) to the next, at most: 31 in two, a weekday on the 31st in 14.
+constexpr int kMonthsToLook = 40;
+
+// "the 18th" is the last one, today included, "Tuesday the 13th" the nearest one.
+absl::StatusOr<PlacedDate> PlaceDayAlone(const DateExpression& date, const DateContext& context) {
+  const Anchor anchor = AnchorTo(pb::DATE_PART_DAY, context);
+  if (!anchor.Known()) return Open(absl::StrFormat("XXXX-XX-%02d", *date.day));
+  const CivilDay today = anchor.Day();
+  const auto find = [&](CivilMonth month, int step) -> absl::optional<CivilDay> {
+    for (int i = 0; i < kMonthsToLook; ++i, month += step) {
+      const CivilDay day(month.year(), month.month(), *date.day);
+      const bool fits = CivilMonth(day) == month && (step < 0 ? day <= today : day > today);
+      if (fits && (!date.weekday || static_cast<int>(absl::GetWeekday(day)) + 1 == *date.weekday)) return day;
+    }
+    return absl::nullopt;
+  };
+  const auto before = find(CivilMonth(today), -1), behind = find(CivilMonth(today), 1);
+  if (!before || !behind || !IsYear(before->year()) || !IsYear(behind->year())) return NoSuchYear();
+  const bool later = date.offset ? *date.offset > 0 : date.weekday && *behind - today < today - *before;
+  PlacedDate placed = Anchored(DayPeriod(later ? *behind : *before), anchor, pb::DATE_PART_MONTH);
+  if (!date.offset) placed.others = {DayPeriod(later ? *before : *behind)};
+  return placed;
 }
 
-absl::StatusOr<PlacedDate> PlaceRelativeYear(const DateExpression& date, const DateContext& context) {
-  const int years = date.unit == "decade" ? 10 : date.unit == "century" ? 100 : 1;
-  const Anchor anchor = AnchorTo(pb::DATE_PART_YEAR, context);
-  if (!anchor.Known()) return Open("XXXX");
-  const int64_t year = anchor.year + int64_t{date.offset.value_or(0)} * years;
-  if (!IsYear(year)) return NoSuchYear();
-  const int y = static_cast<int>(year);
-  return Anchored(years == 1    ? YearPeriod(y)
-                  : years == 10 ? DecadePeriod(y)
-                                : CenturyPeriod(y / 100 + 1),
-                  anchor, pb::DATE_PART_YEAR);
+// "20th of next month", "March of last year": the unit's period gives month and year.
+absl::StatusOr<PlacedDate> PlaceWithinUnit(DateExpression date, const DateContext& context) {
+  DateExpression outer;
+  std::swap(outer.unit, date.unit);
+  std::swap(outer.offset, date.offset);
+  std::swap(outer.from_text, date.from_text);
+  const absl::StatusOr<PlacedDate> place = PlaceRelative(outer, context);
+  if (!place.ok() || !place->period.first) return place;
+  date.year = static_cast<int>(place->period.first->year());
+  if (date.day && !date.month && outer.unit == "month") date.month = place->period.first->month();
+  absl::StatusOr<PlacedDate> placed = PlaceDate(date, context);
+  if (placed.ok()) placed->anchor = place->anchor, placed->inferred = place->inferred;
+  return placed;
 }
 
-absl::StatusOr<PlacedDate> PlaceRelative(const DateExpression& date, const DateContext& context) {
-  const std::string& unit = date.unit;
-  if (unit == "day" || unit == "week" || unit == "weekend") return PlaceRelativeDay(date, context);
-  if (unit == "month" || unit == "quarter") return PlaceRelativeMonth(date, context);
-  if (unit == "year" || unit == "decade" || unit == "century") return PlaceRelativeYear(date, context);
-  return absl::InvalidArgumentError(absl::StrCat("\"", unit, "\" is no unit that dates are counted in"));
+bool IsWithinUnit(const DateExpression& date) {
+  if (date.unit == "month") return date.day.has_value();
+  return date.unit == "year" && (date.month || date.quarter || date.half || date.week || !date.season.empty() ||
+                                 !date.holiday.empty());
+}
+
+absl::StatusOr<PlacedDate> PlaceYear(const DateExpression& date) {
+  if (!date.before_christ) return Stated(YearPeriod(*date.year));
+  return Stated({absl::StrFormat("BC%04d", *date.year), absl::nullopt, absl::nullopt});
+}
+
+absl::StatusOr<PlacedDate> PlaceKind(const DateExpression& date, const DateContext& context) {
+  if (date.century) return Stated(CenturyPeriod(*date.century));
+  if (date.decade) return Stated(DecadePeriod(*date.decade));
+  if (IsWithinUnit(date)) return PlaceWithinUnit(date, context);
+  if (!date.holiday.empty()) return PlaceHoliday(date, context);
+  if (date.month && date.day) return PlaceDayOfMonth(date, context);
+  if (date.month) return PlaceMonth(date, context);
+  if (date.quarter) return PlaceQuarter(date, context);
+  if (date.half) return PlaceHalf(date, context);
+  if (date.week) return PlaceWeekOfYear(date, context);
+  if (!date.season.empty()) return PlaceSeason(date, context);
+  if (date.unit == "day") return PlaceRelative(date, context);
+  if (date.day) return PlaceDayAlone(date, context);
+  if (date.year) return PlaceYear(date);
+  if (date.weekday) return PlaceWeekday(date, context);
+  if (!date.unit.empty()) return PlaceRelative(date, context);
+  return absl::InvalidArgumentError("no part of a date");
 }
 
 }  // namespace
 
 absl::StatusOr<PlacedDate> PlaceDate(const DateExpression& date, const DateContext& context) {
-  if (date.century) return PlacedDate{CenturyPeriod(*date.century), pb::DATE_ANCHOR_UNSPECIFIED, {}};
-  if (date.decade) return PlacedDate{DecadePeriod(*date.decade), pb::DATE_ANCHOR_UNSPECIFIED, {}};
-  if (date.month && date.day) return PlaceDay(date, context);
-  if (date.month) return PlaceMonth(date, context);
-  if (date.quarter) return PlaceQuarter(date, context);
-  if (date.half) return PlaceHalf(date, context);
-  if (!date.season.empty()) return PlaceSeason(date, context);
-  if (date.year) return PlacedDate{YearPeriod(*date.year), pb::DATE_ANCHOR_UNSPECIFIED, {}};
-  if (date.weekday) return PlaceWeekday(date, context);
-  if (!date.unit.empty()) return PlaceRelative(date, context);
-  return absl::InvalidArgumentError("no part of a date");
+  absl::StatusOr<PlacedDate> placed = PlaceKind(date, context);
+  if (!placed.ok() || !date.week_of || !placed->period.first) return placed;
+  if (!IsYear((*placed->period.first - 7).year()) || !IsYear((*placed->period.first + 7).year())) return NoSuchYear();
+  placed->period = WeekPeriod(*placed->period.first);
+  for (Period& other : placed->others) other = WeekPeriod(*other.first);
+  return placed;
 }
 
 }  // namespace caspian::extractor

@@ -20,7 +20,6 @@ struct NamedNormalizer {
   PartsNormalizer normalize;
 };
 constexpr NamedNormalizer kNormalizers[] = {
-    {"duration", NormalizeDuration},
     {"money", NormalizeMoney},
     {"quantity", NormalizeQuantity},
     {"percent", NormalizePercent},
@@ -35,6 +34,7 @@ constexpr NamedNormalizer kNormalizers[] = {
 
 absl::StatusOr<pb::Value> Apply(absl::string_view normalizer, const Parts& parts, const DateContext& context) {
   if (normalizer == "date") return NormalizeDate(parts, context);
+  if (normalizer == "duration") return NormalizeDuration(parts, context);
   for (const NamedNormalizer& known : kNormalizers) {
     if (known.name == normalizer) return known.normalize(parts);
   }
@@ -59,7 +59,7 @@ void SetQualifier(const Qualifier& qualifier, pb::Value* value) {
 }  // namespace
 
 bool IsNormalizer(absl::string_view name) {
-  if (name == "date") return true;
+  if (name == "date" || name == "duration") return true;
   for (const NamedNormalizer& known : kNormalizers) {
     if (known.name == name) return true;
   }

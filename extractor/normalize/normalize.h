@@ -16,13 +16,15 @@
 namespace caspian::extractor {
 
 // A part of an expression: a capture of the rule (`name` is the group, `text` its words, `span` where they stand,
-// `features` those of the annotation that fills it), or a setting of the rule (`text` is the setting's value).
+// `features` those of the annotation that alone fills it, `parts` the parts of that annotation), or a setting of the rule
+// (`text` is the setting's value).
 struct ValuePart {
   std::string name;
   std::string text;
   uint32_t begin = 0;
   uint32_t end = 0;
   std::vector<std::pair<std::string, std::string>> features;
+  std::vector<ValuePart> parts = {};
 };
 
 // What a document says of its own time.
@@ -31,6 +33,9 @@ struct DateContext {
   absl::optional<v1::PublishedDate> dateline;
   // The document's published date; absent where unknown.
   absl::optional<v1::PublishedDate> published;
+  // The last day that stands before the expression in the text: what "the same day" and "a week later" count from;
+  // absent where there is none.
+  absl::optional<v1::PublishedDate> previous;
 };
 
 // True where a normalizer of that name exists: date, duration, money, quantity, percent, number, and of identifiers

@@ -1,7 +1,9 @@
 #include "extractor/normalize/parts.h"
 
 #include "absl/status/status.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 
 namespace caspian::extractor {
 namespace {
@@ -16,6 +18,9 @@ struct ModifierName {
 constexpr ModifierName kModifiers[] = {
     {"since", pb::VALUE_MODIFIER_SINCE},
     {"until", pb::VALUE_MODIFIER_UNTIL},
+    {"before", pb::VALUE_MODIFIER_BEFORE},
+    {"after", pb::VALUE_MODIFIER_AFTER},
+    {"no_later_than", pb::VALUE_MODIFIER_NO_LATER_THAN},
     {"approximate", pb::VALUE_MODIFIER_APPROXIMATE},
     {"estimated", pb::VALUE_MODIFIER_ESTIMATED},
     {"at_least", pb::VALUE_MODIFIER_AT_LEAST},
@@ -32,13 +37,41 @@ pb::ValueModifier ModifierOf(absl::string_view name) {
   return pb::VALUE_MODIFIER_UNSPECIFIED;
 }
 
-}  // namespace
+// "day_2" is another "day".
+bool IsAnother(absl::string_view part, absl::string_view name) {
+  return absl::ConsumePrefix(&part, name) && part.size() == 2 && part[0] == '_' && absl::ascii_isdigit(part[1]);
+}
 
-const ValuePart* Parts::Find(absl::string_view name) const {
-  for (const ValuePart& part : parts_) {
+// Whether the parts inside of a part are the expression's.
+bool IsOwn(absl::string_view part) {
+  for (absl::string_view name : {"date", "time", "length"}) {
+    if (part == name || IsAnother(part, name)) return true;
+  }
+  return false;
+}
+
+const ValuePart* FindIn(const std::vector<ValuePart>& parts, absl::string_view name) {
+  for (const ValuePart& part : parts) {
     if (part.name == name && !part.text.empty()) return &part;
   }
+  for (const ValuePart& part : parts) {
+    if (IsAnother(part.name, name) && !part.text.empty()) return &part;
+  }
+  for (const ValuePart& part : parts) {
+    if (part.parts.empty() || !IsOwn(part.name)) continue;
+    if (const ValuePart* found = FindIn(part.parts, name)) return found;
+  }
   return nullptr;
+}
+
+}  // namespace
+
+const ValuePart* Parts::Find(absl::string_view name) const { return FindIn(parts_, name); }
+
+Parts Parts::Inside(absl::string_view name) const {
+  static const auto& kNone = *new std::vector<ValuePart>();
+  const ValuePart* part = Find(name);
+  return Parts(part == nullptr ? kNone : part->parts);
 }
 
 absl::string_view Parts::Feature(absl::string_view name, absl::string_view feature) const {

@@ -16,7 +16,9 @@
 namespace caspian::extractor {
 
 // A view of an expression's parts; a part without text is as good as absent, of several with one name the first counts.
-// The vector outlives it.
+// The parts of parts named `date`, `time` and `length` are found as the expression's own, behind those that it has
+// itself: "next Monday at 9" is a date and a time. Where there is no part `day`, `day_2` to `day_9` stand for it. The
+// vector outlives it.
 class Parts {
  public:
   explicit Parts(const std::vector<ValuePart>& parts) : parts_(parts) {}
@@ -28,6 +30,8 @@ class Parts {
   absl::string_view Feature(absl::string_view name, absl::string_view feature) const;
   // The feature where the part has it, else the part's words; empty where it is absent.
   absl::string_view FeatureOrText(absl::string_view name, absl::string_view feature) const;
+  // The parts of the part's own annotation; empty where it is absent.
+  Parts Inside(absl::string_view name) const;
 
  private:
   const std::vector<ValuePart>& parts_;
@@ -60,7 +64,7 @@ absl::StatusOr<ExactAmount> ReadExactAmount(const Parts& parts);
 absl::StatusOr<Amount> ReadAmount(const Parts& parts);
 
 // How the parts qualify the value: `cue` with the feature `modifier`, a part `modifier`, or a part with a modifier's
-// name: approximate, estimated, at_least, at_most, since, until, early, mid, late, exact.
+// name: approximate, estimated, at_least, at_most, since, until, before, after, no_later_than, early, mid, late, exact.
 struct Qualifier {
   v1::ValueModifier modifier = v1::VALUE_MODIFIER_UNSPECIFIED;
   const ValuePart* cue = nullptr;

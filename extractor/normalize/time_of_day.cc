@@ -1,22 +1,25 @@
+#include "extractor/normalize/time_of_day.h"
+
 #include <cstdlib>
-#include <string>
 
 #include "absl/status/status.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "extractor/normalize/date.h"
 
 namespace caspian::extractor {
 namespace {
 
-constexpr int kMinutesOfDay = 24 * 60;
+constexpr int kHour = 60 * 60, kNoon = 12 * kHour;
+// Before it "tonight at …" is of the night's second half.
+constexpr int kEndOfNight = 6 * kHour;
 
 struct DayPart {
-  absl::string_view part, timex;
+  absl::string_view name, code;
 };
 constexpr DayPart kDayParts[] = {
-    {"morning", "TMO"}, {"noon", "T12:00"}, {"afternoon", "TAF"}, {"evening", "TEV"}, {"night", "TNI"}};
+    {"morning", "MO"}, {"afternoon", "AF"}, {"evening", "EV"}, {"night", "NI"}, {"daytime", "DT"}};
 
 absl::optional<int> ReadInt(const Parts& parts, absl::string_view name) {
   const ValuePart* part = parts.Find(name);
@@ -38,39 +41,130 @@ absl::StatusOr<std::string> ReadZone(const Parts& parts) {
   return absl::StrFormat("%c%02d:%02d", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60);
 }
 
-// Hours since midnight from the clock of twelve hours.
-int FullHour(int hour, bool pm) { return hour % 12 + (pm ? 12 : 0); }
-
-absl::optional<std::string> DayPartSuffix(const Parts& parts) {
+// Of several, the one that the words name last is the narrowest; the feature `part` of a part `day_part`, or a part
+// with the name of one.
+std::string ReadDayPart(const Parts& parts) {
+  const absl::string_view code = parts.Feature("day_part", "part");
+  if (!code.empty()) return std::string(code);
   for (const DayPart& known : kDayParts) {
-    if (parts.Has(known.part)) return std::string(known.timex);
+    if (parts.Has(known.name)) return std::string(known.code);
   }
-  return absl::nullopt;
+  return std::string();
+}
+
+// The hour and minute that are stated, on the clock of twelve or of 24 hours.
+struct Clock {
+  int named_hour = 0;
+  int hour = 0;
+  int minute = 0;
+  bool digits_of_24 = false;  // "0735", "07:35"
+
+  bool FitsTwelve() const { return named_hour >= 1 && named_hour <= 12; }
+};
+
+// "0735" is hour and minute in one.
+void SplitDigits(absl::string_view digits, Clock* clock) {
+  if (!absl::ascii_isdigit(digits[0]) || (digits.size() != 4 && (digits.size() != 3 || clock->hour < 100))) return;
+  clock->minute = clock->hour % 100;
+  clock->hour = clock->hour / 100;
+}
+
+// `minutes_to` ("ten to eight") counts back from the hour.
+absl::optional<Clock> ReadClock(const Parts& parts, const ValuePart& stated) {
+  const absl::optional<int> hour = parts.Has("noon") ? 12 : ReadInt(parts, "hour");
+  if (!hour || *hour < 0) return absl::nullopt;
+  Clock clock{0, *hour, ReadInt(parts, "minute").value_or(0), stated.text.size() > 1 && stated.text[0] == '0'};
+  if (!parts.Has("minute")) SplitDigits(stated.text, &clock);
+  clock.named_hour = clock.hour;
+  if (clock.minute > 59) return absl::nullopt;
+  if (!parts.Has("minutes_to")) return clock;
+  const absl::optional<int> to = ReadInt(parts, "minutes_to");
+  if (!to || *to < 1 || *to > 59) return absl::nullopt;
+  clock.hour = clock.hour == 0 ? 23 : clock.hour - 1;
+  clock.minute = 60 - *to;
+  return clock;
+}
+
+// Seconds since midnight of a time on the clock of twelve hours.
+int OfHalf(int seconds, bool afternoon) { return seconds % kNoon + (afternoon ? kNoon : 0); }
+
+absl::StatusOr<absl::optional<TimeOfDay>> ReadStated(const Parts& parts, const ValuePart& stated, TimeOfDay time) {
+  const absl::Status none = absl::InvalidArgumentError(absl::StrCat("there is no such time of day as ", stated.text));
+  const absl::optional<Clock> clock = ReadClock(parts, stated);
+  const int second = ReadInt(parts, "second").value_or(0);
+  const bool am = parts.Has("am"), pm = parts.Has("pm");
+  if (!clock || second > 59 || ((am || pm) && !clock->FitsTwelve())) return none;
+  int seconds = clock->hour * kHour + clock->minute * 60 + second;
+  if (am || pm) seconds = OfHalf(seconds, pm);
+  if (seconds > kSecondsOfDay) return none;  // 24:00 is the end of the day
+  time.second = seconds;
+  time.seconds_stated = parts.Has("second");
+  time.afternoon = pm;
+  time.half_open =
+      !am && !pm && !clock->digits_of_24 && time.zone.empty() && !parts.Has("noon") && clock->FitsTwelve();
+  SettleByPart(&time);
+  return absl::make_optional(time);
 }
 
 }  // namespace
 
-absl::StatusOr<absl::optional<std::string>> ReadTimeOfDay(const Parts& parts) {
-  const ValuePart* stated = parts.Find("hour");
-  if (stated == nullptr) return DayPartSuffix(parts);
-  const absl::Status none = absl::InvalidArgumentError(absl::StrCat("there is no such time of day as ", stated->text));
-  absl::optional<int> hour = ReadInt(parts, "hour");
-  if (!hour || *hour < 0) return none;
-  int minute = ReadInt(parts, "minute").value_or(0);
-  if (stated->text.size() == 4 && !parts.Has("minute")) {  // "0735"
-    minute = *hour % 100;
-    hour = *hour / 100;
-  }
-  const bool twelve = parts.Has("am") || parts.Has("pm");
-  if (twelve && (*hour < 1 || *hour > 12)) return none;
-  const int second = ReadInt(parts, "second").value_or(0);
-  const int minutes = (twelve ? FullHour(*hour, parts.Has("pm")) : *hour) * 60 + minute;
-  // 24:00 is the end of the day.
-  if (minute > 59 || second > 59 || minutes > kMinutesOfDay || (minutes == kMinutesOfDay && second > 0)) return none;
-  const absl::StatusOr<std::string> zone = ReadZone(parts);
+absl::StatusOr<absl::optional<TimeOfDay>> ReadTimeOfDay(const Parts& parts) {
+  TimeOfDay time;
+  absl::StatusOr<std::string> zone = ReadZone(parts);
   if (!zone.ok()) return zone.status();
-  const std::string seconds = parts.Has("second") ? absl::StrFormat(":%02d", second) : "";
-  return absl::make_optional(absl::StrFormat("T%02d:%02d%s%s", minutes / 60, minutes % 60, seconds, *zone));
+  time.zone = *std::move(zone);
+  time.part = ReadDayPart(parts);
+  if (const ValuePart* stated = parts.Find("hour")) return ReadStated(parts, *stated, time);
+  if (const ValuePart* noon = parts.Find("noon")) {
+    if (parts.Has("minutes_to") || parts.Has("minute")) return ReadStated(parts, *noon, time);
+    time.second = kNoon;
+    return absl::make_optional(time);
+  }
+  if (parts.Has("midnight")) {
+    time.second = kSecondsOfDay;
+    return absl::make_optional(time);
+  }
+  return time.part.empty() ? absl::optional<TimeOfDay>() : absl::make_optional(time);
+}
+
+void SettleByPart(TimeOfDay* time) {
+  if (!time->half_open || time->part.empty()) return;
+  const int early = OfHalf(*time->second, false);
+  time->half_open = time->part == "DT";
+  if (time->part == "MO" || (time->part == "NI" && early > 0 && early < kEndOfNight)) {
+    time->second = early;
+  } else if (time->part != "DT") {
+    time->second = early == 0 && time->part != "AF" ? kSecondsOfDay : OfHalf(early, true);
+  }
+}
+
+std::string FormatTimeOfDay(const TimeOfDay& time) {
+  if (!time.second) return absl::StrCat("T", time.part);
+  const int second = *time.second;
+  const std::string seconds = time.seconds_stated ? absl::StrFormat(":%02d", second % 60) : "";
+  return absl::StrFormat("T%02d:%02d%s%s", second / kHour, second / 60 % 60, seconds, time.zone);
+}
+
+TimeOfDay TwelveHoursLater(const TimeOfDay& time) {
+  TimeOfDay later = time;
+  later.second = OfHalf(*time.second, *time.second < kNoon);
+  return later;
+}
+
+void SettleHalves(TimeOfDay* begin, TimeOfDay* end) {
+  if (!begin->second || !end->second) return;
+  if (begin->half_open && !end->half_open) {
+    const int early = OfHalf(*begin->second, false), late = OfHalf(*begin->second, true);
+    begin->second = end->afternoon && late < *end->second ? late : early;
+    begin->half_open = false;
+  } else if (!begin->half_open && end->half_open) {
+    const int early = OfHalf(*end->second, false);
+    end->second = early > *begin->second ? early : OfHalf(early, true);
+    end->half_open = false;
+  } else if (begin->half_open && *end->second < *begin->second) {
+    *end = TwelveHoursLater(*end);  // "11:30-1:30"
+    begin->half_open = end->half_open = false;
+  }
 }
 
 }  // namespace caspian::extractor

@@ -11,14 +11,19 @@
 //                                             may be the last day, or the one behind it: specs use both
 //   start or end alone                        the value is open at the other end
 //   from, grain (kind instant)                the period of that grain begins there; finer than a day: the same moment,
-//                                             or PRESENT_REF where it is the moment of reference
-//   from, to (kind interval)                  as start and end; parts of the day and weekends by the hour of one end
+//                                             or PRESENT_REF where it is the moment of reference. An hour that is the
+//                                             reference's is one of words that count in days: the day
+//   from, to (kind interval)                  as start and end; parts of the day and weekends by the hour of one end;
+//                                             from the moment of reference on: open before ("by 5 pm"), the end the same
 //   from, direction (kind open)               as start (after) or end (before)
 //   value: "DurationData 50 Minute"           the same length
 //
+// Each alternative of the value, and the days or moments that a length of time lies between, is tried as the value is.
 // "not resolved" is right for what can't be normalized. A moment with a zone is taken as clocks at the reference show
 // it. Holidays' names do not count.
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -48,15 +53,18 @@ class FoundTime {
   const std::string& timex() const {
     return found_.value.has_duration() ? found_.value.duration().timex3() : date_.timex3();
   }
-  bool OpenAfter() const { return Open(absl::EndsWith(found_.value.canonical(), "/"), v1::VALUE_MODIFIER_SINCE); }
-  bool OpenBefore() const { return Open(absl::StartsWith(found_.value.canonical(), "/"), v1::VALUE_MODIFIER_UNTIL); }
+  bool OpenAfter() const {
+    return Open(absl::EndsWith(found_.value.canonical(), "/"), {v1::VALUE_MODIFIER_SINCE, v1::VALUE_MODIFIER_AFTER});
+  }
+  bool OpenBefore() const {
+    return Open(absl::StartsWith(found_.value.canonical(), "/"),
+                {v1::VALUE_MODIFIER_UNTIL, v1::VALUE_MODIFIER_BEFORE, v1::VALUE_MODIFIER_NO_LATER_THAN});
+  }
 
   bool HasTimex(absl::string_view expected) const {
     const std::string normal = NormalTimex(expected);
     const auto same = [&normal](absl::string_view ours) { return NormalTimex(ours) == normal; };
-    const auto& others = date_.alternatives();
-    return (!range_ && same(timex())) || same(found_.value.canonical()) ||
-           std::any_of(others.begin(), others.end(), same) || HasLength(ParseLength(expected));
+    return (!range_ && same(timex())) || same(found_.value.canonical()) || HasLength(ParseLength(expected));
   }
 
   bool HasLength(const absl::optional<TimeLength>& length) const {
@@ -67,14 +75,22 @@ class FoundTime {
   bool IsMoment(absl::string_view moment) const {
     const Moment expected = ParseMoment(moment);
     const auto same = [&](absl::string_view ours) { return SameMoment(ParseMoment(ours), expected, today_); };
-    const auto& others = date_.alternatives();
-    return !range_ && (same(timex()) || same(start_) || std::any_of(others.begin(), others.end(), same));
+    return !range_ && (same(timex()) || same(start_));
   }
 
   // Its days are those from `first` to `last`.
   bool Covers(Day first, Day last) const { return First() == first && Last() == last; }
 
-  bool IsNow(absl::string_view moment) const { return timex() == "PRESENT_REF" && moment == reference_.substr(0, 19); }
+  bool IsReference(absl::string_view moment) const { return moment == reference_.substr(0, 19); }
+  bool IsNow(absl::string_view moment) const { return timex() == "PRESENT_REF" && IsReference(moment); }
+
+  // "2016-11-14T04:00:00", told at 04:30, is a week from now.
+  bool IsDayAtReference(absl::string_view moment) const {
+    const Moment expected = ParseMoment(moment), reference = ParseMoment(reference_);
+    const bool same_hour = expected.time.substr(0, 2) == reference.time.substr(0, 2);
+    const absl::optional<Day> day = ParseDay(moment);
+    return same_hour && expected.day != reference.day && day && Covers(*day, *day) && ParseMoment(timex()).time.empty();
+  }
 
   bool Begins(absl::string_view moment) const {
     const Moment expected = ParseMoment(moment), ours = ParseMoment(start_);
@@ -101,8 +117,8 @@ class FoundTime {
   }
 
  private:
-  bool Open(bool canonical, v1::ValueModifier modifier) const {
-    return !range_ && (canonical || found_.value.modifier() == modifier);
+  bool Open(bool canonical, std::initializer_list<v1::ValueModifier> modifiers) const {
+    return !range_ && (canonical || std::count(modifiers.begin(), modifiers.end(), found_.value.modifier()) > 0);
   }
   absl::optional<Day> First() const { return DayOf(date_.first_day()); }
   absl::optional<Day> Last() const { return DayOf(date_.last_day()); }
@@ -152,13 +168,16 @@ Day LastOf(absl::string_view grain, Day first) {
 bool KindResolves(absl::string_view kind, const Meaning& meaning, const FoundTime& found) {
   const absl::string_view from = MemberOf(meaning, "from"), to = MemberOf(meaning, "to");
   const absl::string_view grain = MemberOf(meaning, "grain");
-  if (kind == "interval") return RangeResolves(from, to, found) || found.IsNamedPeriod(from, to);
+  if (kind == "interval") {
+    const bool from_now = found.IsReference(from) && found.OpenBefore();
+    return RangeResolves(from, to, found) || found.IsNamedPeriod(from, to) || (from_now && found.Ends(to));
+  }
   if (kind == "open") {
     const bool after = MemberOf(meaning, "direction") == "after";
     return RangeResolves(after ? from : "", after ? "" : from, found);
   }
   const bool fine = grain == "hour" || grain == "minute" || grain == "second";
-  if (fine) return found.IsMoment(from) || found.IsNow(from);
+  if (fine) return found.IsMoment(from) || found.IsNow(from) || (grain == "hour" && found.IsDayAtReference(from));
   const absl::optional<Day> first = ParseDay(from);
   return first && found.Covers(*first, LastOf(grain, *first));
 }
@@ -191,9 +210,41 @@ bool ValueResolves(const Meaning& meaning, const FoundTime& found) {
   return !open && (day ? found.Covers(*day, *day) || found.IsMoment(value) : found.IsMoment(value));
 }
 
-}  // namespace
+// The value `timex3` ("2018-11-05", "2018-11", "2018", with a time or without; "A/B") with the days that it covers.
+v1::Value ReadingOf(absl::string_view timex3) {
+  v1::Value value;
+  value.set_canonical(std::string(timex3));
+  const std::vector<absl::string_view> ends = absl::StrSplit(timex3, '/');
+  v1::DateValue* date = value.mutable_date();
+  date->set_timex3(std::string(ends.front()));
+  const auto first = FirstDayOf(ends.front().substr(0, ends.front().find('T')));
+  const absl::string_view end = ends.back().substr(0, ends.back().find('T'));
+  const auto last = FirstDayOf(end);
+  if (!first || !last) return value;
+  const absl::string_view grain = end.size() == 4 ? "year" : end.size() == 7 ? "month" : "day";
+  date->set_first_day(absl::FormatCivilTime(*first));
+  date->set_last_day(absl::FormatCivilTime(LastOf(grain, *last)));
+  return value;
+}
 
-bool TimeResolves(const Meaning& meaning, const FoundValue& found, absl::string_view reference) {
+// The value, and what else it may mean.
+std::vector<FoundValue> ReadingsOf(const FoundValue& found) {
+  std::vector<FoundValue> readings = {found};
+  const bool behind = absl::EndsWith(found.value.canonical(), "/");
+  const bool before = absl::StartsWith(found.value.canonical(), "/");
+  for (const std::string& alternative : found.value.date().alternatives()) {
+    FoundValue reading = {found.label, found.text, ReadingOf(alternative)};
+    reading.value.set_modifier(found.value.modifier());
+    reading.value.set_canonical(absl::StrCat(before ? "/" : "", alternative, behind ? "/" : ""));
+    readings.push_back(std::move(reading));
+  }
+  const v1::DurationValue& length = found.value.duration();
+  if (!length.begin().empty())
+    readings.push_back({found.label, found.text, ReadingOf(absl::StrCat(length.begin(), "/", length.end()))});
+  return readings;
+}
+
+bool ReadingResolves(const Meaning& meaning, const FoundValue& found, absl::string_view reference) {
   const FoundTime time(found, reference);
   absl::string_view value = MemberOf(meaning, "value");
   if (absl::ConsumePrefix(&value, "DurationData ")) return LengthResolves(value, time);
@@ -204,6 +255,14 @@ bool TimeResolves(const Meaning& meaning, const FoundValue& found, absl::string_
   const bool range = !start.empty() || !end.empty();
   return TimexResolves(meaning, found, time) || ValueResolves(meaning, time) ||
          (range && RangeResolves(start, end, time));
+}
+
+}  // namespace
+
+bool TimeResolves(const Meaning& meaning, const FoundValue& found, absl::string_view reference) {
+  const std::vector<FoundValue> readings = ReadingsOf(found);
+  return std::any_of(readings.begin(), readings.end(),
+                     [&](const FoundValue& reading) { return ReadingResolves(meaning, reading, reference); });
 }
 
 }  // namespace caspian::cli

@@ -51,6 +51,13 @@ absl::optional<int> ZoneOf(absl::string_view text) {
   return (text[sign] == '-' ? -1 : 1) * (60 * hours + minutes);
 }
 
+// The end of a day as the beginning of the next.
+Moment DayBegun(Moment moment) {
+  const absl::optional<absl::CivilDay> day = ParseDay(moment.day);
+  if (moment.time != "24:00:00" || !day) return moment;
+  return {absl::FormatCivilTime(*day + 1), "00:00:00"};
+}
+
 }  // namespace
 
 std::string InZoneOf(absl::string_view reference, absl::string_view moment) {
@@ -66,7 +73,7 @@ Moment ParseMoment(absl::string_view text) {
   const bool only_time = text.size() > 2 && text[2] == ':';
   const size_t split = only_time ? 0 : std::min(text.find_first_of("T "), text.size());
   const absl::string_view time = only_time ? text : text.substr(std::min(split + 1, text.size()));
-  return {std::string(text.substr(0, split)), FullTime(time)};
+  return DayBegun({std::string(text.substr(0, split)), FullTime(time)});
 }
 
 bool SameMoment(const Moment& a, const Moment& b, absl::string_view today) {

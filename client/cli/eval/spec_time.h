@@ -16,8 +16,8 @@ struct Moment {
   std::string time;
 };
 
-// Reads "2018-11-05", "2018-11-05T06", "2018-11-05 06:30:00", "T06:30", "06:30:00"; a zone behind it is dropped. Parts
-// of the day ("TMO") are times as they are ("MO").
+// Reads "2018-11-05", "2018-11-05T06", "2018-11-05 06:30:00", "T06:30", "06:30:00"; a zone behind it is dropped; the
+// end of a day ("24:00") is the beginning of the next. Parts of the day ("TMO") are times as they are ("MO").
 Moment ParseMoment(absl::string_view text);
 
 // A moment with a zone ("2006-06-28T16:00+01:00") as clocks of the zone of `reference` ("2006-06-28T04:30:00-02:00")

@@ -337,6 +337,72 @@ TEST(ResolutionTest, ComparesLengthsOfTimeAndSets) {
   });
 }
 
+TEST(ResolutionTest, TriesEachReadingOfATime) {
+  const char kFriday[] =
+      R"(canonical: "2016-11-04" date { timex3: "2016-11-04" first_day: "2016-11-04" last_day: "2016-11-04")"
+      R"( alternatives: "2016-11-04" alternatives: "2016-11-11" })";
+  const char kMarch[] = R"(canonical: "2016-03" date { timex3: "2016-03" alternatives: "2016-03" alternatives: "2017-03" })";
+  const char kSeven[] =
+      R"(canonical: "2016-11-07T07:00" date { timex3: "2016-11-07T07:00")"
+      R"( alternatives: "2016-11-07T07:00" alternatives: "2016-11-07T19:00" })";
+  Check({
+      {"Time", {{"kind", "instant"}, {"grain", "day"}, {"from", "2016-11-11T00:00:00"}}, "DATE", kFriday, true},
+      {"Time", {{"kind", "instant"}, {"grain", "day"}, {"from", "2016-11-18T00:00:00"}}, "DATE", kFriday, false},
+      {"Time", {{"kind", "instant"}, {"grain", "month"}, {"from", "2017-03-01T00:00:00"}}, "DATE", kMarch, true},
+      {"Time", {{"kind", "instant"}, {"grain", "month"}, {"from", "2018-03-01T00:00:00"}}, "DATE", kMarch, false},
+      {"Time", {{"kind", "instant"}, {"grain", "hour"}, {"from", "2016-11-07T19:00:00"}}, "TIME", kSeven, true},
+      {"Time", {{"kind", "instant"}, {"grain", "hour"}, {"from", "2016-11-07T18:00:00"}}, "TIME", kSeven, false},
+  });
+}
+
+TEST(ResolutionTest, TakesALengthThatLiesOnTheCalendarAsItsDays) {
+  const char kNext[] = R"(canonical: "P3D" duration { timex3: "P3D" begin: "2016-11-08" end: "2016-11-10" })";
+  const Meaning days = {{"start", "2016-11-08"}, {"end", "2016-11-11"}};
+  Check({
+      {"datetimeV2.daterange", days, "DURATION", kNext, true},
+      {"datetimeV2.daterange", {{"start", "2016-11-08"}, {"end", "2016-11-12"}}, "DURATION", kNext, false},
+      {"datetimeV2.daterange", days, "DURATION", R"(canonical: "P3D" duration { timex3: "P3D" })", false},
+      {"datetimeV2.datetimerange",
+       {{"start", "2016-11-07 10:00:00"}, {"end", "2016-11-07 10:05:00"}},
+       "DURATION",
+       R"(canonical: "PT5M" duration { timex3: "PT5M" begin: "2016-11-07T10:00" end: "2016-11-07T10:05" })",
+       true},
+  });
+}
+
+TEST(ResolutionTest, KnowsWhatIsBeforeBehindOrNoLaterThanATime) {
+  const char kBefore[] =
+      R"(canonical: "/2010" modifier: VALUE_MODIFIER_BEFORE date { timex3: "2010" last_day: "2010-12-31" })";
+  const char kAfter[] = R"(canonical: "2018/" modifier: VALUE_MODIFIER_AFTER date { timex3: "2018" })";
+  const char kBy[] = R"(canonical: "/2016-11-07T14:00" modifier: VALUE_MODIFIER_NO_LATER_THAN)"
+                     R"( date { timex3: "2016-11-07T14:00" last_day: "2016-11-07" })";
+  Check({
+      {"datetimeV2.daterange", {{"timex", "2010"}, {"Mod", "before"}}, "DATE", kBefore, true},
+      {"datetimeV2.daterange", {{"timex", "2010"}, {"Mod", "after"}}, "DATE", kBefore, false},
+      {"datetimeV2.daterange", {{"timex", "2018"}, {"Mod", "after"}}, "DATE", kAfter, true},
+      {"Time",
+       {{"kind", "interval"}, {"grain", "second"}, {"from", "2016-11-07T04:30:00"}, {"to", "2016-11-07T14:00:00"}},
+       "TIME",
+       kBy,
+       true},
+      {"Time",
+       {{"kind", "interval"}, {"grain", "second"}, {"from", "2016-11-07T04:30:00"}, {"to", "2016-11-07T15:00:00"}},
+       "TIME",
+       kBy,
+       false},
+  });
+}
+
+TEST(ResolutionTest, TakesAnHourOfTheReferenceAsTheDay) {
+  const char kWeek[] =
+      R"(canonical: "2016-11-14" date { timex3: "2016-11-14" first_day: "2016-11-14" last_day: "2016-11-14" })";
+  Check({
+      {"Time", {{"kind", "instant"}, {"grain", "hour"}, {"from", "2016-11-14T04:00:00"}}, "DATE", kWeek, true},
+      {"Time", {{"kind", "instant"}, {"grain", "hour"}, {"from", "2016-11-14T05:00:00"}}, "DATE", kWeek, false},
+      {"Time", {{"kind", "instant"}, {"grain", "hour"}, {"from", "2016-11-15T04:00:00"}}, "DATE", kWeek, false},
+  });
+}
+
 TEST(ResolutionTest, ComparesAddressesAndTelephones) {
   Check({
       {"email", {{"value", "Ada@x.io"}}, "EMAIL", R"(canonical: "ada@X.io")", true},
@@ -398,6 +464,8 @@ TEST(SpecTimeTest, ReadsMomentsAndDays) {
   EXPECT_EQ(ParseMoment("06:30:01").time, "06:30:01");
   EXPECT_EQ(ParseMoment("2016-11-07T06:30+06:00").time, "06:30:00");
   EXPECT_EQ(ParseMoment("2016-11-07").time, "");
+  EXPECT_EQ(ParseMoment("2016-11-30T24:00").day, "2016-12-01");
+  EXPECT_EQ(ParseMoment("2016-11-30T24:00").time, "00:00:00");
   EXPECT_EQ(NormalTimex("2016-11-07T08"), "2016-11-07T08:00");
   EXPECT_EQ(NormalTimex("2016-11-07TMO"), "2016-11-07TMO");
   EXPECT_FALSE(FirstDayOf("2016-W44"));

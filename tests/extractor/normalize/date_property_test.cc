@@ -70,6 +70,60 @@ TEST_F(DatePropertyTest, AnIntervalNeverEndsBeforeItBegins) {
   }
 }
 
+// The instant of "2006-07-05T14:30".
+absl::CivilMinute Instant(const std::string& timex) {
+  absl::CivilDay day;
+  EXPECT_TRUE(absl::ParseCivilTime(timex.substr(0, 10), &day)) << timex;
+  return absl::CivilMinute(day) + 60 * std::stoi(timex.substr(11, 2)) + std::stoi(timex.substr(14, 2));
+}
+
+TEST_F(DatePropertyTest, ARangeOfTimesNeverEndsBeforeItBegins) {
+  static const char* const kHalves[] = {"", "am", "pm"};
+  const auto clock = [this](const char* name) {
+    ValuePart end = Part(name, "words");
+    end.parts = {Part("hour", absl::StrCat(Between(1, 12))), Part("minute", absl::StrFormat("%02d", Between(0, 59)))};
+    const char* half = kHalves[Between(0, 2)];
+    if (*half != '\0') end.parts.push_back(Part(half, half));
+    return end;
+  };
+  for (int i = 0; i < 20000; ++i) {
+    PartList parts = {clock("from"), clock("to")};
+    if (Between(0, 1) == 0) parts.push_back(Part("relative", "r", {{"unit", "day"}, {"offset", absl::StrCat(Between(-9, 9))}}));
+    const pb::Value value = Normalize("date", "text", parts, PublishedOn("2006-07-05"));
+    if (!value.problem().empty()) continue;
+    const size_t slash = value.canonical().find('/');
+    ASSERT_NE(slash, std::string::npos) << value.ShortDebugString();
+    EXPECT_LE(Instant(value.canonical()), Instant(value.canonical().substr(slash + 1))) << value.ShortDebugString();
+  }
+}
+
+TEST_F(DatePropertyTest, EachMinuteReadsBackFromItsCanonicalString) {
+  for (int minute = 0; minute < 24 * 60; ++minute) {
+    const std::string clock = absl::StrFormat("%02d:%02d", minute / 60, minute % 60);
+    const pb::Value value =
+        Normalize("date", clock, {Part("hour", clock.substr(0, 2)), Part("minute", clock.substr(3))}, PublishedOn("2006-07-05"));
+    EXPECT_EQ(value.canonical(), absl::StrCat("2006-07-05T", clock));
+  }
+}
+
+TEST_F(DatePropertyTest, ADistanceBackUndoesTheSameDistanceOnward) {
+  for (int i = 0; i < 5000; ++i) {
+    const absl::CivilDay day = absl::CivilDay(1500, 1, 1) + Between(0, 300000);
+    const std::string days = absl::StrCat(Between(0, 50000));
+    const auto moved = [&](const char* direction, absl::CivilDay from) {
+      ValuePart base = Part("base", "words");
+      base.parts = {Part("year", absl::StrFormat("%04d", from.year())), Part("month", absl::StrCat(from.month())),
+                    Part("day", absl::StrCat(from.day()))};
+      const pb::Value value = Normalize(
+          "date", "text", {Part("amount", days), Part("unit", "D"), Part(direction, direction), base}, {});
+      absl::CivilDay to;
+      EXPECT_TRUE(absl::ParseCivilTime(value.canonical(), &to)) << value.ShortDebugString();
+      return to;
+    };
+    EXPECT_EQ(moved("back", moved("onward", day)), day);
+  }
+}
+
 TEST_F(DatePropertyTest, EachDayReadsBackFromItsCanonicalString) {
   for (int i = 0; i < 5000; ++i) {
     const absl::CivilDay day = absl::CivilDay(1, 1, 1) + Between(0, 3652058);
