@@ -91,14 +91,15 @@ int OfHalf(int seconds, bool afternoon) { return seconds % kNoon + (afternoon ? 
 absl::StatusOr<absl::optional<TimeOfDay>> ReadStated(const Parts& parts, const ValuePart& stated, TimeOfDay time) {
   const absl::Status none = absl::InvalidArgumentError(absl::StrCat("there is no such time of day as ", stated.text));
   const absl::optional<Clock> clock = ReadClock(parts, stated);
-  const int second = ReadInt(parts, "second").value_or(0);
+  const bool of_date = parts.Has("first") && !parts.Inside("time").Has("second");  // "05/06/2006" has a second number
+  const int second = of_date ? 0 : ReadInt(parts.Has("first") ? parts.Inside("time") : parts, "second").value_or(0);
   const bool am = parts.Has("am"), pm = parts.Has("pm");
   if (!clock || second > 59 || ((am || pm) && !clock->FitsTwelve())) return none;
   int seconds = clock->hour * kHour + clock->minute * 60 + second;
   if (am || pm) seconds = OfHalf(seconds, pm);
   if (seconds > kSecondsOfDay) return none;  // 24:00 is the end of the day
   time.second = seconds;
-  time.seconds_stated = parts.Has("second");
+  time.seconds_stated = parts.Has("second") && !of_date;
   time.afternoon = pm;
   time.half_open =
       !am && !pm && !clock->digits_of_24 && time.zone.empty() && !parts.Has("noon") && clock->FitsTwelve();

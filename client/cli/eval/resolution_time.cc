@@ -2,6 +2,7 @@
 //
 //   members                                   right where
 //   timex                                     equal to the TIMEX3 value, to an alternative or to a length of time; of a
+//                                             time without day that of the day of reference; of a
 //                                             Mod before, after, since, until the value must be open, too; of a set the
 //                                             mention must be a SET
 //   value: a day                              it is the first and the last day
@@ -64,7 +65,9 @@ class FoundTime {
   bool HasTimex(absl::string_view expected) const {
     const std::string normal = NormalTimex(expected);
     const auto same = [&normal](absl::string_view ours) { return NormalTimex(ours) == normal; };
-    return (!range_ && same(timex())) || same(found_.value.canonical()) || HasLength(ParseLength(expected));
+    const auto same_as_today = [&](absl::string_view ours) { return absl::ConsumePrefix(&ours, today_) && same(ours); };
+    const bool today = absl::StartsWith(expected, "T") && same_as_today(timex());
+    return (!range_ && (same(timex()) || today)) || same(found_.value.canonical()) || HasLength(ParseLength(expected));
   }
 
   bool HasLength(const absl::optional<TimeLength>& length) const {

@@ -393,6 +393,15 @@ TEST(ResolutionTest, KnowsWhatIsBeforeBehindOrNoLaterThanATime) {
   });
 }
 
+TEST(ResolutionTest, TakesATimeWithoutDayAsThatOfTheDayOfReference) {
+  const char kMorning[] = R"(canonical: "2016-11-07TMO" date { timex3: "2016-11-07TMO" })";
+  Check({
+      {"datetimeV2.timerange", {{"timex", "TMO"}}, "TIME", kMorning, true},
+      {"datetimeV2.timerange", {{"timex", "TEV"}}, "TIME", kMorning, false},
+      {"datetimeV2.timerange", {{"timex", "TMO"}}, "TIME", R"(canonical: "2016-11-08TMO" date { timex3: "2016-11-08TMO" })", false},
+  });
+}
+
 TEST(ResolutionTest, TakesAnHourOfTheReferenceAsTheDay) {
   const char kWeek[] =
       R"(canonical: "2016-11-14" date { timex3: "2016-11-14" first_day: "2016-11-14" last_day: "2016-11-14" })";

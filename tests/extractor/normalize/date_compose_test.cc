@@ -55,6 +55,9 @@ TEST(ComposedDateTest, TakesWhatIsInsideOfADateAndATimeAsItsOwn) {
       {"week of June 6", {Part("week_of", "week"), Inner("date", MonthDay(6, "6"))}, "2006-W23"},
       {"rest of the week", Both(Relative("week", "0"), {Part("rest", "rest")}), "2006-07-05/2006-07-09"},
       {"week 23", {Part("week", "23")}, "2006-W23"},
+      {"5/3/06 at 9 p.m.",
+       {Inner("date", {Part("first", "5"), Part("second", "3"), Part("year", "06")}), Inner("time", Hour("9", "pm"))},
+       "2006-05-03T21:00"},
   });
 }
 
