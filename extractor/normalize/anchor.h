@@ -12,8 +12,8 @@ namespace caspian::extractor {
 // A date, complete or not, with where it was taken from.
 struct Anchor {
   v1::DateAnchor source = v1::DATE_ANCHOR_NONE;
-  int year = 0, month = 0, day = 0;         // 0: unknown
-  absl::optional<int> minute;               // of the day
+  int year = 0, month = 0, day = 0;        // 0: unknown
+  absl::optional<int> minute;              // of the day
   absl::optional<int> utc_offset_minutes;  // of `minute`
 
   bool Known() const { return source != v1::DATE_ANCHOR_NONE; }

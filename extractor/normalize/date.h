@@ -12,8 +12,8 @@ namespace caspian::extractor {
 // does not exist.
 absl::StatusOr<v1::Value> NormalizeDate(const Parts& parts, const DateContext& context);
 
-// The value of what comes back ("every Monday at 9", "weekly"): the parts `every` (feature `quantifier`), `frequency`, and
-// those of what comes back. INVALID_ARGUMENT as above.
+// The value of what comes back ("every Monday at 9", "weekly"): the parts `every` (feature `quantifier`), `frequency`,
+// and those of what comes back. INVALID_ARGUMENT as above.
 absl::StatusOr<v1::Value> NormalizeSet(const Parts& parts);
 
 }  // namespace caspian::extractor

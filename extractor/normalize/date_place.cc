@@ -156,7 +156,8 @@ absl::StatusOr<PlacedDate> PlaceHoliday(const DateExpression& date, const DateCo
     if (day && (date.offset ? *day < anchor.Day() : *day <= anchor.Day())) before = day;
     if (day && *day > anchor.Day() && !behind) behind = day;
   }
-  const bool later = date.offset ? *date.offset > 0 : behind && (!before || *behind - anchor.Day() < anchor.Day() - *before);
+  const bool later =
+      date.offset ? *date.offset > 0 : behind && (!before || *behind - anchor.Day() < anchor.Day() - *before);
   const absl::optional<CivilDay>&day = later ? behind : before, &other = later ? before : behind;
   if (!day) return absl::InvalidArgumentError("the day is not known in that year");
   PlacedDate placed = Anchored(DayPeriod(*day), anchor, pb::DATE_PART_YEAR);
@@ -240,8 +241,8 @@ absl::StatusOr<PlacedDate> PlaceWithinUnit(DateExpression date, const DateContex
 
 bool IsWithinUnit(const DateExpression& date) {
   if (date.unit == "month") return date.day.has_value();
-  return date.unit == "year" && (date.month || date.quarter || date.half || date.week || !date.season.empty() ||
-                                 !date.holiday.empty());
+  return date.unit == "year" &&
+         (date.month || date.quarter || date.half || date.week || !date.season.empty() || !date.holiday.empty());
 }
 
 absl::StatusOr<PlacedDate> PlaceYear(const DateExpression& date) {

@@ -207,8 +207,7 @@ absl::StatusOr<PlacedRange> PlaceRange(const Parts& parts, const DateContext& co
   PlacedRange open;
   ShareTimes(&first, &last, one_day, &open);
   const bool weekdays = IsWeekday(first) && IsWeekday(last) && !(one_day && nested);
-  absl::StatusOr<PlacedRange> range =
-      weekdays ? PlaceWeekdays(first, last, context) : PlaceEnds(first, last, context);
+  absl::StatusOr<PlacedRange> range = weekdays ? PlaceWeekdays(first, last, context) : PlaceEnds(first, last, context);
   if (!range.ok()) return range;
   range->half_open = open.half_open;
   TurnDay(&*range);

@@ -25,8 +25,12 @@ absl::optional<int> Whole(const Decimal& amount, int factor, int limit) {
 bool AddAmount(const Decimal& amount, absl::string_view timex, int factor, Distance* distance) {
   distance->of_day = absl::ConsumePrefix(&timex, "T");
   const char letter = timex.empty() ? ' ' : timex[0];
-  int* sum = distance->of_day ? &distance->seconds : letter == 'W' || letter == 'D' ? &distance->days : &distance->months;
-  const int in_units = distance->of_day ? (letter == 'H' ? 3600 : letter == 'M' ? 60 : 1)
+  int* sum = distance->of_day                 ? &distance->seconds
+             : letter == 'W' || letter == 'D' ? &distance->days
+                                              : &distance->months;
+  const int in_units = distance->of_day ? (letter == 'H'   ? 3600
+                                           : letter == 'M' ? 60
+                                                           : 1)
                        : letter == 'W'  ? 7
                        : letter == 'Y'  ? 12
                                         : 1;

@@ -16,9 +16,9 @@ struct Distance {
   int days = 0;
   int seconds = 0;
   int pieces = 0;
-  std::string unit;      // of the last piece: "day" … "century"; empty for units below a day
-  int count = 0;         // of that unit
-  bool of_day = false;   // counted in hours, minutes or seconds
+  std::string unit;     // of the last piece: "day" … "century"; empty for units below a day
+  int count = 0;        // of that unit
+  bool of_day = false;  // counted in hours, minutes or seconds
   bool to_second = false;
 
   void Negate();

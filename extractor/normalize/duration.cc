@@ -21,8 +21,8 @@ struct Piece {
   bool of_day = false;
 };
 
-// The unit of a part: feature `timex`, "Y", "M", "W", "D", "WE" or "TH", "TM", "TS", with a feature `factor` where it is a
-// multiple (decade: Y, 10).
+// The unit of a part: feature `timex`, "Y", "M", "W", "D", "WE" or "TH", "TM", "TS", with a feature `factor` where it
+// is a multiple (decade: Y, 10).
 absl::Status ReadUnit(const ValuePart& unit, Piece* piece, uint32_t* factor) {
   absl::string_view code = FeatureOf(unit, "timex");
   if (code.empty()) code = unit.text;

@@ -16,7 +16,8 @@
 namespace caspian::extractor {
 
 // A part of an expression: a capture of the rule (`name` is the group, `text` its words, `span` where they stand,
-// `features` those of the annotation that alone fills it, `parts` the parts of that annotation), or a setting of the rule
+// `features` those of the annotation that alone fills it, `parts` the parts of that annotation), or a setting of the
+// rule
 // (`text` is the setting's value).
 struct ValuePart {
   std::string name;

@@ -40,9 +40,7 @@ void KeepRest(const DateContext& context, PlacedDate* placed) {
 
 }  // namespace
 
-std::string PlacedTime::Timex() const {
-  return absl::StrCat(date.period.timex3, time ? FormatTimeOfDay(*time) : "");
-}
+std::string PlacedTime::Timex() const { return absl::StrCat(date.period.timex3, time ? FormatTimeOfDay(*time) : ""); }
 
 std::vector<std::string> PlacedTime::Readings() const {
   std::vector<std::string> dates = {date.period.timex3};

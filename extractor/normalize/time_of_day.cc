@@ -101,8 +101,7 @@ absl::StatusOr<absl::optional<TimeOfDay>> ReadStated(const Parts& parts, const V
   time.second = seconds;
   time.seconds_stated = parts.Has("second") && !of_date;
   time.afternoon = pm;
-  time.half_open =
-      !am && !pm && !clock->digits_of_24 && time.zone.empty() && !parts.Has("noon") && clock->FitsTwelve();
+  time.half_open = !am && !pm && !clock->digits_of_24 && time.zone.empty() && !parts.Has("noon") && clock->FitsTwelve();
   SettleByPart(&time);
   return absl::make_optional(time);
 }

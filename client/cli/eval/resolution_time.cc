@@ -15,7 +15,8 @@
 //                                             or PRESENT_REF where it is the moment of reference. An hour that is the
 //                                             reference's is one of words that count in days: the day
 //   from, to (kind interval)                  as start and end; parts of the day and weekends by the hour of one end;
-//                                             from the moment of reference on: open before ("by 5 pm"), the end the same
+//                                             from the moment of reference on: open before ("by 5 pm"), the end the
+//                                             same
 //   from, direction (kind open)               as start (after) or end (before)
 //   value: "DurationData 50 Minute"           the same length
 //

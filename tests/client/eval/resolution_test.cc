@@ -341,10 +341,10 @@ TEST(ResolutionTest, TriesEachReadingOfATime) {
   const char kFriday[] =
       R"(canonical: "2016-11-04" date { timex3: "2016-11-04" first_day: "2016-11-04" last_day: "2016-11-04")"
       R"( alternatives: "2016-11-04" alternatives: "2016-11-11" })";
-  const char kMarch[] = R"(canonical: "2016-03" date { timex3: "2016-03" alternatives: "2016-03" alternatives: "2017-03" })";
-  const char kSeven[] =
-      R"(canonical: "2016-11-07T07:00" date { timex3: "2016-11-07T07:00")"
-      R"( alternatives: "2016-11-07T07:00" alternatives: "2016-11-07T19:00" })";
+  const char kMarch[] =
+      R"(canonical: "2016-03" date { timex3: "2016-03" alternatives: "2016-03" alternatives: "2017-03" })";
+  const char kSeven[] = R"(canonical: "2016-11-07T07:00" date { timex3: "2016-11-07T07:00")"
+                        R"( alternatives: "2016-11-07T07:00" alternatives: "2016-11-07T19:00" })";
   Check({
       {"Time", {{"kind", "instant"}, {"grain", "day"}, {"from", "2016-11-11T00:00:00"}}, "DATE", kFriday, true},
       {"Time", {{"kind", "instant"}, {"grain", "day"}, {"from", "2016-11-18T00:00:00"}}, "DATE", kFriday, false},
@@ -398,7 +398,11 @@ TEST(ResolutionTest, TakesATimeWithoutDayAsThatOfTheDayOfReference) {
   Check({
       {"datetimeV2.timerange", {{"timex", "TMO"}}, "TIME", kMorning, true},
       {"datetimeV2.timerange", {{"timex", "TEV"}}, "TIME", kMorning, false},
-      {"datetimeV2.timerange", {{"timex", "TMO"}}, "TIME", R"(canonical: "2016-11-08TMO" date { timex3: "2016-11-08TMO" })", false},
+      {"datetimeV2.timerange",
+       {{"timex", "TMO"}},
+       "TIME",
+       R"(canonical: "2016-11-08TMO" date { timex3: "2016-11-08TMO" })",
+       false},
   });
 }
 

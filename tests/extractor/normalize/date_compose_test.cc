@@ -48,7 +48,9 @@ void ExpectCanonical(const std::vector<Case>& cases) {
 TEST(ComposedDateTest, TakesWhatIsInsideOfADateAndATimeAsItsOwn) {
   ExpectCanonical({
       {"Monday at 9 p.m.", {Inner("date", Weekday(1)), Inner("time", Hour("9", "pm"))}, "2006-07-03T21:00"},
-      {"June 23 at noon", {Inner("date", MonthDay(6, "23")), Inner("time", {Part("noon", "noon")})}, "2006-06-23T12:00"},
+      {"June 23 at noon",
+       {Inner("date", MonthDay(6, "23")), Inner("time", {Part("noon", "noon")})},
+       "2006-06-23T12:00"},
       {"Tuesday of next week", {Worth("weekday", 2), Inner("date", Relative("week", "1"))}, "2006-07-11"},
       {"20th of next month", {Part("day", "20"), Inner("date", Relative("month", "1"))}, "2006-08-20"},
       {"March of last year", {Worth("month", 3), Inner("date", Relative("year", "-1"))}, "2005-03"},
@@ -84,14 +86,11 @@ TEST(ComposedDateTest, CountsFromTheAnchorABaseOrTheText) {
       {"in 45 minutes", Both(Length("45", "TM", ""), {Part("ahead", "in")}), "2006-07-05T15:15"},
       {"in half an hour", Both(Length("0.5", "TH", ""), {Part("ahead", "in")}), "2006-07-05T15:00"},
       {"two days before Christmas 2004",
-       Both(Length("2", "D", "day"), {Part("back", "before"), Inner("base", christmas)}),
-       "2004-12-23"},
+       Both(Length("2", "D", "day"), {Part("back", "before"), Inner("base", christmas)}), "2004-12-23"},
       {"two years after 1990",
-       Both(Length("2", "Y", "year"), {Part("onward", "after"), Inner("base", {Part("year", "1990")})}),
-       "1992"},
+       Both(Length("2", "Y", "year"), {Part("onward", "after"), Inner("base", {Part("year", "1990")})}), "1992"},
       {"a month after January 31",
-       Both(Length("1", "M", "month"), {Part("onward", "after"), Inner("base", MonthDay(1, "31"))}),
-       "2006-02-28"},
+       Both(Length("1", "M", "month"), {Part("onward", "after"), Inner("base", MonthDay(1, "31"))}), "2006-02-28"},
       {"9,999,999 years ago", Both(Length("9999999", "Y", "year"), {Part("ago", "ago")}), "9,999,999 years ago"},
   });
 }
@@ -102,7 +101,8 @@ TEST(ComposedDateTest, CountsFromTheLastDayOfTheText) {
 
   const pb::Value later =
       Normalize("date", "two days later", Both(Length("2", "D", "day"), {Part("onward", "later")}), context);
-  const pb::Value same = Normalize("date", "the same day", {Part("unit", "day"), Part("offset", "0"), Part("from_text", "same")}, context);
+  const pb::Value same =
+      Normalize("date", "the same day", {Part("unit", "day"), Part("offset", "0"), Part("from_text", "same")}, context);
 
   EXPECT_EQ(later.canonical(), "1998-10-25");
   EXPECT_EQ(later.date().anchor(), pb::DATE_ANCHOR_TEXT);
@@ -122,11 +122,9 @@ TEST(ComposedDateTest, CountsDaysAndWeeksWithinAPeriod) {
       {"the last day of May 2004", of({Part("nth", "-1"), Part("nth_unit", "day")}, may_2004), "2004-05-31"},
       {"the first week of 2015", of({Worth("nth", 1), Part("nth_unit", "week")}, year_2015), "2015-W01"},
       {"the third month of 2015", of({Worth("nth", 3), Part("nth_unit", "month")}, year_2015), "2015-03"},
-      {"the first ten days of May 2004",
-       of(Both({Worth("nth", 1)}, Length("10", "D", "day")), may_2004),
+      {"the first ten days of May 2004", of(Both({Worth("nth", 1)}, Length("10", "D", "day")), may_2004),
        "2004-05-01/2004-05-10"},
-      {"the sixth Monday of May 2004",
-       of({Worth("nth", 6), Worth("weekday", 1)}, may_2004),
+      {"the sixth Monday of May 2004", of({Worth("nth", 6), Worth("weekday", 1)}, may_2004),
        "the sixth Monday of May 2004"},
   });
 }
@@ -137,19 +135,16 @@ TEST(ComposedDateTest, SharesBetweenTheEndsOfARangeWhatOneLeavesOut) {
   };
   ExpectCanonical({
       {"5 to 6pm", range(Hour("5"), Hour("6", "pm")), "2006-07-05T17:00/2006-07-05T18:00"},
-      {"9:30-4 pm", range(Both(Hour("9"), {Part("minute", "30")}), Hour("4", "pm")), "2006-07-05T09:30/2006-07-05T16:00"},
+      {"9:30-4 pm", range(Both(Hour("9"), {Part("minute", "30")}), Hour("4", "pm")),
+       "2006-07-05T09:30/2006-07-05T16:00"},
       {"10 pm to 2 am", range(Hour("10", "pm"), Hour("2", "am")), "2006-07-05T22:00/2006-07-06T02:00"},
-      {"3 to 5 tomorrow",
-       range(Hour("3"), Hour("5"), {Inner("date", Relative("day", "1"))}),
+      {"3 to 5 tomorrow", range(Hour("3"), Hour("5"), {Inner("date", Relative("day", "1"))}),
        "2006-07-06T03:00/2006-07-06T05:00"},
-      {"7 to 8 tonight",
-       range(Hour("7"), Hour("8"), {Part("night", "tonight")}),
-       "2006-07-05T19:00/2006-07-05T20:00"},
+      {"7 to 8 tonight", range(Hour("7"), Hour("8"), {Part("night", "tonight")}), "2006-07-05T19:00/2006-07-05T20:00"},
       {"May 27 to the 3rd", range(MonthDay(5, "27"), {Part("day", "3")}), "2006-05-27/2006-06-03"},
       {"Monday to Friday", range(Weekday(1), Weekday(5)), "2006-07-03/2006-07-07"},
       {"March to last week", range({Worth("month", 3)}, Relative("week", "-1")), "2006-03/2006-W26"},
-      {"May 2004 until now",
-       range({Worth("month", 5), Part("year", "2004")}, {Part("reference", "PRESENT_REF")}),
+      {"May 2004 until now", range({Worth("month", 5), Part("year", "2004")}, {Part("reference", "PRESENT_REF")}),
        "2004-05/2006-07-05T14:30"},
       {"2005 to 2004", range({Part("year", "2005")}, {Part("year", "2004")}), "2005 to 2004"},
   });
@@ -195,7 +190,8 @@ TEST(ComposedDateTest, PlacesLengthsOnTheCalendar) {
   EXPECT_EQ(placed(Both(Length("2", "M", "month"), {towards("-1")})), "2006-05-05 2006-07-04");
   EXPECT_EQ(placed(Both(Length("9", "M", "month"), {towards("0")})), "2006-07-05 2007-04-04");
   EXPECT_EQ(placed(Both(Length("5", "TM", ""), {towards("1")})), "2006-07-05T14:30 2006-07-05T14:35");
-  EXPECT_EQ(placed(Both(Length("2", "TH", ""), {Inner("begin", Hour("4", "pm"))})), "2006-07-05T16:00 2006-07-05T18:00");
+  EXPECT_EQ(placed(Both(Length("2", "TH", ""), {Inner("begin", Hour("4", "pm"))})),
+            "2006-07-05T16:00 2006-07-05T18:00");
   EXPECT_EQ(placed(Length("3", "D", "day")), " ");
 }
 
@@ -217,7 +213,8 @@ TEST(HolidayTest, FindsTheDayOfAYear) {
   EXPECT_EQ(day(2019, "2018-06-15 2019-06-04 2020-05-24"), "2019-06-04");
   EXPECT_EQ(day(2021, "2018-06-15 2019-06-04 2020-05-24"), "");
   EXPECT_EQ(day(2006, "02-29"), "");
-  for (const char* rule : {"", "x", "13-01", "11-8#1", "11-4#", "easter!", "2018-06"}) EXPECT_EQ(day(2006, rule), "") << rule;
+  for (const char* rule : {"", "x", "13-01", "11-8#1", "11-4#", "easter!", "2018-06"})
+    EXPECT_EQ(day(2006, rule), "") << rule;
 }
 
 }  // namespace

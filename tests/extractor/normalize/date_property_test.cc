@@ -88,7 +88,8 @@ TEST_F(DatePropertyTest, ARangeOfTimesNeverEndsBeforeItBegins) {
   };
   for (int i = 0; i < 20000; ++i) {
     PartList parts = {clock("from"), clock("to")};
-    if (Between(0, 1) == 0) parts.push_back(Part("relative", "r", {{"unit", "day"}, {"offset", absl::StrCat(Between(-9, 9))}}));
+    if (Between(0, 1) == 0)
+      parts.push_back(Part("relative", "r", {{"unit", "day"}, {"offset", absl::StrCat(Between(-9, 9))}}));
     const pb::Value value = Normalize("date", "text", parts, PublishedOn("2006-07-05"));
     if (!value.problem().empty()) continue;
     const size_t slash = value.canonical().find('/');
@@ -100,8 +101,8 @@ TEST_F(DatePropertyTest, ARangeOfTimesNeverEndsBeforeItBegins) {
 TEST_F(DatePropertyTest, EachMinuteReadsBackFromItsCanonicalString) {
   for (int minute = 0; minute < 24 * 60; ++minute) {
     const std::string clock = absl::StrFormat("%02d:%02d", minute / 60, minute % 60);
-    const pb::Value value =
-        Normalize("date", clock, {Part("hour", clock.substr(0, 2)), Part("minute", clock.substr(3))}, PublishedOn("2006-07-05"));
+    const pb::Value value = Normalize(
+        "date", clock, {Part("hour", clock.substr(0, 2)), Part("minute", clock.substr(3))}, PublishedOn("2006-07-05"));
     EXPECT_EQ(value.canonical(), absl::StrCat("2006-07-05T", clock));
   }
 }
@@ -114,8 +115,8 @@ TEST_F(DatePropertyTest, ADistanceBackUndoesTheSameDistanceOnward) {
       ValuePart base = Part("base", "words");
       base.parts = {Part("year", absl::StrFormat("%04d", from.year())), Part("month", absl::StrCat(from.month())),
                     Part("day", absl::StrCat(from.day()))};
-      const pb::Value value = Normalize(
-          "date", "text", {Part("amount", days), Part("unit", "D"), Part(direction, direction), base}, {});
+      const pb::Value value =
+          Normalize("date", "text", {Part("amount", days), Part("unit", "D"), Part(direction, direction), base}, {});
       absl::CivilDay to;
       EXPECT_TRUE(absl::ParseCivilTime(value.canonical(), &to)) << value.ShortDebugString();
       return to;
