@@ -20,16 +20,11 @@ struct NamedNormalizer {
   PartsNormalizer normalize;
 };
 constexpr NamedNormalizer kNormalizers[] = {
-    {"money", NormalizeMoney},
-    {"quantity", NormalizeQuantity},
-    {"percent", NormalizePercent},
-    {"number", NormalizeNumber},
-    {"url", NormalizeUrl},
-    {"email", NormalizeEmail},
-    {"ip", NormalizeIp},
-    {"phone", NormalizePhone},
-    {"code", NormalizeCode},
-    {"coordinates", NormalizeCoordinates},
+    {"money", NormalizeMoney},     {"quantity", NormalizeQuantity},
+    {"percent", NormalizePercent}, {"number", NormalizeNumber},
+    {"url", NormalizeUrl},         {"email", NormalizeEmail},
+    {"ip", NormalizeIp},           {"phone", NormalizePhone},
+    {"code", NormalizeCode},       {"coordinates", NormalizeCoordinates},
 };
 
 absl::StatusOr<pb::Value> Apply(absl::string_view normalizer, const Parts& parts, const DateContext& context) {
