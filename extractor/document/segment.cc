@@ -82,7 +82,20 @@ class SentenceCutter {
   bool Adjacent(size_t i) const { return Tokens()[i].end == Tokens()[i + 1].begin; }
 
   Gap GapAfter(size_t i) const {
-    return GapBetween(text_.substr(Tokens()[i].end, Tokens()[i + 1].begin - Tokens()[i].end), out_->hard_wrapped);
+    const absl::string_view white = text_.substr(Tokens()[i].end, Tokens()[i + 1].begin - Tokens()[i].end);
+    const Gap gap = GapBetween(white, out_->hard_wrapped);
+    const bool at_line_end = gap == Gap::kBlank && white.find('\n') != absl::string_view::npos;
+    return at_line_end && EndsHeadline(i) ? Gap::kParagraph : gap;
+  }
+
+  // True where the line that token `i` ends is in capitals, with several words, and the next one is not.
+  bool EndsHeadline(size_t i) const {
+    const size_t before = text_.rfind('\n', Tokens()[i].begin);
+    const size_t begin = before == absl::string_view::npos ? 0 : before + 1;
+    const absl::string_view line = text_.substr(begin, Tokens()[i].end - begin);
+    const size_t next = Tokens()[i + 1].begin;
+    return line.find(' ') != absl::string_view::npos && IsAllUpper(line) &&
+           !IsAllUpper(text_.substr(next, text_.find('\n', next) - next));
   }
 
   bool IsQuote(size_t i) const {

@@ -3,8 +3,9 @@
 // A token is a run of letters (with their combining marks), a run of digits, one ideograph, or one other character that
 // is no white space; a longer run is cut at 8 KiB. A sentence ends behind '.', '!', '?' or '…' (with closing quotes and
 // brackets) before white space and what can begin a sentence, but not behind an abbreviation or an initial, be it in
-// brackets; behind an ideographic full stop; at a blank line; at a line's end unless the text is hard-wrapped; and
-// after 400 tokens or 8 KiB at the latest, so that what a rule costs in a sentence is bounded. Linear.
+// brackets; behind an ideographic full stop; at a blank line; at a line's end unless the text is hard-wrapped; behind
+// a wrapped line of several words in capitals before one that is not (a headline); and after 400 tokens or 8 KiB at the
+// latest, so that what a rule costs in a sentence is bounded. Linear.
 #ifndef CASPIAN_EXTRACTOR_DOCUMENT_SEGMENT_H_
 #define CASPIAN_EXTRACTOR_DOCUMENT_SEGMENT_H_
 

@@ -128,6 +128,15 @@ TEST(SegmentTest, AnIndentBeginsAParagraphOfWrappedText) {
   EXPECT_THAT(ParagraphsOf(text), ElementsAre(0, 1));
 }
 
+TEST(SegmentTest, AHeadlineInCapitalsEndsBeforeWrappedTextThatIsNone) {
+  const std::string headline = "TOWN AND HARBOUR\nBUY SHIPS\n";
+
+  EXPECT_EQ(SentencesOf(headline + Wrapped("\n")).size(), 2u);
+  EXPECT_EQ(SentencesOf("TOWN AND HARBOUR\r\n" + Wrapped("\r\n")).size(), 2u);
+  EXPECT_EQ(SentencesOf(headline + Wrapped("\n", "HARBOUR")).size(), 1u);
+  EXPECT_EQ(SentencesOf("NATO\n" + Wrapped("\n")).size(), 1u);
+}
+
 TEST(SegmentTest, OneLongLineMakesTheOthersLines) {
   const std::string text = absl::StrCat(Wrapped("\n"), std::string(101, 'x'), "\n");
 
