@@ -47,7 +47,7 @@ bool IsAcronym(absl::string_view name) {
 std::string NameWords(const pb::EntityRecord& entity) {
   std::string words = OneLine(entity.name());
   for (const pb::SupportedText& name : entity.names()) {
-    if (name.text() == entity.name() || !IsAcronym(name.text())) continue;
+    if (absl::EqualsIgnoreCase(name.text(), entity.name()) || !IsAcronym(name.text())) continue;
     absl::StrAppend(&words, " (", name.text(), ")");
     break;
   }
