@@ -38,8 +38,9 @@ absl::optional<std::string> Ungroup(absl::string_view text) {
 }
 
 std::string WithoutLeadingZeros(std::string digits) {
-  const size_t first = std::min(digits.find_first_not_of('0'), digits.size());
-  digits.erase(0, first);
+  size_t first = 0;
+  while (first + 1 < digits.size() && digits[first] == '0') ++first;
+  if (first > 0) digits.erase(0, first);
   return digits.empty() ? "0" : digits;
 }
 
@@ -89,9 +90,33 @@ std::string MultiplyDigits(const std::string& a, const std::string& b) {
   return product;
 }
 
+// Most amounts have so few digits that one machine word holds them.
+constexpr size_t kFewDigits = 18;
+
+bool AreFew(size_t a, size_t b) { return std::max(a, b) <= kFewDigits; }
+
+uint64_t ValueOf(const std::string& few_digits) {
+  uint64_t value = 0;
+  for (const char digit : few_digits) value = value * 10 + static_cast<uint64_t>(digit - '0');
+  return value;
+}
+
+std::string FewDigits(uint64_t value) {
+  char buffer[20];
+  char* const end = buffer + sizeof(buffer);
+  char* begin = end;
+  do *--begin = static_cast<char>('0' + value % 10);
+  while ((value /= 10) > 0);
+  return std::string(begin, end);
+}
+
+uint64_t Magnitude(int64_t value) {
+  return value < 0 ? 0 - static_cast<uint64_t>(value) : static_cast<uint64_t>(value);
+}
+
 }  // namespace
 
-Decimal::Decimal(int64_t value) : Decimal(value < 0, absl::StrCat(value < 0 ? -value : value), 0) {}
+Decimal::Decimal(int64_t value) : negative_(value < 0), digits_(FewDigits(Magnitude(value))) {}
 
 Decimal::Decimal(bool negative, std::string digits, size_t places)
     : negative_(negative), digits_(std::move(digits)), places_(places) {
@@ -115,6 +140,10 @@ absl::optional<Decimal> Decimal::Parse(absl::string_view text) {
 }
 
 Decimal Decimal::Plus(const Decimal& other) const {
+  if (IsZero()) return other;
+  if (other.IsZero()) return *this;
+  if (negative_ == other.negative_ && places_ == other.places_ && AreFew(digits_.size() + 1, other.digits_.size() + 1))
+    return Decimal(negative_, FewDigits(ValueOf(digits_) + ValueOf(other.digits_)), places_);
   const size_t places = std::max(places_, other.places_);
   const std::string a = digits_ + std::string(places - places_, '0');
   const std::string b = other.digits_ + std::string(places - other.places_, '0');
@@ -125,6 +154,11 @@ Decimal Decimal::Plus(const Decimal& other) const {
 }
 
 Decimal Decimal::Times(const Decimal& other) const {
+  if (other.IsOne()) return *this;
+  if (IsOne()) return other;
+  if (AreFew(digits_.size() + other.digits_.size(), 0))
+    return Decimal(negative_ != other.negative_, FewDigits(ValueOf(digits_) * ValueOf(other.digits_)),
+                   places_ + other.places_);
   return Decimal(negative_ != other.negative_, MultiplyDigits(digits_, other.digits_), places_ + other.places_);
 }
 
@@ -154,6 +188,11 @@ absl::optional<int> Decimal::ToInt(int limit) const {
 }
 
 bool operator<(const Decimal& a, const Decimal& b) {
+  if (a.negative_ != b.negative_) return a.negative_;
+  if (a.places_ == b.places_) {
+    const int order = CompareDigits(a.digits_, b.digits_);
+    return a.negative_ ? order > 0 : order < 0;
+  }
   const Decimal difference = a.Plus(b.Negated());
   return difference.IsNegative();
 }

@@ -31,7 +31,8 @@ class Decimal {
   Decimal Shifted(int exponent) const;
   Decimal Negated() const;
 
-  bool IsZero() const { return digits_ == "0"; }
+  bool IsZero() const { return digits_.size() == 1 && digits_[0] == '0'; }
+  bool IsOne() const { return digits_.size() == 1 && digits_[0] == '1' && places_ == 0 && !negative_; }
   bool IsNegative() const { return negative_; }
   bool IsWhole() const { return places_ == 0; }
   // Digits behind the point.

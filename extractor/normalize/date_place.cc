@@ -44,8 +44,9 @@ int NearestYear(int month, int day, const Anchor& anchor) {
     if (anchor.day == 0) return std::abs((year - anchor.year) * 12 + month - anchor.month) * 31;
     return static_cast<int>(std::abs(CivilDay(year, month, day) - anchor.Day()));
   };
+  const int reach = month == 2 && day == 29 ? kYearsToLeapDay : 1;
   absl::optional<int> best;
-  for (int year = anchor.year - kYearsToLeapDay; year <= anchor.year + kYearsToLeapDay; ++year) {
+  for (int year = anchor.year - reach; year <= anchor.year + reach; ++year) {
     if (IsDay(year, month, day) && (!best || distance(year) < distance(*best))) best = year;
   }
   return best.value_or(anchor.year);

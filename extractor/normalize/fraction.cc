@@ -39,7 +39,7 @@ int TakeOut(int64_t prime, int64_t* number) {
 }  // namespace
 
 absl::optional<Fraction> Fraction::Of(const Decimal& numerator, const Decimal& denominator) {
-  if (denominator == Decimal(1)) return Fraction(numerator);
+  if (denominator.IsOne()) return Fraction(numerator);
   const Whole whole = MakeWhole(numerator, denominator);
   const absl::optional<int64_t> above = AsInteger(whole.numerator), below = AsInteger(whole.denominator);
   if (!above || !below || *below == 0) return absl::nullopt;
@@ -55,15 +55,16 @@ absl::optional<Fraction> Fraction::Of(const Decimal& numerator, const Decimal& d
 }
 
 absl::optional<Decimal> Fraction::AsDecimal() const {
-  return denominator_ == Decimal(1) ? absl::make_optional(numerator_) : absl::nullopt;
+  return denominator_.IsOne() ? absl::make_optional(numerator_) : absl::nullopt;
 }
 
 absl::optional<Fraction> Fraction::Times(const Decimal& factor) const {
+  if (factor.IsOne()) return *this;
   return Of(numerator_.Times(factor), denominator_);
 }
 
 std::string Fraction::ToString() const {
-  if (denominator_ == Decimal(1)) return numerator_.ToString();
+  if (denominator_.IsOne()) return numerator_.ToString();
   return absl::StrCat(numerator_.ToString(), "\u2044", denominator_.ToString());
 }
 

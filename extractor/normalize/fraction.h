@@ -36,6 +36,7 @@ class Fraction {
   std::string ToString() const;
 
   friend bool operator<(const Fraction& a, const Fraction& b) {
+    if (a.denominator_ == b.denominator_) return a.numerator_ < b.numerator_;
     return a.numerator_.Times(b.denominator_) < b.numerator_.Times(a.denominator_);
   }
   friend bool operator==(const Fraction& a, const Fraction& b) {

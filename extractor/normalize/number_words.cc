@@ -1,5 +1,8 @@
 #include "extractor/normalize/number_words.h"
 
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "extractor/normalize/number_digits.h"
@@ -22,8 +25,14 @@ absl::optional<NumberWord> ReadWord(absl::string_view text) {
 }
 
 // A factor of what stands before it: hundred, thousand, million.
-bool IsScale(const NumberWord& word) { return word.kind == NumberWord::kNumber && !(word.value < Decimal(100)); }
-bool ClosesGroup(const NumberWord& word) { return word.kind == NumberWord::kNumber && !(word.value < Decimal(1000)); }
+bool IsScale(const NumberWord& word) {
+  static const Fraction& kHundred = *new Fraction(Decimal(100));
+  return word.kind == NumberWord::kNumber && !(word.value < kHundred);
+}
+bool ClosesGroup(const NumberWord& word) {
+  static const Fraction& kThousand = *new Fraction(Decimal(1000));
+  return word.kind == NumberWord::kNumber && !(word.value < kThousand);
+}
 
 // Sums up words, none of which divides.
 class SpokenSum {
@@ -121,6 +130,17 @@ void AppendWord(const NumberWord& word, NumberWords* words) {
   words->push_back({NumberWord::kDenominator, word.value.denominator()});
 }
 
+// Most parts of dates: nothing but a few digits.
+absl::optional<int> ReadFewDigits(const ValuePart& part) {
+  constexpr size_t kFew = 9;
+  if (part.text.empty() || part.text.size() > kFew || part.name == "words") return absl::nullopt;
+  if (!std::all_of(part.text.begin(), part.text.end(), absl::ascii_isdigit)) return absl::nullopt;
+  if (!FeatureOf(part, "words").empty()) return absl::nullopt;
+  int number = 0;
+  for (const char digit : part.text) number = number * 10 + (digit - '0');
+  return number;
+}
+
 }  // namespace
 
 absl::optional<Fraction> Compose(const NumberWords& words) {
@@ -159,6 +179,7 @@ ScaledNumber SplitScale(NumberWords words) {
 }
 
 absl::optional<Decimal> ReadNumber(const ValuePart& part) {
+  if (const absl::optional<int> number = ReadFewDigits(part)) return Decimal(*number);
   const absl::optional<Fraction> number = Compose(ReadWords(part));
   return number ? number->AsDecimal() : absl::nullopt;
 }

@@ -50,13 +50,29 @@ bool IsOwn(absl::string_view part) {
   return false;
 }
 
+// One bit for the first two letters of a name.
+uint64_t BeginningOf(absl::string_view name) {
+  const auto letter = [&](size_t i) { return i < name.size() ? static_cast<uint8_t>(name[i]) : 0u; };
+  return uint64_t{1} << ((letter(0) * 5 + letter(1)) % 64);
+}
+
+uint64_t BeginningsOf(const std::vector<ValuePart>& parts) {
+  uint64_t beginnings = 0;
+  for (const ValuePart& part : parts) {
+    beginnings |= BeginningOf(part.name);
+    if (!part.parts.empty() && IsOwn(part.name)) beginnings |= BeginningsOf(part.parts);
+  }
+  return beginnings;
+}
+
 const ValuePart* FindIn(const std::vector<ValuePart>& parts, absl::string_view name) {
+  const ValuePart* another = nullptr;
   for (const ValuePart& part : parts) {
-    if (part.name == name && !part.text.empty()) return &part;
+    if (part.name[0] != name[0] || part.text.empty()) continue;
+    if (part.name == name) return &part;
+    if (another == nullptr && IsAnother(part.name, name)) another = &part;
   }
-  for (const ValuePart& part : parts) {
-    if (IsAnother(part.name, name) && !part.text.empty()) return &part;
-  }
+  if (another != nullptr) return another;
   for (const ValuePart& part : parts) {
     if (part.parts.empty() || !IsOwn(part.name)) continue;
     if (const ValuePart* found = FindIn(part.parts, name)) return found;
@@ -66,7 +82,11 @@ const ValuePart* FindIn(const std::vector<ValuePart>& parts, absl::string_view n
 
 }  // namespace
 
-const ValuePart* Parts::Find(absl::string_view name) const { return FindIn(parts_, name); }
+Parts::Parts(const std::vector<ValuePart>& parts) : parts_(parts), beginnings_(BeginningsOf(parts)) {}
+
+const ValuePart* Parts::Find(absl::string_view name) const {
+  return (beginnings_ & BeginningOf(name)) == 0 ? nullptr : FindIn(parts_, name);
+}
 
 Parts Parts::Inside(absl::string_view name) const {
   static const auto& kNone = *new std::vector<ValuePart>();

@@ -2,6 +2,7 @@
 #ifndef CASPIAN_EXTRACTOR_NORMALIZE_PARTS_H_
 #define CASPIAN_EXTRACTOR_NORMALIZE_PARTS_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,7 @@ namespace caspian::extractor {
 // vector outlives it.
 class Parts {
  public:
-  explicit Parts(const std::vector<ValuePart>& parts) : parts_(parts) {}
+  explicit Parts(const std::vector<ValuePart>& parts);
 
   // The part; null where it is absent.
   const ValuePart* Find(absl::string_view name) const;
@@ -35,6 +36,7 @@ class Parts {
 
  private:
   const std::vector<ValuePart>& parts_;
+  uint64_t beginnings_;  // of the names that are there: most that are looked for are not
 };
 
 // The value of a part's feature; empty where it has none.

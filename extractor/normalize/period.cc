@@ -33,7 +33,10 @@ bool IsDay(int year, int month, int day) {
   return IsYear(year) && normal.year() == year && normal.month() == month && normal.day() == day;
 }
 
-std::string FormatDay(CivilDay day) { return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day()); }
+std::string FormatDay(CivilDay day) {
+  return absl::StrCat(absl::Dec(day.year(), absl::kZeroPad4), "-", absl::Dec(day.month(), absl::kZeroPad2), "-",
+                      absl::Dec(day.day(), absl::kZeroPad2));
+}
 
 Period DayPeriod(CivilDay day) { return {FormatDay(day), day, day}; }
 

@@ -36,7 +36,7 @@ absl::Status ReadRange(const ValuePart& low, const ValuePart& high, ExactAmount*
   const absl::optional<Fraction> end = Compose(high_words);
   if (!end) return NoNumber(high);
   const ScaledNumber split = SplitScale(high_words);
-  if (split.rest && SplitScale(low_words).scale == Decimal(1) && !(*split.rest < amount->low)) {
+  if (split.rest && SplitScale(low_words).scale.IsOne() && !(*split.rest < amount->low)) {
     const absl::optional<Fraction> scaled = amount->low.Times(split.scale);
     if (!scaled) return NoNumber(low);
     amount->low = *scaled;

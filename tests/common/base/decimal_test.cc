@@ -81,5 +81,25 @@ TEST(DecimalTest, AgreesWithIntegersInSumProductAndOrder) {
   }
 }
 
+// Numbers of 1 to 30 digits, on both sides of what a machine word holds.
+Decimal AnyNumber(std::mt19937* random) {
+  std::string digits = (*random)() % 2 == 0 ? "-" : "";
+  const size_t count = 1 + (*random)() % 30;
+  for (size_t i = 0; i < count; ++i) digits += static_cast<char>('0' + (*random)() % 3 % 2 * ((*random)() % 10));
+  return Decimal::Parse(digits)->Shifted(static_cast<int>((*random)() % 9) - 6);
+}
+
+TEST(DecimalTest, KeepsTheLawsOfArithmeticAtEachLength) {
+  std::mt19937 random(11);
+  for (int i = 0; i < 20000; ++i) {
+    const Decimal a = AnyNumber(&random), b = AnyNumber(&random), c = AnyNumber(&random);
+    ASSERT_EQ(a.Plus(b).Times(c), a.Times(c).Plus(b.Times(c)));
+    ASSERT_EQ(a.Plus(b).Plus(c), a.Plus(b.Plus(c)));
+    ASSERT_EQ(a.Plus(b).Plus(b.Negated()), a);
+    ASSERT_EQ(a < b, a.Plus(b.Negated()).IsNegative());
+    ASSERT_EQ(a.IsOne(), a == Decimal(1));
+  }
+}
+
 }  // namespace
 }  // namespace caspian
