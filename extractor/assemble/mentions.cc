@@ -1,7 +1,9 @@
 #include "extractor/assemble/mentions.h"
 
 #include <algorithm>
+#include <string>
 #include <tuple>
+#include <utility>
 
 #include "common/base/civil_date.h"
 #include "extractor/normalize/normalize.h"
@@ -27,6 +29,26 @@ void AddContext(const Annotation& annotation, v1::Mention* mention) {
   }
 }
 
+bool IsNumeral(char c) { return (c >= '0' && c <= '9') || c == ',' || c == '.'; }
+
+// True where the number that [begin, end) begins or ends with goes on in the sentence before or behind its own: none
+// ends there but by the limits of segment.h.
+bool IsCutNumber(absl::string_view text, const Sentence& sentence, uint32_t begin, uint32_t end) {
+  uint32_t first = begin, last = end;
+  while (first > sentence.begin && IsNumeral(text[first - 1])) --first;
+  while (last < sentence.end && IsNumeral(text[last])) ++last;
+  const bool before = IsNumeral(text[begin]) && first == sentence.begin && first > 0 && IsNumeral(text[first - 1]);
+  const bool behind = IsNumeral(text[end - 1]) && last == sentence.end && last < text.size() && IsNumeral(text[last]);
+  return before || behind;
+}
+
+v1::Value CutNumber(std::string text) {
+  v1::Value value;
+  value.set_canonical(std::move(text));
+  value.set_problem("the number is longer than a sentence");
+  return value;
+}
+
 class MentionTable {
  public:
   explicit MentionTable(Assembly* assembly) : assembly_(*assembly) {
@@ -50,9 +72,13 @@ class MentionTable {
   }
 
   v1::Value ValueOf(const Annotation& annotation) const {
+    const ByteRange& span = annotation.mention;
+    const Analysis& analysis = assembly_.analysis;
+    const Sentence& sentence = analysis.segmentation.sentences[annotation.sentence];
+    if (IsCutNumber(analysis.text, sentence, span.begin, span.end))
+      return CutNumber(assembly_.TextOf(span.begin, span.end));
     return Normalize(assembly_.program.alphabet.label(annotation.label).normalizer(),
-                     assembly_.TextOf(annotation.mention.begin, annotation.mention.end),
-                     PartsOf(assembly_.analysis, annotation), context_);
+                     assembly_.TextOf(span.begin, span.end), PartsOf(assembly_.analysis, annotation), context_);
   }
 
   // The first date that its rule calls the dateline's anchors the others.

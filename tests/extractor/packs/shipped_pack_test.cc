@@ -88,5 +88,19 @@ TEST(ShippedPackTest, WhatStandsBehindDoesNotMoveSpans) {
   }
 }
 
+// Digits and commas in one piece are one number, wherever the limits of tokens and sentences cut them.
+TEST(ShippedPackTest, APieceOfANumberThatIsTooLongIsNoNumber) {
+  std::string thousands = "1";
+  for (int i = 0; i < 700; ++i) thousands += ",000";
+  for (const std::string& number : {std::string(8192 + 500, '7'), std::string(8192 * 2 + 1, '7'), thousands}) {
+    for (const std::string& text : {number, "They counted " + number + " ships.", "$" + number + " was paid."}) {
+      const auto extraction = Shipped()->engine->Extract(DocumentOf(text));
+      ASSERT_TRUE(extraction.ok());
+      for (const v1::Mention& mention : extraction->mentions())
+        EXPECT_NE(mention.value().problem(), "") << mention.value().canonical().substr(0, 40);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace caspian::extractor
