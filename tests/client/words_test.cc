@@ -158,6 +158,18 @@ TEST(StatementSentenceTest, NamesHolderChannelAddresseeAndContent) {
   EXPECT_EQ(SentenceWriter({2006, false}).Statement(statement), "Oslo (via Bo Ek) wants, to Riga: “more work”");
 }
 
+TEST(StatementSentenceTest, HoldersOfWhomThereAreManySayAndDoNotSays) {
+  const std::pair<const char*, const char*> cases[] = {{"Latvian officials", "Latvian officials say: “more”"},
+                                                       {"Reuters", "Reuters says: “more”"},
+                                                       {"a witness", "a witness says: “more”"}};
+  for (const auto& [holder, sentence] : cases) {
+    v1::StatementRecord statement =
+        FromText<v1::StatementRecord>("manner: 'SAY' content: 'more' roles { name: 'holder' }");
+    statement.mutable_roles(0)->set_text(holder);
+    EXPECT_EQ(SentenceWriter({2006, false}).Statement(statement), sentence);
+  }
+}
+
 TEST(StatementSentenceTest, TellsAMannerThatNoTableKnowsByItsName) {
   const auto statement =
       FromText<v1::StatementRecord>("manner: 'HINT_AT' content: 'more' roles { name: 'holder' text: 'Oslo' }");

@@ -63,6 +63,15 @@ std::string PassiveVerb(const EventWords& words, const pb::EventRecord& event) {
   }
 }
 
+// "British officials", but not "Reuters" and not "a witness": the words are the texts', whose grammar is not known
+// here.
+bool ArePeople(const std::vector<std::string>& holders) {
+  if (holders.size() != 1) return holders.size() > 1;
+  const absl::string_view last = absl::string_view(holders[0]).substr(holders[0].rfind(' ') + 1);
+  return !last.empty() && absl::ascii_islower(static_cast<unsigned char>(last[0])) && absl::EndsWith(last, "s") &&
+         !absl::EndsWith(last, "ss");
+}
+
 std::string HolderPrefix(const pb::EventRecord& event) {
   const bool wish = event.actuality() == pb::ACTUALITY_DESIRED;
   if (event.holders().empty()) return wish ? "wanted: " : "";
@@ -179,7 +188,7 @@ std::string SentenceWriter::Statement(const pb::StatementRecord& statement) {
   const std::string own = absl::StrReplaceAll(absl::AsciiStrToLower(statement.manner()), {{"_", " "}});
   absl::StrAppend(&line, words == nullptr ? ", " : " ",
                   words == nullptr     ? own
-                  : holders.size() > 1 ? words->many
+                  : ArePeople(holders) ? words->many
                                        : words->one);
   if (!fillers["addressee"].empty()) absl::StrAppend(&line, ", to ", Enumerate(fillers["addressee"]));
   const std::string content = OneLine(statement.content());
