@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "extractor/normalize/parts.h"
 #include "tests/extractor/normalize/parts_of.h"
 
@@ -228,6 +230,78 @@ TEST(NormalizeTest, KnowsItsNames) {
     EXPECT_TRUE(IsNormalizer(name)) << name;
   EXPECT_FALSE(IsNormalizer("colour"));
   EXPECT_NE(Normalize("colour", "red", {}, {}).problem(), "");
+}
+
+// Random amounts: whole, decimal, larger than a machine word.
+class AmountPropertyTest : public ::testing::Test {
+ protected:
+  Decimal Any() {
+    Decimal amount(static_cast<int64_t>(random_() % 1000000));
+    if (random_() % 8 == 0) amount = amount.Times(Decimal(int64_t{1} << 40)).Plus(Decimal(1));
+    return amount.Shifted(static_cast<int>(random_() % 10) - 5);
+  }
+
+  std::mt19937 random_{20060623};
+};
+
+// What stands before or behind the number in a canonical string.
+struct Form {
+  const char* normalizer;
+  PartList parts;
+  const char* before;
+  const char* behind;
+};
+std::vector<Form> Forms() {
+  return {{"money", {Dollars()}, "USD ", ""},
+          {"money", {Dollars(), Part("per", "t")}, "USD ", "/t"},
+          {"percent", {}, "", " %"},
+          {"percent", {Part("points", "points")}, "", " pp"},
+          {"quantity", {Part("noun", "men")}, "", " men"},
+          {"quantity", {Part("unit", "m", {{"ucum", "m"}, {"dimension", "length"}})}, "", " m"},
+          {"duration", {Part("unit", "years", {{"timex", "Y"}})}, "P", "Y"},
+          {"duration", {Part("unit", "days", {{"timex", "D"}})}, "P", "D"}};
+}
+
+std::string CanonicalOf(const Form& form, const std::string& low, const std::string& high = "") {
+  PartList parts = form.parts;
+  parts.push_back(Part("amount", low));
+  if (!high.empty()) parts.push_back(Part("amount_high", high));
+  const pb::Value value = Normalize(form.normalizer, "kept as text", parts, {});
+  return value.problem().empty() ? value.canonical() : "problem";
+}
+
+// The number of a canonical string is read back as the same canonical string.
+TEST_F(AmountPropertyTest, ParsingWhatIsFormattedIsTheIdentity) {
+  for (const Form& form : Forms()) {
+    for (int i = 0; i < 1000; ++i) {
+      const std::string number = Any().ToString();
+      const std::string canonical = CanonicalOf(form, number);
+      ASSERT_EQ(canonical, form.before + number + form.behind);
+      const std::string inside = canonical.substr(std::string(form.before).size(), number.size());
+      EXPECT_EQ(CanonicalOf(form, inside), canonical);
+    }
+  }
+}
+
+TEST_F(AmountPropertyTest, HoursReadBackWithTheirMinutes) {
+  const auto of_day = [](const char* name, const char* timex) { return Part(name, "unit", {{"timex", timex}}); };
+  for (int i = 0; i < 2000; ++i) {
+    const std::string hours = std::to_string(random_() % 100), minutes = std::to_string(1 + random_() % 59);
+    const pb::Value value =
+        Normalize("duration", "text",
+                  {Part("amount", hours), of_day("unit", "TH"), Part("amount_2", minutes), of_day("unit_2", "TM")}, {});
+    EXPECT_EQ(value.canonical(), "PT" + hours + "H" + minutes + "M");
+  }
+}
+
+TEST_F(AmountPropertyTest, ARangeNeverEndsBeforeItBegins) {
+  for (const Form& form : Forms()) {
+    for (int i = 0; i < 1000; ++i) {
+      const Decimal low = Any(), high = Any();
+      EXPECT_EQ(CanonicalOf(form, low.ToString(), high.ToString()) == "problem", high < low)
+          << form.normalizer << " " << low.ToString() << " " << high.ToString();
+    }
+  }
 }
 
 }  // namespace
