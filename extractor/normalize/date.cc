@@ -22,6 +22,41 @@ void SetAlternatives(const std::vector<std::string>& readings, pb::DateValue* da
   for (const std::string& reading : readings) date->add_alternatives(reading);
 }
 
+// What "early", "mid" or "late" leaves of a period: of a week the days to Wednesday or from Friday on, of a month each
+// ten days, of a year the months to March or from September on. Empty for all else.
+std::string EdgeOf(const Period& period, pb::ValueModifier modifier) {
+  if (!period.first || !period.last) return "";
+  const bool early = modifier == pb::VALUE_MODIFIER_EARLY, late = modifier == pb::VALUE_MODIFIER_LATE;
+  const absl::CivilDay first = *period.first, last = *period.last;
+  const bool year = period.timex3.size() == 4 && first.year() == last.year();
+  const auto days = [](absl::CivilDay from, absl::CivilDay to) {
+    return absl::StrCat(FormatDay(from), "/", FormatDay(to));
+  };
+  if (early && year) return days(first, absl::CivilDay(first.year(), 3, 31));
+  if (late && year) return days(absl::CivilDay(first.year(), 9, 1), last);
+  if (early && last - first == 6) return days(first, first + 2);
+  if (late && last - first == 6) return days(last - 2, last);
+  if (first.day() != 1 || last != absl::CivilDay(absl::CivilMonth(first) + 1) - 1) return "";
+  if (early) return days(first, first + 9);
+  if (late) return days(first + 20, last);
+  return modifier == pb::VALUE_MODIFIER_MID ? days(first + 10, first + 19) : "";
+}
+
+// The whole period stays the value; its part is a further reading.
+void AddEdges(pb::ValueModifier modifier, const PlacedTime& placed, pb::DateValue* date) {
+  if (placed.time) return;
+  std::vector<std::string> readings = placed.Readings();
+  std::vector<Period> periods = placed.date.others;
+  periods.push_back(placed.date.period);
+  for (const Period& period : periods) {
+    std::string edge = EdgeOf(period, modifier);
+    if (!edge.empty()) readings.push_back(std::move(edge));
+  }
+  std::sort(readings.begin(), readings.end());
+  date->clear_alternatives();
+  SetAlternatives(readings, date);
+}
+
 pb::Value ToValue(const PlacedTime& placed) {
   const Period& period = placed.date.period;
   pb::Value value;
@@ -45,14 +80,21 @@ std::vector<pb::DatePart> Inferred(const PlacedRange& range) {
   return inferred;
 }
 
-// The range, and the same twelve hours later.
+// The range and its other readings, each also twelve hours later where its half of the day is open.
 std::vector<std::string> ReadingsOf(const PlacedRange& range) {
-  PlacedRange later = range;
-  later.first.time = TwelveHoursLater(*range.first.time);
-  later.last.time = TwelveHoursLater(*range.last.time);
+  std::vector<PlacedRange> ranges = range.others;
+  ranges.push_back(range);
   std::vector<std::string> readings;
-  for (const PlacedRange& one : {range, later})
+  const auto add = [&](const PlacedRange& one) {
     readings.push_back(absl::StrCat(one.first.Timex(), "/", one.last.Timex()));
+  };
+  for (PlacedRange one : ranges) {
+    add(one);
+    if (!range.half_open) continue;
+    one.first.time = TwelveHoursLater(*range.first.time);
+    one.last.time = TwelveHoursLater(*range.last.time);
+    add(one);
+  }
   std::sort(readings.begin(), readings.end());
   return readings;
 }
@@ -69,7 +111,7 @@ pb::Value ToValue(const PlacedRange& range) {
   if (origin.anchor == pb::DATE_ANCHOR_UNSPECIFIED) origin.anchor = range.last.date.anchor;
   origin.inferred = Inferred(range);
   SetOrigin(origin, date);
-  if (range.half_open) SetAlternatives(ReadingsOf(range), date);
+  SetAlternatives(ReadingsOf(range), date);
   value.set_canonical(absl::StrCat(range.first.Timex(), "/", range.last.Timex()));
   return value;
 }
@@ -101,10 +143,18 @@ pb::Value Reference(absl::string_view reference) {
   return value;
 }
 
-template <typename Placed>
-absl::StatusOr<pb::Value> ValueOf(const absl::StatusOr<Placed>& placed) {
+absl::StatusOr<pb::Value> RangeOf(const Parts& parts, const DateContext& context) {
+  const absl::StatusOr<PlacedRange> range = PlaceRange(parts, context);
+  if (!range.ok()) return range.status();
+  return ToValue(*range);
+}
+
+absl::StatusOr<pb::Value> DateOf(const Parts& parts, const DateContext& context) {
+  const absl::StatusOr<PlacedTime> placed = PlaceExpression(parts, context);
   if (!placed.ok()) return placed.status();
-  return ToValue(*placed);
+  pb::Value value = ToValue(*placed);
+  AddEdges(ReadQualifier(parts).modifier, *placed, value.mutable_date());
+  return value;
 }
 
 }  // namespace
@@ -113,8 +163,8 @@ absl::StatusOr<pb::Value> NormalizeDate(const Parts& parts, const DateContext& c
   const absl::string_view reference = parts.FeatureOrText("reference", "reference");
   if (parts.Has("every")) return NormalizeSet(parts);
   absl::StatusOr<pb::Value> value = !reference.empty() ? Reference(reference)
-                                    : IsRange(parts)   ? ValueOf(PlaceRange(parts, context))
-                                                       : ValueOf(PlaceExpression(parts, context));
+                                    : IsRange(parts)   ? RangeOf(parts, context)
+                                                       : DateOf(parts, context);
   if (value.ok()) OpenEnd(ReadQualifier(parts).modifier, &*value);
   return value;
 }

@@ -94,7 +94,7 @@ absl::StatusOr<PlacedRange> PlaceEnds(RangeEnd first, RangeEnd last, const DateC
   absl::StatusOr<PlacedTime> end = PlaceEnd(last, context);
   if (!end.ok()) return end.status();
   if (inherits && !year_stated) end->date.anchor = begin->date.anchor, end->date.inferred = begin->date.inferred;
-  return PlacedRange{*begin, *end};
+  return PlacedRange{*begin, *end, false, {}};
 }
 
 // A weekday range runs forward from its first day.
@@ -110,7 +110,7 @@ absl::StatusOr<PlacedRange> PlaceWeekdays(const RangeEnd& first, const RangeEnd&
   } else {
     end.date.period.timex3 = absl::StrCat("XXXX-WXX-", *last.date.weekday);
   }
-  return PlacedRange{*begin, end};
+  return PlacedRange{*begin, end, false, {}};
 }
 
 // The end of a range of times is of the next day where it would not be behind its beginning: "10 p.m. to 2 a.m.".
@@ -131,6 +131,35 @@ absl::Status CheckOrder(const PlacedRange& range) {
   const bool clocks = range.first.time && range.last.time && range.first.time->second && range.last.time->second;
   if (clocks && *first.first == *last.last && *range.last.time->second < *range.first.time->second) return wrong;
   return absl::OkStatus();
+}
+
+// The range from the day on the other side of the anchor on: that of another week, or of another year.
+absl::optional<PlacedRange> FromOther(const Period& other, RangeEnd first, const RangeEnd& last,
+                                      const PlacedRange& range, const DateContext& context) {
+  const Period &begin = range.first.date.period, &end = range.last.date.period;
+  if (!other.first || !begin.first || !end.first) return absl::nullopt;
+  PlacedRange moved = range;
+  if (IsWeekday(first) && IsWeekday(last)) {
+    moved.first.date.period = other;
+    moved.last.date.period = DayPeriod(*end.first + (*other.first - *begin.first));
+    return moved;
+  }
+  if (!first.date.month || first.date.year || first.placed || last.placed) return absl::nullopt;
+  first.date.year = static_cast<int>(other.first->year());
+  const absl::StatusOr<PlacedRange> placed = PlaceEnds(first, last, context);
+  if (!placed.ok()) return absl::nullopt;
+  moved.first.date.period = placed->first.date.period;
+  moved.last.date.period = placed->last.date.period;
+  return moved;
+}
+
+void AddOthers(const RangeEnd& first, const RangeEnd& last, const DateContext& context, PlacedRange* range) {
+  std::vector<PlacedRange> others;
+  for (const Period& other : range->first.date.others) {
+    const absl::optional<PlacedRange> moved = FromOther(other, first, last, *range, context);
+    if (moved && CheckOrder(*moved).ok()) others.push_back(*moved);
+  }
+  range->others = std::move(others);
 }
 
 // The ends by parts of their own, or the expression's own parts and those named `last_…`.
@@ -211,6 +240,7 @@ absl::StatusOr<PlacedRange> PlaceRange(const Parts& parts, const DateContext& co
   if (!range.ok()) return range;
   range->half_open = open.half_open;
   TurnDay(&*range);
+  AddOthers(first, last, context, &*range);
   const absl::Status order = CheckOrder(*range);
   return order.ok() ? range : order;
 }

@@ -29,6 +29,13 @@ absl::Status AddExchanged(const DateExpression& date, const DateContext& context
   return absl::OkStatus();
 }
 
+// A time of day that has passed when it is told may be of the next day.
+void AddNextDay(const TimeOfDay& time, const DateContext& context, PlacedDate* placed) {
+  const Anchor now = AnchorTo(pb::DATE_PART_DAY, context);
+  if (!now.Known() || !now.minute || !time.second || *time.second / 60 >= *now.minute) return;
+  if (IsYear((now.Day() + 1).year())) placed->others.push_back(DayPeriod(now.Day() + 1));
+}
+
 // What is left of a period: from the anchor's day to its end.
 void KeepRest(const DateContext& context, PlacedDate* placed) {
   const Anchor anchor = AnchorTo(pb::DATE_PART_DAY, context);
@@ -64,10 +71,12 @@ absl::StatusOr<PlacedTime> PlaceExpression(const Parts& parts, const DateContext
   absl::StatusOr<absl::optional<TimeOfDay>> time = ReadTimeOfDay(parts);
   if (!time.ok()) return time.status();
   const bool present = parts.FeatureOrText("reference", "reference") == "PRESENT_REF";
+  const bool of_today = date->Empty() && *time && !present;
   if (date->Empty() && (*time || present)) date = Today();
   absl::StatusOr<PlacedDate> placed = PlaceDate(*date, context);
   if (!placed.ok()) return placed.status();
   if (const absl::Status status = AddExchanged(*date, context, &*placed); !status.ok()) return status;
+  if (of_today) AddNextDay(**time, context, &*placed);
   if (parts.Has("rest")) KeepRest(context, &*placed);
   return PlacedTime{*std::move(placed), *std::move(time)};
 }

@@ -32,7 +32,8 @@ absl::StatusOr<PlacedTime> PlaceExpression(const Parts& parts, const DateContext
 struct PlacedRange {
   PlacedTime first;
   PlacedTime last;
-  bool half_open = false;  // both may be twelve hours later
+  bool half_open = false;           // both may be twelve hours later
+  std::vector<PlacedRange> others;  // what the words allow besides: on the other side of the anchor
 };
 
 // True where the parts state a range: `from` and `to`, or `last_…`.

@@ -9,7 +9,8 @@
 //   value: a moment, a time                   the same; a time without day may be of the day of reference
 //   value: seconds (type duration)            the same length: months of 30 days, years of 365
 //   start and end                             both the same: days by first and last day, moments by both parts. An end
-//                                             may be the last day, or the one behind it: specs use both
+//                                             may be the last day, or the one behind it: specs use both; a clock's end
+//                                             also the minute behind it, of a spec by the hour or second that one
 //   start or end alone                        the value is open at the other end
 //   from, grain (kind instant)                the period of that grain begins there; finer than a day: the same moment,
 //                                             or PRESENT_REF where it is the moment of reference. An hour that is the
@@ -102,11 +103,11 @@ class FoundTime {
     return SameMoment(expected, ours, today_);
   }
 
-  // `moment` may be the first one behind it.
-  bool Ends(absl::string_view moment) const {
+  // `moment` may be the first one behind it, also where it ends by the `grain`: 9 to 11 by the hour ends at 12.
+  bool Ends(absl::string_view moment, absl::string_view grain = "minute") const {
     const Moment expected = ParseMoment(moment), ours = ParseMoment(end_);
     if (expected.time.empty() || (Midnight(expected) && ours.time.empty())) return HasEnd(ParseDay(moment));
-    return SameMoment(expected, ours, today_) || BehindByAMinute(expected, ours);
+    return SameMoment(expected, ours, today_) || BehindByOne(grain, expected, ours);
   }
 
   // A part of a day ("TMO") or a weekend against the hours that it begins or ends at in specs.
@@ -137,13 +138,14 @@ class FoundTime {
 
   static bool Midnight(const Moment& moment) { return moment.time == "00:00:00"; }
 
-  // Of specs whose ends are the minute behind the last one.
-  static bool BehindByAMinute(const Moment& expected, const Moment& ours) {
+  // Of specs whose ends are the second, minute or hour behind the last one.
+  static bool BehindByOne(absl::string_view grain, const Moment& expected, const Moment& ours) {
     absl::CivilSecond theirs, last;
     const auto read = [](const Moment& moment, absl::CivilSecond* to) {
       return absl::ParseCivilTime(absl::StrCat(moment.day, "T", moment.time), to);
     };
-    return read(expected, &theirs) && read(ours, &last) && theirs - last == 60;
+    const int seconds = grain == "second" ? 1 : grain == "hour" ? 3600 : 60;
+    return read(expected, &theirs) && read(ours, &last) && theirs - last == seconds;
   }
 
   const FoundValue& found_;
@@ -155,10 +157,11 @@ class FoundTime {
   std::string end_;
 };
 
-bool RangeResolves(absl::string_view start, absl::string_view end, const FoundTime& found) {
+bool RangeResolves(absl::string_view start, absl::string_view end, const FoundTime& found,
+                   absl::string_view grain = "minute") {
   if (end.empty()) return found.OpenAfter() && found.Begins(start);
   if (start.empty()) return found.OpenBefore() && found.Ends(end);
-  return !found.OpenAfter() && !found.OpenBefore() && found.Begins(start) && found.Ends(end);
+  return !found.OpenAfter() && !found.OpenBefore() && found.Begins(start) && found.Ends(end, grain);
 }
 
 // The last day of the period of `grain` that begins at `first`.
@@ -174,7 +177,7 @@ bool KindResolves(absl::string_view kind, const Meaning& meaning, const FoundTim
   const absl::string_view grain = MemberOf(meaning, "grain");
   if (kind == "interval") {
     const bool from_now = found.IsReference(from) && found.OpenBefore();
-    return RangeResolves(from, to, found) || found.IsNamedPeriod(from, to) || (from_now && found.Ends(to));
+    return RangeResolves(from, to, found, grain) || found.IsNamedPeriod(from, to) || (from_now && found.Ends(to));
   }
   if (kind == "open") {
     const bool after = MemberOf(meaning, "direction") == "after";

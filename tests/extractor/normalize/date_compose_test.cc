@@ -158,10 +158,36 @@ TEST(ComposedDateTest, TellsTheReadingsThatTheWordsAllow) {
 
   EXPECT_THAT(readings(Weekday(5)), ElementsAre("2006-06-30", "2006-07-07"));
   EXPECT_THAT(readings({Worth("month", 3)}), ElementsAre("2006-03", "2007-03"));
-  EXPECT_THAT(readings(Hour("7")), ElementsAre("2006-07-05T07:00", "2006-07-05T19:00"));
-  EXPECT_THAT(readings(MonthDay(6, "23")), ElementsAre());
+  EXPECT_THAT(readings(MonthDay(6, "23")), ElementsAre("2006-06-23", "2007-06-23"));
+  EXPECT_THAT(readings(MonthDay(8, "23")), ElementsAre("2005-08-23", "2006-08-23"));
   EXPECT_THAT(readings(Hour("7", "pm")), ElementsAre());
   EXPECT_THAT(readings(Both(Length("3", "M", "month"), {Part("ago", "ago")})), ElementsAre("2006-04", "2006-04-05"));
+}
+
+// It is told at half past two in the afternoon.
+TEST(ComposedDateTest, MayReadATimeThatHasPassedOnTheNextDay) {
+  const pb::Value passed = Normalize("date", "9 am", Hour("9", "am"), PublishedOn(kWednesday));
+  EXPECT_EQ(passed.canonical(), "2006-07-05T09:00");
+  EXPECT_THAT(passed.date().alternatives(), ElementsAre("2006-07-05T09:00", "2006-07-06T09:00"));
+}
+
+TEST(ComposedDateTest, ReadsARangeOnTheOtherSideOfTheAnchorToo) {
+  const auto readings = [](const PartList& from, const PartList& to) {
+    const pb::Value value =
+        Normalize("date", "text", {Inner("from", from), Inner("to", to)}, PublishedOn("2006-07-05"));
+    return std::vector<std::string>(value.date().alternatives().begin(), value.date().alternatives().end());
+  };
+  EXPECT_THAT(readings(Weekday(1), Weekday(5)), ElementsAre("2006-07-03/2006-07-07", "2006-07-10/2006-07-14"));
+  EXPECT_THAT(readings(MonthDay(12, "28"), MonthDay(1, "3")),
+              ElementsAre("2005-12-28/2006-01-03", "2006-12-28/2007-01-03"));
+}
+
+TEST(ComposedDateTest, TakesTheYearThatTheWeekdayFits) {
+  ExpectCanonical({
+      {"Friday, July 18", Both(Weekday(5), MonthDay(7, "18")), "2006-07-18"},  // a Tuesday; no year beside fits
+      {"Friday, Dec. 29", Both(Weekday(5), MonthDay(12, "29")), "2006-12-29"},
+      {"Thursday, Dec. 29", Both(Weekday(4), MonthDay(12, "29")), "2005-12-29"},
+  });
 }
 
 TEST(ComposedDateTest, KeepsWhatComesBack) {

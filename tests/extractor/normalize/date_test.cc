@@ -52,7 +52,8 @@ TEST(NormalizeDateTest, ReadsCompleteDates) {
 TEST(NormalizeDateTest, TakesTheNearestYearForADayOfAMonth) {
   ExpectCanonical({
       {"June 23", MonthDay(6, "23"), "2006-06-23"},
-      {"Dec. 29", MonthDay(12, "29"), "2006-12-29"},
+      {"Nov. 29", MonthDay(11, "29"), "2006-11-29"},
+      {"Dec. 29", MonthDay(12, "29"), "2005-12-29"},
       {"Feb. 3", MonthDay(2, "3"), "2006-02-03"},
       {"Dec. 29", MonthDay(12, "29"), "2005-12-29", "2006-01-10"},
       {"Jan. 3", MonthDay(1, "3"), "2007-01-03", "2006-12-20"},
@@ -165,6 +166,24 @@ TEST(NormalizeDateTest, KeepsThePartOfAPeriodAsModifier) {
       Normalize("date", "mid-June", {Part("mid", "mid"), Worth("month", 6)}, PublishedOn("2006-07-05"));
   EXPECT_EQ(value.canonical(), "2006-06");
   EXPECT_EQ(value.modifier(), pb::VALUE_MODIFIER_MID);
+}
+
+TEST(NormalizeDateTest, ReadsAnEdgeOfAPeriodAsItsFirstOrLastDaysToo) {
+  const auto readings = [](const char* edge, PartList parts) {
+    parts.push_back(Part(edge, edge));
+    const pb::Value value = Normalize("date", "text", parts, PublishedOn("2006-07-05"));
+    return std::vector<std::string>(value.date().alternatives().begin(), value.date().alternatives().end());
+  };
+  const PartList year = {Part("year", "2004")}, june = With(year, Worth("month", 6));
+  const PartList week = {Part("direction", "last", {{"offset", "-1"}}), Part("unit", "week", {{"unit", "week"}})};
+  EXPECT_THAT(readings("early", year), testing::ElementsAre("2004", "2004-01-01/2004-03-31"));
+  EXPECT_THAT(readings("late", year), testing::ElementsAre("2004", "2004-09-01/2004-12-31"));
+  EXPECT_THAT(readings("early", june), testing::ElementsAre("2004-06", "2004-06-01/2004-06-10"));
+  EXPECT_THAT(readings("mid", june), testing::ElementsAre("2004-06", "2004-06-11/2004-06-20"));
+  EXPECT_THAT(readings("late", june), testing::ElementsAre("2004-06", "2004-06-21/2004-06-30"));
+  EXPECT_THAT(readings("early", week), testing::ElementsAre("2006-06-26/2006-06-28", "2006-W26"));
+  EXPECT_THAT(readings("late", week), testing::ElementsAre("2006-06-30/2006-07-02", "2006-W26"));
+  EXPECT_THAT(readings("late", {Part("decade", "1990")}), testing::IsEmpty());
 }
 
 TEST(NormalizeDateTest, SaysWhatItInferredFromWhat) {
