@@ -25,6 +25,9 @@ absl::Status NoSuchYear();
 // Places what has a unit ("last week") by its offset. Failures as of PlaceDate.
 absl::StatusOr<PlacedDate> PlaceRelative(const DateExpression& date, const DateContext& context);
 
+// Places a day of a month ("June 23"). Failures as of PlaceDate.
+absl::StatusOr<PlacedDate> PlaceDayOfMonth(const DateExpression& date, const DateContext& context);
+
 }  // namespace caspian::extractor
 
 #endif  // CASPIAN_EXTRACTOR_NORMALIZE_PLACE_H_
