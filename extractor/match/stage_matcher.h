@@ -1,4 +1,5 @@
-// Runs the rules of one stage over one sentence: the plain reading of the language, and the oracle of a faster one.
+// Runs the rules of one stage over one sentence: all of them, the plain reading of the language, or those alone that a
+// choice lets through, with the same result.
 //
 // A match rule is searched leftmost-first at each token-aligned start, ascending, its forms by name. A match that does
 // not end at a token, or whose guard fails, rejects that start alone; accepted matches of one rule do not overlap
@@ -22,13 +23,15 @@
 
 namespace caspian::extractor {
 
-// What the rules of `stage` make in `sentence`, unsettled, in the order of rules and starts; and the repairs that they
-// ask for. Rules that are not for the document are left out. With `triggers` of the stage match rules that have no
-// match in the sentence are not searched; null: all are. `observer` may be null.
+// Which rules of a stage are searched in a sentence: those that what stands there may match.
 struct RuleChoice {
   const TriggeredRules& triggered;
   const StageTriggers& triggers;  // of the stage
 };
+
+// What the rules of `stage` make in `sentence`, unsettled, in the order of rules and starts; and the repairs that they
+// ask for. Rules that are not for the document are left out. `choice` leaves out those that have no match in the
+// sentence; null: all are searched. `observer` may be null.
 struct StageMatches {
   std::vector<Annotation> made;
   std::vector<Repair> repairs;
