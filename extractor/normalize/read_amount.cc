@@ -86,17 +86,21 @@ absl::Status RaisePower(const Parts& parts, ExactAmount* amount) {
   return absl::OkStatus();
 }
 
+const ValuePart* FindEither(const Parts& parts, absl::string_view capture, absl::string_view setting) {
+  const ValuePart* part = parts.Find(capture);
+  return part == nullptr ? parts.Find(setting) : part;
+}
+
 }  // namespace
 
 absl::StatusOr<ExactAmount> ReadExactAmount(const Parts& parts) {
-  const ValuePart* low = parts.Find("amount");
-  if (low == nullptr) low = parts.Find("words");
+  const ValuePart* low = FindEither(parts, "amount", "words");
   if (low == nullptr) return absl::InvalidArgumentError("no amount");
   const absl::optional<Fraction> number = ReadQuotient(*low, parts.Find("denominator"));
   if (!number) return NoNumber(*low);
   ExactAmount amount{*number, absl::nullopt};
   absl::Status status = RaisePower(parts, &amount);
-  if (const ValuePart* high = parts.Find("amount_high"); status.ok() && high != nullptr)
+  if (const ValuePart* high = FindEither(parts, "amount_high", "words_high"); status.ok() && high != nullptr)
     status = ReadRange(*low, *high, &amount);
   if (const ValuePart* scale = parts.Find("scale"); status.ok() && scale != nullptr) status = Scale(*scale, &amount);
   if (!status.ok()) return status;

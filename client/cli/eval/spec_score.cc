@@ -5,6 +5,7 @@
 #include "client/cli/eval/code_point_text.h"
 #include "client/cli/eval/findings.h"
 #include "client/cli/eval/matching.h"
+#include "client/cli/eval/spec_part.h"
 #include "client/cli/eval/spec_types.h"
 
 namespace caspian::cli {
@@ -44,7 +45,7 @@ class CaseScore {
                              .type = mention.label(),
                              .value = mention.value().canonical()};
     const bool counts = std::any_of(file_.types.begin(), file_.types.end(), [&mention](const std::string& type) {
-      return LabelFits(type, mention.label()) && DimensionFits(type, mention.value().quantity().dimension());
+      return LabelFits(type, mention.label()) && ValueFits(type, mention.value());
     });
     all_found_.push_back(annotation);
     if (!counts) return;
@@ -53,7 +54,22 @@ class CaseScore {
     });
     const auto text = text_.Slice(annotation.start, annotation.end);
     values_.insert(values_.begin() + (at - found_.begin()), {mention.label(), std::string(text), mention.value()});
+    high_starts_.insert(high_starts_.begin() + (at - found_.begin()), HighStart(mention));
     found_.insert(at, std::move(annotation));
+  }
+
+  absl::optional<uint32_t> HighStart(const pb::Mention& mention) const {
+    for (const pb::Capture& capture : mention.captures()) {
+      if (capture.name() == "amount_high") return text_.IndexOf(capture.span().begin());
+    }
+    return absl::nullopt;
+  }
+
+  bool IsResolved(const Match& match) const {
+    const Annotation& expected = case_.expected[match.gold];
+    FoundValue found = values_[match.predicted];
+    found.value = ValueOfPart(found.value, {found_[match.predicted], high_starts_[match.predicted]}, expected);
+    return Resolves(expected.type, case_.meanings[match.gold], found, case_.reference_time);
   }
 
   Counts& Figure(Scope scope, const std::string& name, Measure measure) {
@@ -87,7 +103,7 @@ class CaseScore {
     Matches resolved;
     for (const Match& match : matches) {
       const Annotation& expected = case_.expected[match.gold];
-      if (Resolves(expected.type, case_.meanings[match.gold], values_[match.predicted], case_.reference_time)) {
+      if (IsResolved(match)) {
         resolved.push_back(match);
       } else if (!expected.optional) {
         report_.values.push_back(MakeFinding(case_.id, text_, expected, {found_[match.predicted]}));
@@ -115,8 +131,9 @@ class CaseScore {
   const SpecCase& case_;
   const CodePointText text_;
   Report& report_;
-  std::vector<Annotation> found_;   // that count, sorted by span
-  std::vector<FoundValue> values_;  // of each of found_
+  std::vector<Annotation> found_;                      // that count, sorted by span
+  std::vector<FoundValue> values_;                     // of each of found_
+  std::vector<absl::optional<uint32_t>> high_starts_;  // of each of found_
   std::vector<Annotation> all_found_;
 };
 

@@ -1,7 +1,9 @@
 // Scores what was found in the cases of specs. Of the mentions only those count whose label may be a type that the file
 // asks for (spec_types.h).
 //   strict, relaxed  spans: the same, or overlapping; the label fits the type
-//   resolution       of the relaxed matches, those whose value is one that the case lists (resolution.h)
+//   resolution       of the relaxed matches, those whose value is one that the case lists (resolution.h); where the
+//   case marks one end
+//                    of a range, or a rate without its "a day", the value of that part (spec_part.h)
 //   cases            all that is expected has its resolution, and nothing else is there
 // For all and for each file. Of a type, `predicted` counts what is matched to it: strays are of no type.
 #ifndef CASPIAN_CLIENT_CLI_EVAL_SPEC_SCORE_H_

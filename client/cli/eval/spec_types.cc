@@ -51,6 +51,15 @@ const SpecType* Find(absl::string_view type) {
   return found == std::end(kTypes) ? nullptr : found;
 }
 
+// Of plain numbers only the canonical string tells ranges: "10/15". Words that qualify a number without a modifier are
+// "equal to" and the like.
+bool IsRange(const v1::Value& value) {
+  const v1::ValueModifier modifier = value.modifier();
+  return absl::StrContains(value.canonical(), '/') || modifier == v1::VALUE_MODIFIER_AT_LEAST ||
+         modifier == v1::VALUE_MODIFIER_AT_MOST ||
+         (modifier == v1::VALUE_MODIFIER_UNSPECIFIED && value.has_modifier_span());
+}
+
 }  // namespace
 
 SpecFamily FamilyOf(absl::string_view type) {
@@ -69,7 +78,9 @@ bool LabelFits(absl::string_view type, absl::string_view label) {
   return std::find(labels.begin(), labels.end(), label) != labels.end();
 }
 
-bool DimensionFits(absl::string_view type, absl::string_view dimension) {
+bool ValueFits(absl::string_view type, const v1::Value& value) {
+  if (type == "numberrange") return IsRange(value);
+  const absl::string_view dimension = value.quantity().dimension();
   if (FamilyOf(type) != SpecFamily::kMeasure || dimension.empty()) return true;
   if (type == "age") return dimension == "age";
   return dimension != "age" && dimension != "count";

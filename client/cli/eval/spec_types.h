@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "caspian/v1/value.pb.h"
 
 namespace caspian::cli {
 
@@ -31,9 +32,10 @@ std::vector<std::string> LabelsOf(absl::string_view type);
 // True where a mention of that label may be what a spec calls `type`.
 bool LabelFits(absl::string_view type, absl::string_view label);
 
-// True where a QUANTITY of that dimension may be what a spec calls `type`: its ages are ages, its other measures
-// neither ages nor counts ("fourteen people"). Of types that are no measures, and of no dimension, always.
-bool DimensionFits(absl::string_view type, absl::string_view dimension);
+// True where a mention of that value may be what a spec calls `type`: its ages are ages, its other measures neither
+// ages nor counts ("fourteen people"), its ranges of numbers have two ends, an open one, or words that name one number
+// ("equal to 5"). Of other types, and where a value has no dimension, always.
+bool ValueFits(absl::string_view type, const v1::Value& value);
 
 }  // namespace caspian::cli
 

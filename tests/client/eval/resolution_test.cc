@@ -455,14 +455,39 @@ TEST(SpecTypesTest, KnowsWhichLabelsFit) {
   EXPECT_EQ(FamilyOf("hashtag"), SpecFamily::kText);
 }
 
+v1::Value OfDimension(const std::string& dimension) {
+  v1::Value value;
+  value.mutable_quantity()->set_dimension(dimension);
+  return value;
+}
+
 TEST(SpecTypesTest, TellsMeasuresFromCountsAndAges) {
-  EXPECT_TRUE(DimensionFits("age", "age"));
-  EXPECT_FALSE(DimensionFits("age", "length"));
-  EXPECT_TRUE(DimensionFits("dimension", "length"));
-  EXPECT_FALSE(DimensionFits("dimension", "count"));
-  EXPECT_FALSE(DimensionFits("Distance", "age"));
-  EXPECT_TRUE(DimensionFits("currency", "count"));
-  EXPECT_TRUE(DimensionFits("temperature", ""));
+  EXPECT_TRUE(ValueFits("age", OfDimension("age")));
+  EXPECT_FALSE(ValueFits("age", OfDimension("length")));
+  EXPECT_TRUE(ValueFits("dimension", OfDimension("length")));
+  EXPECT_FALSE(ValueFits("dimension", OfDimension("count")));
+  EXPECT_FALSE(ValueFits("Distance", OfDimension("age")));
+  EXPECT_TRUE(ValueFits("currency", OfDimension("count")));
+  EXPECT_TRUE(ValueFits("temperature", OfDimension("")));
+}
+
+TEST(SpecTypesTest, TellsRangesFromNumbers) {
+  v1::Value value;
+  value.set_canonical("10");
+  EXPECT_FALSE(ValueFits("numberrange", value));
+  EXPECT_TRUE(ValueFits("number", value));
+  value.set_modifier(v1::VALUE_MODIFIER_APPROXIMATE);
+  EXPECT_FALSE(ValueFits("numberrange", value));
+  for (const auto modifier : {v1::VALUE_MODIFIER_AT_LEAST, v1::VALUE_MODIFIER_AT_MOST}) {
+    value.set_modifier(modifier);
+    EXPECT_TRUE(ValueFits("numberrange", value));
+  }
+  value.set_modifier(v1::VALUE_MODIFIER_UNSPECIFIED);
+  value.mutable_modifier_span();
+  EXPECT_TRUE(ValueFits("numberrange", value)) << "equal to 10";
+  value.clear_modifier_span();
+  value.set_canonical("10/15");
+  EXPECT_TRUE(ValueFits("numberrange", value));
 }
 
 TEST(ResolutionTest, ComparesFractionsThatDoNotEnd) {

@@ -167,6 +167,19 @@ TEST(ScoreCaseTest, WhatIsNotAskedForNeitherHelpsNorHurts) {
   EXPECT_EQ(Figure(Score(file, Mentions({{9, 13, "QUANTITY", "5"}})), Scope::kAll, "", Measure::kCases), "1/1/1");
 }
 
+TEST(ScoreCaseTest, ComparesOneEndOfARangeWithThatEnd) {
+  const SpecFile file = Read(R"({"id":"a","input":"3 to 5 km","expected":[{"text":"5 km","type":"dimension",)"
+                             R"("resolution":{"value":"5","unit":"Kilometer"}}]})");
+  v1::Extraction found = Mentions({{0, 9, "QUANTITY", "3"}});
+  found.mutable_mentions(0)->mutable_value()->mutable_quantity()->set_amount_high("5");
+  EXPECT_EQ(Figure(Score(file, found), Scope::kAll, "", Measure::kResolution), "0/1/1");
+
+  v1::Capture* high = found.mutable_mentions(0)->add_captures();
+  high->set_name("amount_high");
+  high->mutable_span()->set_begin(5);
+  EXPECT_EQ(Figure(Score(file, found), Scope::kAll, "", Measure::kResolution), "1/1/1");
+}
+
 TEST(ScoreCaseTest, TellsMissesStraysAndOtherValues) {
   const Report report =
       Score(Read(kCase), Mentions({{0, 2, "QUANTITY", "1"}, {3, 7, "MONEY", "3"}, {9, 13, "QUANTITY", "6"}}));

@@ -94,6 +94,8 @@ TEST(NumberRangeTest, GivesBothEndsTheirSigns) {
       {{Part("amount", "20"), Part("amount_high", "30")}, "20/30"},
       {{Part("amount", "10"), Part("negative", "-"), Part("amount_high", "5"), Part("negative_high", "-")}, "-10/-5"},
       {{Part("amount", "1/4"), Part("amount_high", "1/2")}, "0.25/0.5"},
+      {{Part("words", "1 /4"), Part("words_high", "1 /2")}, "0.25/0.5"},
+      {{Part("amount", "2"), Part("words_high", "26 100")}, "2/2600"},
   });
 }
 
