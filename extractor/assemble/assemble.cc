@@ -4,6 +4,7 @@
 #include "common/base/sha256.h"
 #include "extractor/assemble/assembly.h"
 #include "extractor/assemble/citations.h"
+#include "extractor/assemble/currencies.h"
 #include "extractor/assemble/entities.h"
 #include "extractor/assemble/events.h"
 #include "extractor/assemble/mentions.h"
@@ -27,6 +28,7 @@ v1::Extraction Assemble(const Program& program, const v1::Document& document, co
   Assembly assembly{program, analysis, document, &out, std::vector<int>(count, kNone), std::vector<int>(count, kNone)};
   AssembleEntities(&assembly);
   AssembleMentions(&assembly);
+  SettleCurrencies(&assembly);
   AssembleRelations(&assembly);
   AssembleEvents(AssembleCitations(&assembly), &assembly);
   return out;
