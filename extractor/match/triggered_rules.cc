@@ -15,6 +15,7 @@ TriggeredRules::TriggeredRules(const TriggerIndex& index, const Analysis& analys
       const Token& token = analysis.segmentation.tokens[t];
       const TriggerNumbers* numbers = index.OfToken(PlainForm(analysis.TextOf(token.begin, token.end)));
       if (numbers != nullptr) Hit(*numbers, s);
+      if (token.kind == TokenKind::kDigits) Hit(index.OfDigit(), s);
     }
   }
 }

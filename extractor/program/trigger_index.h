@@ -39,6 +39,8 @@ class TriggerIndex {
 
   // Triggers of a token in its plain form; null: none.
   const TriggerNumbers* OfToken(absl::string_view token) const;
+  // Triggers of a token that has a digit 0-9.
+  const TriggerNumbers& OfDigit() const { return digit_; }
   // By label index of the alphabet.
   const LabelTriggers& OfLabel(int label) const { return labels_[static_cast<size_t>(label)]; }
 
@@ -47,13 +49,15 @@ class TriggerIndex {
 
  private:
   StageTriggers OfStage(const CompiledStage& stage, const Alphabet& alphabet);
-  TriggerNumbers NumbersOf(absl::string_view pattern, const Alphabet& alphabet);
+  // Of a match of `pattern`, whose guards need `around`.
+  TriggerNumbers NumbersOf(absl::string_view pattern, std::vector<PatternNeed> around, const Alphabet& alphabet);
   uint32_t NumberOf(const PatternNeed& need, const Alphabet& alphabet);
   uint32_t NumberOf(const PhraseIndex& phrases);
 
   std::map<std::string, uint32_t> numbers_;  // by the need, written out
   uint32_t list_count_ = 0;
   absl::flat_hash_map<std::string, TriggerNumbers> tokens_;
+  TriggerNumbers digit_;
   std::vector<LabelTriggers> labels_;
   std::vector<StageTriggers> stages_;
 };

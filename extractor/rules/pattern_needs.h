@@ -17,17 +17,21 @@ struct NeededLabel {
   std::vector<std::string> values;
 };
 
-// One of these stands in each match: a word as a whole token, whatever its case, or an annotation.
+// One of these stands in each match: a word or mark as a whole token, a token with a digit, or an annotation.
 struct PatternNeed {
-  std::vector<std::string> words;  // a-z; where case is ignored, RE2 takes U+017F for s and U+212A for k
-  std::vector<NeededLabel> labels;
-
-  size_t size() const { return words.size() + labels.size(); }
+  // Words in a-z, whatever their case (where it is ignored, RE2 takes U+017F for s and U+212A for k); marks as they
+  // stand in the copies that rules search.
+  std::vector<std::string> words;
+  std::vector<NeededLabel> labels = {};
+  bool digit = false;  // one of 0-9
 };
 
 // All needs of a match of `pattern` that begins and ends at tokens, the rarest first as far as that can be guessed;
 // none where nothing is sure. `pattern` is one that CheckPattern finds nothing wrong with.
 std::vector<PatternNeed> NeedsOf(absl::string_view pattern);
+
+// The rarest first; equals stay in their order.
+void SortByRarity(std::vector<PatternNeed>* needs);
 
 }  // namespace caspian::extractor
 

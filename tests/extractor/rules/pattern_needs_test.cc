@@ -18,6 +18,7 @@ std::string Told(absl::string_view pattern) {
           label.feature.empty() ? "" : absl::StrCat(" ", label.feature, "=", absl::StrJoin(label.values, "|"));
       choices.push_back(absl::StrCat("<", label.label, feature, ">"));
     }
+    if (need.digit) choices.push_back("0-9");
     needs.push_back(absl::StrJoin(choices, "|"));
   }
   return absl::StrJoin(needs, "; ");
@@ -37,15 +38,25 @@ TEST(PatternNeedsTest, ToldAreWordsAndAnnotationsThatNoMatchDoesWithout) {
       {"signed|ratified", "signed|ratified"},
       {"(?P<x>signed|ratified) it", "signed|ratified; it"},
       {"(?i:signed)", "signed"},
-      {"<PLACE>, <PLACE>", "<PLACE>; <PLACE>"},
+      {"<PLACE>, <PLACE>", "<PLACE>; <PLACE>; ,"},
       {"<ORG|PLACE> said", "said; <ORG>|<PLACE>"},
       {"<VG lemma=sign|seal voice=active> it", "<VG lemma=sign|seal>; it"},
       {"<VG lemma!=sign> off", "<VG>; off"},
       {"<PERSON+> met", "<PERSON>; met"},
       {"(?:<A x=1>|met) there", "there; met|<A x=1>"},
-      {"\\d+ tons", "tons"},
+      {"\\d+ tons", "tons; 0-9"},
       {"(?:signed ){1}it", "signed; it"},
       {"<A>(?:,? and <A>)+", "<A>; <A>; and"},
+      {"[0-9]{4}", "0-9"},
+      {"a|\\d+", "a|0-9"},
+      {"(?:signed|[1-9]) it", "signed|0-9; it"},
+      {"(?:<A>|\\d+) ?%", "%; <A>|0-9"},
+      {"\\$\\d", "$; 0-9"},
+      {"[$\xE2\x82\xAC]x", "$|\xE2\x82\xAC; x"},
+      {"\xE2\x80\x9C<A>", "\"; <A>"},
+      {"[cC]|\xC2\xA2", "c|\xC2\xA2"},
+      {"[-/]x", "-|/; x"},
+      {"[\\[\\]]", "[|]"},
   };
   for (const NeedCase& c : cases) EXPECT_EQ(Told(c.pattern), c.needs) << c.pattern;
 }
@@ -53,12 +64,40 @@ TEST(PatternNeedsTest, ToldAreWordsAndAnnotationsThatNoMatchDoesWithout) {
 // What may be a part of a longer word, or may be missing, is no need.
 TEST(PatternNeedsTest, NothingIsToldThatAMatchMayLack) {
   const NeedCase cases[] = {
-      {"sign(?:ed|s)", ""}, {"signs?", ""},      {"(?:signed )?it", "it"}, {"signed{0,1}", ""},
-      {"[A-Z]igned", ""},   {"\\pLigned", ""},   {".signed", ""},          {"signed.*", ""},
-      {"signed[a-z]", ""},  {"(?:re)?sign", ""}, {"(?:re|un)sign", ""},    {"sign\xC3\xA9", ""},
-      {"<A>?", ""},         {"<A>* b", "b"},     {"a|\\d+", ""},           {"(?:signed|\\d+) it", "it"},
-      {"(?:ab)+", ""},      {"(?:ab )+c", "c"},  {"(?i)signed", ""},       {"x{2}", ""},
-      {"co-?op", ""},       {"(?:a|b-)?cd", ""}, {"(?:a |b-)?cd", "cd"},   {"^signed", ""},
+      {"sign(?:ed|s)", ""},
+      {"signs?", ""},
+      {"(?:signed )?it", "it"},
+      {"signed{0,1}", ""},
+      {"[A-Z]igned", ""},
+      {"\\pLigned", ""},
+      {".signed", ""},
+      {"signed.*", ""},
+      {"signed[a-z]", ""},
+      {"(?:re)?sign", ""},
+      {"(?:re|un)sign", ""},
+      {"sign\xC3\xA9", ""},
+      {"<A>?", ""},
+      {"<A>* b", "b"},
+      {"a|\\w", ""},
+      {"(?:signed|[\\d.]+) it", "it"},
+      {"(?:ab)+", ""},
+      {"(?:ab )+c", "c"},
+      {"(?i)signed", ""},
+      {"x{2}", ""},
+      {"co-?op", ""},
+      {"(?:a|b-)?cd", ""},
+      {"(?:a |b-)?cd", "cd"},
+      {"^signed", ""},
+      {"[^,]", ""},
+      {"[,a]", ""},
+      {"[!-/]", ""},
+      {"[\\d,]", ""},
+      {",?", ""},
+      {"[, ]", ""},
+      {"\xC2\xB5", ""},
+      {"\xE2\x91\xA0", ""},
+      {"\\x{24}", ""},
+      {"[[:punct:]]", ""},
   };
   for (const NeedCase& c : cases) EXPECT_EQ(Told(c.pattern), c.needs) << c.pattern;
 }
