@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "common/base/utf8.h"
 #include "extractor/rules/pattern.h"
+#include "extractor/rules/pattern_literals.h"
 #include "extractor/rules/pattern_tree.h"
 
 namespace caspian::extractor {
@@ -37,40 +37,30 @@ size_t ShareOf(const PatternNeed& need) {
 
 bool IsRarer(const PatternNeed& a, const PatternNeed& b) { return ShareOf(a) < ShareOf(b); }
 
-bool IsOnceThere(const PatternItem& item) { return item.once && item.least == 1; }
-
-// The mark as it stands in copies where `c` is a token of its own there; empty for all else.
-std::string MarkOf(char32_t c) {
-  const char plain = c < 0x80 ? static_cast<char>(c) : PlainMark(c);
-  if (plain != 0) return absl::ascii_ispunct(static_cast<unsigned char>(plain)) ? std::string(1, plain) : "";
-  // Signs of Latin-1 and of currencies: none is a letter or a digit, has two cases, or combines.
-  const bool sign = (c >= 0xA1 && c <= 0xA9) || (c >= 0xAE && c <= 0xB1) || c == 0xBF || (c >= 0x20A0 && c <= 0x20CF);
-  std::string mark;
-  if (sign) AppendUtf8(c, &mark);
-  return mark;
-}
-
-// The marks of a class that has nothing else ("[$£]"); empty for all other classes.
-std::vector<std::string> MarksOfClass(absl::string_view text) {
-  std::vector<std::string> marks;
-  if (text.size() < 3 || text.front() != '[' || text[1] == '^') return {};
-  for (size_t i = 1; i + 1 < text.size();) {
-    const bool escaped = text[i] == '\\';
-    if (escaped) ++i;
-    const CodePoint point = DecodeUtf8(text, i);
-    const bool range = text[i] == '-' && !escaped && i > 1 && i + 2 < text.size();
-    marks.push_back(MarkOf(point.value));
-    if (marks.back().empty() || range || (text[i] == '[' && !escaped)) return {};
-    i += point.bytes;
+// One need that stands for any of `needs`.
+PatternNeed Union(std::vector<PatternNeed> needs) {
+  PatternNeed any;
+  for (PatternNeed& need : needs) {
+    for (std::string& word : need.words) {
+      if (std::find(any.words.begin(), any.words.end(), word) == any.words.end()) any.words.push_back(std::move(word));
+    }
+    std::move(need.labels.begin(), need.labels.end(), std::back_inserter(any.labels));
+    any.digit = any.digit || need.digit;
   }
-  return marks;
+  return any;
 }
 
-// "\\d", "[0-9]", "[1-9]".
-bool IsDigitClass(absl::string_view text) {
-  const auto digit = [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); };
-  if (text == "\\d") return true;
-  return text.size() == 5 && text[0] == '[' && digit(text[1]) && text[2] == '-' && digit(text[3]) && text[4] == ']';
+PatternNeed Rarest(const std::vector<PatternNeed>& needs) {
+  return *std::min_element(needs.begin(), needs.end(), IsRarer);
+}
+
+// The tokens that `text` needs; a word at its ends only where no letter stands beside it.
+std::vector<PatternNeed> NeedsOfString(absl::string_view text, bool before, bool behind) {
+  std::vector<PatternNeed> needs;
+  for (const LiteralToken& token : TokensOf(text)) {
+    if ((before || !token.first) && (behind || !token.last)) needs.push_back({{token.text}});
+  }
+  return needs;
 }
 
 class NeedReader {
@@ -80,80 +70,98 @@ class NeedReader {
   // `left` and `right`: no letter of a match stands before, or behind.
   std::vector<PatternNeed> OfAlternatives(const Alternatives& alternatives, bool left, bool right) const {
     if (alternatives.size() == 1) return OfSequence(alternatives[0], left, right);
-    PatternNeed any;
+    std::vector<PatternNeed> rarest;
     for (const PatternSequence& sequence : alternatives) {
-      std::vector<PatternNeed> needs = OfSequence(sequence, left, right);
+      const std::vector<PatternNeed> needs = OfSequence(sequence, left, right);
       if (needs.empty()) return {};
-      PatternNeed& rarest = *std::min_element(needs.begin(), needs.end(), IsRarer);
-      std::move(rarest.words.begin(), rarest.words.end(), std::back_inserter(any.words));
-      std::move(rarest.labels.begin(), rarest.labels.end(), std::back_inserter(any.labels));
-      any.digit = any.digit || rarest.digit;
+      rarest.push_back(Rarest(needs));
     }
-    return {std::move(any)};
+    return {Union(std::move(rarest))};
   }
 
  private:
   std::vector<PatternNeed> OfSequence(const PatternSequence& sequence, bool left, bool right) const {
     std::vector<PatternNeed> needs;
-    for (size_t i = 0; i < sequence.items.size(); ++i) {
-      const PatternItem& item = sequence.items[i];
-      if (LetterOf(item) != 0) {
-        i = ReadWord(sequence, i, left, right, &needs);
-      } else if (item.least > 0 && item.kind == Kind::kReference) {
+    for (size_t i = 0; i < sequence.items.size();) {
+      const size_t end = ReadRun(sequence, i, left, right, &needs);
+      if (end > i) {
+        i = end;
+        continue;
+      }
+      const PatternItem& item = sequence.items[i++];
+      if (item.least == 0) continue;
+      if (item.kind == Kind::kReference) {
         AddReference(item, &needs);
-      } else if (item.least > 0 && item.kind == Kind::kGroup) {
+      } else if (item.kind == Kind::kGroup) {
         // Behind a group that may stand twice the next of it may begin.
-        const bool before = item.once && IsBoundBefore(sequence, i, left);
-        const bool behind = item.once && IsBoundBehind(sequence, i + 1, right);
+        const bool before = item.once && IsBoundBefore(sequence, i - 1, left);
+        const bool behind = item.once && IsBoundBehind(sequence, i, right);
         for (PatternNeed& need : OfAlternatives(item.alternatives, before, behind)) needs.push_back(std::move(need));
-      } else if (item.least > 0) {
+      } else {
         AddToken(item, &needs);
       }
     }
     return needs;
   }
 
-  // The letter of ASCII, in lower case, that an item is; 0 where it is none, or may be missing or repeated.
-  char LetterOf(const PatternItem& item) const {
-    if (!IsOnceThere(item)) return 0;
-    if (item.kind == Kind::kCharacter) return item.character < 0x80 ? Letter(static_cast<char>(item.character)) : '\0';
-    const absl::string_view text = pattern_.substr(item.begin, item.end - item.begin);
-    if (item.kind != Kind::kOther || text.size() != 4 || text[0] != '[') return 0;
-    return Letter(text[1]) == Letter(text[2]) ? Letter(text[1]) : '\0';
-  }
-
-  static char Letter(char c) {
-    const auto u = static_cast<unsigned char>(c);
-    return absl::ascii_isalpha(u) ? absl::ascii_tolower(u) : '\0';
-  }
-
-  // The letters from item `first` on, a need where they are a whole token. Returns the last one's index.
-  size_t ReadWord(const PatternSequence& sequence, size_t first, bool left, bool right,
-                  std::vector<PatternNeed>* needs) const {
-    std::string word;
+  // Items from `first` on that spell out a few strings, up to a blank, are a need together. Returns the index behind
+  // them, `first` where there are none.
+  size_t ReadRun(const PatternSequence& sequence, size_t first, bool left, bool right,
+                 std::vector<PatternNeed>* needs) const {
+    Strings strings = {""};
     size_t end = first;
-    while (end < sequence.items.size() && LetterOf(sequence.items[end]) != 0) word += LetterOf(sequence.items[end++]);
-    if (IsBoundBefore(sequence, first, left) && IsBoundBehind(sequence, end, right)) needs->push_back({{word}});
-    return end - 1;
+    for (; end < sequence.items.size(); ++end) {
+      const absl::optional<Strings> next = StringsOf(pattern_, sequence.items[end]);
+      const absl::optional<Strings> joined = next ? Joined(strings, *next) : absl::nullopt;
+      if (!joined) break;
+      strings = *joined;
+      if (*next == Strings{" "}) {
+        ++end;
+        break;
+      }
+    }
+    if (end == first) return first;
+    AddStrings(strings, IsBoundBefore(sequence, first, left), IsBoundBehind(sequence, end, right), needs);
+    return end;
   }
 
-  // A digit, or a mark: each is no part of a word.
-  void AddToken(const PatternItem& item, std::vector<PatternNeed>* needs) const {
-    const absl::string_view text = pattern_.substr(item.begin, item.end - item.begin);
-    PatternNeed need;
-    if (item.kind == Kind::kCharacter) {
-      const std::string mark = MarkOf(item.character);
-      if (!mark.empty()) need.words.push_back(mark);
-      need.digit = item.character < 0x80 && absl::ascii_isdigit(static_cast<unsigned char>(item.character));
-    } else {
-      need.words = MarksOfClass(text);
-      need.digit = IsDigitClass(text);
+  // What all strings need, and the rarest that each needs.
+  static void AddStrings(const Strings& strings, bool before, bool behind, std::vector<PatternNeed>* needs) {
+    std::vector<PatternNeed> common = NeedsOfString(strings[0], before, behind), rarest;
+    for (const std::string& text : strings) {
+      const std::vector<PatternNeed> of_one = NeedsOfString(text, before, behind);
+      if (of_one.empty()) return;
+      rarest.push_back(Rarest(of_one));
+      const auto lacks = [&of_one](const PatternNeed& need) { return !Holds(of_one, need.words[0]); };
+      common.erase(std::remove_if(common.begin(), common.end(), lacks), common.end());
     }
-    if (need.digit || !need.words.empty()) needs->push_back(std::move(need));
+    PatternNeed any = Union(std::move(rarest));
+    const auto said = [&common](const std::string& word) { return Holds(common, word); };
+    if (std::none_of(any.words.begin(), any.words.end(), said)) needs->push_back(std::move(any));
+    std::move(common.begin(), common.end(), std::back_inserter(*needs));
   }
+
+  static bool Holds(const std::vector<PatternNeed>& needs, absl::string_view word) {
+    return std::any_of(needs.begin(), needs.end(), [word](const PatternNeed& need) { return need.words[0] == word; });
+  }
+
+  // A digit, or a mark of a few: each is no part of a word.
+  void AddToken(const PatternItem& item, std::vector<PatternNeed>* needs) const {
+    if (item.kind == Kind::kCharacter && item.character < 0x80 &&
+        absl::ascii_isdigit(static_cast<unsigned char>(item.character)))
+      return needs->push_back({{}, {}, true});
+    if (IsDigitClass(TextOf(item))) return needs->push_back({{}, {}, true});
+    PatternItem once = item;
+    once.least = once.most = 1;
+    if (item.kind == Kind::kGroup) return;
+    const absl::optional<Strings> strings = StringsOf(pattern_, once);
+    if (strings) AddStrings(*strings, false, false, needs);
+  }
+
+  absl::string_view TextOf(const PatternItem& item) const { return pattern_.substr(item.begin, item.end - item.begin); }
 
   void AddReference(const PatternItem& item, std::vector<PatternNeed>* needs) const {
-    const std::vector<LabelUse> uses = LabelsIn(pattern_.substr(item.begin, item.end - item.begin));
+    const std::vector<LabelUse> uses = LabelsIn(TextOf(item));
     if (uses.empty()) return;
     const auto stated = std::find_if(uses[0].features.begin(), uses[0].features.end(),
                                      [](const FeatureUse& use) { return !use.negated; });
@@ -189,11 +197,15 @@ class NeedReader {
                        [&](const PatternSequence& inner) { return IsBoundBehind(inner, 0, further); });
   }
 
+  // Of no group.
   bool IsNoLetter(const PatternItem& item) const {
+    const auto letter = [](char c) { return c < 0 || absl::ascii_isalpha(static_cast<unsigned char>(c)); };
     if (item.kind == Kind::kReference) return true;
-    if (item.kind == Kind::kCharacter) return item.character < 0x80 && Letter(static_cast<char>(item.character)) == 0;
-    const absl::string_view text = pattern_.substr(item.begin, item.end - item.begin);
-    return IsDigitClass(text) || !MarksOfClass(text).empty();
+    if (item.kind == Kind::kCharacter) return item.character < 0x80 && !letter(static_cast<char>(item.character));
+    const Strings characters = CharactersOfClass(TextOf(item));
+    return IsDigitClass(TextOf(item)) ||
+           (!characters.empty() &&
+            std::none_of(characters.begin(), characters.end(), [&](const std::string& one) { return letter(one[0]); }));
   }
 
   const absl::string_view pattern_;

@@ -115,6 +115,7 @@ class TreeReader {
       if (!ReadCounts(item)) return;
     } else if (Next() == '*' || Next() == '+' || Next() == '?') {
       item->least = Next() == '+' ? 1 : 0;
+      item->most = Next() == '?' ? 1 : kUnbounded;
       item->once = false;
       ++at_;
     } else {
@@ -131,6 +132,8 @@ class TreeReader {
     const absl::string_view least = counts.substr(0, counts.find(','));
     if (least.empty() || counts.find_first_not_of("0123456789,") != absl::string_view::npos) return false;
     if (!absl::SimpleAtoi(least, &item->least)) return false;
+    const absl::string_view most = counts.substr(counts.rfind(',') + 1);
+    if (!absl::SimpleAtoi(most, &item->most)) item->most = kUnbounded;
     item->once = counts == "1";
     at_ = close + 1;
     return true;

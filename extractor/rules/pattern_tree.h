@@ -12,6 +12,8 @@ namespace caspian::extractor {
 
 struct PatternItem;
 
+inline constexpr int kUnbounded = -1;
+
 // One alternative: items that follow each other, bytes [begin, end) of the pattern.
 struct PatternSequence {
   size_t begin = 0;
@@ -26,8 +28,10 @@ struct PatternItem {
   Kind kind = Kind::kOther;
   size_t begin = 0;
   size_t end = 0;  // its quantifier not included
-  // How often it must stand there: 0 behind `?`, `*`, `{0,3}`; and whether it stands there just once.
+  // How often it must stand there: 0 behind `?`, `*`, `{0,3}`; how often it may, kUnbounded behind `*`, `+`, `{2,}`;
+  // and whether it stands there just once.
   int least = 1;
+  int most = 1;
   bool once = true;
   char32_t character = 0;                     // of kCharacter
   std::vector<PatternSequence> alternatives;  // of kGroup
