@@ -62,11 +62,6 @@ absl::optional<CivilDay> DayOfUnit(const Nth& nth, const Period& within) {
   return day;
 }
 
-Period DaysPeriod(CivilDay first, CivilDay last) {
-  if (first == last) return DayPeriod(first);
-  return {absl::StrCat(FormatDay(first), "/", FormatDay(last)), first, last};
-}
-
 absl::optional<Period> PeriodOfDays(const Nth& nth, const Period& within) {
   const absl::optional<CivilDay> day = DayOfUnit(nth, within);
   if (!day || !IsYear((*day - 7).year()) || !IsYear((*day + 7 * nth.count).year())) return absl::nullopt;

@@ -83,13 +83,20 @@ absl::StatusOr<PlacedTime> MoveFromBase(PlacedTime base, const Distance& distanc
   return base;
 }
 
-}  // namespace
-
-bool IsShift(const Parts& parts) {
-  return parts.Has("unit") && (parts.Has("ago") || parts.Has("ahead") || parts.Has("back") || parts.Has("onward"));
+// "Thanksgiving three months ago", "March in a year": of the year that the distance comes to.
+absl::StatusOr<PlacedTime> PlaceOccasion(const Parts& parts, const PlacedTime& moved, const DateContext& context) {
+  absl::StatusOr<DateExpression> occasion = ReadDateExpression(parts.Inside("occasion"));
+  if (!occasion.ok()) return occasion.status();
+  if (!moved.date.period.first) return PlacedTime{Open("XXXX-XX-XX"), absl::nullopt};
+  occasion->year = static_cast<int>(moved.date.period.first->year());
+  absl::StatusOr<PlacedDate> placed = PlaceDate(*occasion, context);
+  if (!placed.ok()) return placed.status();
+  placed->anchor = moved.date.anchor;
+  placed->inferred = {pb::DATE_PART_YEAR};
+  return PlacedTime{*std::move(placed), absl::nullopt};
 }
 
-absl::StatusOr<PlacedTime> PlaceShift(const Parts& parts, const DateContext& context) {
+absl::StatusOr<PlacedTime> Move(const Parts& parts, const DateContext& context) {
   absl::StatusOr<Distance> distance = ReadDistance(parts);
   if (!distance.ok()) return distance.status();
   if (parts.Has("ago") || parts.Has("back")) distance->Negate();
@@ -99,13 +106,24 @@ absl::StatusOr<PlacedTime> PlaceShift(const Parts& parts, const DateContext& con
   }
   const bool from_text = parts.Has("back") || parts.Has("onward");
   const Anchor anchor = from_text ? AnchorInText(context) : AnchorTo(pb::DATE_PART_DAY, context);
-  if (IsRough(*distance, from_text)) return MoveByUnit(*distance, from_text, anchor, context);
-  if (!anchor.Known()) return PlacedTime{Open("XXXX-XX-XX"), absl::nullopt};
-  absl::StatusOr<PlacedTime> placed = MoveFromAnchor(anchor, *distance);
   const absl::StatusOr<absl::optional<TimeOfDay>> time = ReadTimeOfDay(parts);
   if (!time.ok()) return time.status();
+  if (!*time && IsRough(*distance, from_text)) return MoveByUnit(*distance, from_text, anchor, context);
+  if (!anchor.Known()) return PlacedTime{Open("XXXX-XX-XX"), absl::nullopt};
+  absl::StatusOr<PlacedTime> placed = MoveFromAnchor(anchor, *distance);
   if (placed.ok() && *time) placed->time = *time;
   return placed;
+}
+
+}  // namespace
+
+bool IsShift(const Parts& parts) {
+  return parts.Has("unit") && (parts.Has("ago") || parts.Has("ahead") || parts.Has("back") || parts.Has("onward"));
+}
+
+absl::StatusOr<PlacedTime> PlaceShift(const Parts& parts, const DateContext& context) {
+  absl::StatusOr<PlacedTime> moved = Move(parts, context);
+  return moved.ok() && parts.Has("occasion") ? PlaceOccasion(parts, *moved, context) : moved;
 }
 
 }  // namespace caspian::extractor

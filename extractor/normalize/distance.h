@@ -24,7 +24,7 @@ struct Distance {
   void Negate();
 };
 
-// The parts `amount` and `unit`, `amount_2` and `unit_2`, `amount_3` and `unit_3`: so much of units with the features
+// The parts `amount` and `unit`, `amount_2` and `unit_2`, … `amount_4` and `unit_4`: so much of units with the features
 // `timex`, `factor` and `unit`. INVALID_ARGUMENT where an amount is none, below zero, open, or no whole number of the
 // next smaller unit (half an hour is one).
 absl::StatusOr<Distance> ReadDistance(const Parts& parts);
