@@ -31,6 +31,7 @@ struct DateExpression {
   absl::optional<int> offset;       // in units, or in occurrences of month, weekday, season, quarter ("last May": -1)
   bool from_text = false;           // relative to the last day that the text names ("the same day")
   bool week_of = false;             // the week that holds the day
+  bool weekend_of = false;          // its weekend
   bool before_christ = false;       // the year
   bool numeric_order_open = false;  // day and month could be exchanged ("05/06/2006")
 

@@ -248,8 +248,11 @@ absl::StatusOr<PlacedDate> PlaceDate(const DateExpression& date, const DateConte
   absl::StatusOr<PlacedDate> placed = PlaceKind(date, context);
   if (!placed.ok() || !date.week_of || !placed->period.first) return placed;
   if (!IsYear((*placed->period.first - 7).year()) || !IsYear((*placed->period.first + 7).year())) return NoSuchYear();
-  placed->period = WeekPeriod(*placed->period.first);
-  for (Period& other : placed->others) other = WeekPeriod(*other.first);
+  const auto holding = [&date](const Period& day) {
+    return date.weekend_of ? WeekendPeriod(*day.first) : WeekPeriod(*day.first);
+  };
+  placed->period = holding(placed->period);
+  for (Period& other : placed->others) other = holding(other);
   return placed;
 }
 

@@ -83,13 +83,24 @@ absl::StatusOr<PlacedTime> MoveFromBase(PlacedTime base, const Distance& distanc
   return base;
 }
 
-// "Thanksgiving three months ago", "March in a year": of the year that the distance comes to.
+// "Thanksgiving three months ago", "March in a year": of the year that the distance comes to; "Monday in two weeks": of
+// its week.
 absl::StatusOr<PlacedTime> PlaceOccasion(const Parts& parts, const PlacedTime& moved, const DateContext& context) {
   absl::StatusOr<DateExpression> occasion = ReadDateExpression(parts.Inside("occasion"));
   if (!occasion.ok()) return occasion.status();
   if (!moved.date.period.first) return PlacedTime{Open("XXXX-XX-XX"), absl::nullopt};
+  const bool weekday = occasion->weekday && !occasion->month && !occasion->day;
+  absl::StatusOr<PlacedDate> placed = moved.date;
+  if (weekday) {
+    const CivilDay monday = absl::PrevWeekday(*moved.date.period.first + 1, absl::Weekday::monday);
+    const CivilDay day = monday + (*occasion->weekday - 1);
+    if (!IsYear(day.year())) return NoSuchYear();
+    placed->period = DayPeriod(day);
+    placed->others.clear();
+    return PlacedTime{*std::move(placed), absl::nullopt};
+  }
   occasion->year = static_cast<int>(moved.date.period.first->year());
-  absl::StatusOr<PlacedDate> placed = PlaceDate(*occasion, context);
+  placed = PlaceDate(*occasion, context);
   if (!placed.ok()) return placed.status();
   placed->anchor = moved.date.anchor;
   placed->inferred = {pb::DATE_PART_YEAR};

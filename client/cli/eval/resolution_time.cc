@@ -16,7 +16,9 @@
 //                                             or PRESENT_REF where it is the moment of reference. An hour that is the
 //                                             reference's is one of words that count in days: the day
 //                                             A year before Christ ("-2014") is TIMEX3's BC2014
-//   from, to (kind interval)                  as start and end; parts of the day and weekends by the hour of one end;
+//   from, to (kind interval)                  as start and end; parts of the day and weekends by the hour of one end
+//   (an
+//                                             early morning ends at 9);
 //                                             seasons by the sun (from 21 June) are those of TIMEX3 (2018-SU);
 //                                             from the moment of reference on: open before ("by 5 pm"), the end the
 //                                             same
@@ -120,7 +122,8 @@ class FoundTime {
     const absl::optional<Day> begin = ParseDay(from), end = ParseDay(to);
     if (begin && end && IsSeasonOfSun(timex(), *begin, *end)) return true;
     if (ours.day != first.day) return false;
-    if (ours.time == "MO") return last.time == "12:00:00";
+    const bool early = found_.value.modifier() == v1::VALUE_MODIFIER_EARLY;
+    if (ours.time == "MO") return last.time == "12:00:00" || (early && last.time == "09:00:00");
     if (ours.time == "AF") return first.time == "12:00:00";
     return (ours.time == "EV" || ours.time == "NI") && evening;
   }

@@ -401,6 +401,13 @@ TEST(ResolutionTest, TakesASeasonByTheSunAsTheSeasonOfThatName) {
   });
 }
 
+TEST(ResolutionTest, LetsAnEarlyMorningEndAtNine) {
+  const Meaning morning = {{"kind", "interval"}, {"from", "2016-11-08T00:00:00"}, {"to", "2016-11-08T09:00:00"}};
+  const char kMorning[] = R"(canonical: "2016-11-08TMO" date { timex3: "2016-11-08TMO" })";
+  const char kEarly[] = R"(canonical: "2016-11-08TMO" date { timex3: "2016-11-08TMO" } modifier: VALUE_MODIFIER_EARLY)";
+  Check({{"Time", morning, "DATE", kEarly, true}, {"Time", morning, "DATE", kMorning, false}});
+}
+
 TEST(ResolutionTest, ComparesYearsBeforeChrist) {
   const Meaning year = {{"kind", "instant"}, {"grain", "year"}, {"from", "-0044-01-01T00:00:00"}};
   Check({

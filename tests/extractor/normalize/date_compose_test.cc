@@ -55,6 +55,9 @@ TEST(ComposedDateTest, TakesWhatIsInsideOfADateAndATimeAsItsOwn) {
       {"20th of next month", {Part("day", "20"), Inner("date", Relative("month", "1"))}, "2006-08-20"},
       {"March of last year", {Worth("month", 3), Inner("date", Relative("year", "-1"))}, "2005-03"},
       {"week of June 6", {Part("week_of", "week"), Inner("date", MonthDay(6, "6"))}, "2006-W23"},
+      {"weekend of June 6",
+       {Part("week_of", "weekend", {{"unit", "weekend"}}), Inner("date", MonthDay(6, "6"))},
+       "2006-W23-WE"},
       {"rest of the week", Both(Relative("week", "0"), {Part("rest", "rest")}), "2006-07-05/2006-07-09"},
       {"noon and 45 seconds",
        {Inner("date", MonthDay(6, "23")),
@@ -263,6 +266,7 @@ TEST(ComposedDateTest, PutsAnOccasionIntoTheYearThatADistanceComesTo) {
       {"Thanksgiving eight months ago", Both(Length("8", "M", "month"), {thanksgiving, Part("ago", "ago")}),
        "2005-11-24"},
       {"March in two years", Both(Length("2", "Y", "year"), {march, ahead}), "2008-03"},
+      {"Monday in two weeks", Both(Length("2", "W", "week"), {Inner("occasion", Weekday(1)), ahead}), "2006-07-17"},
       {"June 31 in two years", Both(Length("2", "Y", "year"), {Inner("occasion", MonthDay(6, "31")), ahead}),
        "June 31 in two years"},
       {"in a year at noon", Both(Length("1", "Y", "year"), {ahead, Part("noon", "noon")}), "2007-07-05T12:00"},
@@ -276,6 +280,16 @@ TEST(ComposedDateTest, KnowsTheEveningBeforeAndAllDaysOfAHoliday) {
 
   EXPECT_EQ(value.canonical(), "2006-12-16");
   EXPECT_THAT(value.date().alternatives(), ElementsAre("2006-12-15", "2006-12-16", "2006-12-16/2006-12-23"));
+}
+
+TEST(ComposedDateTest, ReadsTheNthWeekOfAPeriodAlsoAsItsNthWholeWeek) {
+  const PartList parts = {Worth("nth", 1), Part("nth_unit", "week"),
+                          Inner("within", {Worth("month", 11), Part("year", "2006")})};
+
+  const pb::Value value = Normalize("date", "first week of November 2006", parts, PublishedOn(kWednesday));
+
+  EXPECT_EQ(value.canonical(), "2006-W44");
+  EXPECT_THAT(value.date().alternatives(), ElementsAre("2006-W44", "2006-W45"));
 }
 
 TEST(HolidayTest, ReadsSpansAndLeavesOutWhatIsNone) {
