@@ -107,12 +107,19 @@ absl::StatusOr<PlacedTime> PlaceOccasion(const Parts& parts, const PlacedTime& m
   return PlacedTime{*std::move(placed), absl::nullopt};
 }
 
+// "the same month a year ago" is so far from its base, as a date behind a distance is.
+bool IsRelative(const Parts& occasion) {
+  return (occasion.Has("direction") || occasion.Has("from_text")) && !occasion.Has("month") &&
+         !occasion.Has("holiday") && !occasion.Has("season") && !occasion.Has("weekday");
+}
+
 absl::StatusOr<PlacedTime> Move(const Parts& parts, const DateContext& context) {
   absl::StatusOr<Distance> distance = ReadDistance(parts);
   if (!distance.ok()) return distance.status();
   if (parts.Has("ago") || parts.Has("back")) distance->Negate();
-  if (parts.Has("base")) {
-    const absl::StatusOr<PlacedTime> base = PlaceExpression(parts.Inside("base"), context);
+  const bool relative = parts.Has("occasion") && IsRelative(parts.Inside("occasion"));
+  if (parts.Has("base") || relative) {
+    const absl::StatusOr<PlacedTime> base = PlaceExpression(parts.Inside(relative ? "occasion" : "base"), context);
     return base.ok() ? MoveFromBase(*base, *distance) : base.status();
   }
   const bool from_text = parts.Has("back") || parts.Has("onward");
@@ -134,7 +141,8 @@ bool IsShift(const Parts& parts) {
 
 absl::StatusOr<PlacedTime> PlaceShift(const Parts& parts, const DateContext& context) {
   absl::StatusOr<PlacedTime> moved = Move(parts, context);
-  return moved.ok() && parts.Has("occasion") ? PlaceOccasion(parts, *moved, context) : moved;
+  const bool occasion = parts.Has("occasion") && !IsRelative(parts.Inside("occasion"));
+  return moved.ok() && occasion ? PlaceOccasion(parts, *moved, context) : moved;
 }
 
 }  // namespace caspian::extractor
