@@ -89,7 +89,7 @@ absl::StatusOr<PlacedTime> PlaceCounted(const Parts& parts, const DateContext& c
   absl::StatusOr<PlacedDate> placed = PlaceBase(parts, context);
   if (!placed.ok()) return placed.status();
   const absl::optional<CivilDay> base = placed->period.first;
-  if (!base) return PlacedTime{Open("XXXX-XX-XX"), absl::nullopt};
+  if (!base || !placed->period.last) return PlacedTime{Open("XXXX-XX-XX"), absl::nullopt};
   const bool back = parts.Has("back") || parts.Has("ago");
   const auto find = [&](const Period& from) -> absl::optional<CivilDay> {
     if (!closest) return Counted(*date, back, back ? *from.first : *from.last, *count);
