@@ -10,7 +10,7 @@
 namespace caspian::extractor {
 namespace {
 
-constexpr int64_t kNoRow = -1;
+constexpr int64_t kNoRow = -1, kNotLookedUp = -2;
 
 int64_t RowOfHit(const PhraseHit& hit) { return hit.token_count == 0 ? kNoRow : static_cast<int64_t>(hit.row); }
 
@@ -44,7 +44,9 @@ EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& ru
                                      const LiftedText& text)
     : text_(text) {
   for (const CompiledEvidenceRule& rule : rules) {
-    if (analysis.Meets(rule.condition)) rules_.push_back(&rule);
+    if (!analysis.Meets(rule.condition)) continue;
+    rules_.push_back(&rule);
+    for (const CompiledListCondition& condition : rule.lists) lookups_ = std::max(lookups_, condition.lookup + 1);
   }
   for (const LiftedPiece& piece : text.pieces()) {
     if (piece.blank) continue;
@@ -54,7 +56,7 @@ EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& ru
 }
 
 CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
-  CandidateView view{&candidate, {}, {}, 0, 0, 0, 0};
+  CandidateView view{&candidate, {}, {}, 0, 0, 0, 0, std::vector<int64_t>(lookups_, kNotLookedUp)};
   for (const std::string& word : candidate.words) {
     for (std::string& token : TokensOf(word)) view.tokens.push_back(std::move(token));
   }
@@ -70,7 +72,15 @@ CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
   return view;
 }
 
-int64_t EvidenceCollector::RowOf(const CompiledListCondition& condition, const CandidateView& view) const {
+int64_t EvidenceCollector::RowOf(const CompiledListCondition& condition, CandidateView* view) const {
+  // A rule that is not for the document may have a lookup of its own (WhyNot).
+  if (condition.lookup >= view->rows.size()) return FindRow(condition, *view);
+  int64_t& row = view->rows[condition.lookup];
+  if (row == kNotLookedUp) row = FindRow(condition, *view);
+  return row;
+}
+
+int64_t EvidenceCollector::FindRow(const CompiledListCondition& condition, const CandidateView& view) const {
   const PhraseIndex& index = *condition.index;
   switch (condition.part) {
     case v1::CANDIDATE_PART_WHOLE:
@@ -88,9 +98,9 @@ int64_t EvidenceCollector::RowOf(const CompiledListCondition& condition, const C
   }
 }
 
-std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvidenceRule& rule,
-                                                               const CandidateView& view, int64_t* row) const {
-  const NameCandidate& candidate = *view.candidate;
+std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvidenceRule& rule, CandidateView* view,
+                                                               int64_t* row) const {
+  const NameCandidate& candidate = *view->candidate;
   const v1::EvidenceRule& evidence = rule.rule->evidence();
   const bool looks = rule.on.empty() || std::count(rule.on.begin(), rule.on.end(), candidate.label) > 0;
   if (!looks) return FailedCondition{EvidenceCondition::kLabel};
@@ -106,17 +116,17 @@ std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvi
     if ((found != kNoRow) == rule.lists[i].negated) return FailedCondition{EvidenceCondition::kList, i};
     if (i == 0) *row = found;
   }
-  const int guard = rule.guards.empty() ? -1 : FailingGuard(rule.guards, text_, view.copy_begin, view.copy_end);
+  const int guard = rule.guards.empty() ? -1 : FailingGuard(rule.guards, text_, view->copy_begin, view->copy_end);
   if (guard >= 0) return FailedCondition{EvidenceCondition::kGuard, static_cast<size_t>(guard)};
   return std::nullopt;
 }
 
 std::vector<EvidenceHit> EvidenceCollector::Collect(const NameCandidate& candidate) const {
-  const CandidateView view = ViewOf(candidate);
+  CandidateView view = ViewOf(candidate);
   std::vector<EvidenceHit> hits;
   for (const CompiledEvidenceRule* rule : rules_) {
     int64_t row = kNoRow;
-    if (!FirstFailing(*rule, view, &row).has_value()) hits.push_back({rule, FeaturesFrom(*rule, row)});
+    if (!FirstFailing(*rule, &view, &row).has_value()) hits.push_back({rule, FeaturesFrom(*rule, row)});
   }
   return hits;
 }
@@ -124,7 +134,8 @@ std::vector<EvidenceHit> EvidenceCollector::Collect(const NameCandidate& candida
 std::optional<FailedCondition> EvidenceCollector::WhyNot(const CompiledEvidenceRule& rule,
                                                          const NameCandidate& candidate) const {
   int64_t row = kNoRow;
-  return FirstFailing(rule, ViewOf(candidate), &row);
+  CandidateView view = ViewOf(candidate);
+  return FirstFailing(rule, &view, &row);
 }
 
 }  // namespace caspian::extractor

@@ -37,6 +37,7 @@ struct CandidateView {
   size_t copy_end;
   size_t first_token;  // of the sentence's tokens
   size_t last_token;
+  std::vector<int64_t> rows;  // by lookup, as far as they were looked up
 };
 
 // Evaluates evidence rules on the candidates of one sentence; those that are not for the document are left out. Refers
@@ -53,11 +54,13 @@ class EvidenceCollector {
  private:
   CandidateView ViewOf(const NameCandidate& candidate) const;
   // `row` gets the row of the first list.
-  std::optional<FailedCondition> FirstFailing(const CompiledEvidenceRule& rule, const CandidateView& view,
+  std::optional<FailedCondition> FirstFailing(const CompiledEvidenceRule& rule, CandidateView* view,
                                               int64_t* row) const;
-  int64_t RowOf(const CompiledListCondition& condition, const CandidateView& view) const;
+  int64_t RowOf(const CompiledListCondition& condition, CandidateView* view) const;
+  int64_t FindRow(const CompiledListCondition& condition, const CandidateView& view) const;
 
   std::vector<const CompiledEvidenceRule*> rules_;
+  size_t lookups_ = 0;
   const LiftedText& text_;
   std::vector<absl::string_view> tokens_;   // of the copy, blanks left out
   std::vector<const LiftedPiece*> pieces_;  // beside `tokens_`

@@ -61,6 +61,15 @@ absl::Status CompileEvidence(const v1::Rule& rule, const std::vector<std::string
   return absl::OkStatus();
 }
 
+// Conditions of many rules look up the same.
+void NumberLookups(std::vector<CompiledEvidenceRule>* rules) {
+  std::map<std::pair<const PhraseIndex*, v1::CandidatePart>, size_t> numbers;
+  for (CompiledEvidenceRule& rule : *rules) {
+    for (CompiledListCondition& condition : rule.lists)
+      condition.lookup = numbers.try_emplace({condition.index.get(), condition.part}, numbers.size()).first->second;
+  }
+}
+
 absl::Status CompileLabels(const v1::NameSettings& settings, const std::string& stage, CompileGround* ground,
                            CompiledNames* names) {
   names->inherited.resize(static_cast<size_t>(settings.labels_size()), 0);
@@ -109,6 +118,7 @@ absl::Status CompileNames(const v1::Stage& stage, CompileGround* ground, Compile
   for (const v1::Rule& rule : stage.rules()) {
     if (status.ok()) status = CompileEvidence(rule, labels, ground, &names.rules);
   }
+  NumberLookups(&names.rules);
   out->names = std::move(names);
   return status;
 }
@@ -129,6 +139,7 @@ absl::Status CompileSenses(const v1::Stage& stage, CompileGround* ground, Compil
   for (const v1::Rule& rule : stage.rules()) {
     if (status.ok()) status = CompileEvidence(rule, names, ground, &senses.rules);
   }
+  NumberLookups(&senses.rules);
   out->senses = std::move(senses);
   return status;
 }

@@ -140,6 +140,7 @@ struct CompiledListCondition {
   bool negated;
   const List* list;
   std::shared_ptr<const PhraseIndex> index;
+  size_t lookup = 0;  // of the stage: conditions that look up the same part in the same index have the same
 };
 
 struct CompiledEvidenceRule {
