@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "common/base/utf8.h"
 #include "extractor/document/characters.h"
@@ -28,18 +29,21 @@ size_t LengthOf(absl::string_view line) {
       std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }));
 }
 
-// Hard-wrapped: no line is long, and most lines that another follows are full.
+bool BeginsParagraph(absl::string_view line) { return absl::StartsWith(line, "  "); }
+
+// Hard-wrapped: no line is long, and most lines that another of their paragraph follows are full.
 bool IsHardWrapped(absl::string_view text) {
   size_t longest = 0, continued = 0, full = 0;
   std::vector<size_t> lengths;
-  for (absl::string_view line : absl::StrSplit(text, '\n')) {
+  const std::vector<absl::string_view> lines = absl::StrSplit(text, '\n');
+  for (absl::string_view line : lines) {
     lengths.push_back(LengthOf(line));
     longest = std::max(longest, lengths.back());
     if (longest > kWrappedLineLimit) return false;
   }
   if (longest < kWrappedLineLeast) return false;
   for (size_t i = 0; i + 1 < lengths.size(); ++i) {
-    if (lengths[i] == 0 || lengths[i + 1] == 0) continue;
+    if (lengths[i] == 0 || lengths[i + 1] == 0 || BeginsParagraph(lines[i + 1])) continue;
     ++continued;
     if (lengths[i] * 10 >= longest * 7) ++full;
   }

@@ -128,6 +128,19 @@ TEST(SegmentTest, AnIndentBeginsAParagraphOfWrappedText) {
   EXPECT_THAT(ParagraphsOf(text), ElementsAre(0, 1));
 }
 
+TEST(SegmentTest, AShortLastLineOfAParagraphIsNoSignAgainstWrapping) {
+  const std::string text =
+      "The harbour board of the old town sold its\n"
+      "old ferry to a company of the island.\n"
+      "   The price is low.\n"
+      "   The ferry is old.\n"
+      "   It sails in June.";
+
+  EXPECT_EQ(SentencesOf(text).front(),
+            "The harbour board of the old town sold its\nold ferry to a company of the island.");
+  EXPECT_EQ(SentencesOf(text).size(), 4u);
+}
+
 TEST(SegmentTest, AHeadlineInCapitalsEndsBeforeWrappedTextThatIsNone) {
   const std::string headline = "TOWN AND HARBOUR\nBUY SHIPS\n";
 
