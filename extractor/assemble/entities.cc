@@ -45,6 +45,7 @@ class EntityTable {
     for (size_t i = 0; i < names.labels.size(); ++i) {
       full_names_.try_emplace(names.labels[i], names.acronym_min_letters, names.acronym_max_letters);
       if (names.keeps_first_word[i]) keep_first_word_.insert(names.labels[i]);
+      if (names.inherited_given[i] > 0) hand_down_given_.insert(names.labels[i]);
     }
   }
 
@@ -83,11 +84,13 @@ class EntityTable {
     if (!FeatureOf(annotation.features, kId).empty()) return own;
     const auto full_names = full_names_.find(annotation.label);
     if (full_names == full_names_.end()) return own;
-    std::set<int> meant;
+    std::set<int> meant, given;
     for (const ShortFormIndex::Hit& hit : full_names->second.Find(absl::StrJoin(words, " "))) {
       const bool kept = hit.kind == ShortFormKind::kFirstWord && keep_first_word_.count(annotation.label) > 0;
-      if (!kept) meant.insert(hit.id);
+      (kept ? given : meant).insert(hit.id);
     }
+    // A given name means its bearer where it is nobody's surname.
+    if (meant.empty() && hand_down_given_.count(annotation.label) > 0) meant = given;
     return meant.size() == 1 ? keys_[static_cast<size_t>(*meant.begin())] : own;
   }
 
@@ -134,6 +137,7 @@ class EntityTable {
 
   Assembly& assembly_;
   std::set<int> keep_first_word_;
+  std::set<int> hand_down_given_;
   std::map<std::string, int> key_ids_;
   std::vector<std::string> keys_;             // of full names, by their number
   std::map<int, ShortFormIndex> full_names_;  // by label; ids are numbers of keys

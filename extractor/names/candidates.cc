@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
-#include "absl/strings/str_join.h"
+#include "common/base/utf8.h"
 #include "extractor/document/characters.h"
 
 namespace caspian::extractor {
 namespace {
+
+// Most units of a person's name.
+constexpr size_t kPersonUnits = 4;
 
 // Words [first, last) of the sentence; a phrase of a list is kept whole.
 struct Unit {
@@ -19,7 +22,10 @@ struct Unit {
 class Chunker {
  public:
   Chunker(const Program& program, const CompiledNames& names, const Analysis& analysis, uint32_t sentence)
-      : names_(names), lists_(names), words_(WordsOf(program, analysis, sentence, lists_)), sentence_(sentence) {}
+      : names_(names), lists_(names), words_(WordsOf(program, analysis, sentence, lists_)), sentence_(sentence) {
+    has_small_letters_ =
+        std::any_of(words_.begin(), words_.end(), [](const Word& word) { return StartsLower(word.plain); });
+  }
 
   std::vector<NameCandidate> Cut() {
     for (size_t i = 0; i < words_.size();) {
@@ -41,12 +47,20 @@ class Chunker {
   bool Is(v1::NameWordFunction function, size_t i) const { return Has(function, i, i + 1); }
   bool IsOrdinary(size_t i) const { return lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY, Lowered(words_[i].plain)); }
   bool IsStop(size_t i) const { return Is(v1::NAME_WORD_FUNCTION_STOP, i); }
+  bool IsGiven(size_t i) const { return Is(v1::NAME_WORD_FUNCTION_GIVEN_NAME, i); }
 
   std::string Joined(size_t first, size_t last) const {
+    std::vector<std::string> plain;
+    for (size_t i = first; i < last; ++i) plain.push_back(words_[i].plain);
+    return JoinedWords(plain, first);
+  }
+
+  // `plain` are the words from `first` on.
+  std::string JoinedWords(const std::vector<std::string>& plain, size_t first) const {
     std::string joined;
-    for (size_t i = first; i < last; ++i) {
-      if (i > first && !words_[i].glued) joined += ' ';
-      joined += words_[i].plain;
+    for (size_t i = 0; i < plain.size(); ++i) {
+      if (i > 0 && !words_[first + i].glued) joined += ' ';
+      joined += plain[i];
     }
     return joined;
   }
@@ -79,7 +93,17 @@ class Chunker {
     if (i >= words_.size() || !words_[i].capital) return {i, i};
     const Unit phrase = PhraseAt(i);
     if (phrase.last > phrase.first) return phrase;
-    return IsStop(i) ? Unit{i, i} : Unit{i, i + 1};
+    return IsStop(i) && !IsStopInName(i) ? Unit{i, i} : Unit{i, i + 1};
+  }
+
+  // "Jan" of Jan Smuts, "May" of Theresa May: a month that is a given name, too, beside what is no word of the
+  // language.
+  bool IsStopInName(size_t i) const {
+    if (!IsGiven(i)) return false;
+    if (i > 0 && Follows(i) && words_[i - 1].capital && IsGiven(i - 1) && !IsStop(i - 1) && !IsOrdinary(i - 1))
+      return true;
+    return i + 1 < words_.size() && Follows(i + 1) && IsNameWord(i + 1) && !IsOrdinary(i + 1) &&
+           !Is(v1::NAME_WORD_FUNCTION_PHRASE, i + 1) && !Is(v1::NAME_WORD_FUNCTION_TITLE, i + 1);
   }
 
   bool IsHead(const Unit& unit) const { return Is(v1::NAME_WORD_FUNCTION_JOINER_HEAD, unit.last - 1); }
@@ -182,6 +206,15 @@ class Chunker {
     return first < last && Has(v1::NAME_WORD_FUNCTION_HYPHEN_PART, chunk[first].first, chunk[last - 1].last);
   }
 
+  // True for a title at the chunk's end behind what is known to have one: "French President", "NASA Administrator"; but
+  // not "Ottawa Senators".
+  bool IsOfficeOf(const std::vector<Unit>& chunk, size_t begin, size_t u) const {
+    if (IsKnown(chunk, begin, u)) return true;
+    if (begin + 1 == u && has_small_letters_ && IsAllUpper(words_[chunk[begin].first].plain)) return true;
+    return begin < u && Has(v1::NAME_WORD_FUNCTION_PHRASE, chunk[begin].first, chunk[u - 1].last) &&
+           !Is(v1::NAME_WORD_FUNCTION_AMBIGUOUS_TITLE, chunk.back().first);
+  }
+
   // Parts the chunk at its titles; what stands before one is a candidate of its own.
   void CutTitles(const std::vector<Unit>& chunk) {
     const std::vector<size_t> titles = TitlesOf(chunk);
@@ -189,15 +222,60 @@ class Chunker {
     for (size_t u = 0; u < chunk.size();) {
       const bool inside_joined = u > 0 && !words_[chunk[u - 1].first].capital;
       const size_t title = inside_joined ? 0 : titles[u];
-      if (title == 0 || (u > 0 && u + title == chunk.size() && !IsKnown(chunk, begin, u))) {
+      if (title == 0 || (u > 0 && u + title == chunk.size() && !IsOfficeOf(chunk, begin, u))) {
         ++u;
         continue;
       }
-      CutDemonym({chunk.begin() + static_cast<ptrdiff_t>(begin), chunk.begin() + static_cast<ptrdiff_t>(u)});
+      CutPerson({chunk.begin() + static_cast<ptrdiff_t>(begin), chunk.begin() + static_cast<ptrdiff_t>(u)});
       u += title;
       begin = u;
     }
-    CutDemonym({chunk.begin() + static_cast<ptrdiff_t>(begin), chunk.end()});
+    CutPerson({chunk.begin() + static_cast<ptrdiff_t>(begin), chunk.end()});
+  }
+
+  // A person's name behind another name or ordinary words is a candidate of its own.
+  void CutPerson(const std::vector<Unit>& chunk) {
+    const auto person = chunk.begin() + static_cast<ptrdiff_t>(PersonAt(chunk));
+    if (person != chunk.begin()) CutDemonym({chunk.begin(), person});
+    CutDemonym({person, chunk.end()});
+  }
+
+  // Where a person's name begins behind an organization, a place ("Labour Party Ann Lee") or ordinary words ("Incumbent
+  // Democrat Ann Lee"); 0 where none does.
+  size_t PersonAt(const std::vector<Unit>& chunk) const {
+    for (size_t u = 1; u + 1 < chunk.size(); ++u) {
+      if (IsPerson(chunk, u) && (EndsName(chunk, u) || AreOrdinary(chunk, u))) return u;
+    }
+    return 0;
+  }
+
+  // A given name and a surname, initials and particles between, up to the end.
+  bool IsPerson(const std::vector<Unit>& chunk, size_t u) const {
+    // "Mike DeWine", but not "Bill Passed"
+    const bool given =
+        !chunk[u].phrase && IsGiven(chunk[u].first) && !(IsOrdinary(chunk[u].first) && IsOrdinary(chunk[u + 1].first));
+    return given && words_[chunk[u - 1].first].capital && chunk.size() - u <= kPersonUnits &&
+           std::all_of(chunk.begin() + static_cast<ptrdiff_t>(u), chunk.end(), [&](const Unit& unit) {
+             return Is(v1::NAME_WORD_FUNCTION_PARTICLE, unit.first) ||
+                    (words_[unit.first].capital && !unit.phrase && !Is(v1::NAME_WORD_FUNCTION_HEAD, unit.first) &&
+                     !Is(v1::NAME_WORD_FUNCTION_HYPHEN_PART, unit.first));
+           });
+  }
+
+  // True where the units before `u` end in a head, or in a name that a list has and that is no given name.
+  bool EndsName(const std::vector<Unit>& chunk, size_t u) const {
+    const Unit& last = chunk[u - 1];
+    if (u > 1 && Is(v1::NAME_WORD_FUNCTION_HEAD, last.last - 1)) return true;
+    if (last.phrase) return true;
+    return Is(v1::NAME_WORD_FUNCTION_PHRASE, last.first) && !IsGiven(last.first) &&
+           (u == 1 || !words_[chunk[u - 2].first].capital);
+  }
+
+  bool AreOrdinary(const std::vector<Unit>& chunk, size_t u) const {
+    return std::all_of(chunk.begin(), chunk.begin() + static_cast<ptrdiff_t>(u), [&](const Unit& unit) {
+      return !unit.phrase && words_[unit.first].capital && IsOrdinary(unit.first) && !IsGiven(unit.first) &&
+             !Is(v1::NAME_WORD_FUNCTION_HEAD, unit.first) && !Is(v1::NAME_WORD_FUNCTION_JOINER_HEAD, unit.first);
+    });
   }
 
   bool EndsInHead(const std::vector<Unit>& chunk) const {
@@ -210,25 +288,63 @@ class Chunker {
   // A demonym before what no head ends is a candidate of its own.
   void CutDemonym(std::vector<Unit> chunk) {
     CutOrdinary(&chunk);
-    if (chunk.size() > 1 && Has(v1::NAME_WORD_FUNCTION_DEMONYM, chunk[0].first, chunk[0].last) && !EndsInHead(chunk) &&
+    if (chunk.size() > 1 && IsDemonym(chunk[0]) && !EndsInHead(chunk) && !IsGivenBefore(chunk) &&
         !Has(v1::NAME_WORD_FUNCTION_PHRASE, chunk.front().first, chunk.back().last)) {
       Add({chunk[0]});
       chunk.erase(chunk.begin());
     }
+    CutPeople(&chunk);
     while (!chunk.empty() && !words_[chunk.front().first].capital) chunk.erase(chunk.begin());
     if (!chunk.empty()) Add(chunk);
   }
 
-  // An ordinary word that is capital because it begins the sentence, before a word that is none.
+  bool IsDemonym(const Unit& unit) const { return Has(v1::NAME_WORD_FUNCTION_DEMONYM, unit.first, unit.last); }
+
+  // "Roman Polanski": a given name that is another word, too, before what no list has.
+  bool IsGivenBefore(const std::vector<Unit>& chunk) const {
+    return IsGiven(chunk[0].first) && !IsOrdinary(chunk[1].first) && !IsDemonym(chunk[1]) &&
+           !Is(v1::NAME_WORD_FUNCTION_PHRASE, chunk[1].first);
+  }
+
+  // "Kosovo Serbs": a place and its people.
+  void CutPeople(std::vector<Unit>* chunk) {
+    if (chunk->size() != 2 || !IsDemonym(chunk->back()) || IsDemonym(chunk->front())) return;
+    if (IsGiven(chunk->front().first) || IsGiven(chunk->back().first)) return;
+    if (!Has(v1::NAME_WORD_FUNCTION_PHRASE, chunk->front().first, chunk->front().last)) return;
+    Add({chunk->front()});
+    chunk->erase(chunk->begin());
+  }
+
+  // An ordinary word that is capital because it begins the sentence, before a word that is none; but not the given name
+  // of "Rick Quork".
   void CutOrdinary(std::vector<Unit>* chunk) const {
     if (chunk->size() < 2 || !BeginsSentence(chunk->front().first) || chunk->front().phrase) return;
     if (!words_[(*chunk)[1].first].capital) return;
-    if (IsOrdinary(chunk->front().first) && !IsOrdinary((*chunk)[1].first)) chunk->erase(chunk->begin());
+    const Unit& first = chunk->front();
+    if (IsOrdinary(first.first) && !IsOrdinary((*chunk)[1].first) && !IsGivenBefore(*chunk))
+      chunk->erase(chunk->begin());
   }
 
   bool BeginsSentence(size_t i) const {
     while (i > 0 && words_[i - 1].punctuation) --i;
     return i == 0;
+  }
+
+  // "KAMALA HARRIS" in a sentence that has small letters: a person as speakers and legislators are written.
+  bool IsCapitalsAlone(const std::vector<Unit>& units) const {
+    return has_small_letters_ && units.size() > 1 && units.size() <= kPersonUnits &&
+           IsAllUpper(words_[units[0].first].plain) &&
+           lists_.Has(v1::NAME_WORD_FUNCTION_GIVEN_NAME, WithOneCapital(words_[units[0].first].plain)) &&
+           std::all_of(units.begin(), units.end(), [&](const Unit& unit) {
+             return !unit.phrase && (IsAllUpper(words_[unit.first].plain) || IsInitial(words_[unit.first].plain));
+           });
+  }
+
+  static bool IsInitial(const std::string& word) { return word.size() == 2 && word[1] == '.' && StartsUpper(word); }
+
+  static std::string WithOneCapital(const std::string& word) {
+    const size_t first = DecodeUtf8(word, 0).bytes;
+    return word.substr(0, first) + Lowered(word.substr(first));
   }
 
   void Add(const std::vector<Unit>& units) {
@@ -237,7 +353,10 @@ class Chunker {
     candidate.begin = words_[units.front().first].begin;
     candidate.end = words_[units.back().last - 1].end;
     for (size_t i = units.front().first; i < units.back().last; ++i) candidate.words.push_back(words_[i].plain);
-    candidate.text = Joined(units.front().first, units.back().last);
+    if (IsCapitalsAlone(units)) {
+      for (std::string& word : candidate.words) word = WithOneCapital(word);
+    }
+    candidate.text = JoinedWords(candidate.words, units.front().first);
     candidate.sentence_initial = BeginsSentence(units.front().first);
     candidates_.push_back(std::move(candidate));
   }
@@ -246,6 +365,7 @@ class Chunker {
   WordLists lists_;
   std::vector<Word> words_;
   uint32_t sentence_;
+  bool has_small_letters_ = false;
   std::vector<NameCandidate> candidates_;
 };
 

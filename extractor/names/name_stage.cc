@@ -5,6 +5,7 @@
 
 #include "extractor/match/lifted_text.h"
 #include "extractor/names/candidates.h"
+#include "extractor/names/enumerations.h"
 #include "extractor/names/evidence.h"
 #include "extractor/names/vote.h"
 
@@ -46,7 +47,8 @@ std::vector<Annotation> DecideNameStage(const Program& program, const CompiledSt
                                         std::vector<NameTrace>* trace) {
   const CompiledNames& names = *stage.names;
   const std::vector<CandidateEvidence> candidates = CollectEvidence(program, stage, analysis);
-  const std::vector<NameDecision> decisions = DecideNames(names, candidates);
+  std::vector<NameDecision> decisions = DecideNames(names, candidates);
+  DecideByEnumeration(names, analysis, candidates, &decisions);
   std::vector<std::string> choices;
   for (int label : names.labels) choices.push_back(program.alphabet.label(label).name());
   std::map<std::string, size_t> occurrences;

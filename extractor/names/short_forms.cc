@@ -21,6 +21,12 @@ std::string InitialsOf(const std::vector<std::string>& words) {
   return initials;
 }
 
+// "Assad" of al-Assad; empty where no particle stands before a hyphen.
+std::string WithoutParticle(const std::string& word) {
+  const size_t hyphen = word.find('-');
+  return hyphen == std::string::npos || !StartsLower(word) ? "" : word.substr(hyphen + 1);
+}
+
 }  // namespace
 
 bool ShortFormIndex::LooksLikeAcronym(absl::string_view text) const {
@@ -44,6 +50,8 @@ void ShortFormIndex::Add(const std::vector<std::string>& words, int id) {
   if (words.size() < 2) return;
   AddForm(words.back(), ShortFormKind::kLastWord, id);
   AddForm(words.front(), ShortFormKind::kFirstWord, id);
+  if (const std::string bare = WithoutParticle(words.back()); !bare.empty())
+    AddForm(bare, ShortFormKind::kLastWord, id);
   if (words.size() > 2) AddForm(absl::StrJoin(words.begin() + 1, words.end(), " "), ShortFormKind::kLastWord, id);
   const std::string initials = InitialsOf(words);
   if (initials.size() < min_letters_ || initials.size() > max_letters_ + 1) return;

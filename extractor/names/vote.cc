@@ -93,13 +93,20 @@ class Election {
     for (const ShortFormIndex::Hit& hit : full_names_.Find(text)) {
       const size_t label = static_cast<size_t>(hit.id);
       const bool kept = hit.kind == ShortFormKind::kFirstWord && names_.keeps_first_word[label];
-      if (!kept) ballot->inherited[label] = names_.inherited[label];
+      const bool given = kept && lists_.Has(v1::NAME_WORD_FUNCTION_GIVEN_NAME, text);
+      const int64_t weight = !kept ? names_.inherited[label] : given ? names_.inherited_given[label] : 0;
+      if (weight != 0 && ballot->inherited[label] != names_.inherited[label]) ballot->inherited[label] = weight;
     }
+  }
+
+  // "al-Assad" is one, too.
+  static bool IsCapital(const std::string& word) {
+    return StartsUpper(word) || StartsUpper(absl::string_view(word).substr(word.rfind('-') + 1));
   }
 
   bool AllUnknown(const NameCandidate& candidate) const {
     return std::none_of(candidate.words.begin(), candidate.words.end(), [&](const std::string& word) {
-      return !StartsUpper(word) || word.size() < 2 || full_names_.LooksLikeAcronym(word) ||
+      return !IsCapital(word) || word.size() < 2 || full_names_.LooksLikeAcronym(word) ||
              lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY, Lowered(word)) ||
              lists_.Has(v1::NAME_WORD_FUNCTION_HEAD, word) || lists_.Has(v1::NAME_WORD_FUNCTION_DEMONYM, word) ||
              lists_.Has(v1::NAME_WORD_FUNCTION_HYPHEN_PART, word) || lists_.Has(v1::NAME_WORD_FUNCTION_PHRASE, word);

@@ -146,10 +146,16 @@ class WordReader {
       return lists_.Has(v1::NAME_WORD_FUNCTION_HYPHEN_PART,
                         PlainForm(analysis_.TextOf(tokens_[part.first].begin, tokens_[part.second - 1].end)));
     };
-    if (!StartsUpper(Text(first))) return Add(first, end, false);
+    if (!StartsUpper(Text(first))) return Add(first, end, IsParticleAndName(parts));
     if (std::all_of(parts.begin(), parts.end(), known)) return AddParts(parts);
     if (!StartsUpper(Text(parts.back().first))) return AddTailed(parts);
     return Add(first, end, true);
+  }
+
+  // "al-Assad".
+  bool IsParticleAndName(const std::vector<std::pair<uint32_t, uint32_t>>& parts) const {
+    return StartsUpper(Text(parts.back().first)) &&
+           lists_.Has(v1::NAME_WORD_FUNCTION_PARTICLE, Plain(parts.front().first));
   }
 
   uint32_t AddParts(const std::vector<std::pair<uint32_t, uint32_t>>& parts) {

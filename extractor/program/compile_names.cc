@@ -73,6 +73,7 @@ void NumberLookups(std::vector<CompiledEvidenceRule>* rules) {
 absl::Status CompileLabels(const v1::NameSettings& settings, const std::string& stage, CompileGround* ground,
                            CompiledNames* names) {
   names->inherited.resize(static_cast<size_t>(settings.labels_size()), 0);
+  names->inherited_given = names->inherited;
   for (int i = 0; i < settings.labels_size(); ++i) {
     const std::string& label = settings.labels(i);
     names->labels.push_back(ground->LabelIndex(label));
@@ -80,6 +81,9 @@ absl::Status CompileLabels(const v1::NameSettings& settings, const std::string& 
     if (label == settings.unknown_label()) names->unknown_label = i;
     for (const v1::LabelWeight& weight : settings.inherited()) {
       if (weight.label() == label) names->inherited[static_cast<size_t>(i)] = weight.weight();
+    }
+    for (const v1::LabelWeight& weight : settings.inherited_given()) {
+      if (weight.label() == label) names->inherited_given[static_cast<size_t>(i)] = weight.weight();
     }
     const auto& keep = settings.keep_first_word();
     names->keeps_first_word.push_back(std::count(keep.begin(), keep.end(), label) > 0);
@@ -99,6 +103,14 @@ absl::Status CompileWords(const v1::NameSettings& settings, const std::string& s
   return absl::OkStatus();
 }
 
+absl::Status CompileEnumeration(const v1::NameSettings& settings, const std::string& stage, CompileGround* ground,
+                                CompiledNames* names) {
+  const std::string& separator = ground->program().alphabet.enumeration_separator();
+  if (settings.enumerated_members() == 0 || separator.empty()) return absl::OkStatus();
+  names->enumerated_members = settings.enumerated_members();
+  return ground->CompileRegex(stage, separator, false, &names->enumeration);
+}
+
 }  // namespace
 
 absl::Status CompileNames(const v1::Stage& stage, CompileGround* ground, CompiledStage* out) {
@@ -114,6 +126,7 @@ absl::Status CompileNames(const v1::Stage& stage, CompileGround* ground, Compile
   names.acronym_max_letters = Or(settings.acronym_max_letters(), 8);
   absl::Status status = CompileLabels(settings, stage.name(), ground, &names);
   if (status.ok()) status = CompileWords(settings, stage.name(), ground, &names);
+  if (status.ok()) status = CompileEnumeration(settings, stage.name(), ground, &names);
   const std::vector<std::string> labels(settings.labels().begin(), settings.labels().end());
   for (const v1::Rule& rule : stage.rules()) {
     if (status.ok()) status = CompileEvidence(rule, labels, ground, &names.rules);

@@ -163,10 +163,11 @@ struct CompiledVote {
 
 // A names stage. Word lists by function.
 struct CompiledNames {
-  std::vector<int> labels;             // in the order that settles a tie
-  std::vector<int32_t> inherited;      // by index into `labels`
-  std::vector<bool> keeps_first_word;  // likewise
-  int unknown_label = -1;              // index into `labels`
+  std::vector<int> labels;               // in the order that settles a tie
+  std::vector<int32_t> inherited;        // by index into `labels`
+  std::vector<int32_t> inherited_given;  // likewise
+  std::vector<bool> keeps_first_word;    // likewise
+  int unknown_label = -1;                // index into `labels`
   int32_t unknown_weight = 0;
   size_t unknown_min_words = 0;
   size_t unknown_max_words = 0;
@@ -174,6 +175,8 @@ struct CompiledNames {
   size_t phrase_words = 0;
   size_t acronym_min_letters = 0;
   size_t acronym_max_letters = 0;
+  size_t enumerated_members = 0;             // 0: enumerations say nothing
+  std::shared_ptr<const Regex> enumeration;  // what stands between members; null where they say nothing
   CompiledVote vote;
   std::map<v1::NameWordFunction, std::vector<std::shared_ptr<const PhraseIndex>>> words;
   std::vector<CompiledEvidenceRule> rules;

@@ -108,6 +108,10 @@ void CheckNames(const RuleSetFacts& facts, const pb::Stage& stage, const std::st
   CheckNumbers(names, names_path, sink);
   CheckUnknown(names, names_path + "/unknown", sink);
   CheckWeights(names.inherited(), names.labels(), names_path + "/inherited", nullptr, sink);
+  CheckWeights(names.inherited_given(), names.labels(), names_path + "/inherited_given", nullptr, sink);
+  if (names.enumerated_members() > 0 && facts.rule_set().enumeration_separator().empty())
+    sink->Report(names_path + "/enumerated_members", nullptr, "the set says nowhere what parts an enumeration",
+                 "add enumeration: to pack.yaml");
   CheckWordLists(names, names_path, sink);
   for (int i = 0; i < stage.rules_size(); ++i) {
     const pb::Rule& rule = stage.rules(i);

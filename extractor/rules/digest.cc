@@ -166,6 +166,7 @@ void MakeCanonical(pb::NameSettings* names) {
   if (names->vote_shares().empty()) names->add_vote_shares(kVoteShare);
   MakeSet(names->mutable_keep_first_word());
   SortBy(names->mutable_inherited(), [](const pb::LabelWeight& weight) { return weight.label(); });
+  SortBy(names->mutable_inherited_given(), [](const pb::LabelWeight& weight) { return weight.label(); });
   for (pb::NameWordList& words : *names->mutable_word_lists()) {
     if (words.words().has_where()) MakeCanonical(words.mutable_words()->mutable_where());
   }

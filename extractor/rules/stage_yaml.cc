@@ -48,14 +48,27 @@ void ReadWordList(const YamlNode& node, const std::string& path, YamlFile* file,
   fields.Finish();
 }
 
-void ReadInherited(YamlFields* fields, YamlFile* file, pb::NameSettings* settings) {
-  fields->Entries("inherited", [&](const YamlNode& label, const YamlNode& value, const std::string&) {
-    pb::LabelWeight* weight = settings->add_inherited();
+// Reads the entries of a map of labels to weights.
+auto WeightsInto(google::protobuf::RepeatedPtrField<pb::LabelWeight>* weights, YamlFile* file) {
+  return [weights, file](const YamlNode& label, const YamlNode& value, const std::string&) {
+    pb::LabelWeight* weight = weights->Add();
     weight->set_label(label.text);
     weight->set_weight(static_cast<int32_t>(ScalarThousandths(value, label.text, -kNumberLimit, kNumberLimit, file)));
-  });
-  std::sort(settings->mutable_inherited()->begin(), settings->mutable_inherited()->end(),
+  };
+}
+
+void SortByLabel(google::protobuf::RepeatedPtrField<pb::LabelWeight>* weights) {
+  std::sort(weights->begin(), weights->end(),
             [](const pb::LabelWeight& a, const pb::LabelWeight& b) { return a.label() < b.label(); });
+}
+
+// What names get from other names.
+void ReadInherited(YamlFields* fields, YamlFile* file, pb::NameSettings* settings) {
+  fields->Entries("inherited", WeightsInto(settings->mutable_inherited(), file));
+  fields->Entries("inherited_given", WeightsInto(settings->mutable_inherited_given(), file));
+  SortByLabel(settings->mutable_inherited());
+  SortByLabel(settings->mutable_inherited_given());
+  settings->set_enumerated_members(static_cast<uint32_t>(fields->Integer("enumerated_members", 2, kWordsLimit)));
 }
 
 // What stages of names and of senses say alike.

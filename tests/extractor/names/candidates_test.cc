@@ -72,9 +72,32 @@ TEST(CandidatesTest, CutsNames) {
       {"an ordinary word that begins the sentence", "Yesterday Marsh Lee spoke", {"Marsh Lee"}},
       {"behind a quote, too", "“Yesterday Marsh spoke", {"Marsh"}},
       {"a sentence of shouting", "RAIN IN LIMA", {"IN LIMA"}},
+      {"a particle before a hyphen", "met Ada al-Marsh, then al-Marsh", {"Ada al-Marsh", "al-Marsh"}},
+      {"another word before a hyphen", "a pro-Marsh daily", {}},
+      {"a person behind an organization", "met Trade Office Joe Marsh", {"Trade Office", "Joe Marsh"}},
+      {"a person behind a place", "the Bank of Marnland Joe Marsh", {"Bank of Marnland", "Joe Marsh"}},
+      {"a person behind ordinary words", "met Trade Energy Joe Marsh", {"Trade Energy", "Joe Marsh"}},
+      {"no person behind a word that none knows", "met Quork Joe Marsh", {"Quork Joe Marsh"}},
+      {"no person before a head", "the Trade Office Joe Airlines", {"Trade Office Joe Airlines"}},
+      {"a month that is a surname", "met Joe May there", {"Joe May"}},
+      {"a month that is a given name", "met May Quork there", {"May Quork"}},
+      {"a month", "met in May with Lee", {"Lee"}},
+      {"a place and its people", "met Marnland Kazakh there", {"Marnland", "Kazakh"}},
+      {"a title at the end, behind a phrase", "the Marnland President left", {"Marnland"}},
+      {"a title at the end, behind an acronym", "the NGU President left", {"NGU"}},
+      {"an ambiguous title at the end", "the Marnland General left", {"Marnland General"}},
       {"nothing", "it rained", {}},
   };
   for (const Case& c : cases) EXPECT_EQ(Candidates(c.text), c.expected) << c.what;
+}
+
+TEST(CandidatesTest, APersonInCapitalsVotesAsInSmallLetters) {
+  const Analyzed mixed(Set(), "they met JOE MARSH and DAN Lee");
+  const Analyzed capitals(Set(), "JOE MARSH LEFT");
+
+  EXPECT_EQ(CandidatesIn(mixed)[0].text, "Joe Marsh");
+  EXPECT_EQ(CandidatesIn(mixed)[1].text, "DAN Lee");
+  EXPECT_EQ(CandidatesIn(capitals)[0].text, "JOE MARSH LEFT");
 }
 
 TEST(CandidatesTest, KnowsWhatBeginsTheSentence) {

@@ -14,27 +14,29 @@ namespace caspian::extractor {
 // `settings` and `rules` are YAML lines of the names stage.
 inline TestPack NamesPack(const std::string& settings, const std::string& rules) {
   std::string words;
-  for (const char* function : {"particle", "joiner_head", "joiner", "title", "ordinary", "stop", "ambiguous_title",
-                               "conjunction", "demonym", "phrase", "hyphen_part", "head", "possessive", "suffix"}) {
+  for (const char* function :
+       {"particle", "joiner_head", "joiner", "title", "ordinary", "stop", "ambiguous_title", "conjunction", "demonym",
+        "phrase", "hyphen_part", "head", "possessive", "suffix", "given_name"}) {
     absl::StrAppend(&words, "    - {function: ", function, ", list: words, column: word, where: {class: [", function,
                     "]}}\n");
   }
   std::string rows = "word\tclass\n";
   const std::vector<std::pair<const char*, std::vector<const char*>>> lists = {
-      {"particle", {"bin", "van", "der"}},
+      {"particle", {"bin", "van", "der", "al"}},
       {"joiner_head", {"Ministry", "Bank"}},
       {"joiner", {"of", "for", "the"}},
       {"title", {"President", "Prime Minister", "Gen.", "General", "Foreign Minister"}},
       {"ordinary", {"rain", "trade", "motors", "general", "energy", "mines", "food", "drug", "yesterday", "president"}},
-      {"stop", {"The", "Monday", "In"}},
+      {"stop", {"The", "Monday", "In", "May"}},
       {"ambiguous_title", {"General"}},
       {"conjunction", {"and"}},
       {"demonym", {"Turkish", "Kazakh"}},
-      {"phrase", {"Isle and Sound"}},
+      {"phrase", {"Isle and Sound", "Marnland"}},
       {"hyphen_part", {"Kazakh", "Azeri", "Lima", "Baku", "U.S."}},
       {"head", {"Airlines", "Ministry", "Corp.", "Office"}},
       {"possessive", {"'s", "s'"}},
       {"suffix", {"Jr", "Sr."}},
+      {"given_name", {"Joe", "May", "Dan"}},
   };
   for (const auto& [function, entries] : lists) {
     for (const char* entry : entries) absl::StrAppend(&rows, entry, "\t", function, "\n");

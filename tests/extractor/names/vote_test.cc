@@ -121,6 +121,24 @@ TEST(VoteTest, ShortFormsInheritFromFullNames) {
   EXPECT_THAT(Decided(settings, rules, "then Marsh ran"), IsEmpty());
 }
 
+TEST(VoteTest, AGivenNameInheritsWhereThePackSaysSo) {
+  const std::string rules = Rule("full", "PERSON: 2", "pattern: '(?:Joe|Ada) Marsh'");
+  const std::string settings = "  threshold: 1\n  inherited: {PERSON: 4}\n  inherited_given: {PERSON: 1.2}\n";
+
+  EXPECT_THAT(Decided(settings, rules, "met Joe Marsh, Joe ran"),
+              ElementsAre("Joe Marsh PERSON 2000 full", "Joe PERSON 1200 names.inherited"));
+  EXPECT_THAT(Decided(settings, rules, "met Ada Marsh, Ada ran"),
+              ElementsAre("Ada Marsh PERSON 2000 full"));  // no list has it as a given name
+}
+
+TEST(VoteTest, ASurnameIsHandedDownWithoutTheParticleBeforeItsHyphen) {
+  const std::string rules = Rule("full", "PERSON: 2", "pattern: 'Ada al-Marsh'");
+
+  EXPECT_THAT(Decided("  threshold: 1\n  inherited: {PERSON: 4}\n", rules, "met Ada al-Marsh, Marsh and al-Marsh ran"),
+              ElementsAre("Ada al-Marsh PERSON 2000 full", "Marsh PERSON 4000 names.inherited",
+                          "al-Marsh PERSON 4000 names.inherited"));
+}
+
 TEST(VoteTest, HeavierEvidenceThanWhatIsInheritedNamesTheRule) {
   const std::string rules =
       Rule("full", "PERSON: 2", "pattern: 'Ada Marsh'") + Rule("own", "PERSON: 5", "pattern: 'Marsh'");

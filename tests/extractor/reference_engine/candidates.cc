@@ -1,5 +1,5 @@
 // Candidates of names: chunks of capitalised words. Left out: the functions ambiguous_title, suffix, conjunction,
-// phrase and hyphen_part, "AT&T" and "O'Brien" (tests/extractor/names has cases of them).
+// phrase, hyphen_part and given_name, enumerations, "AT&T" and "O'Brien" (tests/extractor/names has cases of them).
 #include <algorithm>
 
 #include "tests/extractor/reference_engine/names.h"
@@ -45,7 +45,9 @@ class Words {
       last_part = end + 1;
       end = EndOfStop(last_part);
     }
-    const bool capital = StartsUpper(At(t).plain);
+    const bool particle = last_part > t && StartsUpper(At(last_part).plain) &&
+                          HasFunction(reading_, names_, "particle", At(t).plain);  // "al-Assad"
+    const bool capital = StartsUpper(At(t).plain) || particle;
     if (!capital || StartsUpper(At(last_part).plain)) return Add(t, end, capital);
     Add(t, first_end, true);
     words_.back().ends = true;

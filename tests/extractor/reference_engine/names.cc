@@ -247,9 +247,9 @@ class NameElection {
     const bool guess = names_.unknown_label == label && names_.unknown_min <= count && count <= names_.unknown_max;
     const bool unknown =
         std::none_of(one.candidate.words.begin(), one.candidate.words.end(), [&](const std::string& w) {
-          return !StartsUpper(w) || w.size() < 2 || LooksLikeAcronym(names_, w) ||
-                 HasFunction(reading_, names_, "ordinary", Lowered(w)) || HasFunction(reading_, names_, "head", w) ||
-                 HasFunction(reading_, names_, "demonym", w);
+          return !(StartsUpper(w) || StartsUpper(w.substr(w.rfind('-') + 1))) || w.size() < 2 ||
+                 LooksLikeAcronym(names_, w) || HasFunction(reading_, names_, "ordinary", Lowered(w)) ||
+                 HasFunction(reading_, names_, "head", w) || HasFunction(reading_, names_, "demonym", w);
         });
     return guess && unknown ? names_.unknown_weight : 0;
   }
@@ -340,6 +340,8 @@ ShortForms ShortFormsOf(const NameSettings& names, const std::vector<std::string
   if (words.size() < 2) return forms;
   forms.last.insert(words.back());
   forms.first.insert(words.front());
+  const size_t hyphen = words.back().find('-');
+  if (hyphen != std::string::npos && !StartsUpper(words.back())) forms.last.insert(words.back().substr(hyphen + 1));
   std::string rest, initials;
   for (size_t i = 0; i < words.size(); ++i) {
     if (i > 0) rest += (rest.empty() ? "" : " ") + words[i];

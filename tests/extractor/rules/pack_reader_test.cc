@@ -91,11 +91,14 @@ TEST(PackReaderTest, ReadsSettingsByNameWithTheWordsYesAndNoAsTheyStand) {
 
 TEST(PackReaderTest, ReadsEvidenceRulesAndNameSettings) {
   auto files = ValidPack();
+  files["pack.yaml"] += "enumeration: '(?:, | and )'\n";
   files["names.yaml"] = R"(stage: names
 names:
   labels: [PERSON]
   threshold: 1.505
   inherited: {PERSON: -0.5}
+  inherited_given: {PERSON: 1.2}
+  enumerated_members: 3
   word_lists: [{function: hyphen_part, list: titles, where: {class: full}}]
 rules:
   - id: e.one
@@ -124,6 +127,8 @@ rules:
   const v1::NameSettings& names = pack.rule_set.stages(1).names();
   EXPECT_EQ(names.threshold(), 1505);
   EXPECT_EQ(names.inherited(0).weight(), -500);
+  EXPECT_EQ(names.inherited_given(0).weight(), 1200);
+  EXPECT_EQ(names.enumerated_members(), 3u);
   EXPECT_EQ(names.word_lists(0).function(), v1::NAME_WORD_FUNCTION_HYPHEN_PART);
   EXPECT_EQ(names.word_lists(0).words().list(), "titles");
 }
