@@ -93,6 +93,8 @@ absl::StatusOr<DateExpression> ReadDateExpression(const Parts& parts) {
   expression.season = std::string(parts.FeatureOrText("season", "code"));
   expression.holiday = std::string(parts.FeatureOrText("holiday", "rule"));
   expression.week_of = parts.Has("week_of");
+  expression.weekend_of = parts.Has("weekend_of");
+  expression.fiscal = std::string(parts.FeatureOrText("fiscal", "fiscal"));
   expression.before_christ = parts.Has("before_christ");
   expression.from_text |= parts.Has("from_text");
   ReadNumericOrder(parts, &ints, &expression);

@@ -1,5 +1,7 @@
 #include "extractor/normalize/duration_place.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <string>
 
 #include "absl/strings/numbers.h"
@@ -58,9 +60,34 @@ void PlaceQuarters(CivilDay today, int count, pb::DurationValue* duration) {
   if (IsYear(first.year()) && IsYear(behind.year())) SetDays(CivilDay(first), CivilDay(behind), duration);
 }
 
-void PlaceByAnchor(int offset, Distance distance, const Anchor& anchor, pb::DurationValue* duration) {
+bool IsWorkingDay(CivilDay day) {
+  const absl::Weekday weekday = absl::GetWeekday(day);
+  return weekday != absl::Weekday::saturday && weekday != absl::Weekday::sunday;
+}
+
+// Ten years of working days: no one counts more.
+constexpr int kMaxWorkingDays = 2610;
+
+// So many days from Monday to Friday behind `today`, or, of a negative count, before it.
+void PlaceWorkingDays(CivilDay today, int count, pb::DurationValue* duration) {
+  const int step = count < 0 ? -1 : 1;
+  if (count == 0 || std::abs(count) > kMaxWorkingDays || !IsYear(today.year() + 15 * step)) return;
+  const auto next = [step](CivilDay day) {
+    do day += step;
+    while (!IsWorkingDay(day));
+    return day;
+  };
+  const CivilDay near = next(today);
+  CivilDay far = near;
+  for (int i = 1; i < std::abs(count); ++i) far = next(far);
+  SetDays(std::min(near, far), std::max(near, far) + 1, duration);
+}
+
+void PlaceByAnchor(int offset, bool working, Distance distance, const Anchor& anchor, pb::DurationValue* duration) {
   if (offset < 0) distance.Negate();
-  if (distance.of_day) {
+  if (working && distance.unit == "day" && distance.pieces == 1) {
+    PlaceWorkingDays(anchor.Day(), distance.count, duration);
+  } else if (distance.of_day) {
     if (anchor.minute) PlaceMoments(CivilSecond(anchor.Day()) + *anchor.minute * 60, distance, duration);
   } else if (distance.unit == "quarter") {
     PlaceQuarters(anchor.Day(), distance.count, duration);
@@ -87,7 +114,7 @@ void PlaceDuration(const Parts& parts, const DateContext& context, pb::DurationV
   if (!distance.ok()) return;
   if (by_anchor) {
     const Anchor anchor = AnchorTo(pb::DATE_PART_DAY, context);
-    if (anchor.Known()) PlaceByAnchor(offset, *distance, anchor, duration);
+    if (anchor.Known()) PlaceByAnchor(offset, parts.Has("working"), *distance, anchor, duration);
     return;
   }
   const absl::StatusOr<PlacedTime> begin = PlaceExpression(parts.Inside("begin"), context);

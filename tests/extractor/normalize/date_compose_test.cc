@@ -55,6 +55,8 @@ TEST(ComposedDateTest, TakesWhatIsInsideOfADateAndATimeAsItsOwn) {
       {"20th of next month", {Part("day", "20"), Inner("date", Relative("month", "1"))}, "2006-08-20"},
       {"March of last year", {Worth("month", 3), Inner("date", Relative("year", "-1"))}, "2005-03"},
       {"week of June 6", {Part("week_of", "week"), Inner("date", MonthDay(6, "6"))}, "2006-W23"},
+      {"weekend of June 6", {Part("weekend_of", "weekend"), Inner("date", MonthDay(6, "6"))}, "2006-W22-WE"},
+      {"weekend of June 7", {Part("weekend_of", "weekend"), Inner("date", MonthDay(6, "7"))}, "2006-W23-WE"},
       {"rest of the week", Both(Relative("week", "0"), {Part("rest", "rest")}), "2006-07-05/2006-07-09"},
       {"week 23", {Part("week", "23")}, "2006-W23"},
       {"5/3/06 at 9 p.m.",
@@ -214,6 +216,10 @@ TEST(ComposedDateTest, PlacesLengthsOnTheCalendar) {
 
   EXPECT_EQ(placed(Both(Length("3", "D", "day"), {towards("1")})), "2006-07-06 2006-07-08");
   EXPECT_EQ(placed(Both(Length("2", "M", "month"), {towards("-1")})), "2006-05-05 2006-07-04");
+  const ValuePart working = Part("working", "business");
+  EXPECT_EQ(placed(Both(Length("3", "D", "day"), {towards("1"), working})), "2006-07-06 2006-07-10");
+  EXPECT_EQ(placed(Both(Length("3", "D", "day"), {towards("-1"), working})), "2006-06-30 2006-07-04");
+  EXPECT_EQ(placed(Both(Length("2611", "D", "day"), {towards("1"), working})), " ");
   EXPECT_EQ(placed(Both(Length("9", "M", "month"), {towards("0")})), "2006-07-05 2007-04-04");
   EXPECT_EQ(placed(Both(Length("5", "TM", ""), {towards("1")})), "2006-07-05T14:30 2006-07-05T14:35");
   EXPECT_EQ(placed(Both(Length("2", "TH", ""), {Inner("begin", Hour("4", "pm"))})),
