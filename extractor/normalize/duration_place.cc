@@ -1,7 +1,6 @@
 #include "extractor/normalize/duration_place.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 
 #include "absl/strings/numbers.h"
@@ -60,33 +59,16 @@ void PlaceQuarters(CivilDay today, int count, pb::DurationValue* duration) {
   if (IsYear(first.year()) && IsYear(behind.year())) SetDays(CivilDay(first), CivilDay(behind), duration);
 }
 
-bool IsWorkingDay(CivilDay day) {
-  const absl::Weekday weekday = absl::GetWeekday(day);
-  return weekday != absl::Weekday::saturday && weekday != absl::Weekday::sunday;
-}
-
-// Ten years of working days: no one counts more.
-constexpr int kMaxWorkingDays = 2610;
-
-// So many days from Monday to Friday behind `today`, or, of a negative count, before it.
+// So many working days behind `today`, or, of a negative count, before it.
 void PlaceWorkingDays(CivilDay today, int count, pb::DurationValue* duration) {
-  const int step = count < 0 ? -1 : 1;
-  if (count == 0 || std::abs(count) > kMaxWorkingDays || !IsYear(today.year() + 15 * step)) return;
-  const auto next = [step](CivilDay day) {
-    do day += step;
-    while (!IsWorkingDay(day));
-    return day;
-  };
-  const CivilDay near = next(today);
-  CivilDay far = near;
-  for (int i = 1; i < std::abs(count); ++i) far = next(far);
-  SetDays(std::min(near, far), std::max(near, far) + 1, duration);
+  const absl::StatusOr<CivilDay> near = MoveWorkingDays(today, count < 0 ? -1 : 1), far = MoveWorkingDays(today, count);
+  if (count != 0 && near.ok() && far.ok()) SetDays(std::min(*near, *far), std::max(*near, *far) + 1, duration);
 }
 
-void PlaceByAnchor(int offset, bool working, Distance distance, const Anchor& anchor, pb::DurationValue* duration) {
+void PlaceByAnchor(int offset, Distance distance, const Anchor& anchor, pb::DurationValue* duration) {
   if (offset < 0) distance.Negate();
-  if (working && distance.unit == "day" && distance.pieces == 1) {
-    PlaceWorkingDays(anchor.Day(), distance.count, duration);
+  if (distance.working) {
+    PlaceWorkingDays(anchor.Day() - (offset == 0 ? 1 : 0), distance.count, duration);
   } else if (distance.of_day) {
     if (anchor.minute) PlaceMoments(CivilSecond(anchor.Day()) + *anchor.minute * 60, distance, duration);
   } else if (distance.unit == "quarter") {
@@ -114,7 +96,7 @@ void PlaceDuration(const Parts& parts, const DateContext& context, pb::DurationV
   if (!distance.ok()) return;
   if (by_anchor) {
     const Anchor anchor = AnchorTo(pb::DATE_PART_DAY, context);
-    if (anchor.Known()) PlaceByAnchor(offset, parts.Has("working"), *distance, anchor, duration);
+    if (anchor.Known()) PlaceByAnchor(offset, *distance, anchor, duration);
     return;
   }
   const absl::StatusOr<PlacedTime> begin = PlaceExpression(parts.Inside("begin"), context);

@@ -91,6 +91,12 @@ TEST(ComposedDateTest, CountsFromTheAnchorABaseOrTheText) {
        Both(Length("2", "D", "day"), {Part("back", "before"), Inner("base", christmas)}), "2004-12-23"},
       {"two years after 1990",
        Both(Length("2", "Y", "year"), {Part("onward", "after"), Inner("base", {Part("year", "1990")})}), "1992"},
+      {"five business days after December 22 2004",
+       Both(Length("5", "D", "day"), {Part("working", "business"), Part("onward", "after"),
+                                      Inner("base", Both(MonthDay(12, "22"), {Part("year", "2004")}))}),
+       "2004-12-29"},
+      {"three business days ago", Both(Length("3", "D", "day"), {Part("working", "business"), Part("ago", "ago")}),
+       "2006-06-30"},
       {"a month after January 31",
        Both(Length("1", "M", "month"), {Part("onward", "after"), Inner("base", MonthDay(1, "31"))}), "2006-02-28"},
       {"9,999,999 years ago", Both(Length("9999999", "Y", "year"), {Part("ago", "ago")}), "9,999,999 years ago"},
@@ -219,6 +225,7 @@ TEST(ComposedDateTest, PlacesLengthsOnTheCalendar) {
   const ValuePart working = Part("working", "business");
   EXPECT_EQ(placed(Both(Length("3", "D", "day"), {towards("1"), working})), "2006-07-06 2006-07-10");
   EXPECT_EQ(placed(Both(Length("3", "D", "day"), {towards("-1"), working})), "2006-06-30 2006-07-04");
+  EXPECT_EQ(placed(Both(Length("3", "D", "day"), {towards("0"), working})), "2006-07-05 2006-07-07");
   EXPECT_EQ(placed(Both(Length("2611", "D", "day"), {towards("1"), working})), " ");
   EXPECT_EQ(placed(Both(Length("9", "M", "month"), {towards("0")})), "2006-07-05 2007-04-04");
   EXPECT_EQ(placed(Both(Length("5", "TM", ""), {towards("1")})), "2006-07-05T14:30 2006-07-05T14:35");
