@@ -42,7 +42,9 @@ class DocumentRun {
     analysis_.regions.resize(sentences);
     analysis_.conditions = ConditionsMet(program, document, analysis_.segmentation);
     in_sentence_.resize(sentences);
-    if (triggers != nullptr) triggered_.emplace(*triggers, analysis_);
+    if (triggers == nullptr) return;
+    triggered_.emplace(*triggers, analysis_);
+    copies_.emplace(sentences);
   }
 
   absl::StatusOr<Analysis> Run(size_t stages) {
@@ -69,7 +71,7 @@ class DocumentRun {
 
   absl::Status RunRules(size_t s) {
     std::optional<RuleChoice> choice;
-    if (triggered_.has_value()) choice.emplace(RuleChoice{*triggered_, triggered_->index().stage(s)});
+    if (triggered_.has_value()) choice.emplace(RuleChoice{*triggered_, triggered_->index().stage(s), *copies_});
     MatchObserver* observer = trace_ == nullptr ? nullptr : trace_->observer;
     std::vector<Repair> repairs;
     for (uint32_t sentence = 0; sentence < analysis_.visible.size(); ++sentence) {
@@ -82,6 +84,7 @@ class DocumentRun {
     if (repairs.empty()) return absl::OkStatus();
     ApplyRepairs(std::move(repairs), program_.alphabet, &analysis_);
     if (triggered_.has_value()) triggered_->AddAnnotations(0);
+    if (copies_.has_value()) copies_->Forget();
     return absl::OkStatus();
   }
 
@@ -114,6 +117,7 @@ class DocumentRun {
   AnalysisTrace* trace_;
   Analysis analysis_;
   std::optional<TriggeredRules> triggered_;  // empty: every rule is searched
+  std::optional<LiftedCopies> copies_;       // beside it
   std::vector<uint32_t> in_sentence_;
 };
 

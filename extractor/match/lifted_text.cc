@@ -85,12 +85,16 @@ std::string ReferenceTo(const Analysis& analysis, const Alphabet& alphabet, int 
   return absl::StrCat(reference, ">");
 }
 
-LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const LiftedView& view) {
+LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const LiftedView& view)
+    : LiftedText(analysis, sentence, alphabet, view.raw ? std::vector<int>() : VisibleTo(analysis, sentence, view.sees),
+                 view.elided) {}
+
+LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet,
+                       const std::vector<int>& visible, const LabelSet* elided) {
   const Sentence& range = analysis.segmentation.sentences[sentence];
   const std::vector<Token>& tokens = analysis.segmentation.tokens;
-  const std::vector<int> visible = view.raw ? std::vector<int>() : VisibleTo(analysis, sentence, view.sees);
-  const std::vector<ByteRange> elided = ElidedRanges(analysis, sentence, visible, view.elided);
-  RangeWalk left_out(elided);
+  const std::vector<ByteRange> elided_ranges = ElidedRanges(analysis, sentence, visible, elided);
+  RangeWalk left_out(elided_ranges);
   auto next = visible.begin();
   uint32_t kept_end = range.begin;  // of the last piece
   uint32_t end = range.begin;       // of the last token or annotation, left out or not

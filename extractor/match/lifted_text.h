@@ -42,6 +42,9 @@ std::string ReferenceTo(const Analysis& analysis, const Alphabet& alphabet, int 
 class LiftedText {
  public:
   LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const LiftedView& view);
+  // With the annotations `visible`, of which and of regions what is `elided` is left out; null: nothing.
+  LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const std::vector<int>& visible,
+             const LabelSet* elided);
 
   const std::string& copy() const { return copy_; }
   const std::vector<LiftedPiece>& pieces() const { return pieces_; }

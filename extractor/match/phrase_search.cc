@@ -1,5 +1,7 @@
 #include "extractor/match/phrase_search.h"
 
+#include <algorithm>
+
 #include "extractor/match/guards.h"
 
 namespace caspian::extractor {
@@ -7,8 +9,9 @@ namespace {
 
 class PhraseSearch {
  public:
-  PhraseSearch(const CompiledListRule& rule, SentenceTexts* texts, MatchObserver* observer)
-      : rule_(rule), texts_(*texts), observer_(observer) {}
+  PhraseSearch(const CompiledListRule& rule, const std::vector<uint32_t>* starts, SentenceTexts* texts,
+               MatchObserver* observer)
+      : rule_(rule), starts_(starts), texts_(*texts), observer_(observer) {}
 
   SearchCounts Run(const LiftedText& text, std::vector<Annotation>* out) {
     for (const LiftedPiece& piece : text.pieces()) {
@@ -17,18 +20,28 @@ class PhraseSearch {
       pieces_.push_back(&piece);
     }
     SearchCounts counts;
-    for (size_t i = 0; i < tokens_.size();) {
+    for (size_t i = NextStart(0); i < tokens_.size();) {
       const PhraseHit hit = rule_.index->LongestAt(tokens_, i);
       const bool accepted = hit.token_count > 0 && Accepts(text, *pieces_[i], *pieces_[i + hit.token_count - 1]);
       counts.starts += hit.token_count > 0;
       counts.made += accepted;
       if (accepted) out->push_back(Make(*pieces_[i], *pieces_[i + hit.token_count - 1], hit.row));
-      i += accepted ? hit.token_count : 1;
+      i = NextStart(i + (accepted ? hit.token_count : 1));
     }
     return counts;
   }
 
  private:
+  // The first token from `i` on that may start a phrase.
+  size_t NextStart(size_t i) {
+    if (starts_ == nullptr) return i;
+    for (; i < tokens_.size() && next_ < starts_->size(); ++i) {
+      while (next_ < starts_->size() && (*starts_)[next_] < pieces_[i]->begin) ++next_;
+      if (next_ < starts_->size() && (*starts_)[next_] == pieces_[i]->begin) return i;
+    }
+    return tokens_.size();
+  }
+
   bool IsInsideName(uint32_t begin, uint32_t end) const {
     for (int index : texts_.analysis().visible[texts_.sentence()]) {
       const Annotation& outer = texts_.analysis().annotations[static_cast<size_t>(index)];
@@ -63,18 +76,31 @@ class PhraseSearch {
   }
 
   const CompiledListRule& rule_;
+  const std::vector<uint32_t>* starts_;
+  size_t next_ = 0;  // of the starts
   SentenceTexts& texts_;
   MatchObserver* observer_;
   std::vector<absl::string_view> tokens_;   // of the copy, blanks left out
   std::vector<const LiftedPiece*> pieces_;  // beside `tokens_`
 };
 
+bool StartsInName(const std::vector<uint32_t>& starts, const SentenceTexts& texts) {
+  const std::vector<int>& visible = texts.analysis().visible[texts.sentence()];
+  return std::any_of(visible.begin(), visible.end(), [&](int index) {
+    const Annotation& outer = texts.analysis().annotations[static_cast<size_t>(index)];
+    if (texts.program().alphabet.label(outer.label).kind() != v1::LABEL_KIND_NAME) return false;
+    const auto start = std::lower_bound(starts.begin(), starts.end(), outer.begin);
+    return start != starts.end() && *start < outer.end;
+  });
+}
+
 }  // namespace
 
-SearchCounts SearchPhrases(const CompiledListRule& rule, SentenceTexts* texts, MatchObserver* observer,
-                           std::vector<Annotation>* out) {
-  PhraseSearch search(rule, texts, observer);
+SearchCounts SearchPhrases(const CompiledListRule& rule, const std::vector<uint32_t>* starts, SentenceTexts* texts,
+                           MatchObserver* observer, std::vector<Annotation>* out) {
+  PhraseSearch search(rule, starts, texts, observer);
   if (!rule.rule->list().nested()) return search.Run(texts->For(kNoElision), out);
+  if (starts != nullptr && !StartsInName(*starts, *texts)) return {};
   const LiftedText raw(texts->analysis(), texts->sentence(), texts->program().alphabet,
                        LiftedView{true, nullptr, nullptr});
   return search.Run(raw, out);

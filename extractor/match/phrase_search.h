@@ -10,9 +10,10 @@
 namespace caspian::extractor {
 
 // The longest phrase at each token, ascending, without overlap, where the guards hold; of a nested rule only inside of
-// a name that it does not fill. `observer` may be null.
-SearchCounts SearchPhrases(const CompiledListRule& rule, SentenceTexts* texts, MatchObserver* observer,
-                           std::vector<Annotation>* out);
+// a name that it does not fill. `starts` are where the document's tokens begin that may start a phrase, ascending;
+// null: any may. `observer` may be null.
+SearchCounts SearchPhrases(const CompiledListRule& rule, const std::vector<uint32_t>* starts, SentenceTexts* texts,
+                           MatchObserver* observer, std::vector<Annotation>* out);
 
 }  // namespace caspian::extractor
 

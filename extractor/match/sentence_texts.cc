@@ -4,9 +4,11 @@ namespace caspian::extractor {
 
 const LiftedText& SentenceTexts::For(int elision) {
   auto& text = texts_[static_cast<size_t>(elision + 1)];
-  if (text == nullptr) {
+  if (text == nullptr && copies_ != nullptr && elision == kNoElision) {
+    text = copies_->For(analysis_, sentence_, program_.alphabet, stage_.sees);
+  } else if (text == nullptr) {
     const LabelSet* elided = elision == kNoElision ? nullptr : &stage_.elisions[static_cast<size_t>(elision)];
-    text = std::make_unique<const LiftedText>(analysis_, sentence_, program_.alphabet,
+    text = std::make_shared<const LiftedText>(analysis_, sentence_, program_.alphabet,
                                               LiftedView{false, &stage_.sees, elided});
   }
   return *text;

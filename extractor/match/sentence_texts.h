@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "extractor/match/lifted_copies.h"
 #include "extractor/match/lifted_text.h"
 #include "extractor/program/program.h"
 
@@ -13,8 +14,15 @@ namespace caspian::extractor {
 // Copies are made when they are first asked for. Refers to its arguments; not thread-safe.
 class SentenceTexts {
  public:
-  SentenceTexts(const Program& program, const CompiledStage& stage, const Analysis& analysis, uint32_t sentence)
-      : program_(program), stage_(stage), analysis_(analysis), sentence_(sentence), texts_(stage.elisions.size() + 1) {}
+  // `copies` keeps the copy without elision from stage to stage; null: each stage makes its own.
+  SentenceTexts(const Program& program, const CompiledStage& stage, const Analysis& analysis, uint32_t sentence,
+                LiftedCopies* copies = nullptr)
+      : program_(program),
+        stage_(stage),
+        analysis_(analysis),
+        sentence_(sentence),
+        copies_(copies),
+        texts_(stage.elisions.size() + 1) {}
 
   const Program& program() const { return program_; }
   const CompiledStage& stage() const { return stage_; }
@@ -29,7 +37,8 @@ class SentenceTexts {
   const CompiledStage& stage_;
   const Analysis& analysis_;
   uint32_t sentence_;
-  std::vector<std::unique_ptr<const LiftedText>> texts_;
+  LiftedCopies* copies_;
+  std::vector<std::shared_ptr<const LiftedText>> texts_;
 };
 
 // An annotation of `rule` in the sentence, its span still open.

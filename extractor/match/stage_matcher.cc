@@ -19,23 +19,26 @@ void WeighFrom(const CompiledRule& rule, const SentenceTexts& texts, size_t firs
 StageMatches MatchStage(const Program& program, const CompiledStage& stage, const RuleChoice* choice,
                         const Analysis& analysis, uint32_t sentence, MatchObserver* observer) {
   StageMatches matches;
-  SentenceTexts texts(program, stage, analysis, sentence);
+  SentenceTexts texts(program, stage, analysis, sentence, choice == nullptr ? nullptr : &choice->copies);
   const auto run = [&](const auto& rules, std::vector<RuleTriggers> StageTriggers::*triggers, const auto& search) {
     for (size_t r = 0; r < rules.size(); ++r) {
       if (!analysis.Meets(rules[r].condition)) continue;
       if (choice != nullptr && !choice->triggered.MayMatch((choice->triggers.*triggers)[r], sentence)) continue;
       if (observer != nullptr) observer->RuleBegins(*rules[r].rule);
-      const SearchCounts counts = search(rules[r]);
+      const SearchCounts counts = search(rules[r], r);
       if (observer != nullptr) observer->RuleEnds(*rules[r].rule, counts);
     }
   };
-  run(stage.lists, &StageTriggers::lists, [&](const CompiledListRule& rule) {
+  run(stage.lists, &StageTriggers::lists, [&](const CompiledListRule& rule, size_t index) {
     const size_t first = matches.made.size();
-    const SearchCounts counts = SearchPhrases(rule, &texts, observer, &matches.made);
+    std::vector<uint32_t> starts;
+    if (choice != nullptr) starts = choice->triggered.StartsOf(choice->triggers.list_starts[index], sentence);
+    const SearchCounts counts =
+        SearchPhrases(rule, choice == nullptr ? nullptr : &starts, &texts, observer, &matches.made);
     WeighFrom(rule, texts, first, &matches.made);
     return counts;
   });
-  run(stage.matches, &StageTriggers::matches, [&](const CompiledMatchRule& rule) {
+  run(stage.matches, &StageTriggers::matches, [&](const CompiledMatchRule& rule, size_t) {
     const size_t first = matches.made.size();
     const SearchCounts counts = SearchPatterns(rule, &texts, observer, &matches.made);
     for (size_t i = first; i < matches.made.size(); ++i) Attach(rule, &texts, &matches.made[i]);
@@ -43,9 +46,9 @@ StageMatches MatchStage(const Program& program, const CompiledStage& stage, cons
     return counts;
   });
   run(stage.verb_groups, &StageTriggers::verb_groups,
-      [&](const CompiledVerbGroup& rule) { return FindVerbGroups(rule, &texts, observer, &matches.made); });
+      [&](const CompiledVerbGroup& rule, size_t) { return FindVerbGroups(rule, &texts, observer, &matches.made); });
   run(stage.repairs, &StageTriggers::repairs,
-      [&](const CompiledRepair& rule) { return FindRepairs(rule, &texts, observer, &matches.repairs); });
+      [&](const CompiledRepair& rule, size_t) { return FindRepairs(rule, &texts, observer, &matches.repairs); });
   return matches;
 }
 

@@ -27,6 +27,7 @@ namespace caspian::extractor {
 struct RuleChoice {
   const TriggeredRules& triggered;
   const StageTriggers& triggers;  // of the stage
+  LiftedCopies& copies;           // of the document
 };
 
 // What the rules of `stage` make in `sentence`, unsettled, in the order of rules and starts; and the repairs that they

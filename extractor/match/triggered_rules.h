@@ -21,14 +21,24 @@ class TriggeredRules {
   // rule's stage, are what the rule needs.
   bool MayMatch(const RuleTriggers& rule, uint32_t sentence) const;
 
+  // Where the tokens of the sentence begin that the list trigger `number` is, ascending.
+  std::vector<uint32_t> StartsOf(uint32_t number, uint32_t sentence) const;
+
   const TriggerIndex& index() const { return index_; }
 
  private:
+  struct ListStart {
+    uint32_t number;
+    uint32_t begin;
+  };
+
   void Hit(const TriggerNumbers& numbers, uint32_t sentence);
+  void HitToken(const Token& token, uint32_t sentence);
 
   const TriggerIndex& index_;
   const Analysis& analysis_;
-  std::vector<std::vector<bool>> hits_;  // by sentence and trigger
+  std::vector<std::vector<bool>> hits_;         // by sentence and trigger
+  std::vector<std::vector<ListStart>> starts_;  // by sentence, by number, then begin
 };
 
 }  // namespace caspian::extractor

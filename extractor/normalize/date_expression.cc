@@ -44,6 +44,7 @@ class IntReader {
 // "05/06/2006" is month, day, year as the United States write it, unless that does not exist; `order` says dmy for
 // other packs.
 void ReadNumericOrder(const Parts& parts, IntReader* ints, DateExpression* expression) {
+  if (!parts.Has("first")) return;  // a second of a time of day
   const absl::optional<int> first = ints->Read("first", 1, 31), second = ints->Read("second", 1, 31);
   if (!first || !second) return;
   const bool day_first = *first > 12 || (*second <= 12 && parts.FeatureOrText("order", "order") == "dmy");
@@ -81,7 +82,8 @@ void ReadRelative(const Parts& parts, DateExpression* expression) {
 absl::StatusOr<DateExpression> ReadDateExpression(const Parts& parts) {
   IntReader ints(parts);
   DateExpression expression;
-  expression.year = ints.ReadYear("year");
+  // "14 A.D." is the year 14, "2014" and "'14" the same.
+  expression.year = parts.Has("era") ? ints.Read("year", 0, 9999) : ints.ReadYear("year");
   expression.month = ints.Read("month", 1, 12);
   expression.day = ints.Read("day", 1, 31);
   expression.weekday = ints.Read("weekday", 1, 7);
@@ -92,6 +94,7 @@ absl::StatusOr<DateExpression> ReadDateExpression(const Parts& parts) {
   expression.century = ints.Read("century", 1, 99);
   expression.season = std::string(parts.FeatureOrText("season", "code"));
   expression.holiday = std::string(parts.FeatureOrText("holiday", "rule"));
+  expression.holiday_days = std::string(parts.Feature("holiday", "days"));
   expression.week_of = parts.Has("week_of");
   expression.weekend_of = parts.Has("weekend_of");
   expression.fiscal = std::string(parts.FeatureOrText("fiscal", "fiscal"));

@@ -26,6 +26,7 @@ struct DateExpression {
   absl::optional<int> century;      // 20 = the 20th
   std::string season;               // TIMEX3 code
   std::string holiday;              // a rule of holiday.h
+  std::string holiday_days;         // spans of holiday.h
   std::string unit;                 // of what is relative: day, week, weekend, month, quarter, year, decade, century
   absl::optional<int> offset;       // in units, or in occurrences of month, weekday, season, quarter ("last May": -1)
   bool from_text = false;           // relative to the last day that the text names ("the same day")

@@ -62,11 +62,6 @@ absl::optional<CivilDay> DayOfUnit(const Nth& nth, const Period& within) {
   return day;
 }
 
-Period DaysPeriod(CivilDay first, CivilDay last) {
-  if (first == last) return DayPeriod(first);
-  return {absl::StrCat(FormatDay(first), "/", FormatDay(last)), first, last};
-}
-
 absl::optional<Period> PeriodOfDays(const Nth& nth, const Period& within) {
   const absl::optional<CivilDay> day = DayOfUnit(nth, within);
   if (!day || !IsYear((*day - 7).year()) || !IsYear((*day + 7 * nth.count).year())) return absl::nullopt;
@@ -74,6 +69,18 @@ absl::optional<Period> PeriodOfDays(const Nth& nth, const Period& within) {
   if (nth.unit != "week") return DaysPeriod(*day, nth.unit == "day" ? *day + (nth.count - 1) : *day);
   if (nth.count == 1) return WeekPeriod(*day);
   return DaysPeriod(MondayOf(*day), MondayOf(*day) + (7 * nth.count - 1));
+}
+
+// The nth whole week of the period: "the first week of October" may be the first one that begins in it.
+absl::optional<Period> WholeWeekOf(const Nth& nth, const Period& within) {
+  if (nth.unit != "week" || nth.count != 1) return absl::nullopt;
+  const CivilDay first = absl::NextWeekday(*within.first - 1, absl::Weekday::monday);
+  const CivilDay last = absl::PrevWeekday(*within.last - 5, absl::Weekday::monday);
+  const int from = nth.First();
+  const CivilDay monday = from >= 0 ? first + 7 * from : last + 7 * (from + 1);
+  if (monday < first || monday > last || !IsYear((monday - 7).year()) || !IsYear((monday + 7).year()))
+    return absl::nullopt;
+  return WeekPeriod(monday);
 }
 
 absl::optional<Period> PeriodOfMonths(const Nth& nth, const Period& within) {
@@ -111,6 +118,7 @@ absl::StatusOr<PlacedTime> PlaceNth(const Parts& parts, const DateContext& conte
   for (const Period& other : date.others) {
     if (const auto found = PeriodOf(*nth, other)) others.push_back(*found);
   }
+  if (const auto whole = WholeWeekOf(*nth, date.period)) others.push_back(*whole);
   date.period = *period;
   date.others = std::move(others);
   absl::StatusOr<absl::optional<TimeOfDay>> time = ReadTimeOfDay(parts);

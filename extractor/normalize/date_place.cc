@@ -2,6 +2,7 @@
 // anchor: the dateline where it is known as far as the expression needs, else the published date, else none.
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -99,6 +100,19 @@ absl::StatusOr<PlacedDate> PlaceWeekOfYear(const DateExpression& date, const Dat
   return date.year ? Stated(WeekPeriod(day)) : Anchored(WeekPeriod(day), anchor, pb::DATE_PART_YEAR);
 }
 
+// The evening before, or all days of it, as further readings.
+PlacedDate WithSpans(const DateExpression& date, PlacedDate placed) {
+  std::vector<Period> days = placed.others;
+  days.push_back(placed.period);
+  for (const HolidaySpan& span : ReadHolidaySpans(date.holiday_days)) {
+    for (const Period& day : days) {
+      const CivilDay first = *day.first + span.first, last = *day.first + span.last;
+      if (IsYear(first.year()) && IsYear(last.year())) placed.others.push_back(DaysPeriod(first, last));
+    }
+  }
+  return placed;
+}
+
 // The holiday nearest to the anchor; with an offset, the last one before or the first one behind it, or of its year.
 absl::StatusOr<PlacedDate> PlaceHoliday(const DateExpression& date, const DateContext& context) {
   const Anchor anchor = date.year ? Anchor() : BestAnchor(context);
@@ -107,7 +121,7 @@ absl::StatusOr<PlacedDate> PlaceHoliday(const DateExpression& date, const DateCo
   if (by_year) {
     const auto day = HolidayIn(date.year.value_or(anchor.year), date.holiday);
     if (!day) return absl::InvalidArgumentError("the day is not known in that year");
-    return date.year ? Stated(DayPeriod(*day)) : Anchored(DayPeriod(*day), anchor, pb::DATE_PART_YEAR);
+    return WithSpans(date, date.year ? Stated(DayPeriod(*day)) : Anchored(DayPeriod(*day), anchor, pb::DATE_PART_YEAR));
   }
   absl::optional<CivilDay> before, behind;
   for (int year = anchor.year - 1; year <= anchor.year + 1; ++year) {
@@ -121,7 +135,7 @@ absl::StatusOr<PlacedDate> PlaceHoliday(const DateExpression& date, const DateCo
   if (!day) return absl::InvalidArgumentError("the day is not known in that year");
   PlacedDate placed = Anchored(DayPeriod(*day), anchor, pb::DATE_PART_YEAR);
   if (!date.offset && other) placed.others = {DayPeriod(*other)};
-  return placed;
+  return WithSpans(date, std::move(placed));
 }
 
 CivilDay MondayOf(CivilDay day) { return absl::PrevWeekday(day + 1, absl::Weekday::monday); }

@@ -24,7 +24,7 @@ struct RangeEnd {
 
 absl::StatusOr<RangeEnd> ReadEnd(const Parts& parts, const DateContext& context) {
   RangeEnd end;
-  if (IsShift(parts) || parts.Has("nth")) {
+  if (IsShift(parts) || parts.Has("nth") || parts.Has("closest")) {
     absl::StatusOr<PlacedTime> placed = PlaceExpression(parts, context);
     if (!placed.ok()) return placed.status();
     end.placed = *std::move(placed);

@@ -83,6 +83,56 @@ absl::StatusOr<PlacedTime> MoveFromBase(PlacedTime base, const Distance& distanc
   return base;
 }
 
+// "Thanksgiving three months ago", "March in a year": of the year that the distance comes to; "Monday in two weeks": of
+// its week.
+absl::StatusOr<PlacedTime> PlaceOccasion(const Parts& parts, const PlacedTime& moved, const DateContext& context) {
+  absl::StatusOr<DateExpression> occasion = ReadDateExpression(parts.Inside("occasion"));
+  if (!occasion.ok()) return occasion.status();
+  if (!moved.date.period.first) return PlacedTime{Open("XXXX-XX-XX"), absl::nullopt};
+  const bool weekday = occasion->weekday && !occasion->month && !occasion->day;
+  absl::StatusOr<PlacedDate> placed = moved.date;
+  if (weekday) {
+    const CivilDay monday = absl::PrevWeekday(*moved.date.period.first + 1, absl::Weekday::monday);
+    const CivilDay day = monday + (*occasion->weekday - 1);
+    if (!IsYear(day.year())) return NoSuchYear();
+    placed->period = DayPeriod(day);
+    placed->others.clear();
+    return PlacedTime{*std::move(placed), absl::nullopt};
+  }
+  occasion->year = static_cast<int>(moved.date.period.first->year());
+  placed = PlaceDate(*occasion, context);
+  if (!placed.ok()) return placed.status();
+  placed->anchor = moved.date.anchor;
+  placed->inferred = {pb::DATE_PART_YEAR};
+  return PlacedTime{*std::move(placed), absl::nullopt};
+}
+
+// "the same month a year ago" is so far from its base, as a date behind a distance is.
+bool IsRelative(const Parts& occasion) {
+  return (occasion.Has("direction") || occasion.Has("from_text")) && !occasion.Has("month") &&
+         !occasion.Has("holiday") && !occasion.Has("season") && !occasion.Has("weekday");
+}
+
+absl::StatusOr<PlacedTime> Move(const Parts& parts, const DateContext& context) {
+  absl::StatusOr<Distance> distance = ReadDistance(parts);
+  if (!distance.ok()) return distance.status();
+  if (parts.Has("ago") || parts.Has("back")) distance->Negate();
+  const bool relative = parts.Has("occasion") && IsRelative(parts.Inside("occasion"));
+  if (parts.Has("base") || relative) {
+    const absl::StatusOr<PlacedTime> base = PlaceExpression(parts.Inside(relative ? "occasion" : "base"), context);
+    return base.ok() ? MoveFromBase(*base, *distance) : base.status();
+  }
+  const bool from_text = parts.Has("back") || parts.Has("onward");
+  const Anchor anchor = from_text ? AnchorInText(context) : AnchorTo(pb::DATE_PART_DAY, context);
+  const absl::StatusOr<absl::optional<TimeOfDay>> time = ReadTimeOfDay(parts);
+  if (!time.ok()) return time.status();
+  if (!*time && IsRough(*distance, from_text)) return MoveByUnit(*distance, from_text, anchor, context);
+  if (!anchor.Known()) return PlacedTime{Open("XXXX-XX-XX"), absl::nullopt};
+  absl::StatusOr<PlacedTime> placed = MoveFromAnchor(anchor, *distance);
+  if (placed.ok() && *time) placed->time = *time;
+  return placed;
+}
+
 }  // namespace
 
 bool IsShift(const Parts& parts) {
@@ -90,22 +140,9 @@ bool IsShift(const Parts& parts) {
 }
 
 absl::StatusOr<PlacedTime> PlaceShift(const Parts& parts, const DateContext& context) {
-  absl::StatusOr<Distance> distance = ReadDistance(parts);
-  if (!distance.ok()) return distance.status();
-  if (parts.Has("ago") || parts.Has("back")) distance->Negate();
-  if (parts.Has("base")) {
-    const absl::StatusOr<PlacedTime> base = PlaceExpression(parts.Inside("base"), context);
-    return base.ok() ? MoveFromBase(*base, *distance) : base.status();
-  }
-  const bool from_text = parts.Has("back") || parts.Has("onward");
-  const Anchor anchor = from_text ? AnchorInText(context) : AnchorTo(pb::DATE_PART_DAY, context);
-  if (IsRough(*distance, from_text)) return MoveByUnit(*distance, from_text, anchor, context);
-  if (!anchor.Known()) return PlacedTime{Open("XXXX-XX-XX"), absl::nullopt};
-  absl::StatusOr<PlacedTime> placed = MoveFromAnchor(anchor, *distance);
-  const absl::StatusOr<absl::optional<TimeOfDay>> time = ReadTimeOfDay(parts);
-  if (!time.ok()) return time.status();
-  if (placed.ok() && *time) placed->time = *time;
-  return placed;
+  absl::StatusOr<PlacedTime> moved = Move(parts, context);
+  const bool occasion = parts.Has("occasion") && !IsRelative(parts.Inside("occasion"));
+  return moved.ok() && occasion ? PlaceOccasion(parts, *moved, context) : moved;
 }
 
 }  // namespace caspian::extractor

@@ -104,7 +104,7 @@ void Distance::Negate() { months = -months, days = -days, seconds = -seconds, co
 
 absl::StatusOr<Distance> ReadDistance(const Parts& parts) {
   Distance distance;
-  for (absl::string_view behind : {"", "_2", "_3"}) {
+  for (absl::string_view behind : {"", "_2", "_3", "_4"}) {
     const absl::Status status =
         AddPiece(parts, absl::StrCat("amount", behind), absl::StrCat("unit", behind), &distance);
     if (!status.ok()) return status;

@@ -29,7 +29,7 @@ struct Distance {
 // for more than ten years of them and for years that do not exist.
 absl::StatusOr<absl::CivilDay> MoveWorkingDays(absl::CivilDay day, int count);
 
-// The parts `amount` and `unit`, `amount_2` and `unit_2`, `amount_3` and `unit_3`: so much of units with the features
+// The parts `amount` and `unit`, `amount_2` and `unit_2`, … `amount_4` and `unit_4`: so much of units with the features
 // `timex`, `factor` and `unit`; `working`: of working days. INVALID_ARGUMENT where an amount is none, below zero, open,
 // or no whole number of the next smaller unit (half an hour is one).
 absl::StatusOr<Distance> ReadDistance(const Parts& parts);

@@ -94,7 +94,7 @@ absl::StatusOr<pb::Value> NormalizeDuration(const Parts& parts, const DateContex
     low[0].amount = amount->low.Times(Decimal(factor));
     if (amount->high) high = {Piece{amount->high->Times(Decimal(factor)), piece.letter, piece.of_day}};
   }
-  for (absl::string_view behind : {"_2", "_3"}) {
+  for (absl::string_view behind : {"_2", "_3", "_4"}) {
     status = AddPiece(parts, behind, &low);
     if (!status.ok()) return status;
   }

@@ -4,6 +4,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "extractor/normalize/period.h"
 
@@ -43,13 +44,28 @@ absl::optional<CivilDay> NthWeekday(CivilMonth month, absl::string_view weekday_
   return DaysFrom(day, rest.substr(plus));
 }
 
-// "12-25", "05-25<1", "11-01>2"; the month is read.
+// "!7-1", "!6-1!7+1": the day is moved where it has that weekday; each is told by the day as it was.
+absl::optional<CivilDay> MovedOff(CivilDay day, absl::string_view moves) {
+  CivilDay moved = day;
+  while (absl::ConsumePrefix(&moves, "!")) {
+    const size_t end = std::min(moves.find('!'), moves.size());
+    const absl::optional<int> weekday = Number(moves.substr(0, 1));
+    const absl::optional<CivilDay> to = end < 3 ? absl::nullopt : DaysFrom(day, moves.substr(1, end - 1));
+    if (!weekday || *weekday < 1 || *weekday > 7 || !to) return absl::nullopt;
+    if (static_cast<int>(absl::GetWeekday(day)) + 1 == *weekday) moved = *to;
+    moves.remove_prefix(end);
+  }
+  return moved;
+}
+
+// "12-25", "05-25<1", "11-01>2", "04-27!7-1"; the month is read.
 absl::optional<CivilDay> DayOfMonth(int year, int month, absl::string_view rest) {
-  const size_t mark = rest.find_first_of("<>");
+  const size_t mark = rest.find_first_of("<>!");
   const absl::optional<int> day = Number(rest.substr(0, mark));
   if (!day || !IsDay(year, month, *day)) return absl::nullopt;
   const CivilDay found(year, month, *day);
   if (mark == absl::string_view::npos) return found;
+  if (rest[mark] == '!') return MovedOff(found, rest.substr(mark));
   const absl::optional<int> weekday = Number(rest.substr(mark + 1));
   if (!weekday || *weekday < 1 || *weekday > 7) return absl::nullopt;
   const auto name = static_cast<absl::Weekday>(*weekday - 1);
@@ -91,6 +107,17 @@ absl::optional<CivilDay> HolidayIn(int year, absl::string_view rule) {
   rule.remove_prefix(dash + 1);
   if (rule.find('#') != absl::string_view::npos) return NthWeekday(CivilMonth(year, *month), rule);
   return DayOfMonth(year, *month, rule);
+}
+
+std::vector<HolidaySpan> ReadHolidaySpans(absl::string_view spans) {
+  std::vector<HolidaySpan> read;
+  for (absl::string_view span : absl::StrSplit(spans, ' ', absl::SkipEmpty())) {
+    const size_t dots = span.find("..");
+    const absl::optional<int> first = Number(span.substr(0, dots));
+    const absl::optional<int> last = dots == absl::string_view::npos ? first : Number(span.substr(dots + 2));
+    if (first && last && *first <= *last) read.push_back({*first, *last});
+  }
+  return read;
 }
 
 }  // namespace caspian::extractor

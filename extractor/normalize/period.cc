@@ -40,6 +40,11 @@ std::string FormatDay(CivilDay day) {
 
 Period DayPeriod(CivilDay day) { return {FormatDay(day), day, day}; }
 
+Period DaysPeriod(CivilDay first, CivilDay last) {
+  if (first == last) return DayPeriod(first);
+  return {absl::StrCat(FormatDay(first), "/", FormatDay(last)), first, last};
+}
+
 Period WeekPeriod(CivilDay day) { return {WeekName(day), Monday(day), Monday(day) + 6}; }
 
 Period WeekendPeriod(CivilDay day) { return {absl::StrCat(WeekName(day), "-WE"), Monday(day) + 5, Monday(day) + 6}; }

@@ -22,7 +22,8 @@ bool IsYear(int64_t year);
 // True where the day exists ("2015-02-29" does not).
 bool IsDay(int year, int month, int day);
 
-Period DayPeriod(absl::CivilDay day);         // 2006-06-23
+Period DayPeriod(absl::CivilDay day);                          // 2006-06-23
+Period DaysPeriod(absl::CivilDay first, absl::CivilDay last);  // 2006-06-28/2006-06-30; of one day as above
 Period WeekPeriod(absl::CivilDay day);        // 2006-W26: the week, Monday to Sunday, that holds the day
 Period WeekendPeriod(absl::CivilDay day);     // 2006-W26-WE: Saturday and Sunday of that week
 Period MonthPeriod(int year, int month);      // 2006-06

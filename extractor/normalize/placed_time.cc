@@ -65,6 +65,7 @@ std::vector<std::string> PlacedTime::Readings() const {
 
 absl::StatusOr<PlacedTime> PlaceExpression(const Parts& parts, const DateContext& context) {
   if (IsShift(parts)) return PlaceShift(parts, context);
+  if (IsCounted(parts)) return PlaceCounted(parts, context);
   if (parts.Has("nth")) return PlaceNth(parts, context);
   absl::StatusOr<DateExpression> date = ReadDateExpression(parts);
   if (!date.ok()) return date.status();

@@ -47,6 +47,11 @@ absl::StatusOr<PlacedRange> PlaceRange(const Parts& parts, const DateContext& co
 bool IsShift(const Parts& parts);
 absl::StatusOr<PlacedTime> PlaceShift(const Parts& parts, const DateContext& context);
 
+// Whether the parts are a day counted from another: `nth` of a `weekday` with `ahead`, `ago`, `onward` or `back`, or
+// the `closest` (1), second closest (2) …; and placing it, from the part `base` or the anchor.
+bool IsCounted(const Parts& parts);
+absl::StatusOr<PlacedTime> PlaceCounted(const Parts& parts, const DateContext& context);
+
 // Places the `nth` day, week, month … of the period `within`, or an `amount` of them. The first week of a period is the
 // first one with its Thursday in it.
 absl::StatusOr<PlacedTime> PlaceNth(const Parts& parts, const DateContext& context);

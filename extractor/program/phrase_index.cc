@@ -13,16 +13,13 @@ std::vector<std::string> TokensOf(absl::string_view phrase) {
   return tokens;
 }
 
-std::string PhraseIndex::Folded(absl::string_view token) const {
-  return case_ == PhraseCase::kIgnored ? Lowered(token) : std::string(token);
-}
-
 void PhraseIndex::Add(absl::string_view phrase, uint32_t row) {
   const std::vector<std::string> tokens = TokensOf(phrase);
   if (tokens.empty()) return;
   uint32_t node = 0;
   for (const std::string& token : tokens) {
-    const auto [entry, added] = nodes_[node].next.try_emplace(Folded(token), static_cast<uint32_t>(nodes_.size()));
+    const auto [entry, added] = nodes_[node].next.try_emplace(case_ == PhraseCase::kIgnored ? Lowered(token) : token,
+                                                              static_cast<uint32_t>(nodes_.size()));
     node = entry->second;
     if (added) nodes_.emplace_back();
   }
@@ -31,7 +28,7 @@ void PhraseIndex::Add(absl::string_view phrase, uint32_t row) {
 }
 
 PhraseHit PhraseIndex::Walk(const std::vector<absl::string_view>& tokens, size_t first, size_t last,
-                            const std::string& first_token) const {
+                            absl::string_view first_token) const {
   PhraseHit best;
   uint32_t node = 0;
   for (size_t i = first; i < last; ++i) {
@@ -50,7 +47,8 @@ PhraseHit PhraseIndex::LongestAt(const std::vector<absl::string_view>& tokens, s
 }
 
 PhraseHit PhraseIndex::LongestIn(const std::vector<absl::string_view>& tokens, size_t first, size_t last) const {
-  const PhraseHit hit = Walk(tokens, first, last, Folded(tokens[first]));
+  if (case_ == PhraseCase::kIgnored) return Walk(tokens, first, last, Lowered(tokens[first]));
+  const PhraseHit hit = Walk(tokens, first, last, tokens[first]);
   if (case_ != PhraseCase::kFirstLetterFree || !StartsUpper(tokens[first])) return hit;
   const PhraseHit lower = Walk(tokens, first, last, Uncapitalised(tokens[first]));
   return lower.token_count > hit.token_count ? lower : hit;

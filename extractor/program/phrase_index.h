@@ -49,8 +49,7 @@ class PhraseIndex {
 
   PhraseHit LongestIn(const std::vector<absl::string_view>& tokens, size_t first, size_t last) const;
   PhraseHit Walk(const std::vector<absl::string_view>& tokens, size_t first, size_t last,
-                 const std::string& first_token) const;
-  std::string Folded(absl::string_view token) const;
+                 absl::string_view first_token) const;
 
   PhraseCase case_;
   std::vector<Node> nodes_;

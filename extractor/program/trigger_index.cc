@@ -46,6 +46,10 @@ std::vector<PatternNeed> NeedsOfGuards(const v1::Rule& rule) {
 
 TriggerIndex::TriggerIndex(const Program& program) : labels_(static_cast<size_t>(program.alphabet.label_count())) {
   for (const CompiledStage& stage : program.stages) stages_.push_back(OfStage(stage, program.alphabet));
+  is_list_start_.resize(trigger_count());
+  for (const StageTriggers& stage : stages_) {
+    for (uint32_t number : stage.list_starts) is_list_start_[number] = true;
+  }
 }
 
 StageTriggers TriggerIndex::OfStage(const CompiledStage& stage, const Alphabet& alphabet) {
@@ -57,7 +61,8 @@ StageTriggers TriggerIndex::OfStage(const CompiledStage& stage, const Alphabet& 
   }
   for (const CompiledListRule& rule : stage.lists) {
     TriggerNumbers numbers = NumbersOf("", NeedsOfGuards(*rule.rule), alphabet);
-    numbers.push_back(NumberOf(*rule.index));
+    triggers.list_starts.push_back(NumberOf(*rule.index));
+    numbers.push_back(triggers.list_starts.back());
     triggers.lists.push_back({std::move(numbers)});
   }
   for (const CompiledVerbGroup& rule : stage.verb_groups) {

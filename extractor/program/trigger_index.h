@@ -24,6 +24,7 @@ using RuleTriggers = std::vector<TriggerNumbers>;
 // By index of the rules of one sort in the stage.
 struct StageTriggers {
   std::vector<RuleTriggers> matches, lists, verb_groups, repairs;
+  std::vector<uint32_t> list_starts;  // of list rules: the trigger of what starts a phrase
 };
 
 // Triggers of annotations of one label: of any, and of those whose feature has a value.
@@ -45,6 +46,8 @@ class TriggerIndex {
   const LabelTriggers& OfLabel(int label) const { return labels_[static_cast<size_t>(label)]; }
 
   const StageTriggers& stage(size_t index) const { return stages_[index]; }
+  // True where the trigger is a token that starts a phrase of a list.
+  bool IsListStart(uint32_t number) const { return is_list_start_[number]; }
   size_t trigger_count() const { return numbers_.size() + list_count_; }
 
  private:
@@ -60,6 +63,7 @@ class TriggerIndex {
   TriggerNumbers digit_;
   std::vector<LabelTriggers> labels_;
   std::vector<StageTriggers> stages_;
+  std::vector<bool> is_list_start_;
 };
 
 }  // namespace caspian::extractor

@@ -16,7 +16,11 @@
 //   from, grain (kind instant)                the period of that grain begins there; finer than a day: the same moment,
 //                                             or PRESENT_REF where it is the moment of reference. An hour that is the
 //                                             reference's is one of words that count in days: the day
-//   from, to (kind interval)                  as start and end; parts of the day and weekends by the hour of one end;
+//                                             A year before Christ ("-2014") is TIMEX3's BC2014
+//   from, to (kind interval)                  as start and end; parts of the day and weekends by the hour of one end
+//   (an
+//                                             early morning ends at 9);
+//                                             seasons by the sun (from 21 June) are those of TIMEX3 (2018-SU);
 //                                             from the moment of reference on: open before ("by 5 pm"), the end the
 //                                             same
 //   from, direction (kind open)               as start (after) or end (before)
@@ -49,11 +53,6 @@ Day LastOf(absl::string_view grain, Day first) {
   if (grain == "month") return Day(absl::CivilMonth(first) + 1) - 1;
   if (grain == "quarter") return Day(absl::CivilMonth(first) + 3) - 1;
   return grain == "year" ? Day(absl::CivilYear(first) + 1) - 1 : first;
-}
-
-// Of "2018", "2018-11", "2018-11-05".
-absl::string_view GrainOf(absl::string_view timex) {
-  return timex.size() == 4 ? "year" : timex.size() == 7 ? "month" : "day";
 }
 
 // A mention's value with the moment that it is told at.
@@ -119,9 +118,9 @@ class FoundTime {
 
   // "After February" begins in March.
   bool BeginsBehind(absl::string_view moment) const {
-    const absl::optional<Day> day = ParseDay(moment), first = FirstDayOf(timex());
-    return found_.value.modifier() == v1::VALUE_MODIFIER_AFTER && day && first &&
-           LastOf(GrainOf(timex()), *first) + 1 == *day;
+    const absl::optional<Day> day = ParseDay(moment);
+    const absl::optional<DaySpan> days = DaysOf(timex());
+    return found_.value.modifier() == v1::VALUE_MODIFIER_AFTER && day && days && days->last + 1 == *day;
   }
 
   // `moment` may be the first one behind it, also where it ends by the `grain`: 9 to 11 by the hour ends at 12.
@@ -136,8 +135,11 @@ class FoundTime {
     const Moment ours = ParseMoment(timex()), first = ParseMoment(from), last = ParseMoment(to);
     const bool evening = first.time >= "17:00:00";
     if (absl::EndsWith(timex(), "-WE")) return evening && HasEnd(ParseDay(to)) && Midnight(last);
+    const absl::optional<Day> begin = ParseDay(from), end = ParseDay(to);
+    if (begin && end && IsSeasonOfSun(timex(), *begin, *end)) return true;
     if (ours.day != first.day) return false;
-    if (ours.time == "MO") return last.time == "12:00:00";
+    const bool early = found_.value.modifier() == v1::VALUE_MODIFIER_EARLY;
+    if (ours.time == "MO") return last.time == "12:00:00" || (early && last.time == "09:00:00");
     if (ours.time == "AF") return first.time == "12:00:00";
     return (ours.time == "EV" || ours.time == "NI") && evening;
   }
@@ -198,6 +200,9 @@ bool KindResolves(absl::string_view kind, const Meaning& meaning, const FoundTim
   }
   const bool fine = grain == "hour" || grain == "minute" || grain == "second";
   if (fine) return found.IsMoment(from) || found.IsNow(from) || (grain == "hour" && found.IsDayAtReference(from));
+  absl::string_view before_christ = from;
+  if (absl::ConsumePrefix(&before_christ, "-"))
+    return grain == "year" && found.timex() == absl::StrCat("BC", before_christ.substr(0, 4));
   const absl::optional<Day> first = ParseDay(from);
   return first && found.Covers(*first, LastOf(grain, *first));
 }
@@ -230,19 +235,17 @@ bool ValueResolves(const Meaning& meaning, const FoundTime& found) {
   return !open && (day ? found.Covers(*day, *day) || found.IsMoment(value) : found.IsMoment(value));
 }
 
-// The value `timex3` ("2018-11-05", "2018-11", "2018", with a time or without; "A/B") with the days that it covers.
+// The value `timex3` ("2018-11-05", "2018-11", "2018-W45", with a time or without; "A/B") with the days that it covers.
 v1::Value ReadingOf(absl::string_view timex3) {
   v1::Value value;
   value.set_canonical(std::string(timex3));
   const std::vector<absl::string_view> ends = absl::StrSplit(timex3, '/');
   v1::DateValue* date = value.mutable_date();
   date->set_timex3(std::string(ends.front()));
-  const auto first = FirstDayOf(ends.front().substr(0, ends.front().find('T')));
-  const absl::string_view end = ends.back().substr(0, ends.back().find('T'));
-  const auto last = FirstDayOf(end);
+  const absl::optional<DaySpan> first = DaysOf(ends.front()), last = DaysOf(ends.back());
   if (!first || !last) return value;
-  date->set_first_day(absl::FormatCivilTime(*first));
-  date->set_last_day(absl::FormatCivilTime(LastOf(GrainOf(end), *last)));
+  date->set_first_day(absl::FormatCivilTime(first->first));
+  date->set_last_day(absl::FormatCivilTime(last->last));
   return value;
 }
 

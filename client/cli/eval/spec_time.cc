@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -52,6 +53,24 @@ absl::optional<int> ZoneOf(absl::string_view text) {
   return (text[sign] == '-' ? -1 : 1) * (60 * hours + minutes);
 }
 
+// The first month and the number of months of "Q2", "H1", "SU"; of a winter December.
+struct PartOfYear {
+  absl::string_view code;
+  int first_month, months;
+};
+constexpr PartOfYear kPartsOfYear[] = {{"Q1", 1, 3}, {"Q2", 4, 3}, {"Q3", 7, 3}, {"Q4", 10, 3}, {"H1", 1, 6},
+                                       {"H2", 7, 6}, {"SP", 3, 3}, {"SU", 6, 3}, {"FA", 9, 3},  {"WI", 12, 3}};
+
+// "45" or "45-WE" of a year.
+absl::optional<DaySpan> DaysOfWeek(int year, absl::string_view week) {
+  const bool weekend = absl::ConsumeSuffix(&week, "-WE");
+  int number = 0;
+  if (week.size() != 2 || !absl::SimpleAtoi(week, &number)) return absl::nullopt;
+  const absl::CivilDay in_first_week(year, 1, 4);
+  const absl::CivilDay monday = absl::PrevWeekday(in_first_week + 1, absl::Weekday::monday) + 7 * (number - 1);
+  return DaySpan{weekend ? monday + 5 : monday, monday + 6};
+}
+
 // The end of a day as the beginning of the next.
 Moment DayBegun(Moment moment) {
   const absl::optional<absl::CivilDay> day = ParseDay(moment.day);
@@ -97,6 +116,38 @@ absl::optional<absl::CivilDay> FirstDayOf(absl::string_view timex) {
     return ParseDay(absl::StrFormat("%s-%02d-01", timex.substr(0, 4), 3 * quarter - 2));
   const absl::string_view rest = timex.size() == 4 ? "-01-01" : timex.size() == 7 ? "-01" : "";
   return ParseDay(absl::StrCat(timex, rest));
+}
+
+absl::optional<DaySpan> DaysOf(absl::string_view timex) {
+  timex = timex.substr(0, timex.find('T'));
+  int year = 0;
+  if (timex.size() > 6 && timex.substr(4, 2) == "-W" && timex[6] != 'I' && absl::SimpleAtoi(timex.substr(0, 4), &year))
+    return DaysOfWeek(year, timex.substr(6));
+  if (timex.size() == 7 && absl::SimpleAtoi(timex.substr(0, 4), &year)) {
+    for (const PartOfYear& part : kPartsOfYear) {
+      const absl::CivilMonth first(year, part.first_month);
+      if (timex.substr(5) == part.code) return DaySpan{absl::CivilDay(first), absl::CivilDay(first + part.months) - 1};
+    }
+  }
+  const absl::optional<absl::CivilDay> first = FirstDayOf(timex);
+  if (!first) return absl::nullopt;
+  const absl::CivilDay behind = timex.size() == 4   ? absl::CivilDay(absl::CivilYear(*first) + 1)
+                                : timex.size() == 7 ? absl::CivilDay(absl::CivilMonth(*first) + 1)
+                                                    : *first + 1;
+  return DaySpan{*first, behind - 1};
+}
+
+bool IsSeasonOfSun(absl::string_view timex, absl::CivilDay first, absl::CivilDay last) {
+  constexpr absl::string_view kSeasons[] = {"-SP", "-SU", "-FA", "-WI"};
+  const bool season = std::any_of(std::begin(kSeasons), std::end(kSeasons),
+                                  [timex](absl::string_view code) { return absl::EndsWith(timex, code); });
+  const absl::optional<DaySpan> days = season ? DaysOf(timex) : absl::nullopt;
+  const auto about = [](absl::CivilDay day, absl::CivilMonth month) {
+    return absl::CivilMonth(day) == month && day.day() >= 19 && day.day() <= 24;
+  };
+  if (!days) return false;
+  const absl::CivilMonth month(days->first);
+  return about(first, month) && about(last, month + 3);
 }
 
 std::string NormalTimex(absl::string_view timex) {

@@ -32,6 +32,16 @@ absl::optional<absl::CivilDay> ParseDay(absl::string_view text);
 // The first day of "2018", "2018-11", "2018-Q3" or "2018-11-05".
 absl::optional<absl::CivilDay> FirstDayOf(absl::string_view timex);
 
+// The first and the last day of a TIMEX3 period: a year, month, day, week ("2018-W45"), weekend ("2018-W45-WE"),
+// quarter, half or season ("2018-SU": June to August); a time of day behind a day is left out.
+struct DaySpan {
+  absl::CivilDay first, last;
+};
+absl::optional<DaySpan> DaysOf(absl::string_view timex);
+// Whether `timex` is a season and the days from `first` to `last` (or before it) are that season by the sun: from about
+// the 21st of its first month to about the 21st three months later.
+bool IsSeasonOfSun(absl::string_view timex, absl::CivilDay first, absl::CivilDay last);
+
 // A TIMEX3 value with its time in full and without seconds that are 0: "2016-11-07T08" is "2016-11-07T08:00".
 std::string NormalTimex(absl::string_view timex);
 

@@ -1,5 +1,6 @@
 #include "client/cli/eval/resolution.h"
 
+#include "absl/strings/str_cat.h"
 #include "client/cli/eval/spec_amount.h"
 #include "client/cli/eval/spec_time.h"
 #include "client/cli/eval/spec_types.h"
@@ -389,6 +390,56 @@ TEST(ResolutionTest, TriesEachReadingOfATime) {
   });
 }
 
+TEST(ResolutionTest, KnowsTheDaysOfWeeksQuartersAndSeasonsAmongTheReadings) {
+  const auto reading = [](const std::string& value) {
+    return absl::StrCat("canonical: \"2015\" date { timex3: \"2015\" alternatives: \"2015\" alternatives: \"", value,
+                        "\" }");
+  };
+  const auto resolves = [&](const Meaning& meaning, const std::string& value) {
+    return Resolves("Time", {meaning}, Found("DATE", reading(value)), kReference);
+  };
+  const Meaning week = {{"kind", "instant"}, {"grain", "week"}, {"from", "2016-11-07T00:00:00"}};
+  EXPECT_TRUE(resolves(week, "2016-W45"));
+  EXPECT_FALSE(resolves(week, "2016-W46"));
+  EXPECT_FALSE(resolves(week, "2016-11-07"));
+  const Meaning weekend = {{"kind", "interval"}, {"from", "2016-11-11T18:00:00"}, {"to", "2016-11-14T00:00:00"}};
+  EXPECT_TRUE(resolves(weekend, "2016-W45-WE"));
+  EXPECT_FALSE(resolves(weekend, "2016-W44-WE"));
+  const Meaning quarter = {{"kind", "instant"}, {"grain", "quarter"}, {"from", "2016-07-01T00:00:00"}};
+  EXPECT_TRUE(resolves(quarter, "2016-Q3"));
+  EXPECT_FALSE(resolves(quarter, "2016-Q2"));
+}
+
+TEST(ResolutionTest, TakesASeasonByTheSunAsTheSeasonOfThatName) {
+  const char kSummer[] =
+      R"(canonical: "2016-SU" date { timex3: "2016-SU" first_day: "2016-06-01" last_day: "2016-08-31" })";
+  const char kDays[] = R"(canonical: "2016-06-01/2016-08-31" date { first_day: "2016-06-01" last_day: "2016-08-31" })";
+  const auto interval = [](const char* from, const char* to) {
+    return Meaning{{"kind", "interval"}, {"grain", "day"}, {"from", from}, {"to", to}};
+  };
+  Check({
+      {"Time", interval("2016-06-21T00:00:00", "2016-09-23T00:00:00"), "DATE", kSummer, true},
+      {"Time", interval("2016-06-21T00:00:00", "2016-10-23T00:00:00"), "DATE", kSummer, false},
+      {"Time", interval("2015-06-21T00:00:00", "2015-09-23T00:00:00"), "DATE", kSummer, false},
+      {"Time", interval("2016-06-21T00:00:00", "2016-09-23T00:00:00"), "DATE", kDays, false},
+  });
+}
+
+TEST(ResolutionTest, LetsAnEarlyMorningEndAtNine) {
+  const Meaning morning = {{"kind", "interval"}, {"from", "2016-11-08T00:00:00"}, {"to", "2016-11-08T09:00:00"}};
+  const char kMorning[] = R"(canonical: "2016-11-08TMO" date { timex3: "2016-11-08TMO" })";
+  const char kEarly[] = R"(canonical: "2016-11-08TMO" date { timex3: "2016-11-08TMO" } modifier: VALUE_MODIFIER_EARLY)";
+  Check({{"Time", morning, "DATE", kEarly, true}, {"Time", morning, "DATE", kMorning, false}});
+}
+
+TEST(ResolutionTest, ComparesYearsBeforeChrist) {
+  const Meaning year = {{"kind", "instant"}, {"grain", "year"}, {"from", "-0044-01-01T00:00:00"}};
+  Check({
+      {"Time", year, "DATE", R"(canonical: "BC0044" date { timex3: "BC0044" })", true},
+      {"Time", year, "DATE", R"(canonical: "0044" date { timex3: "0044" })", false},
+  });
+}
+
 TEST(ResolutionTest, TakesALengthThatLiesOnTheCalendarAsItsDays) {
   const char kNext[] = R"(canonical: "P3D" duration { timex3: "P3D" begin: "2016-11-08" end: "2016-11-10" })";
   const Meaning days = {{"start", "2016-11-08"}, {"end", "2016-11-11"}};
@@ -543,6 +594,22 @@ TEST(SpecTimeTest, ReadsMomentsAndDays) {
   EXPECT_FALSE(FirstDayOf("2016-W44"));
   EXPECT_EQ(*FirstDayOf("2016-02"), absl::CivilDay(2016, 2, 1));
   EXPECT_EQ(*FirstDayOf("2016-Q3"), absl::CivilDay(2016, 7, 1));
+}
+
+TEST(SpecTimeTest, KnowsTheDaysOfPeriods) {
+  const std::vector<std::pair<std::string, std::string>> periods = {
+      {"2016", "2016-01-01 2016-12-31"},          {"2016-02", "2016-02-01 2016-02-29"},
+      {"2016-02-05TMO", "2016-02-05 2016-02-05"}, {"2016-W01", "2016-01-04 2016-01-10"},
+      {"2015-W53-WE", "2016-01-02 2016-01-03"},   {"2016-Q4", "2016-10-01 2016-12-31"},
+      {"2016-H1", "2016-01-01 2016-06-30"},       {"2016-WI", "2016-12-01 2017-02-28"},
+  };
+  for (const auto& [timex, days] : periods) {
+    const auto found = DaysOf(timex);
+    ASSERT_TRUE(found) << timex;
+    EXPECT_EQ(absl::StrCat(absl::FormatCivilTime(found->first), " ", absl::FormatCivilTime(found->last)), days);
+  }
+  for (const char* text : {"", "XXXX-W01", "2016-WXX", "XXXX-WXX-WE", "201X", "BC0044", "2016-Q5", "XXXX-SU"})
+    EXPECT_FALSE(DaysOf(text)) << text;
 }
 
 }  // namespace

@@ -58,6 +58,11 @@ TEST(ComposedDateTest, TakesWhatIsInsideOfADateAndATimeAsItsOwn) {
       {"weekend of June 6", {Part("weekend_of", "weekend"), Inner("date", MonthDay(6, "6"))}, "2006-W22-WE"},
       {"weekend of June 7", {Part("weekend_of", "weekend"), Inner("date", MonthDay(6, "7"))}, "2006-W23-WE"},
       {"rest of the week", Both(Relative("week", "0"), {Part("rest", "rest")}), "2006-07-05/2006-07-09"},
+      {"noon and 45 seconds",
+       {Inner("date", MonthDay(6, "23")),
+        Inner("time", {Part("hour", "12"), Part("minute", "00"), Part("second", "45"), Part("pm", "pm")})},
+       "2006-06-23T12:00:45"},
+      {"year 14 A.D.", {Part("year", "14"), Part("era", "A.D.")}, "0014"},
       {"week 23", {Part("week", "23")}, "2006-W23"},
       {"5/3/06 at 9 p.m.",
        {Inner("date", {Part("first", "5"), Part("second", "3"), Part("year", "06")}), Inner("time", Hour("9", "pm"))},
@@ -234,6 +239,85 @@ TEST(ComposedDateTest, PlacesLengthsOnTheCalendar) {
   EXPECT_EQ(placed(Length("3", "D", "day")), " ");
 }
 
+TEST(ComposedDateTest, CountsWeekdaysFromADay) {
+  const ValuePart ahead = Part("ahead", "from now"), onward = Part("onward", "after"), back = Part("back", "before");
+  const ValuePart third = Worth("nth", 3), monday = Worth("weekday", 1), wednesday = Worth("weekday", 3);
+  const ValuePart may = Inner("base", MonthDay(5, "1"));  // a Monday
+  ExpectCanonical({
+      {"three Mondays from now", {third, monday, ahead}, "2006-07-24"},
+      {"three Wednesdays from now", {third, wednesday, ahead}, "2006-07-26"},
+      {"three Wednesdays ago", {third, wednesday, Part("ago", "ago")}, "2006-06-14"},
+      {"the third Monday after May 1", {third, monday, onward, may}, "2006-05-22"},
+      {"the third Monday before May 1", {third, monday, back, may}, "2006-04-10"},
+      {"no weekday", {third, Part("day", "3"), ahead}, "no weekday"},
+  });
+}
+
+TEST(ComposedDateTest, FindsTheClosestDay) {
+  const ValuePart closest = Worth("closest", 1), second = Worth("closest", 2), monday = Worth("weekday", 1);
+  const ValuePart new_year = Part("holiday", "New Year", {{"rule", "01-01"}});
+  ExpectCanonical({
+      {"Monday closest to May 3", {closest, monday, Inner("base", MonthDay(5, "3"))}, "2006-05-01"},
+      {"Monday closest to May 5", {closest, monday, Inner("base", MonthDay(5, "5"))}, "2006-05-08"},
+      {"Monday closest to May 1", {closest, monday, Inner("base", MonthDay(5, "1"))}, "2006-05-01"},
+      {"Monday second closest to May 5", {second, monday, Inner("base", MonthDay(5, "5"))}, "2006-05-01"},
+      {"closest Monday", {closest, monday}, "2006-07-03"},
+      {"New Year closest to today", {closest, new_year, Inner("base", Relative("day", "0"))}, "2007-01-01"},
+      {"New Year second closest to today", {second, new_year, Inner("base", Relative("day", "0"))}, "2006-01-01"},
+      {"closest of nothing", {closest, Part("day", "3")}, "closest of nothing"},
+  });
+}
+
+TEST(ComposedDateTest, PutsAnOccasionIntoTheYearThatADistanceComesTo) {
+  const ValuePart thanksgiving = Inner("occasion", {Part("holiday", "Thanksgiving", {{"rule", "11-4#4"}})});
+  const ValuePart march = Inner("occasion", {Worth("month", 3)}), ahead = Part("ahead", "in");
+  ExpectCanonical({
+      {"Thanksgiving a year ago", Both(Length("1", "Y", "year"), {thanksgiving, Part("ago", "ago")}), "2005-11-24"},
+      {"Thanksgiving eight months ago", Both(Length("8", "M", "month"), {thanksgiving, Part("ago", "ago")}),
+       "2005-11-24"},
+      {"March in two years", Both(Length("2", "Y", "year"), {march, ahead}), "2008-03"},
+      {"Monday in two weeks", Both(Length("2", "W", "week"), {Inner("occasion", Weekday(1)), ahead}), "2006-07-17"},
+      {"last month a year ago",
+       Both(Length("1", "Y", "year"), {Inner("occasion", {Part("direction", "last", {{"offset", "-1"}}),
+                                                          Part("unit", "month", {{"unit", "month"}})}),
+                                       Part("ago", "ago")}),
+       "2005-06"},
+      {"June 31 in two years", Both(Length("2", "Y", "year"), {Inner("occasion", MonthDay(6, "31")), ahead}),
+       "June 31 in two years"},
+      {"in a year at noon", Both(Length("1", "Y", "year"), {ahead, Part("noon", "noon")}), "2007-07-05T12:00"},
+  });
+}
+
+TEST(ComposedDateTest, KnowsTheEveningBeforeAndAllDaysOfAHoliday) {
+  const PartList parts = {Part("holiday", "feast", {{"rule", "2006-12-16"}, {"days", "-1 0..7"}})};
+
+  const pb::Value value = Normalize("date", "feast", parts, PublishedOn("2006-12-05"));
+
+  EXPECT_EQ(value.canonical(), "2006-12-16");
+  EXPECT_THAT(value.date().alternatives(), ElementsAre("2006-12-15", "2006-12-16", "2006-12-16/2006-12-23"));
+}
+
+TEST(ComposedDateTest, ReadsTheNthWeekOfAPeriodAlsoAsItsNthWholeWeek) {
+  const PartList parts = {Worth("nth", 1), Part("nth_unit", "week"),
+                          Inner("within", {Worth("month", 11), Part("year", "2006")})};
+
+  const pb::Value value = Normalize("date", "first week of November 2006", parts, PublishedOn(kWednesday));
+
+  EXPECT_EQ(value.canonical(), "2006-W44");
+  EXPECT_THAT(value.date().alternatives(), ElementsAre("2006-W44", "2006-W45"));
+}
+
+TEST(HolidayTest, ReadsSpansAndLeavesOutWhatIsNone) {
+  const std::vector<HolidaySpan> spans = ReadHolidaySpans("-1 0..7 3..1 x ..");
+
+  ASSERT_EQ(spans.size(), 2u);
+  EXPECT_EQ(spans[0].first, -1);
+  EXPECT_EQ(spans[0].last, -1);
+  EXPECT_EQ(spans[1].first, 0);
+  EXPECT_EQ(spans[1].last, 7);
+  EXPECT_TRUE(ReadHolidaySpans("").empty());
+}
+
 TEST(HolidayTest, FindsTheDayOfAYear) {
   const auto day = [](int year, const char* rule) {
     const auto found = HolidayIn(year, rule);
@@ -246,13 +330,18 @@ TEST(HolidayTest, FindsTheDayOfAYear) {
   EXPECT_EQ(day(2006, "05-1#-1"), "2006-05-29");
   EXPECT_EQ(day(2006, "11-01>2"), "2006-11-07");
   EXPECT_EQ(day(2006, "05-25<1"), "2006-05-22");
+  EXPECT_EQ(day(2013, "04-27!7-1"), "2013-04-27");
+  EXPECT_EQ(day(2014, "04-27!7-1"), "2014-04-26");
+  EXPECT_EQ(day(2021, "10-16!6-1!7+1"), "2021-10-15");
+  EXPECT_EQ(day(2022, "10-16!6-1!7+1"), "2022-10-17");
   EXPECT_EQ(day(2006, "easter"), "2006-04-16");
   EXPECT_EQ(day(2006, "easter-2"), "2006-04-14");
   EXPECT_EQ(day(2018, "orthodox"), "2018-04-08");
   EXPECT_EQ(day(2019, "2018-06-15 2019-06-04 2020-05-24"), "2019-06-04");
   EXPECT_EQ(day(2021, "2018-06-15 2019-06-04 2020-05-24"), "");
   EXPECT_EQ(day(2006, "02-29"), "");
-  for (const char* rule : {"", "x", "13-01", "11-8#1", "11-4#", "easter!", "2018-06"})
+  for (const char* rule :
+       {"", "x", "13-01", "11-8#1", "11-4#", "easter!", "2018-06", "10-16!", "10-16!8-1", "10-16!6x"})
     EXPECT_EQ(day(2006, rule), "") << rule;
 }
 

@@ -1,6 +1,7 @@
 // Laws of dates: whatever the anchor, no interval ends before it begins, and the same parts give the same value.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <random>
 #include <string>
 
@@ -48,6 +49,9 @@ class DatePropertyTest : public testing::Test {
     if (Between(0, 3) == 0)
       parts.push_back(
           Part("relative", "r", {{"unit", kUnits[Between(0, 7)]}, {"offset", absl::StrCat(Between(-50000, 50000))}}));
+    if (Between(0, 9) == 0) parts.push_back(Part("closest", absl::StrCat(Between(0, 60))));
+    if (Between(0, 9) == 0) parts.push_back(Part("nth", absl::StrCat(Between(-3, 60))));
+    if (Between(0, 5) == 0) parts.push_back(Part("ahead", "ahead"));
     if (Between(0, 5) == 0) parts.push_back(Part("since", "since"));
     if (Between(0, 5) == 0) parts.push_back(Part("until", "until"));
     return parts;
@@ -159,6 +163,27 @@ TEST_F(DatePropertyTest, ABareWeekdayIsWithinTheLastSevenDays) {
     const std::string published = absl::StrFormat("%04d-%02d-%02d", anchor.year(), anchor.month(), anchor.day());
     EXPECT_EQ(Normalize("date", "text", {Worth("weekday", weekday)}, PublishedOn(published)).canonical(),
               absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day()));
+  }
+}
+
+TEST_F(DatePropertyTest, AWeekdayIsCountedFromTheDayAndTheClosestIsNoMoreThanThreeDaysAway) {
+  for (int i = 0; i < 20000; ++i) {
+    const absl::CivilDay base = absl::CivilDay(1000, 1, 1) + Between(0, 3280000);
+    const int nth = Between(1, 50);
+    const ValuePart weekday = Part("weekday", absl::StrCat(Between(1, 7)));
+    const DateContext context = PublishedOn(absl::FormatCivilTime(base));
+    const auto days_from_base = [&](const PartList& parts) {
+      absl::CivilDay day;
+      EXPECT_TRUE(absl::ParseCivilTime(Normalize("date", "words", parts, context).canonical(), &day)) << base;
+      return static_cast<int>(day - base);
+    };
+
+    const int ahead = days_from_base({weekday, Part("nth", absl::StrCat(nth)), Part("ahead", "from now")});
+    const int closest = days_from_base({weekday, Part("closest", "1")});
+
+    EXPECT_GT(ahead, 7 * (nth - 1)) << base;
+    EXPECT_LE(ahead, 7 * nth) << base;
+    EXPECT_LE(std::abs(closest), 3) << base;
   }
 }
 
