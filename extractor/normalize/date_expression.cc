@@ -96,7 +96,8 @@ absl::StatusOr<DateExpression> ReadDateExpression(const Parts& parts) {
   expression.holiday = std::string(parts.FeatureOrText("holiday", "rule"));
   expression.holiday_days = std::string(parts.Feature("holiday", "days"));
   expression.week_of = parts.Has("week_of");
-  expression.weekend_of = parts.Feature("week_of", "unit") == "weekend";
+  expression.weekend_of = parts.Has("weekend_of");
+  expression.fiscal = std::string(parts.FeatureOrText("fiscal", "fiscal"));
   expression.before_christ = parts.Has("before_christ");
   expression.from_text |= parts.Has("from_text");
   ReadNumericOrder(parts, &ints, &expression);

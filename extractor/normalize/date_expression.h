@@ -31,7 +31,8 @@ struct DateExpression {
   absl::optional<int> offset;       // in units, or in occurrences of month, weekday, season, quarter ("last May": -1)
   bool from_text = false;           // relative to the last day that the text names ("the same day")
   bool week_of = false;             // the week that holds the day
-  bool weekend_of = false;          // its weekend
+  bool weekend_of = false;          // the weekend that holds the day or is nearest to it
+  std::string fiscal;               // FY, SY: the year is one of accounts, of schools
   bool before_christ = false;       // the year
   bool numeric_order_open = false;  // day and month could be exchanged ("05/06/2006")
 

@@ -218,12 +218,28 @@ bool IsWithinUnit(const DateExpression& date) {
          (date.month || date.quarter || date.half || date.week || !date.season.empty() || !date.holiday.empty());
 }
 
+// "FY1988", "FY1988-Q3": no one knows but those who close their books when it begins. The calendar's year is the other
+// reading.
+PlacedDate PlaceFiscal(const DateExpression& date) {
+  const std::string part = date.quarter ? absl::StrCat("-Q", *date.quarter)
+                           : date.half  ? absl::StrCat("-H", *date.half)
+                                        : "";
+  const std::string year = date.year ? absl::StrFormat("%04d", *date.year) : "XXXX";
+  PlacedDate placed = Stated({absl::StrCat(date.fiscal, year, part), absl::nullopt, absl::nullopt});
+  if (!date.year) return placed;
+  placed.others = {date.quarter ? QuarterPeriod(*date.year, *date.quarter)
+                   : date.half  ? HalfPeriod(*date.year, *date.half)
+                                : YearPeriod(*date.year)};
+  return placed;
+}
+
 absl::StatusOr<PlacedDate> PlaceYear(const DateExpression& date) {
   if (!date.before_christ) return Stated(YearPeriod(*date.year));
   return Stated({absl::StrFormat("BC%04d", *date.year), absl::nullopt, absl::nullopt});
 }
 
 absl::StatusOr<PlacedDate> PlaceKind(const DateExpression& date, const DateContext& context) {
+  if (!date.fiscal.empty()) return PlaceFiscal(date);
   if (date.century) return Stated(CenturyPeriod(*date.century));
   if (date.decade) return Stated(DecadePeriod(*date.decade));
   if (IsWithinUnit(date)) return PlaceWithinUnit(date, context);
@@ -242,17 +258,22 @@ absl::StatusOr<PlacedDate> PlaceKind(const DateExpression& date, const DateConte
   return absl::InvalidArgumentError("no part of a date");
 }
 
+// The weekend that holds the day or is nearest to it: of a Monday or Tuesday the one before.
+Period NearestWeekend(CivilDay day) {
+  const absl::Weekday weekday = absl::GetWeekday(day);
+  const bool before = weekday == absl::Weekday::monday || weekday == absl::Weekday::tuesday;
+  return WeekendPeriod(before ? day - 7 : day);
+}
+
 }  // namespace
 
 absl::StatusOr<PlacedDate> PlaceDate(const DateExpression& date, const DateContext& context) {
   absl::StatusOr<PlacedDate> placed = PlaceKind(date, context);
-  if (!placed.ok() || !date.week_of || !placed->period.first) return placed;
+  if (!placed.ok() || !(date.week_of || date.weekend_of) || !placed->period.first) return placed;
   if (!IsYear((*placed->period.first - 7).year()) || !IsYear((*placed->period.first + 7).year())) return NoSuchYear();
-  const auto holding = [&date](const Period& day) {
-    return date.weekend_of ? WeekendPeriod(*day.first) : WeekPeriod(*day.first);
-  };
-  placed->period = holding(placed->period);
-  for (Period& other : placed->others) other = holding(other);
+  const auto around = date.weekend_of ? NearestWeekend : WeekPeriod;
+  placed->period = around(*placed->period.first);
+  for (Period& other : placed->others) other = around(*other.first);
   return placed;
 }
 

@@ -53,9 +53,7 @@ bool EndsInEarlierPartOfYear(const DateExpression& first, const DateExpression& 
   const auto key = [](const DateExpression& date) {
     return std::make_pair(date.month.value_or(date.quarter.value_or(0) * 3), date.day.value_or(0));
   };
-  const bool comparable =
-      first.month.has_value() == last.month.has_value() && first.day.has_value() == last.day.has_value();
-  return comparable && key(last).first < key(first).first;
+  return first.month.has_value() == last.month.has_value() && key(last).first < key(first).first;
 }
 
 // "May 27th to the 3rd" ends in June.

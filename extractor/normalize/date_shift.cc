@@ -63,7 +63,7 @@ absl::StatusOr<PlacedTime> MoveByUnit(const Distance& distance, bool from_text, 
 }
 
 bool IsRough(const Distance& distance, bool from_text) {
-  if (distance.unit.empty() || distance.pieces != 1) return false;
+  if (distance.unit.empty() || distance.pieces != 1 || distance.working) return false;
   return !from_text || (distance.unit != "day" && distance.unit != "week");
 }
 

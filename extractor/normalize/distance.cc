@@ -1,5 +1,7 @@
 #include "extractor/normalize/distance.h"
 
+#include <cstdlib>
+
 #include "absl/status/status.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -88,6 +90,14 @@ CivilDay AddMonths(CivilDay day, int months) {
   return day.day() > last.day() ? last : CivilDay(month) + (day.day() - 1);
 }
 
+// Ten years of working days.
+constexpr int kMaxWorkingDays = 2610;
+
+bool IsWorkingDay(CivilDay day) {
+  const absl::Weekday weekday = absl::GetWeekday(day);
+  return weekday != absl::Weekday::saturday && weekday != absl::Weekday::sunday;
+}
+
 }  // namespace
 
 void Distance::Negate() { months = -months, days = -days, seconds = -seconds, count = -count; }
@@ -100,10 +110,23 @@ absl::StatusOr<Distance> ReadDistance(const Parts& parts) {
     if (!status.ok()) return status;
   }
   if (distance.pieces > 1) distance.unit.clear();
+  distance.working = parts.Has("working") && distance.unit == "day";
   return distance;
 }
 
+absl::StatusOr<CivilDay> MoveWorkingDays(CivilDay day, int count) {
+  const int step = count < 0 ? -1 : 1, left = std::abs(count);
+  if (left > kMaxWorkingDays) return absl::InvalidArgumentError("so many working days are not counted");
+  for (int i = 0; i < left; ++i) {
+    do day += step;
+    while (!IsWorkingDay(day));
+  }
+  if (!IsYear(day.year())) return NoSuchYear();
+  return day;
+}
+
 absl::StatusOr<CivilDay> MoveDay(CivilDay day, const Distance& distance) {
+  if (distance.working) return MoveWorkingDays(day, distance.count);
   const CivilDay moved = AddMonths(day, distance.months) + distance.days;
   if (!IsYear(moved.year())) return NoSuchYear();
   return moved;

@@ -1,5 +1,6 @@
 #include "extractor/normalize/duration_place.h"
 
+#include <algorithm>
 #include <string>
 
 #include "absl/strings/numbers.h"
@@ -58,9 +59,17 @@ void PlaceQuarters(CivilDay today, int count, pb::DurationValue* duration) {
   if (IsYear(first.year()) && IsYear(behind.year())) SetDays(CivilDay(first), CivilDay(behind), duration);
 }
 
+// So many working days behind `today`, or, of a negative count, before it.
+void PlaceWorkingDays(CivilDay today, int count, pb::DurationValue* duration) {
+  const absl::StatusOr<CivilDay> near = MoveWorkingDays(today, count < 0 ? -1 : 1), far = MoveWorkingDays(today, count);
+  if (count != 0 && near.ok() && far.ok()) SetDays(std::min(*near, *far), std::max(*near, *far) + 1, duration);
+}
+
 void PlaceByAnchor(int offset, Distance distance, const Anchor& anchor, pb::DurationValue* duration) {
   if (offset < 0) distance.Negate();
-  if (distance.of_day) {
+  if (distance.working) {
+    PlaceWorkingDays(anchor.Day() - (offset == 0 ? 1 : 0), distance.count, duration);
+  } else if (distance.of_day) {
     if (anchor.minute) PlaceMoments(CivilSecond(anchor.Day()) + *anchor.minute * 60, distance, duration);
   } else if (distance.unit == "quarter") {
     PlaceQuarters(anchor.Day(), distance.count, duration);

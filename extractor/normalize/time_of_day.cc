@@ -7,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_replace.h"
 
 namespace caspian::extractor {
 namespace {
@@ -27,14 +28,31 @@ absl::optional<int> ReadInt(const Parts& parts, absl::string_view name) {
   return number ? number->ToInt(9999) : absl::nullopt;
 }
 
-// "Z", "+06:00", or empty: the feature `offset` of the part `zone` in minutes east of UTC, or a sign and hours in its
-// words.
-absl::StatusOr<std::string> ReadZone(const Parts& parts) {
-  const absl::string_view text = parts.FeatureOrText("zone", "offset");
+// Minutes of "+3", "-0500", "+05:30".
+absl::optional<int> MinutesOfSigned(absl::string_view text) {
+  const std::string digits = absl::StrReplaceAll(text.substr(1), {{":", ""}});
+  int number = 0;
+  if (digits.size() > 4 || !absl::SimpleAtoi(digits, &number)) return absl::nullopt;
+  const int hours = digits.size() > 2 ? number / 100 : number, minutes = digits.size() > 2 ? number % 100 : 0;
+  if (minutes > 59) return absl::nullopt;
+  return (text[0] == '-' ? -1 : 1) * (60 * hours + minutes);
+}
+
+// Minutes east of UTC: the feature `offset` of the part `zone`, or a sign and hours in its words.
+absl::optional<int> ReadOffset(const Parts& parts) {
+  const absl::string_view feature = parts.Feature("zone", "offset"), text = parts.Find("zone")->text;
   int minutes = 0;
-  if (text.empty()) return std::string();
-  if (text == "Z") return std::string("Z");
-  if (!absl::SimpleAtoi(text, &minutes) || std::abs(minutes) > 18 * 60) {
+  if (feature.empty() && (text[0] == '+' || text[0] == '-')) return MinutesOfSigned(text);
+  return absl::SimpleAtoi(feature.empty() ? text : feature, &minutes) ? absl::make_optional(minutes) : absl::nullopt;
+}
+
+// "Z", "+06:00", or empty.
+absl::StatusOr<std::string> ReadZone(const Parts& parts) {
+  if (!parts.Has("zone")) return std::string();
+  if (parts.Find("zone")->text == "Z") return std::string("Z");
+  const absl::optional<int> offset = ReadOffset(parts);
+  const int minutes = offset.value_or(0);
+  if (!offset || std::abs(minutes) > 18 * 60) {
     return absl::InvalidArgumentError(absl::StrCat("there is no time zone ", parts.Find("zone")->text));
   }
   if (minutes == 0) return std::string("Z");

@@ -11,7 +11,8 @@
 //   start and end                             both the same: days by first and last day, moments by both parts. An end
 //                                             may be the last day, or the one behind it: specs use both; a clock's end
 //                                             also the minute behind it, of a spec by the hour or second that one
-//   start or end alone                        the value is open at the other end
+//   start or end alone                        the value is open at the other end; "after February" may begin in March
+//   start and end of a part of the day        the part ("TMO") ends or begins there
 //   from, grain (kind instant)                the period of that grain begins there; finer than a day: the same moment,
 //                                             or PRESENT_REF where it is the moment of reference. An hour that is the
 //                                             reference's is one of words that count in days: the day
@@ -45,6 +46,14 @@ namespace caspian::cli {
 namespace {
 
 using Day = absl::CivilDay;
+
+// The last day of the period of `grain` that begins at `first`.
+Day LastOf(absl::string_view grain, Day first) {
+  if (grain == "week") return first + 6;
+  if (grain == "month") return Day(absl::CivilMonth(first) + 1) - 1;
+  if (grain == "quarter") return Day(absl::CivilMonth(first) + 3) - 1;
+  return grain == "year" ? Day(absl::CivilYear(first) + 1) - 1 : first;
+}
 
 // A mention's value with the moment that it is told at.
 class FoundTime {
@@ -107,6 +116,13 @@ class FoundTime {
     return SameMoment(expected, ours, today_);
   }
 
+  // "After February" begins in March.
+  bool BeginsBehind(absl::string_view moment) const {
+    const absl::optional<Day> day = ParseDay(moment);
+    const absl::optional<DaySpan> days = DaysOf(timex());
+    return found_.value.modifier() == v1::VALUE_MODIFIER_AFTER && day && days && days->last + 1 == *day;
+  }
+
   // `moment` may be the first one behind it, also where it ends by the `grain`: 9 to 11 by the hour ends at 12.
   bool Ends(absl::string_view moment, absl::string_view grain = "minute") const {
     const Moment expected = ParseMoment(moment), ours = ParseMoment(end_);
@@ -166,17 +182,9 @@ class FoundTime {
 
 bool RangeResolves(absl::string_view start, absl::string_view end, const FoundTime& found,
                    absl::string_view grain = "minute") {
-  if (end.empty()) return found.OpenAfter() && found.Begins(start);
+  if (end.empty()) return found.OpenAfter() && (found.Begins(start) || found.BeginsBehind(start));
   if (start.empty()) return found.OpenBefore() && found.Ends(end);
   return !found.OpenAfter() && !found.OpenBefore() && found.Begins(start) && found.Ends(end, grain);
-}
-
-// The last day of the period of `grain` that begins at `first`.
-Day LastOf(absl::string_view grain, Day first) {
-  if (grain == "week") return first + 6;
-  if (grain == "month") return Day(absl::CivilMonth(first) + 1) - 1;
-  if (grain == "quarter") return Day(absl::CivilMonth(first) + 3) - 1;
-  return grain == "year" ? Day(absl::CivilYear(first) + 1) - 1 : first;
 }
 
 bool KindResolves(absl::string_view kind, const Meaning& meaning, const FoundTime& found) {
@@ -268,7 +276,7 @@ bool ReadingResolves(const Meaning& meaning, const FoundValue& found, absl::stri
   const absl::string_view start = MemberOf(meaning, "start"), end = MemberOf(meaning, "end");
   const bool range = !start.empty() || !end.empty();
   return TimexResolves(meaning, found, time) || ValueResolves(meaning, time) ||
-         (range && RangeResolves(start, end, time));
+         (range && (RangeResolves(start, end, time) || time.IsNamedPeriod(start, end)));
 }
 
 }  // namespace

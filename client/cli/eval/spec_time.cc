@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/strip.h"
 
 namespace caspian::cli {
@@ -110,6 +111,9 @@ absl::optional<absl::CivilDay> ParseDay(absl::string_view text) {
 }
 
 absl::optional<absl::CivilDay> FirstDayOf(absl::string_view timex) {
+  int quarter = 0;
+  if (timex.size() == 7 && timex[5] == 'Q' && absl::SimpleAtoi(timex.substr(6), &quarter))
+    return ParseDay(absl::StrFormat("%s-%02d-01", timex.substr(0, 4), 3 * quarter - 2));
   const absl::string_view rest = timex.size() == 4 ? "-01-01" : timex.size() == 7 ? "-01" : "";
   return ParseDay(absl::StrCat(timex, rest));
 }

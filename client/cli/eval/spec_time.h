@@ -29,7 +29,7 @@ bool SameMoment(const Moment& a, const Moment& b, absl::string_view today);
 
 // "2018-11-05", as far as it is a day.
 absl::optional<absl::CivilDay> ParseDay(absl::string_view text);
-// The first day of "2018", "2018-11" or "2018-11-05".
+// The first day of "2018", "2018-11", "2018-Q3" or "2018-11-05".
 absl::optional<absl::CivilDay> FirstDayOf(absl::string_view timex);
 
 // The first and the last day of a TIMEX3 period: a year, month, day, week ("2018-W45"), weekend ("2018-W45-WE"),

@@ -166,6 +166,12 @@ constexpr char kTime[] =
     R"(canonical: "2016-11-07T18:30" date { timex3: "2016-11-07T18:30" first_day: "2016-11-07" last_day: "2016-11-07" })";
 constexpr char kTimes[] =
     R"(canonical: "2016-11-07T18:00/2016-11-07T20:00" date { timex3: "2016-11-07T18:00" first_day: "2016-11-07" last_day: "2016-11-07" })";
+constexpr char kAfter[] =
+    R"(canonical: "2016-10/" modifier: VALUE_MODIFIER_AFTER date { timex3: "2016-10" first_day: "2016-10-01" })";
+constexpr char kQuarters[] =
+    R"(canonical: "2016-Q1/2016-Q3" date { timex3: "2016-Q1" first_day: "2016-01-01" last_day: "2016-09-30" })";
+constexpr char kMorning[] =
+    R"(canonical: "2016-11-08TMO" date { timex3: "2016-11-08TMO" first_day: "2016-11-08" last_day: "2016-11-08" })";
 constexpr char kNow[] = R"(canonical: "PRESENT_REF" date { timex3: "PRESENT_REF" })";
 
 TEST(ResolutionTest, ComparesDaysAndRangesOfThem) {
@@ -218,6 +224,24 @@ TEST(ResolutionTest, ComparesDaysAndRangesOfThem) {
        {{"timex", "2016-11-08"}, {"Mod", "before"}, {"end", "2016-11-08"}},
        "DATE",
        kSince,
+       false},
+      {"datetimeV2.daterange", {{"timex", "x"}, {"Mod", "after"}, {"start", "2016-11-01"}}, "DATE", kAfter, true},
+      {"datetimeV2.daterange", {{"timex", "x"}, {"Mod", "after"}, {"start", "2016-11-02"}}, "DATE", kAfter, false},
+      {"datetimeV2.daterange", {{"timex", "x"}, {"Mod", "since"}, {"start", "2016-11-09"}}, "DATE", kSince, false},
+      {"datetimeV2.daterange",
+       {{"timex", "x"}, {"start", "2016-01-01"}, {"end", "2016-07-01"}},
+       "DATE",
+       kQuarters,
+       true},
+      {"datetimeV2.datetimerange",
+       {{"timex", "x"}, {"start", "2016-11-08 08:00:00"}, {"end", "2016-11-08 12:00:00"}},
+       "DATE",
+       kMorning,
+       true},
+      {"datetimeV2.datetimerange",
+       {{"timex", "x"}, {"start", "2016-11-09 08:00:00"}, {"end", "2016-11-09 12:00:00"}},
+       "DATE",
+       kMorning,
        false},
   });
 }
@@ -569,6 +593,7 @@ TEST(SpecTimeTest, ReadsMomentsAndDays) {
   EXPECT_EQ(NormalTimex("2016-11-07TMO"), "2016-11-07TMO");
   EXPECT_FALSE(FirstDayOf("2016-W44"));
   EXPECT_EQ(*FirstDayOf("2016-02"), absl::CivilDay(2016, 2, 1));
+  EXPECT_EQ(*FirstDayOf("2016-Q3"), absl::CivilDay(2016, 7, 1));
 }
 
 TEST(SpecTimeTest, KnowsTheDaysOfPeriods) {

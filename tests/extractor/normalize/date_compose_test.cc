@@ -55,9 +55,8 @@ TEST(ComposedDateTest, TakesWhatIsInsideOfADateAndATimeAsItsOwn) {
       {"20th of next month", {Part("day", "20"), Inner("date", Relative("month", "1"))}, "2006-08-20"},
       {"March of last year", {Worth("month", 3), Inner("date", Relative("year", "-1"))}, "2005-03"},
       {"week of June 6", {Part("week_of", "week"), Inner("date", MonthDay(6, "6"))}, "2006-W23"},
-      {"weekend of June 6",
-       {Part("week_of", "weekend", {{"unit", "weekend"}}), Inner("date", MonthDay(6, "6"))},
-       "2006-W23-WE"},
+      {"weekend of June 6", {Part("weekend_of", "weekend"), Inner("date", MonthDay(6, "6"))}, "2006-W22-WE"},
+      {"weekend of June 7", {Part("weekend_of", "weekend"), Inner("date", MonthDay(6, "7"))}, "2006-W23-WE"},
       {"rest of the week", Both(Relative("week", "0"), {Part("rest", "rest")}), "2006-07-05/2006-07-09"},
       {"noon and 45 seconds",
        {Inner("date", MonthDay(6, "23")),
@@ -97,6 +96,12 @@ TEST(ComposedDateTest, CountsFromTheAnchorABaseOrTheText) {
        Both(Length("2", "D", "day"), {Part("back", "before"), Inner("base", christmas)}), "2004-12-23"},
       {"two years after 1990",
        Both(Length("2", "Y", "year"), {Part("onward", "after"), Inner("base", {Part("year", "1990")})}), "1992"},
+      {"five business days after December 22 2004",
+       Both(Length("5", "D", "day"), {Part("working", "business"), Part("onward", "after"),
+                                      Inner("base", Both(MonthDay(12, "22"), {Part("year", "2004")}))}),
+       "2004-12-29"},
+      {"three business days ago", Both(Length("3", "D", "day"), {Part("working", "business"), Part("ago", "ago")}),
+       "2006-06-30"},
       {"a month after January 31",
        Both(Length("1", "M", "month"), {Part("onward", "after"), Inner("base", MonthDay(1, "31"))}), "2006-02-28"},
       {"9,999,999 years ago", Both(Length("9999999", "Y", "year"), {Part("ago", "ago")}), "9,999,999 years ago"},
@@ -222,6 +227,11 @@ TEST(ComposedDateTest, PlacesLengthsOnTheCalendar) {
 
   EXPECT_EQ(placed(Both(Length("3", "D", "day"), {towards("1")})), "2006-07-06 2006-07-08");
   EXPECT_EQ(placed(Both(Length("2", "M", "month"), {towards("-1")})), "2006-05-05 2006-07-04");
+  const ValuePart working = Part("working", "business");
+  EXPECT_EQ(placed(Both(Length("3", "D", "day"), {towards("1"), working})), "2006-07-06 2006-07-10");
+  EXPECT_EQ(placed(Both(Length("3", "D", "day"), {towards("-1"), working})), "2006-06-30 2006-07-04");
+  EXPECT_EQ(placed(Both(Length("3", "D", "day"), {towards("0"), working})), "2006-07-05 2006-07-07");
+  EXPECT_EQ(placed(Both(Length("2611", "D", "day"), {towards("1"), working})), " ");
   EXPECT_EQ(placed(Both(Length("9", "M", "month"), {towards("0")})), "2006-07-05 2007-04-04");
   EXPECT_EQ(placed(Both(Length("5", "TM", ""), {towards("1")})), "2006-07-05T14:30 2006-07-05T14:35");
   EXPECT_EQ(placed(Both(Length("2", "TH", ""), {Inner("begin", Hour("4", "pm"))})),

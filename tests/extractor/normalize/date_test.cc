@@ -231,6 +231,11 @@ TEST(NormalizeDateTest, KeepsDatesThatDoNotExistAsText) {
        "2006"},
       {"25:00", {Part("hour", "25"), Part("minute", "00")}, "2006-07-05"},
       {"13 p.m.", {Part("hour", "13"), Part("pm", "p.m.")}, "2006-07-05"},
+      {"10:30 XQZT", {Part("hour", "10"), Part("minute", "30"), Part("zone", "XQZT")}, "2006-07-05"},
+      {"10:30 UTC+25", {Part("hour", "10"), Part("minute", "30"), Part("zone", "+25")}, "2006-07-05"},
+      {"10:30 +0575", {Part("hour", "10"), Part("minute", "30"), Part("zone", "+0575")}, "2006-07-05"},
+      {"10:30 +", {Part("hour", "10"), Part("minute", "30"), Part("zone", "+")}, "2006-07-05"},
+      {"1 May 99999", With(MonthDay(5, "1"), Part("year", "99999")), "2006-07-05"},
       {"nothing", {}, "2006-07-05"},
   };
   for (const auto& test : kCases) {
@@ -241,10 +246,28 @@ TEST(NormalizeDateTest, KeepsDatesThatDoNotExistAsText) {
   }
 }
 
+TEST(NormalizeDateTest, LeavesOpenWhenAFiscalYearBegins) {
+  const ValuePart fiscal = Part("fiscal", "FY"), year = Part("year", "1988");
+  const pb::Value value = Normalize("date", "fiscal 1988", {fiscal, year}, PublishedOn("2006-07-05"));
+
+  EXPECT_EQ(value.canonical(), "FY1988");
+  EXPECT_EQ(value.date().first_day(), "");
+  EXPECT_THAT(value.date().alternatives(), testing::ElementsAre("1988", "FY1988"));
+  ExpectCanonical({
+      {"third quarter of fiscal 1988", {fiscal, year, Worth("quarter", 3)}, "FY1988-Q3"},
+      {"first half of fiscal 1988", {fiscal, year, Worth("half", 1)}, "FY1988-H1"},
+      {"school year '88", {Part("fiscal", "SY"), Part("year", "88")}, "SY1988"},
+      {"fiscal third quarter", {fiscal, Worth("quarter", 3)}, "FYXXXX-Q3"},
+  });
+}
+
 TEST(NormalizeDateTest, ReadsTimesOfDay) {
   const ValuePart gmt = Part("zone", "GMT", {{"offset", "0"}}), edt = Part("zone", "EDT", {{"offset", "-240"}});
   ExpectCanonical({
       {"10:30 GMT", {Part("hour", "10"), Part("minute", "30"), gmt}, "2006-07-05T10:30Z"},
+      {"10:30 UTC+3", {Part("hour", "10"), Part("minute", "30"), Part("zone", "+3")}, "2006-07-05T10:30+03:00"},
+      {"10:30 -0530", {Part("hour", "10"), Part("minute", "30"), Part("zone", "-0530")}, "2006-07-05T10:30-05:30"},
+      {"10:30 +05:30", {Part("hour", "10"), Part("minute", "30"), Part("zone", "+05:30")}, "2006-07-05T10:30+05:30"},
       {"0735 GMT", {Part("hour", "0735"), gmt}, "2006-07-05T07:35Z"},
       {"9 p.m. Monday", {Part("hour", "9"), Part("pm", "p.m."), Worth("weekday", 1)}, "2006-07-03T21:00"},
       {"12 a.m.", {Part("hour", "12"), Part("am", "a.m.")}, "2006-07-05T00:00"},
