@@ -192,12 +192,19 @@ class Chunks {
     return 0;
   }
 
-  // A title at the end of a chunk that has more is a part of the name.
+  // "NASA" of "NASA Administrator", in a sentence with small letters.
+  bool IsAcronym(const std::vector<Part>& name) const {
+    const bool small =
+        std::any_of(words_.begin(), words_.end(), [](const Word& word) { return StartsLower(word.plain); });
+    return name.size() == 1 && small && IsAllUpper(words_[name[0].first].plain);
+  }
+
+  // A title at the end of a chunk that has more is a part of the name, unless that is an acronym.
   void CutTitles(const std::vector<Part>& chunk) {
     std::vector<Part> name;
     for (size_t u = 0; u < chunk.size();) {
       const size_t title = TitleAt(chunk, u);
-      if (title == 0 || (u > 0 && u + title == chunk.size())) {
+      if (title == 0 || (u > 0 && u + title == chunk.size() && !IsAcronym(name))) {
         name.push_back(chunk[u]);
         ++u;
         continue;

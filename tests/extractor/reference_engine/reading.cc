@@ -144,6 +144,20 @@ std::string Lowered(const std::string& text) {
 
 bool StartsUpper(const std::string& text) { return !text.empty() && text[0] >= 'A' && text[0] <= 'Z'; }
 
+bool StartsLower(const std::string& text) {
+  const std::string first = text.substr(0, 2);
+  return !text.empty() && ((text[0] >= 'a' && text[0] <= 'z') || first == "\xC3\xA9" || first == "\xC3\xB6");
+}
+
+bool IsAllUpper(const std::string& text) {
+  int capitals = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (StartsLower(text.substr(i))) return false;
+    capitals += StartsUpper(text.substr(i));
+  }
+  return capitals >= 2;
+}
+
 bool IsBlank(const std::string& text, uint32_t begin) {
   return IsSpaceAt(text, begin) || (begin > 0 && text.compare(begin - 1, 2, "\xC2\xA0") == 0);
 }

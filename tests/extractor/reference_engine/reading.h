@@ -81,6 +81,9 @@ void CutText(Reading* reading);
 // ASCII, and é and ö.
 std::string Lowered(const std::string& text);
 bool StartsUpper(const std::string& text);
+bool StartsLower(const std::string& text);
+// Two capital letters or more, and no small one.
+bool IsAllUpper(const std::string& text);
 bool IsBlank(const std::string& text, uint32_t begin);
 // The tokens of a phrase.
 std::vector<std::string> TokensOf(const std::string& phrase);
