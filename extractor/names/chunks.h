@@ -1,0 +1,25 @@
+#ifndef CASPIAN_EXTRACTOR_NAMES_CHUNKS_H_
+#define CASPIAN_EXTRACTOR_NAMES_CHUNKS_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "extractor/names/sentence_words.h"
+
+namespace caspian::extractor {
+
+// Words [first, last) of a sentence; a phrase of a list is kept whole.
+struct Unit {
+  size_t first;
+  size_t last;
+  bool phrase = false;
+  bool head = false;  // a joiner may follow
+};
+
+// The longest run of units at word `i` that may be one name: capitalised words and phrases, and small words between
+// them that a name goes on across. Begins and ends with a capital; empty where no name begins.
+std::vector<Unit> ChunkAt(const CompiledNames& names, const SentenceWords& words, size_t i);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_NAMES_CHUNKS_H_

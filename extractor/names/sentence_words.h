@@ -1,0 +1,50 @@
+#ifndef CASPIAN_EXTRACTOR_NAMES_SENTENCE_WORDS_H_
+#define CASPIAN_EXTRACTOR_NAMES_SENTENCE_WORDS_H_
+
+#include <string>
+#include <vector>
+
+#include "extractor/names/words.h"
+
+namespace caspian::extractor {
+
+// The words of one sentence, and what the lists of a names stage say of them. Words are meant by their index. The
+// program outlives it.
+class SentenceWords {
+ public:
+  SentenceWords(const Program& program, const CompiledNames& names, const Analysis& analysis, uint32_t sentence);
+
+  size_t size() const { return words_.size(); }
+  const Word& operator[](size_t i) const { return words_[i]; }
+  const WordLists& lists() const { return lists_; }
+
+  // True where words [first, last), or the one word, are a phrase of that function.
+  bool Has(v1::NameWordFunction function, size_t first, size_t last) const;
+  bool Is(v1::NameWordFunction function, size_t i) const { return Has(function, i, i + 1); }
+  bool IsStop(size_t i) const { return Is(v1::NAME_WORD_FUNCTION_STOP, i); }
+  bool IsGiven(size_t i) const { return Is(v1::NAME_WORD_FUNCTION_GIVEN_NAME, i); }
+  // In small letters.
+  bool IsOrdinary(size_t i) const;
+
+  // True for a word that may be a part of a name; false behind the last one.
+  bool IsNameWord(size_t i) const { return i < size() && words_[i].capital && !IsStop(i); }
+  // True where `i` follows the word before it across white space alone; false behind the last one.
+  bool Follows(size_t i) const;
+  // True where all words before `i` are punctuation.
+  bool BeginsSentence(size_t i) const;
+  // True where some word has no capital.
+  bool HasSmallLetters() const { return has_small_letters_; }
+
+  // Words [first, last) as they stand; `plain` in the place of the words from `first` on.
+  std::string Joined(size_t first, size_t last) const;
+  std::string JoinedWords(const std::vector<std::string>& plain, size_t first) const;
+
+ private:
+  WordLists lists_;
+  std::vector<Word> words_;
+  bool has_small_letters_;
+};
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_NAMES_SENTENCE_WORDS_H_
