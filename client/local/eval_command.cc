@@ -77,15 +77,16 @@ void AddEvalCompareCommand(CLI::App* eval, int* exit_code) {
 }
 
 void AddEvalCommand(CLI::App* program, int* exit_code) {
-  CLI::App* eval =
-      program->add_subcommand("eval", "Measures what the rules find against gold and specs, and compares reports");
+  CLI::App* eval = program->add_subcommand(
+      "eval", "Measures what the rules find against gold and specs, and how names are compared; compares reports");
   eval->require_subcommand(1);
   AddEvalSpansCommand(eval, exit_code);
   AddEvalSpecsCommand(eval, exit_code);
+  AddEvalNamesCommand(eval, exit_code);
   AddEvalCompareCommand(eval, exit_code);
-  cli::SetExamples(eval,
-                   {"caspian eval spans gold.jsonl --types PERSON,PLACE --show misses --limit 20",
-                    "caspian eval specs dates.jsonl --show values", "caspian eval compare before.json after.json"});
+  cli::SetExamples(eval, {"caspian eval spans gold.jsonl --types PERSON,PLACE --show misses --limit 20",
+                          "caspian eval specs dates.jsonl --show values", "caspian eval names pairs.jsonl",
+                          "caspian eval compare before.json after.json"});
 }
 
 }  // namespace caspian::local

@@ -20,6 +20,8 @@ namespace caspian::local {
 void AddEvalSpansCommand(CLI::App* eval, int* exit_code);
 // caspian eval specs SPEC…
 void AddEvalSpecsCommand(CLI::App* eval, int* exit_code);
+// caspian eval names PAIRS
+void AddEvalNamesCommand(CLI::App* eval, int* exit_code);
 // caspian eval compare OLD NEW
 void AddEvalCompareCommand(CLI::App* eval, int* exit_code);
 

@@ -104,8 +104,59 @@ class SpansTest(EvalTest):
         self.eval("spans", gold, "--map", "GPE", code=2, words=("GPE maps no type",))
         self.eval("spans", gold, "--limit", "3", code=2, words=("--show",))
         self.eval("spans", gold, "--rules", TINY, "--predictions", gold, code=2)
-        for command in ("spans", "specs", "compare"):
+        for command in ("spans", "specs", "names", "compare"):
             self.assertIn(f"Examples:\n  caspian eval {command} ", self.eval(command, "--help").stdout)
+
+
+class NamesTest(EvalTest):
+    def pairs(self, *rows):
+        return self.write("pairs.jsonl", lines(*({"id": f"p{i}", "name1": one, "name2": other, "schema": schema, "is_match": match, "quality": "STRONG"}
+                                                 for i, (one, other, schema, match) in enumerate(rows))))
+
+    def three_of_four(self):
+        return self.pairs(("Vera Talheim", "TALHEIM, Wera", "Person", True), ("Rhona AG", "Rhona Aktiengesellschaft", "Company", True),
+                          ("Rhona Bank", "Rhona Bank", "Organization", False), ("Sea Wolf", "Lake Trout", "Vessel", True),
+                          ("Olga Talheim", "Olaf Talheim", "LegalEntity", False))
+
+    def test_prints_one_line(self):
+        self.assertEqual(self.eval("names", self.three_of_four()).stdout, "precision 66.7 recall 66.7 F1 66.7\n")
+
+    def test_shows_misses_and_strays_with_score_and_reasons(self):
+        head, *rest = self.eval("names", self.three_of_four(), "--show", "both").stdout.splitlines()
+
+        self.assertEqual(rest, ["misses:", "p3 0 “Sea Wolf” “Lake Trout”", "    nothing agrees (-1000)",
+                                "strays:", "p2 1000 “Rhona Bank” “Rhona Bank”", "    equal word: bank = bank; equal word: rhona = rhona"])
+
+    def test_the_threshold_moves(self):
+        pairs = self.pairs(("J. Talheim", "Jonas Talheim", "Person", True))
+
+        self.assertEqual(self.eval("names", pairs, "--threshold", "900").stdout, "precision 100.0 recall 100.0 F1 100.0\n")
+        self.assertEqual(self.eval("names", pairs, "--threshold", "901").stdout, "precision 0.0 recall 0.0 F1 0.0\n")
+
+    def test_bad_lines_are_told_with_their_place_and_the_rest_is_scored(self):
+        good = {"id": "a", "name1": "Vera Talheim", "name2": "Talheim, Vera", "schema": "Person", "is_match": True}
+        self.write("pairs.jsonl", "{nonsense\n" + lines({**good, "schema": "Boat"}, {**good, "name2": ""}, {**good, "is_match": "yes"}, [], good))
+
+        run = self.eval("names", "pairs.jsonl", code=1, words=("pairs.jsonl:1: not JSON", "pairs.jsonl:2: \"schema\" \"Boat\" is none of Company, ",
+                                                               "pairs.jsonl:3: no \"name1\" or no \"name2\"", "pairs.jsonl:4: \"is_match\"", "pairs.jsonl:5: not a JSON object"))
+
+        self.assertEqual(run.stdout, "precision 100.0 recall 100.0 F1 100.0\n")
+
+    def test_usage_and_files_that_are_not_there(self):
+        self.eval("names", "none.jsonl", code=1, words=("none.jsonl: no such file", "no pairs of names"))
+        self.eval("names", code=2)
+        self.eval("names", self.three_of_four(), "--threshold", "1001", code=2)
+        self.eval("names", self.three_of_four(), "--show", "all", code=2)
+
+    def test_the_development_pairs_are_told_as_well_as_is_promised(self):
+        pairs = EVAL_DATA / "names" / "nomenklatura.jsonl"
+        if not pairs.exists():
+            self.skipTest("the development data are not here")
+
+        _, precision, _, _, _, f1 = self.eval("names", pairs).stdout.split()
+
+        self.assertGreaterEqual(float(precision), 93)
+        self.assertGreaterEqual(float(f1), 85)
 
 
 class SpecsTest(EvalTest):
