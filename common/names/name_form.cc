@@ -41,13 +41,13 @@ std::string WithoutDigits(absl::string_view word) {
 
 class NameFormBuilder {
  public:
-  NameFormBuilder(const RomanName& roman, bool organization)
-      : tables_(ShippedNameTables()), organization_(organization) {
+  NameFormBuilder(const RomanName& roman, NameKind kind)
+      : tables_(ShippedNameTables()), kind_(kind), organization_(kind != NameKind::kPerson) {
     form_.without_vowels_ = roman.without_vowels;
     form_.signs_ = roman.signs;
     form_.cut_off_ = roman.cut_off;
-    form_.is_organization_ = organization;
-    text_ = CutWords(roman.letters, organization);
+    form_.is_organization_ = organization_;
+    text_ = CutWords(roman.letters, organization_);
   }
 
   // Where nothing else is left, titles, particles and legal forms are names.
@@ -86,6 +86,7 @@ class NameFormBuilder {
   }
 
   bool TakePhrase(absl::string_view phrase, bool first) {
+    if (kind_ == NameKind::kVessel) return TakeRole(tables_.vessel_words, phrase, first);
     if (!organization_) return TakeRole(tables_.person_words, phrase, first);
     const auto form = tables_.legal_forms.find(phrase);
     if (form != tables_.legal_forms.end()) {
@@ -200,7 +201,8 @@ class NameFormBuilder {
   }
 
   const NameTables& tables_;
-  const bool organization_;
+  const NameKind kind_;
+  const bool organization_;  // or vessel: its name is no person's
   bool within_abbreviation_ = false;
   bool father_follows_ = false;
   bool says_organization_ = false;
@@ -210,10 +212,10 @@ class NameFormBuilder {
 
 NameForm MakeNameForm(absl::string_view name, NameKind kind) {
   const RomanName roman = Romanize(name, ShippedNameTables().letters);
-  NameFormBuilder builder(roman, /*organization=*/kind != NameKind::kPerson);
+  NameFormBuilder builder(roman, kind);
   NameForm form = builder.Build();
   if (kind != NameKind::kParty || builder.SaysOrganization()) return form;
-  return NameFormBuilder(roman, /*organization=*/false).Build();
+  return NameFormBuilder(roman, NameKind::kPerson).Build();
 }
 
 }  // namespace caspian

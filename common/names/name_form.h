@@ -49,6 +49,7 @@ class NameForm {
  public:
   NameForm() = default;
 
+  // True for vessels, too: their names are compared as those of organizations are.
   bool is_organization() const { return is_organization_; }
   // At most kMostNameWords, in the name's order.
   const absl::InlinedVector<NameWord, 6>& words() const { return words_; }

@@ -35,6 +35,7 @@ class TableBuilder {
     for (const Row& row : RowsOf("kindred_sounds")) tables_->sounds.AddKindred(row[0]);
     AddRoles("person_words", &tables_->person_words);
     AddRoles("organization_words", &tables_->organization_words);
+    AddRoles("vessel_words", &tables_->vessel_words);
     AddLegalForms();
     for (const Row& row : RowsOf("abbreviations")) AddPhrase(row[0], row[1], &tables_->abbreviations);
     AddSpellings();

@@ -39,6 +39,7 @@ struct NameTables {
   std::map<char32_t, std::string> letters;
   PhraseTable<WordRole> person_words;
   PhraseTable<WordRole> organization_words;
+  PhraseTable<WordRole> vessel_words;
   PhraseTable<uint8_t> legal_forms;  // bit of the class
   PhraseTable<std::string> abbreviations;
   absl::flat_hash_map<std::string, std::vector<uint16_t>> spellings;  // groups, which `kinships` tells

@@ -70,6 +70,11 @@ TEST(NameFormTest, MakesLegalFormsAbbreviationsAndNumeralsOfOrganizationsOne) {
     EXPECT_EQ(Words(MakeNameForm(test.name, NameKind::kOrganization)), test.words) << test.name;
 }
 
+TEST(NameFormTest, SetsKindsOfVesselsApart) {
+  EXPECT_EQ(Words(MakeNameForm("M/V Sea Wolf AS 3", NameKind::kVessel)), "sea wolf as 3");
+  EXPECT_EQ(Words(MakeNameForm("The Vessel", NameKind::kVessel)), "the vessel");
+}
+
 TEST(NameFormTest, FormsOfOneClassAreOneClass) {
   const auto classes = [](const char* name) { return MakeNameForm(name, NameKind::kOrganization).legal_classes(); };
 
