@@ -83,6 +83,7 @@ void AddEvalCommand(CLI::App* program, int* exit_code) {
   AddEvalSpansCommand(eval, exit_code);
   AddEvalSpecsCommand(eval, exit_code);
   AddEvalNamesCommand(eval, exit_code);
+  AddEvalClustersCommand(eval, exit_code);
   AddEvalCompareCommand(eval, exit_code);
   cli::SetExamples(eval, {"caspian eval spans gold.jsonl --types PERSON,PLACE --show misses --limit 20",
                           "caspian eval specs dates.jsonl --show values", "caspian eval names pairs.jsonl",

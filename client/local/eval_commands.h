@@ -22,6 +22,8 @@ void AddEvalSpansCommand(CLI::App* eval, int* exit_code);
 void AddEvalSpecsCommand(CLI::App* eval, int* exit_code);
 // caspian eval names PAIRS
 void AddEvalNamesCommand(CLI::App* eval, int* exit_code);
+// caspian eval clusters GOLD
+void AddEvalClustersCommand(CLI::App* eval, int* exit_code);
 // caspian eval compare OLD NEW
 void AddEvalCompareCommand(CLI::App* eval, int* exit_code);
 

@@ -1,6 +1,7 @@
 """caspian eval: spans against gold, specs, reports and their comparison."""
 import ast
 import json
+import pathlib
 import subprocess
 import sys
 import unittest
@@ -104,7 +105,7 @@ class SpansTest(EvalTest):
         self.eval("spans", gold, "--map", "GPE", code=2, words=("GPE maps no type",))
         self.eval("spans", gold, "--limit", "3", code=2, words=("--show",))
         self.eval("spans", gold, "--rules", TINY, "--predictions", gold, code=2)
-        for command in ("spans", "specs", "names", "compare"):
+        for command in ("spans", "specs", "names", "clusters", "compare"):
             self.assertIn(f"Examples:\n  caspian eval {command} ", self.eval(command, "--help").stdout)
 
 
@@ -157,6 +158,45 @@ class NamesTest(EvalTest):
 
         self.assertGreaterEqual(float(precision), 93)
         self.assertGreaterEqual(float(f1), 85)
+
+
+class ClustersTest(EvalTest):
+    def gold(self):
+        def group(words, name, text):
+            return {"start": text.index(words), "end": text.index(words) + len(words), "group": name}
+        first, second = "😀 Ada Brandt visited Malmö.", "😀 Ada Brandt left. Brandt and a nurse slept."
+        return self.write("gold.jsonl", lines({"id": "a", "topic": "t", "text": first, "entities": [group("Ada Brandt", "g1", first), group("Malmö", "g2", first)]},
+                                              {"id": "b", "topic": "t", "text": second, "entities": [group("Ada Brandt", "g1", second), group("nurse", "g1", second)]},
+                                              {"id": "c", "topic": "u", "text": first, "entities": [group("Ada Brandt", "g1", first)]}))
+
+    def test_resolves_each_topic_as_an_aggregator_does(self):
+        # Of 5 mentions the nurse is missed and alone: recall (2/3 + 1 + 2/3 + 1/3 + 1) / 5.
+        self.assertEqual(self.eval("clusters", self.gold(), "--rules", TINY).stdout, "entities: 5 mentions, 1 missed, B3 P 100.0 R 73.3 F1 84.6\n")
+
+    def test_scores_predictions_by_the_longest_overlap(self):
+        self.write("found.jsonl", lines({"id": "a", "entities": [{"start": 2, "end": 6, "cluster": 7}, {"start": 5, "end": 26, "cluster": 8}]}))
+
+        # Ada Brandt and Malmö are both in cluster 8, the other three are alone.
+        self.assertEqual(self.eval("clusters", self.gold(), "--predictions", "found.jsonl").stdout, "entities: 5 mentions, 3 missed, B3 P 80.0 R 60.0 F1 68.6\n")
+
+    def test_bad_lines_are_told_with_their_place_and_the_rest_is_scored(self):
+        self.write("bad.jsonl", "{nonsense\n" + lines({"id": "a", "text": "Ada", "entities": [{"start": 0, "end": 3}]}) + pathlib.Path(self.folder / self.gold()).read_text())
+
+        run = self.eval("clusters", "bad.jsonl", "--rules", TINY, code=1, words=("bad.jsonl:1: not JSON", "bad.jsonl:2: entity 0-3 has no \"group\""))
+
+        self.assertIn("entities: 5 mentions, ", run.stdout)
+
+    def test_gives_the_figure_of_the_reference_scorer(self):
+        gold, scorer = EVAL_DATA / "clusters" / "ecbplus_dev.jsonl", EVAL_DATA / "clusters.py"
+        if not gold.exists():
+            self.skipTest("the development data are not here")
+        documents = [json.loads(line) for line in gold.read_text().splitlines()]
+        found = [{"id": d["id"], "entities": [{"start": e["start"], "end": e["end"], "cluster": e["text"][:4]} for e in d["entities"][::2]]} for d in documents]
+        self.write("found.jsonl", lines(*found))
+
+        reference = subprocess.run([sys.executable, scorer, gold, self.folder / "found.jsonl"], capture_output=True, text=True, check=True)
+
+        self.assertEqual(self.eval("clusters", gold, "--predictions", "found.jsonl").stdout, reference.stdout)
 
 
 class SpecsTest(EvalTest):

@@ -1,0 +1,118 @@
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <map>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "aggregator/merge/directory.h"
+#include "aggregator/merge/entity_key.h"
+#include "client/cli/commands/commands.h"
+#include "client/cli/eval/cluster_score.h"
+#include "client/cli/output/terminal.h"
+#include "client/local/eval_commands.h"
+#include "client/local/local_commands.h"
+#include "common/base/utf8.h"
+#include "extractor/service/extractor_server.h"
+
+namespace caspian::local {
+namespace {
+
+using Gold = std::vector<cli::ClusterDocument>;
+
+struct ClustersFlags {
+  std::string gold;
+  std::string predictions;
+  std::vector<std::string> packs;
+  int threads = 0;
+};
+
+// The mentions of entities, in the order of their offsets; their clusters are the entities' keys.
+std::vector<cli::ClusterMention> MentionsOf(const v1::Document& document, const v1::Extraction& extraction) {
+  std::vector<cli::ClusterMention> mentions;
+  Utf8OffsetCursor cursor(document.text());
+  for (const v1::Mention& mention : extraction.mentions()) {
+    if (!mention.has_entity()) continue;
+    const v1::Entity& entity = extraction.entities(static_cast<int>(mention.entity()));
+    const uint32_t start = cursor.CodePoints(mention.span().begin()), end = cursor.CodePoints(mention.span().end());
+    mentions.push_back({start, end, aggregator::EntityKey(entity, document.id())});
+  }
+  return mentions;
+}
+
+cli::ClusterPredictions Extract(const extractor::Engine& engine, const Gold& gold, int threads,
+                                FailureCount* failures) {
+  std::vector<absl::StatusOr<v1::Extraction>> found(gold.size());
+  ForEachIndex(threads, gold.size(), [&](size_t i) { found[i] = engine.Extract(gold[i].document); });
+  cli::ClusterPredictions predictions;
+  for (size_t i = 0; i < gold.size(); ++i) {
+    if (found[i].ok()) {
+      predictions[gold[i].document.id()] = MentionsOf(gold[i].document, *found[i]);
+    } else {
+      failures->Tell(absl::StrCat(gold[i].place, ": ", found[i].status().message()));
+    }
+  }
+  return predictions;
+}
+
+// Each key becomes that of its cluster, as the aggregator resolves the collection that a topic is.
+void ResolveTopics(const Gold& gold, cli::ClusterPredictions* predictions) {
+  std::map<std::string, std::set<std::string>> keys;
+  for (const cli::ClusterDocument& one : gold) {
+    for (const cli::ClusterMention& mention : (*predictions)[one.document.id()])
+      keys[one.topic].insert(mention.cluster);
+  }
+  std::map<std::string, std::map<std::string, std::string>> clusters;
+  for (const auto& [topic, of_topic] : keys) clusters[topic] = aggregator::ResolveKeys(of_topic);
+  for (const cli::ClusterDocument& one : gold) {
+    for (cli::ClusterMention& mention : (*predictions)[one.document.id()])
+      mention.cluster = clusters[one.topic].at(mention.cluster);
+  }
+}
+
+absl::StatusOr<cli::ClusterPredictions> Predict(const ClustersFlags& flags, const Gold& gold, FailureCount* failures) {
+  if (!flags.predictions.empty())
+    return cli::ReadClusterPredictions(flags.predictions, [&](absl::string_view message) { failures->Tell(message); });
+  const auto library = extractor::LoadLibrary(flags.packs);
+  if (!library.ok()) return library.status();
+  cli::ClusterPredictions found = Extract(*(*library)->rule_sets().front()->engine, gold, flags.threads, failures);
+  ResolveTopics(gold, &found);
+  return found;
+}
+
+ExitCode EvalClusters(const ClustersFlags& flags) {
+  FailureCount failures;
+  const Gold gold =
+      cli::ReadClusterGold(flags.gold, [&failures](absl::string_view message) { failures.Tell(message); });
+  if (gold.empty()) return cli::PrintError("no documents to score"), kExitSomeDocumentsFailed;
+  const auto predictions = Predict(flags, gold, &failures);
+  if (!predictions.ok()) return FailToOpen(predictions.status());
+  const bool printed = cli::PrintOut(cli::FormatBCubed(cli::ScoreClusters(gold, *predictions)));
+  return printed && failures.count() == 0 ? kExitOk : kExitSomeDocumentsFailed;
+}
+
+}  // namespace
+
+void AddEvalClustersCommand(CLI::App* eval, int* exit_code) {
+  auto flags = std::make_shared<ClustersFlags>();
+  CLI::App* app =
+      eval->add_subcommand("clusters", "B-cubed of entities across the documents of each topic, as one line");
+  app->add_option("GOLD", flags->gold,
+                  "File of lines {\"id\", \"topic\", \"text\", \"entities\": [{\"start\", \"end\", \"group\"}]}")
+      ->required();
+  CLI::Option* predictions =
+      app->add_option(
+             "--predictions", flags->predictions,
+             "File of lines {\"id\", \"entities\": [{\"start\", \"end\", \"cluster\"}]}; default: what the rules "
+             "find, resolved as an aggregator does")
+          ->type_name("FILE");
+  AddPackFlag(app, &flags->packs);
+  predictions->excludes("--rules");
+  app->add_option("--threads", flags->threads, "Threads that extract; default: one for each processor")
+      ->check(CLI::Range(0, 1024));
+  cli::SetExamples(app,
+                   {"caspian eval clusters gold.jsonl", "caspian eval clusters gold.jsonl --predictions out.jsonl"});
+  app->callback([flags, exit_code] { *exit_code = EvalClusters(*flags); });
+}
+
+}  // namespace caspian::local
