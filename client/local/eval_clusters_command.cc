@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "aggregator/merge/directory.h"
 #include "aggregator/merge/entity_key.h"
+#include "aggregator/merge/possible_matches.h"
 #include "client/cli/commands/commands.h"
 #include "client/cli/eval/cluster_score.h"
 #include "client/cli/output/terminal.h"
@@ -25,29 +26,36 @@ struct ClustersFlags {
   std::string predictions;
   std::vector<std::string> packs;
   int threads = 0;
+  bool possible = false;
 };
 
+// The entities of each topic by key.
+using TopicEntities = std::map<std::string, std::map<std::string, aggregator::NamedEntity>>;
+
 // The mentions of entities, in the order of their offsets; their clusters are the entities' keys.
-std::vector<cli::ClusterMention> MentionsOf(const v1::Document& document, const v1::Extraction& extraction) {
+std::vector<cli::ClusterMention> MentionsOf(const v1::Document& document, const v1::Extraction& extraction,
+                                            std::map<std::string, aggregator::NamedEntity>* entities) {
   std::vector<cli::ClusterMention> mentions;
   Utf8OffsetCursor cursor(document.text());
   for (const v1::Mention& mention : extraction.mentions()) {
     if (!mention.has_entity()) continue;
     const v1::Entity& entity = extraction.entities(static_cast<int>(mention.entity()));
     const uint32_t start = cursor.CodePoints(mention.span().begin()), end = cursor.CodePoints(mention.span().end());
-    mentions.push_back({start, end, aggregator::EntityKey(entity, document.id())});
+    const std::string key = aggregator::EntityKey(entity, document.id());
+    entities->emplace(key, aggregator::NamedEntity{key, entity.label(), entity.name()});
+    mentions.push_back({start, end, key});
   }
   return mentions;
 }
 
-cli::ClusterPredictions Extract(const extractor::Engine& engine, const Gold& gold, int threads,
-                                FailureCount* failures) {
+cli::ClusterPredictions Extract(const extractor::Engine& engine, const Gold& gold, int threads, FailureCount* failures,
+                                TopicEntities* entities) {
   std::vector<absl::StatusOr<v1::Extraction>> found(gold.size());
   ForEachIndex(threads, gold.size(), [&](size_t i) { found[i] = engine.Extract(gold[i].document); });
   cli::ClusterPredictions predictions;
   for (size_t i = 0; i < gold.size(); ++i) {
     if (found[i].ok()) {
-      predictions[gold[i].document.id()] = MentionsOf(gold[i].document, *found[i]);
+      predictions[gold[i].document.id()] = MentionsOf(gold[i].document, *found[i], &(*entities)[gold[i].topic]);
     } else {
       failures->Tell(absl::StrCat(gold[i].place, ": ", found[i].status().message()));
     }
@@ -55,15 +63,27 @@ cli::ClusterPredictions Extract(const extractor::Engine& engine, const Gold& gol
   return predictions;
 }
 
-// Each key becomes that of its cluster, as the aggregator resolves the collection that a topic is.
-void ResolveTopics(const Gold& gold, cli::ClusterPredictions* predictions) {
-  std::map<std::string, std::set<std::string>> keys;
-  for (const cli::ClusterDocument& one : gold) {
-    for (const cli::ClusterMention& mention : (*predictions)[one.document.id()])
-      keys[one.topic].insert(mention.cluster);
+// Maps each key to that of its cluster, as the aggregator resolves the collection that a topic is.
+std::map<std::string, std::string> Resolve(const std::map<std::string, aggregator::NamedEntity>& entities,
+                                           bool possible) {
+  std::set<std::string> keys;
+  std::vector<aggregator::NamedEntity> named;
+  for (const auto& [key, entity] : entities) keys.insert(key), named.push_back(entity);
+  std::map<std::string, std::string> clusters = aggregator::ResolveKeys(keys);
+  if (!possible) return clusters;
+  for (const aggregator::PossibleMatch& match : aggregator::FindPossibleMatches(named)) {
+    const std::string joined = clusters.at(match.second), with = clusters.at(match.first);
+    for (auto& [key, cluster] : clusters) {
+      if (cluster == joined) cluster = with;
+    }
   }
+  return clusters;
+}
+
+void ResolveTopics(const Gold& gold, const TopicEntities& entities, bool possible,
+                   cli::ClusterPredictions* predictions) {
   std::map<std::string, std::map<std::string, std::string>> clusters;
-  for (const auto& [topic, of_topic] : keys) clusters[topic] = aggregator::ResolveKeys(of_topic);
+  for (const auto& [topic, of_topic] : entities) clusters[topic] = Resolve(of_topic, possible);
   for (const cli::ClusterDocument& one : gold) {
     for (cli::ClusterMention& mention : (*predictions)[one.document.id()])
       mention.cluster = clusters[one.topic].at(mention.cluster);
@@ -75,8 +95,10 @@ absl::StatusOr<cli::ClusterPredictions> Predict(const ClustersFlags& flags, cons
     return cli::ReadClusterPredictions(flags.predictions, [&](absl::string_view message) { failures->Tell(message); });
   const auto library = extractor::LoadLibrary(flags.packs);
   if (!library.ok()) return library.status();
-  cli::ClusterPredictions found = Extract(*(*library)->rule_sets().front()->engine, gold, flags.threads, failures);
-  ResolveTopics(gold, &found);
+  TopicEntities entities;
+  cli::ClusterPredictions found =
+      Extract(*(*library)->rule_sets().front()->engine, gold, flags.threads, failures, &entities);
+  ResolveTopics(gold, entities, flags.possible, &found);
   return found;
 }
 
@@ -108,6 +130,9 @@ void AddEvalClustersCommand(CLI::App* eval, int* exit_code) {
           ->type_name("FILE");
   AddPackFlag(app, &flags->packs);
   predictions->excludes("--rules");
+  app->add_flag("--possible", flags->possible,
+                "Join the possible matches, too, as if people had judged all of them the same")
+      ->excludes(predictions);
   app->add_option("--threads", flags->threads, "Threads that extract; default: one for each processor")
       ->check(CLI::Range(0, 1024));
   cli::SetExamples(app,

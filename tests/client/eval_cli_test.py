@@ -173,6 +173,13 @@ class ClustersTest(EvalTest):
         # Of 5 mentions the nurse is missed and alone: recall (2/3 + 1 + 2/3 + 1/3 + 1) / 5.
         self.assertEqual(self.eval("clusters", self.gold(), "--rules", TINY).stdout, "entities: 5 mentions, 1 missed, B3 P 100.0 R 73.3 F1 84.6\n")
 
+    def test_joins_possible_matches_where_asked(self):
+        first, second = "Ada Brandt visited Malmö.", "A. Brandt left."
+        gold = self.write("gold.jsonl", lines({"id": "a", "text": first, "entities": [{"start": 0, "end": 10, "group": "g"}]}, {"id": "b", "text": second, "entities": [{"start": 0, "end": 9, "group": "g"}]}))
+
+        self.assertEqual(self.eval("clusters", gold).stdout, "entities: 2 mentions, 0 missed, B3 P 100.0 R 50.0 F1 66.7\n")
+        self.assertEqual(self.eval("clusters", gold, "--possible").stdout, "entities: 2 mentions, 0 missed, B3 P 100.0 R 100.0 F1 100.0\n")
+
     def test_scores_predictions_by_the_longest_overlap(self):
         self.write("found.jsonl", lines({"id": "a", "entities": [{"start": 2, "end": 6, "cluster": 7}, {"start": 5, "end": 26, "cluster": 8}]}))
 
