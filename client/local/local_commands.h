@@ -15,6 +15,8 @@ class App;
 
 namespace caspian::local {
 
+// caspian bench extract CORPUS…
+void AddBenchCommand(CLI::App* program, int* exit_code);
 // caspian brief FILE…
 void AddBriefCommand(CLI::App* program, int* exit_code);
 // caspian extract [FILE]
