@@ -71,8 +71,7 @@ class Chunker {
   bool IsHead(const Unit& unit) const { return words_.Is(v1::NAME_WORD_FUNCTION_JOINER_HEAD, unit.last - 1); }
 
   // True where a joiner continues the chunk: behind a head ("Ministry" of), or behind a name that a joiner has
-  // continued before
-  // ("Ministry of Trade" of), but not behind a person's name after a title ("Prime Minister Vale" of).
+  // continued before ("Ministry of Trade" of), but not behind a person's name after a title ("Prime Minister Vale" of).
   bool HasHead(const std::vector<Unit>& chunk) const {
     const bool joined =
         std::any_of(chunk.begin(), chunk.end(), [&](const Unit& unit) { return !words_[unit.first].capital; });

@@ -13,10 +13,9 @@ namespace caspian::extractor {
 enum class ShortFormKind { kLastWord, kFirstWord, kAcronym };
 
 // Full names by their short forms: the last word (without a particle before its hyphen, too: "Assad" of Bashar
-// al-Assad), the first word, all but the first word ("Ministry of Trade" of
-// "Chilean Ministry of Trade"), the acronym. An acronym is made of the first letters of the capitalised words, of which
-// one behind the first may be left out ("CICA" of "Conference on Interaction and Confidence-Building Measures in
-// Asia"). Not thread-safe while filled.
+// al-Assad), the first word, all but the first word ("Ministry of Trade" of "Chilean Ministry of Trade"), the acronym.
+// An acronym is made of the first letters of the capitalised words, of which one behind the first may be left out
+// ("CICA" of "Conference on Interaction and Confidence-Building Measures in Asia"). Not thread-safe while filled.
 class ShortFormIndex {
  public:
   // Acronyms have `min_letters` to `max_letters` letters.

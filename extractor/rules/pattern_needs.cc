@@ -145,7 +145,7 @@ class NeedReader {
     return std::any_of(needs.begin(), needs.end(), [word](const PatternNeed& need) { return need.words[0] == word; });
   }
 
-  // A digit, or a mark of a few: each is no part of a word.
+  // Of no group and no reference: a digit, or a mark of a few, each no part of a word.
   void AddToken(const PatternItem& item, std::vector<PatternNeed>* needs) const {
     if (item.kind == Kind::kCharacter && item.character < 0x80 &&
         absl::ascii_isdigit(static_cast<unsigned char>(item.character)))
@@ -153,7 +153,6 @@ class NeedReader {
     if (IsDigitClass(TextOf(item))) return needs->push_back({{}, {}, true});
     PatternItem once = item;
     once.least = once.most = 1;
-    if (item.kind == Kind::kGroup) return;
     const absl::optional<Strings> strings = StringsOf(pattern_, once);
     if (strings) AddStrings(*strings, false, false, needs);
   }

@@ -1,4 +1,5 @@
-"""caspian bench extract: a table of passes over texts; what can't be read is told."""
+"""caspian bench extract: a table of passes over texts; what can't be read or extracted is told."""
+import shutil
 import unittest
 
 from program import TINY, ProgramTest
@@ -33,6 +34,15 @@ class BenchTest(ProgramTest):
 
     def test_what_cant_be_read_is_told_and_the_rest_is_measured(self):
         self.assertIn("1 document,", self.bench("none.txt", "one.txt", code=1, told=["none.txt"]).stdout)
+
+    def test_a_text_that_the_rules_refuse_is_told(self):
+        shutil.copytree(TINY, self.folder / "pack")
+        settings = self.folder / "pack" / "pack.yaml"
+        settings.write_text(settings.read_text().replace("labels:", "limits: {annotations_per_document: 2}\nlabels:"))
+        self.write("one.txt", "Ada Brandt visited Malmö on 2 May.")
+
+        run = self.run_program("bench", "extract", "one.txt", "--rules", "pack", "--rounds", 1)
+        self.expect(1, run, "one.txt", "more than 2 annotations")
 
     def test_nothing_to_measure_is_told(self):
         self.write("empty.txt", "")

@@ -2,6 +2,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "client/cli/render/cells.h"
 
 namespace caspian::cli {
@@ -82,6 +83,13 @@ std::string DurationWords(absl::string_view timex) {
   return number.empty() && !words.empty() ? words : std::string(timex);
 }
 
+// "USD"; of a currency that is left open all that it may be, "USD/CAD": the canonical string begins with its codes.
+std::string Currency(const v1::Value& value) {
+  if (!value.money().currency().empty()) return value.money().currency();
+  const std::string first = value.canonical().substr(0, value.canonical().find(' '));
+  return absl::StrContains(first, '|') ? absl::StrReplaceAll(first, {{"|", "/"}}) : "";
+}
+
 std::string Bare(const v1::Value& value, DateForm form) {
   switch (value.kind_case()) {
     case v1::Value::kDate:
@@ -90,7 +98,7 @@ std::string Bare(const v1::Value& value, DateForm form) {
       return DurationWords(value.duration().timex3());
     case v1::Value::kMoney: {
       const auto& money = value.money();
-      const std::string sum = Joined(money.currency(), Amount(money.amount(), money.amount_high()));
+      const std::string sum = Joined(Currency(value), Amount(money.amount(), money.amount_high()));
       return money.per_unit().empty() ? sum : absl::StrCat(sum, " per ", money.per_unit());
     }
     case v1::Value::kQuantity:
