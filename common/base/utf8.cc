@@ -33,9 +33,14 @@ std::optional<size_t> FindInvalidUtf8(absl::string_view text) {
   return std::nullopt;
 }
 
-CodePoint DecodeUtf8(absl::string_view text, size_t offset) {
+bool IsAscii(absl::string_view text) {
+  uint8_t all = 0;
+  for (char c : text) all |= static_cast<uint8_t>(c);
+  return all < 0x80;
+}
+
+CodePoint DecodeLongUtf8(absl::string_view text, size_t offset) {
   const uint8_t lead = ByteAt(text, offset);
-  if (lead < 0x80) return {lead, 1};
   const size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
   char32_t value = lead & (0x7F >> length);
   for (size_t k = 1; k < length; ++k) value = (value << 6) | (ByteAt(text, offset + k) & 0x3F);
@@ -49,8 +54,9 @@ void AppendUtf8(char32_t value, std::string* out) {
   }
   const int tail = value >= 0x10000 ? 3 : value >= 0x800 ? 2 : 1;
   static constexpr uint8_t kLead[] = {0, 0xC0, 0xE0, 0xF0};
-  out->push_back(static_cast<char>(kLead[tail] | (value >> (6 * tail))));
-  for (int k = tail - 1; k >= 0; --k) out->push_back(static_cast<char>(0x80 | ((value >> (6 * k)) & 0x3F)));
+  char bytes[4] = {static_cast<char>(kLead[tail] | (value >> (6 * tail)))};
+  for (int k = 1; k <= tail; ++k) bytes[k] = static_cast<char>(0x80 | ((value >> (6 * (tail - k))) & 0x3F));
+  out->append(bytes, static_cast<size_t>(tail) + 1);
 }
 
 bool IsUtf8Boundary(absl::string_view text, size_t offset) {

@@ -21,8 +21,17 @@ struct CodePoint {
   size_t bytes;
 };
 
+// True where all code points are below U+0080.
+bool IsAscii(absl::string_view text);
+
+// The code point of two bytes or more at `offset` of well-formed `text`.
+CodePoint DecodeLongUtf8(absl::string_view text, size_t offset);
+
 // The code point at `offset` of well-formed `text`; `offset` is below its size and at a boundary.
-CodePoint DecodeUtf8(absl::string_view text, size_t offset);
+inline CodePoint DecodeUtf8(absl::string_view text, size_t offset) {
+  const auto lead = static_cast<unsigned char>(text[offset]);
+  return lead < 0x80 ? CodePoint{lead, 1} : DecodeLongUtf8(text, offset);
+}
 
 // Appends `value` to `out`.
 void AppendUtf8(char32_t value, std::string* out);

@@ -45,6 +45,7 @@ bool IsLower(char32_t c) {
 bool IsIdeograph(char32_t c) { return c >= 0x2E80 && u_hasBinaryProperty(Icu(c), UCHAR_IDEOGRAPHIC); }
 
 std::string Lowered(absl::string_view text) {
+  if (IsAscii(text)) return absl::AsciiStrToLower(text);
   std::string out;
   out.reserve(text.size());
   for (size_t i = 0; i < text.size();) {
@@ -63,6 +64,7 @@ std::string Uncapitalised(absl::string_view text) {
   if (text.empty()) return "";
   const CodePoint point = DecodeUtf8(text, 0);
   std::string out;
+  out.reserve(text.size());
   AppendUtf8(static_cast<char32_t>(u_tolower(Icu(point.value))), &out);
   out.append(text.data() + point.bytes, text.size() - point.bytes);
   return out;

@@ -95,6 +95,8 @@ LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphab
   const std::vector<Token>& tokens = analysis.segmentation.tokens;
   const std::vector<ByteRange> elided_ranges = ElidedRanges(analysis, sentence, visible, elided);
   RangeWalk left_out(elided_ranges);
+  pieces_.reserve(2 * (range.last_token - range.first_token));
+  copy_.reserve(range.end - range.begin + 8 * visible.size());
   auto next = visible.begin();
   uint32_t kept_end = range.begin;  // of the last piece
   uint32_t end = range.begin;       // of the last token or annotation, left out or not
@@ -108,9 +110,8 @@ LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphab
       // A mark that clings to what was left out clings to what stood before it.
       const bool mark = !lifts && tokens[t].kind == TokenKind::kOther;
       blank = begin > end || (blank && !mark);
-      if (blank && !pieces_.empty()) AddPiece(kept_end, begin, kNoAnnotation, true, " ");
-      lifts ? AddAnnotation(analysis, *next, alphabet)
-            : AddPiece(begin, piece_end, kNoAnnotation, false, PlainForm(analysis.TextOf(begin, piece_end)));
+      if (blank && !pieces_.empty()) AddBlank(kept_end, begin);
+      lifts ? AddAnnotation(analysis, *next, alphabet) : AddToken(analysis, begin, piece_end);
       kept_end = piece_end;
       blank = false;
     }
@@ -120,22 +121,30 @@ LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphab
   }
 }
 
-void LiftedText::AddPiece(uint32_t begin, uint32_t end, int annotation, bool blank, absl::string_view plain) {
-  const uint32_t copy_begin = static_cast<uint32_t>(copy_.size());
-  copy_.append(plain.data(), plain.size());
-  pieces_.push_back({copy_begin, static_cast<uint32_t>(copy_.size()), begin, end, annotation, blank});
+void LiftedText::AddBlank(uint32_t begin, uint32_t end) {
+  copy_ += ' ';
+  EndPiece(begin, end, kNoAnnotation, true);
+}
+
+void LiftedText::AddToken(const Analysis& analysis, uint32_t begin, uint32_t end) {
+  AppendPlainForm(analysis.TextOf(begin, end), &copy_);
+  EndPiece(begin, end, kNoAnnotation, false);
 }
 
 void LiftedText::AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet) {
-  const Annotation& source = analysis.annotations[static_cast<size_t>(annotation)];
-  std::string code_points;
-  Features features;
-  for (const std::string& name : alphabet.label(source.label).features()) {
-    const absl::string_view value = FeatureOf(analysis, annotation, name);
-    if (!value.empty()) features.emplace_back(name, std::string(value));
-  }
-  alphabet.AppendAnnotation(source.label, features, &code_points);
-  AddPiece(source.begin, source.end, annotation, false, code_points);
+  const Annotation& source = At(analysis, annotation);
+  const Annotation& head = At(analysis, HeadOf(analysis, annotation));
+  const auto value_of = [&](absl::string_view name) {
+    const absl::string_view own = FeatureOf(source.features, name);
+    return own.empty() ? FeatureOf(head.features, name) : own;
+  };
+  alphabet.AppendAnnotation(source.label, value_of, &copy_);
+  EndPiece(source.begin, source.end, annotation, false);
+}
+
+void LiftedText::EndPiece(uint32_t begin, uint32_t end, int annotation, bool blank) {
+  const uint32_t copy_begin = pieces_.empty() ? 0 : pieces_.back().copy_end;
+  pieces_.push_back({copy_begin, static_cast<uint32_t>(copy_.size()), begin, end, annotation, blank});
 }
 
 int LiftedText::PieceBeginningAt(size_t offset) const {

@@ -63,8 +63,11 @@ class LiftedText {
   size_t NextBegin(size_t offset) const;
 
  private:
-  void AddPiece(uint32_t begin, uint32_t end, int annotation, bool blank, absl::string_view plain);
+  void AddBlank(uint32_t begin, uint32_t end);
+  void AddToken(const Analysis& analysis, uint32_t begin, uint32_t end);
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);
+  // The piece that ends where the copy does now.
+  void EndPiece(uint32_t begin, uint32_t end, int annotation, bool blank);
 
   std::string copy_;
   std::vector<LiftedPiece> pieces_;

@@ -8,7 +8,8 @@ namespace caspian::extractor {
 
 SentenceWords::SentenceWords(const Program& program, const CompiledNames& names, const Analysis& analysis,
                              uint32_t sentence)
-    : lists_(names), words_(WordsOf(program, analysis, sentence, lists_)) {
+    : lists_(names), words_(WordsOf(program, analysis, sentence, lists_)), known_(words_.size()) {
+  for (auto& functions : known_) functions.fill(kNotLookedUp);
   has_small_letters_ =
       std::any_of(words_.begin(), words_.end(), [](const Word& word) { return StartsLower(word.plain); });
 }
@@ -17,8 +18,14 @@ bool SentenceWords::Has(v1::NameWordFunction function, size_t first, size_t last
   return lists_.Has(function, Joined(first, last));
 }
 
-bool SentenceWords::IsOrdinary(size_t i) const {
-  return lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY, Lowered(words_[i].plain));
+bool SentenceWords::Is(v1::NameWordFunction function, size_t i) const {
+  int8_t& known = known_[i][static_cast<size_t>(function)];
+  if (known == kNotLookedUp) known = LookUp(function, words_[i].plain) ? 1 : 0;
+  return known == 1;
+}
+
+bool SentenceWords::LookUp(v1::NameWordFunction function, const std::string& word) const {
+  return lists_.Has(function, function == v1::NAME_WORD_FUNCTION_ORDINARY ? Lowered(word) : word);
 }
 
 bool SentenceWords::Follows(size_t i) const {

@@ -1,6 +1,8 @@
 #ifndef CASPIAN_EXTRACTOR_NAMES_SENTENCE_WORDS_H_
 #define CASPIAN_EXTRACTOR_NAMES_SENTENCE_WORDS_H_
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,13 +20,13 @@ class SentenceWords {
   const Word& operator[](size_t i) const { return words_[i]; }
   const WordLists& lists() const { return lists_; }
 
-  // True where words [first, last), or the one word, are a phrase of that function.
+  // True where words [first, last), or the one word, are a phrase of that function; one that is ordinary, in small
+  // letters.
   bool Has(v1::NameWordFunction function, size_t first, size_t last) const;
-  bool Is(v1::NameWordFunction function, size_t i) const { return Has(function, i, i + 1); }
+  bool Is(v1::NameWordFunction function, size_t i) const;
   bool IsStop(size_t i) const { return Is(v1::NAME_WORD_FUNCTION_STOP, i); }
   bool IsGiven(size_t i) const { return Is(v1::NAME_WORD_FUNCTION_GIVEN_NAME, i); }
-  // In small letters.
-  bool IsOrdinary(size_t i) const;
+  bool IsOrdinary(size_t i) const { return Is(v1::NAME_WORD_FUNCTION_ORDINARY, i); }
 
   // True for a word that may be a part of a name; false behind the last one.
   bool IsNameWord(size_t i) const { return i < size() && words_[i].capital && !IsStop(i); }
@@ -40,8 +42,13 @@ class SentenceWords {
   std::string JoinedWords(const std::vector<std::string>& plain, size_t first) const;
 
  private:
+  static constexpr int8_t kNotLookedUp = -1;
+
+  bool LookUp(v1::NameWordFunction function, const std::string& word) const;
+
   WordLists lists_;
   std::vector<Word> words_;
+  mutable std::vector<std::array<int8_t, v1::NameWordFunction_ARRAYSIZE>> known_;  // by word: what Is says
   bool has_small_letters_;
 };
 

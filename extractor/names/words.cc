@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/utf8.h"
 #include "extractor/document/characters.h"
@@ -40,7 +41,9 @@ class WordReader {
   bool Glued(uint32_t t) const {
     return t > range_.first_token && t < range_.last_token && tokens_[t - 1].end == tokens_[t].begin;
   }
-  bool Is(uint32_t t, absl::string_view mark) const { return t < range_.last_token && Plain(t) == mark; }
+  bool Is(uint32_t t, absl::string_view mark) const {
+    return t < range_.last_token && tokens_[t].kind == TokenKind::kOther && Plain(t) == mark;
+  }
 
   bool IsBlocked(uint32_t begin, uint32_t end) const {
     return std::any_of(values_.begin(), values_.end(),
@@ -186,12 +189,14 @@ class WordReader {
 }  // namespace
 
 bool WordLists::Has(v1::NameWordFunction function, absl::string_view text) const {
+  if (std::all_of(text.begin(), text.end(), absl::ascii_isalpha))
+    return !text.empty() && LongestAt(function, {text}, 0) == 1;
   const std::vector<std::string> tokens = TokensOf(text);
   const std::vector<absl::string_view> views(tokens.begin(), tokens.end());
   return !views.empty() && LongestAt(function, views, 0) == views.size();
 }
 
-size_t WordLists::LongestAt(v1::NameWordFunction function, const std::vector<absl::string_view>& tokens,
+size_t WordLists::LongestAt(v1::NameWordFunction function, absl::Span<const absl::string_view> tokens,
                             size_t first) const {
   const auto found = names_.words.find(function);
   if (found == names_.words.end()) return 0;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "extractor/match/annotation.h"
 #include "extractor/program/program.h"
 
@@ -32,7 +33,7 @@ class WordLists {
   // True where the tokens of `text` are a phrase of that function.
   bool Has(v1::NameWordFunction function, absl::string_view text) const;
   // Tokens of the longest phrase of that function at `first`; 0 where there is none.
-  size_t LongestAt(v1::NameWordFunction function, const std::vector<absl::string_view>& tokens, size_t first) const;
+  size_t LongestAt(v1::NameWordFunction function, absl::Span<const absl::string_view> tokens, size_t first) const;
 
  private:
   const CompiledNames& names_;

@@ -27,7 +27,7 @@ void PhraseIndex::Add(absl::string_view phrase, uint32_t row) {
   max_tokens_ = std::max(max_tokens_, tokens.size());
 }
 
-PhraseHit PhraseIndex::Walk(const std::vector<absl::string_view>& tokens, size_t first, size_t last,
+PhraseHit PhraseIndex::Walk(absl::Span<const absl::string_view> tokens, size_t first, size_t last,
                             absl::string_view first_token) const {
   PhraseHit best;
   uint32_t node = 0;
@@ -42,11 +42,11 @@ PhraseHit PhraseIndex::Walk(const std::vector<absl::string_view>& tokens, size_t
   return best;
 }
 
-PhraseHit PhraseIndex::LongestAt(const std::vector<absl::string_view>& tokens, size_t first) const {
+PhraseHit PhraseIndex::LongestAt(absl::Span<const absl::string_view> tokens, size_t first) const {
   return LongestIn(tokens, first, std::min(tokens.size(), first + max_tokens_));
 }
 
-PhraseHit PhraseIndex::LongestIn(const std::vector<absl::string_view>& tokens, size_t first, size_t last) const {
+PhraseHit PhraseIndex::LongestIn(absl::Span<const absl::string_view> tokens, size_t first, size_t last) const {
   if (case_ == PhraseCase::kIgnored) return Walk(tokens, first, last, Lowered(tokens[first]));
   const PhraseHit hit = Walk(tokens, first, last, tokens[first]);
   if (case_ != PhraseCase::kFirstLetterFree || !StartsUpper(tokens[first])) return hit;
@@ -60,13 +60,13 @@ std::vector<absl::string_view> PhraseIndex::FirstTokens() const {
   return tokens;
 }
 
-int64_t PhraseIndex::RowOf(const std::vector<absl::string_view>& tokens, size_t first, size_t last) const {
+int64_t PhraseIndex::RowOf(absl::Span<const absl::string_view> tokens, size_t first, size_t last) const {
   if (first >= last || last - first > max_tokens_) return kNoRow;
   const PhraseHit hit = LongestIn(tokens, first, last);
   return hit.token_count == last - first ? static_cast<int64_t>(hit.row) : kNoRow;
 }
 
-PhraseHit PhraseIndex::LongestEndingAt(const std::vector<absl::string_view>& tokens, size_t least, size_t last) const {
+PhraseHit PhraseIndex::LongestEndingAt(absl::Span<const absl::string_view> tokens, size_t least, size_t last) const {
   const size_t first = std::max(least, last > max_tokens_ ? last - max_tokens_ : 0);
   for (size_t begin = first; begin < last; ++begin) {
     const int64_t row = RowOf(tokens, begin, last);

@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 namespace caspian::extractor {
 
@@ -29,11 +30,11 @@ class PhraseIndex {
   void Add(absl::string_view phrase, uint32_t row);
 
   // The longest phrase that begins at `tokens[first]`, token_count 0 where there is none. Tokens are plain forms.
-  PhraseHit LongestAt(const std::vector<absl::string_view>& tokens, size_t first) const;
+  PhraseHit LongestAt(absl::Span<const absl::string_view> tokens, size_t first) const;
   // The row of the phrase that is exactly [first, last); -1 where there is none.
-  int64_t RowOf(const std::vector<absl::string_view>& tokens, size_t first, size_t last) const;
+  int64_t RowOf(absl::Span<const absl::string_view> tokens, size_t first, size_t last) const;
   // The longest phrase that ends at `last` (exclusive) and begins at or behind `least`.
-  PhraseHit LongestEndingAt(const std::vector<absl::string_view>& tokens, size_t least, size_t last) const;
+  PhraseHit LongestEndingAt(absl::Span<const absl::string_view> tokens, size_t least, size_t last) const;
 
   // The tokens that phrases begin with, in the case of the index, in no order.
   std::vector<absl::string_view> FirstTokens() const;
@@ -47,8 +48,8 @@ class PhraseIndex {
     int64_t row = kNoRow;
   };
 
-  PhraseHit LongestIn(const std::vector<absl::string_view>& tokens, size_t first, size_t last) const;
-  PhraseHit Walk(const std::vector<absl::string_view>& tokens, size_t first, size_t last,
+  PhraseHit LongestIn(absl::Span<const absl::string_view> tokens, size_t first, size_t last) const;
+  PhraseHit Walk(absl::Span<const absl::string_view> tokens, size_t first, size_t last,
                  absl::string_view first_token) const;
 
   PhraseCase case_;

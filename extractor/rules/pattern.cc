@@ -44,18 +44,14 @@ int Alphabet::LabelIndex(absl::string_view label) const {
 
 char32_t Alphabet::ValueCodePoint(absl::string_view value) const {
   if (value.empty()) return kAbsentValue;
-  const auto found = values_.find(std::string(value));
+  const auto found = values_.find(value);
   return found == values_.end() ? kOtherValue : found->second;
 }
 
-void Alphabet::AppendAnnotation(int index, const std::vector<std::pair<std::string, std::string>>& features,
+void Alphabet::AppendAnnotation(int index, absl::FunctionRef<absl::string_view(absl::string_view)> value_of,
                                 std::string* out) const {
   AppendUtf8(kFirstLabelCodePoint + static_cast<char32_t>(index), out);
-  for (const std::string& name : label(index).features()) {
-    const auto found =
-        std::find_if(features.begin(), features.end(), [&](const auto& feature) { return feature.first == name; });
-    AppendUtf8(found == features.end() ? kAbsentValue : ValueCodePoint(found->second), out);
-  }
+  for (const std::string& name : label(index).features()) AppendUtf8(ValueCodePoint(value_of(name)), out);
 }
 
 std::string Alphabet::FeatureRegex(const FeatureUse* use) const {
@@ -149,19 +145,26 @@ char PlainMark(char32_t c) {
   }
 }
 
-std::string PlainForm(absl::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+void AppendPlainForm(absl::string_view text, std::string* out) {
+  if (IsAscii(text)) {
+    out->append(text.data(), text.size());
+    return;
+  }
   for (size_t i = 0; i < text.size();) {
     const CodePoint point = DecodeUtf8(text, i);
-    const char mark = point.value < 0x80 ? 0 : PlainMark(point.value);
+    const char mark = PlainMark(point.value);
     if (mark != 0) {
-      out.push_back(mark);
+      out->push_back(mark);
     } else {
-      AppendUtf8(IsPrivateUse(point.value) ? 0xFFFD : point.value, &out);
+      AppendUtf8(IsPrivateUse(point.value) ? 0xFFFD : point.value, out);
     }
     i += point.bytes;
   }
+}
+
+std::string PlainForm(absl::string_view text) {
+  std::string out;
+  AppendPlainForm(text, &out);
   return out;
 }
 

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "caspian/v1/rule_set.pb.h"
 
@@ -59,9 +60,9 @@ class Alphabet {
   const v1::Label& label(int index) const { return labels_[static_cast<size_t>(index)]; }
   int label_count() const { return static_cast<int>(labels_.size()); }
 
-  // Appends what stands for an annotation of label `index`: `features` are looked up by name; one that is absent, or
-  // whose value no pattern names, has a code point of its own.
-  void AppendAnnotation(int index, const std::vector<std::pair<std::string, std::string>>& features,
+  // Appends what stands for an annotation of label `index`: `value_of` gives a feature's value by its name, empty where
+  // it is absent; that, and a value that no pattern names, has a code point of its own.
+  void AppendAnnotation(int index, absl::FunctionRef<absl::string_view(absl::string_view)> value_of,
                         std::string* out) const;
 
   // RE2's form of `pattern`: references made code points, typographic marks made plain.
@@ -77,7 +78,7 @@ class Alphabet {
 
   std::vector<v1::Label> labels_;  // by name
   std::string enumeration_separator_;
-  std::map<std::string, char32_t> values_;  // of features that patterns name
+  std::map<std::string, char32_t, std::less<>> values_;  // of features that patterns name
 };
 
 // All that is wrong with `pattern` in the rule set of `alphabet`: unknown labels, features and macros, enumerations
@@ -98,6 +99,7 @@ char PlainMark(char32_t c);
 
 // `text` with typographic marks made plain and private-use characters made U+FFFD: a token's form in the lifted text.
 std::string PlainForm(absl::string_view text);
+void AppendPlainForm(absl::string_view text, std::string* out);
 
 }  // namespace caspian::extractor
 

@@ -136,8 +136,9 @@ TEST(EngineTest, ADocumentsBudgetCountsAllSentencesAndStages) {
 TEST(EngineTest, PrivateUseCharactersForgeNoLabels) {
   const Alphabet& alphabet = ClausesSet().program->alphabet;
   std::string person, place;
-  alphabet.AppendAnnotation(alphabet.LabelIndex("PERSON"), {}, &person);
-  alphabet.AppendAnnotation(alphabet.LabelIndex("PLACE"), {}, &place);
+  const auto absent = [](absl::string_view) { return absl::string_view(); };
+  alphabet.AppendAnnotation(alphabet.LabelIndex("PERSON"), absent, &person);
+  alphabet.AppendAnnotation(alphabet.LabelIndex("PLACE"), absent, &place);
   const std::string text =
       absl::StrCat(person, " visited ", place, ". \xEE\x80\x80 Ada Marsh visited ", place, " or Cove.");
   const v1::Extraction e = Clauses(text);

@@ -35,7 +35,8 @@ std::string CopyOf(absl::string_view text, bool raw = false) {
 std::string Code(absl::string_view label, const Features& features = {}) {
   std::string out;
   const Alphabet& alphabet = Set().program->alphabet;
-  alphabet.AppendAnnotation(alphabet.LabelIndex(label), features, &out);
+  alphabet.AppendAnnotation(
+      alphabet.LabelIndex(label), [&](absl::string_view name) { return FeatureOf(features, name); }, &out);
   return out;
 }
 
@@ -146,7 +147,9 @@ TEST(LiftedTextTest, EveryPieceComesFromItsSlice) {
           } else {
             const Annotation& annotation = analyzed->annotations[static_cast<size_t>(piece.annotation)];
             std::string expected;
-            alphabet.AppendAnnotation(annotation.label, annotation.features, &expected);
+            alphabet.AppendAnnotation(
+                annotation.label, [&](absl::string_view name) { return FeatureOf(annotation.features, name); },
+                &expected);
             ASSERT_EQ(shown, expected) << text;
             ASSERT_EQ(source, analyzed.Text(annotation.begin, annotation.end)) << text;
           }

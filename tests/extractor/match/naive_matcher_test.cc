@@ -222,7 +222,8 @@ class NaiveReader {
   std::string Shown(const Annotation* over, uint32_t begin, uint32_t end) const {
     if (over == nullptr) return PlainForm(analysis_.TextOf(begin, end));
     std::string shown;
-    program_.alphabet.AppendAnnotation(over->label, over->features, &shown);
+    program_.alphabet.AppendAnnotation(
+        over->label, [&](absl::string_view name) { return FeatureOf(over->features, name); }, &shown);
     return shown;
   }
 

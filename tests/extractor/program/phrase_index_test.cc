@@ -16,7 +16,7 @@ using ::testing::ElementsAre;
 // The hit at token `first` of `text`, as "count:row"; "none" where there is none.
 std::string LongestAt(const PhraseIndex& index, const std::string& text, size_t first = 0) {
   const std::vector<std::string> tokens = TokensOf(text);
-  const PhraseHit hit = index.LongestAt({tokens.begin(), tokens.end()}, first);
+  const PhraseHit hit = index.LongestAt(std::vector<absl::string_view>(tokens.begin(), tokens.end()), first);
   return hit.token_count == 0 ? "none" : absl::StrCat(hit.token_count, ":", hit.row);
 }
 

@@ -4,6 +4,10 @@
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <map>
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "extractor/rules/regex.h"
 
@@ -29,9 +33,13 @@ Alphabet AlphabetOf(const std::string& pattern) {
 }
 
 std::string Lifted(const Alphabet& alphabet, absl::string_view label,
-                   const std::vector<std::pair<std::string, std::string>>& features = {}) {
+                   const std::map<std::string, std::string, std::less<>>& features = {}) {
   std::string out;
-  alphabet.AppendAnnotation(alphabet.LabelIndex(label), features, &out);
+  const auto value_of = [&](absl::string_view name) -> absl::string_view {
+    const auto found = features.find(name);
+    return found == features.end() ? "" : found->second;
+  };
+  alphabet.AppendAnnotation(alphabet.LabelIndex(label), value_of, &out);
   return out;
 }
 
