@@ -47,6 +47,7 @@ class StoreAggregator : public Aggregator {
   absl::StatusOr<pb::Briefing> GetBriefing(const pb::GetBriefingRequest& request) override;
   absl::StatusOr<pb::GetEvidenceResponse> GetEvidence(const pb::GetEvidenceRequest& request) override;
   absl::StatusOr<pb::ListCollectionsResponse> ListCollections(const pb::ListCollectionsRequest& request) override;
+  absl::StatusOr<pb::ListDocumentsResponse> ListDocuments(const pb::ListDocumentsRequest& request) override;
   absl::StatusOr<pb::GetDocumentResponse> GetDocument(const pb::GetDocumentRequest& request) override;
   std::string StoreKind() const override { return store_->Kind(); }
   void Drain() override { writer_.Drain(); }
@@ -185,6 +186,38 @@ absl::StatusOr<pb::ListCollectionsResponse> StoreAggregator::ListCollections(
     listed->set_name(collection.name);
     listed->set_document_count(collection.document_count);
   }
+  return response;
+}
+
+pb::DocumentSummary SummaryOf(const LiveDocument& live) {
+  pb::DocumentSummary summary;
+  summary.set_id(live.document.id());
+  summary.set_revision(live.document.revision());
+  summary.set_title(live.document.title());
+  *summary.mutable_rule_set() = live.extraction.rule_set();
+  return summary;
+}
+
+absl::StatusOr<pb::ListDocumentsResponse> StoreAggregator::ListDocuments(const pb::ListDocumentsRequest& request) {
+  const absl::StatusOr<size_t> page_size = CheckPageSize("page_size", request.page_size(), kPageSize, kMostPageSize);
+  if (!page_size.ok()) return page_size.status();
+  const std::string question = absl::StrCat("documents ", request.collection());
+  const absl::StatusOr<std::string> position = ReadPageToken(question, request.page_token());
+  if (!position.ok()) return position.status();
+  absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
+  if (!snapshot.ok()) return snapshot.status();
+  if (absl::Status status = CheckCollectionExists(request.collection(), snapshot->get()); !status.ok()) return status;
+  pb::ListDocumentsResponse response;
+  const auto add = [&](const LiveDocument& live) {
+    if (response.documents_size() == static_cast<int>(*page_size)) {
+      response.set_next_page_token(MakePageToken(question, response.documents().rbegin()->id()));
+      return false;
+    }
+    *response.add_documents() = SummaryOf(live);
+    return true;
+  };
+  if (absl::Status status = (*snapshot)->ForEachAfter(request.collection(), *position, add); !status.ok())
+    return status;
   return response;
 }
 

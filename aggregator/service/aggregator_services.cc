@@ -30,7 +30,8 @@ absl::Status Take(absl::StatusOr<Response> result, Response* response) {
 using Service = pb::AggregatorService;
 using StreamsBase = Service::WithRawCallbackMethod_Submit<Service::WithCallbackMethod_StreamBriefing<Service::Service>>;
 using BriefingBase = Service::WithCallbackMethod_GetBriefing<Service::WithCallbackMethod_GetEvidence<StreamsBase>>;
-using DocumentBase = Service::WithCallbackMethod_GetDocument<Service::WithCallbackMethod_DeleteDocument<BriefingBase>>;
+using DocumentBase = Service::WithCallbackMethod_GetDocument<
+    Service::WithCallbackMethod_DeleteDocument<Service::WithCallbackMethod_ListDocuments<BriefingBase>>>;
 using AllBase = Service::WithCallbackMethod_ListCollections<Service::WithCallbackMethod_GetCapabilities<DocumentBase>>;
 using Context = grpc::CallbackServerContext;
 using Unary = grpc::ServerUnaryReactor;
@@ -68,6 +69,10 @@ class AggregatorServiceReactors final : public AllBase {
   Unary* ListCollections(Context* context, const pb::ListCollectionsRequest* request,
                          pb::ListCollectionsResponse* response) override {
     return Run(context, [=, this] { return Take(ground_.aggregator->ListCollections(*request), response); });
+  }
+  Unary* ListDocuments(Context* context, const pb::ListDocumentsRequest* request,
+                       pb::ListDocumentsResponse* response) override {
+    return Run(context, [=, this] { return Take(ground_.aggregator->ListDocuments(*request), response); });
   }
   Unary* GetDocument(Context* context, const pb::GetDocumentRequest* request,
                      pb::GetDocumentResponse* response) override {

@@ -54,10 +54,11 @@ class MemorySnapshot : public Snapshot {
     return found == state->live.end() ? LivePtr() : found->second;
   }
 
-  absl::Status ForEach(absl::string_view collection, absl::FunctionRef<void(const LiveDocument&)> visit) override {
+  absl::Status ForEachAfter(absl::string_view collection, absl::string_view after,
+                            absl::FunctionRef<bool(const LiveDocument&)> visit) override {
     const CollectionState* state = StateOf(collection);
     if (state == nullptr) return absl::OkStatus();
-    for (const auto& [id, live] : state->live) visit(*live);
+    for (auto live = state->live.upper_bound(after); live != state->live.end() && visit(*live->second);) ++live;
     return absl::OkStatus();
   }
 

@@ -83,16 +83,18 @@ class SqliteSnapshot : public Snapshot {
     return ReadLiveRow(*statement);
   }
 
-  absl::Status ForEach(absl::string_view collection, absl::FunctionRef<void(const LiveDocument&)> visit) override {
-    absl::StatusOr<SqliteStatement> statement = Select("ORDER BY id");
+  absl::Status ForEachAfter(absl::string_view collection, absl::string_view after,
+                            absl::FunctionRef<bool(const LiveDocument&)> visit) override {
+    absl::StatusOr<SqliteStatement> statement = Select("AND id > ?2 ORDER BY id");
     if (!statement.ok()) return statement.status();
     statement->Text(1, collection);
+    statement->Text(2, after);
     while (true) {
       const absl::StatusOr<bool> row = statement->Step();
       if (!row.ok() || !*row) return row.status();
       const auto live = ReadLiveRow(*statement);
       if (!live.ok()) return live.status();
-      visit(**live);
+      if (!visit(**live)) return absl::OkStatus();
     }
   }
 

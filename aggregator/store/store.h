@@ -50,8 +50,14 @@ class Snapshot {
   // A live document; null where there is none.
   virtual absl::StatusOr<std::shared_ptr<const LiveDocument>> Find(absl::string_view collection,
                                                                    absl::string_view id) = 0;
-  // Calls `visit` with each live document of the collection in ascending order of id (bytes).
-  virtual absl::Status ForEach(absl::string_view collection, absl::FunctionRef<void(const LiveDocument&)> visit) = 0;
+  // Calls `visit` with the live documents of the collection in ascending order of id (bytes), from the first id behind
+  // `after` on, until it returns false.
+  virtual absl::Status ForEachAfter(absl::string_view collection, absl::string_view after,
+                                    absl::FunctionRef<bool(const LiveDocument&)> visit) = 0;
+  // Calls `visit` with each.
+  absl::Status ForEach(absl::string_view collection, absl::FunctionRef<void(const LiveDocument&)> visit) {
+    return ForEachAfter(collection, "", [&visit](const LiveDocument& live) { return visit(live), true; });
+  }
 };
 
 // What one commit makes durable. One at a time a store, one thread at a time. Destroyed without Commit: nothing

@@ -25,6 +25,8 @@ void AddExtractCommand(CLI::App* program, int* exit_code);
 void AddEvalCommand(CLI::App* program, int* exit_code);
 // caspian explain FILE --rule ID | --at OFFSET
 void AddExplainCommand(CLI::App* program, int* exit_code);
+// caspian reextract COLLECTION
+void AddReextractCommand(CLI::App* program, int* exit_code);
 // caspian serve
 void AddServeCommand(CLI::App* program, int* exit_code);
 // caspian rules check|test [PACK], coverage|profile PACK CORPUS…, diff PACK-A PACK-B CORPUS…

@@ -88,6 +88,7 @@ int main(int argc, char** argv) {
   caspian::local::AddServeCommand(&app, &exit_code);
   caspian::cli::AddIngestCommand(&app, &exit_code);
   caspian::cli::AddBriefingCommand(&app, &exit_code);
+  caspian::local::AddReextractCommand(&app, &exit_code);
   caspian::local::AddRulesCommand(&app, &exit_code);
   caspian::local::AddBenchCommand(&app, &exit_code);
   caspian::local::AddEvalCommand(&app, &exit_code);

@@ -48,6 +48,9 @@ class BusyAggregator final : public aggregator::Aggregator {
   absl::StatusOr<v1::ListCollectionsResponse> ListCollections(const v1::ListCollectionsRequest&) override {
     return v1::ListCollectionsResponse();
   }
+  absl::StatusOr<v1::ListDocumentsResponse> ListDocuments(const v1::ListDocumentsRequest&) override {
+    return v1::ListDocumentsResponse();
+  }
   absl::StatusOr<v1::GetDocumentResponse> GetDocument(const v1::GetDocumentRequest&) override {
     return absl::UnknownError("not asked");
   }

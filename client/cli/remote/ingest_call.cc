@@ -19,23 +19,10 @@ namespace {
 
 using Stream = grpc::ClientReaderWriter<pb::IngestRequest, pb::IngestResponse>;
 
-void Count(const pb::Acknowledgement& acknowledgement, IngestReport* report) {
-  switch (acknowledgement.outcome()) {
-    case pb::STORE_OUTCOME_DUPLICATE:
-      ++report->duplicate;
-      return;
-    case pb::STORE_OUTCOME_SUPERSEDED:
-      ++report->superseded;
-      return;
-    default:
-      ++report->stored;
-  }
-}
-
 void ReadAll(Stream* stream, const std::function<void(const pb::DocumentError&)>& on_error, IngestReport* report) {
   pb::IngestResponse response;
   while (stream->Read(&response)) {
-    if (response.has_acknowledgement()) Count(response.acknowledgement(), report);
+    if (response.has_acknowledgement()) CountAcknowledgement(response.acknowledgement(), report);
     if (!response.has_error()) continue;
     ++report->failed;
     on_error(response.error());
@@ -61,6 +48,19 @@ uint32_t WriteAll(Stream* stream, const pb::IngestConfig& config, const Document
 }
 
 }  // namespace
+
+void CountAcknowledgement(const pb::Acknowledgement& acknowledgement, IngestReport* report) {
+  switch (acknowledgement.outcome()) {
+    case pb::STORE_OUTCOME_DUPLICATE:
+      ++report->duplicate;
+      return;
+    case pb::STORE_OUTCOME_SUPERSEDED:
+      ++report->superseded;
+      return;
+    default:
+      ++report->stored;
+  }
+}
 
 absl::Status IngestDocuments(const std::shared_ptr<grpc::Channel>& channel, const std::string& address,
                              const pb::IngestConfig& config, const DocumentSource& next,

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "caspian/v1/acknowledgement.pb.h"
 #include "caspian/v1/document.pb.h"
 #include "caspian/v1/extractor_service.pb.h"
 
@@ -29,6 +30,9 @@ struct IngestReport {
 
   uint32_t durable() const { return stored + duplicate + superseded; }
 };
+
+// Counts what became of one document.
+void CountAcknowledgement(const v1::Acknowledgement& acknowledgement, IngestReport* report);
 
 // Sends what `next` gives in one Ingest call and waits for all acknowledgements. `on_error` gets each document's
 // failure, on another thread, one at a time. The call's own failure is returned; `address` is for its message. `report`

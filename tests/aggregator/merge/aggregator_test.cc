@@ -122,6 +122,46 @@ TEST_F(AggregatorTest, GivesDocumentsWithTheirExtraction) {
   EXPECT_EQ(ReasonOf(aggregator_->GetDocument(request).status()), v1::ERROR_REASON_COLLECTION_NOT_FOUND);
 }
 
+TEST_F(AggregatorTest, ListsDocumentsInPages) {
+  for (const char* id : {"c", "a", "b"}) EXPECT_TRUE(Submit(Naming(id, 2)).ok());
+  v1::ListDocumentsRequest request;
+  request.set_collection("news");
+  request.set_page_size(2);
+
+  const auto first = *aggregator_->ListDocuments(request);
+  request.set_page_token(first.next_page_token());
+  const auto last = *aggregator_->ListDocuments(request);
+
+  ASSERT_EQ(first.documents_size(), 2);
+  ASSERT_EQ(last.documents_size(), 1);
+  EXPECT_EQ(first.documents(0).id(), "a");
+  EXPECT_EQ(first.documents(1).id(), "b");
+  EXPECT_EQ(last.documents(0).id(), "c");
+  EXPECT_EQ(last.documents(0).revision(), 2u);
+  EXPECT_EQ(last.next_page_token(), "");
+}
+
+TEST_F(AggregatorTest, ADocumentIsListedWithTheRuleSetOfItsLiveExtraction) {
+  Submission later = Naming("a");
+  later.extraction.mutable_rule_set()->set_version(7);
+  EXPECT_TRUE(Submit(Naming("a")).ok());
+  EXPECT_TRUE(Submit(later).ok());
+  v1::ListDocumentsRequest request;
+  request.set_collection("news");
+
+  EXPECT_EQ(aggregator_->ListDocuments(request)->documents(0).rule_set().version(), 7u);
+}
+
+TEST_F(AggregatorTest, RefusesToListWhatIsNotThere) {
+  EXPECT_TRUE(Submit(Naming("a")).ok());
+  v1::ListDocumentsRequest request;
+  request.set_collection("newz");
+  EXPECT_EQ(ReasonOf(aggregator_->ListDocuments(request).status()), v1::ERROR_REASON_COLLECTION_NOT_FOUND);
+  request.set_collection("news");
+  request.set_page_token("x");
+  EXPECT_EQ(ReasonOf(aggregator_->ListDocuments(request).status()), v1::ERROR_REASON_PAGE_TOKEN_INVALID);
+}
+
 TEST_F(AggregatorTest, ListsCollectionsInPages) {
   for (const char* name : {"c", "a", "b", "e", "d"}) EXPECT_TRUE(Submit(Naming("x"), name).ok());
   v1::ListCollectionsRequest request;
