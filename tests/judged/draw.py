@@ -2,11 +2,14 @@
 """Draws events and statements that a pack finds in news, each with its sentence beside it, for a judge.
 
     tests/judged/draw.py reuters21578.jsonl.gz --seed 2026 --count 100 --every 4
+    tests/judged/draw.py reuters21578.jsonl.gz --seed 2026 --count 100 --every 4 --events --most 15
 
 TEXTS is JSON Lines, a document a line, as `caspian extract` reads it; every Nth document is read, from the first on. The draw is by chance alone: a type stands
-in it as often as the pack finds it. The same texts, pack and seed give the same draw. en-news.tsv holds what was judged.
+in it as often as the pack finds it. `--events` leaves the statements out, and `--most` takes no more of one type, so that the types that news is full of do not
+hide the others. The same texts, pack and seed give the same draw. en-news.tsv and en-news-events.tsv hold what was judged.
 """
 import argparse
+import collections
 import gzip
 import json
 import pathlib
@@ -25,6 +28,8 @@ def arguments():
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--every", type=int, default=4)
+    parser.add_argument("--events", action="store_true", help="events alone, no statements")
+    parser.add_argument("--most", type=int, help="at most so many of one type")
     parser.add_argument("--only", default="", help="types that match this regular expression alone")
     parser.add_argument("--rules", type=pathlib.Path, default=ROOT / "extractor" / "packs" / "en-news")
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build" / "caspian")
@@ -46,10 +51,23 @@ def kind(record):
     return record.get("type") or record["manner"]
 
 
-def records(found):
+def records(found, parts):
     """(document, record), in the order of documents and places."""
-    pairs = [(document, record) for document in found for record in document.get("events", []) + document.get("statements", [])]
+    pairs = [(document, record) for document in found for part in parts for record in document.get(part, [])]
     return sorted(pairs, key=lambda pair: (pair[0]["id"], pair[1]["start"], pair[1]["end"], kind(pair[1])))
+
+
+def draw(pairs, options):
+    """As many as are asked for, in an order of chance; of one type no more than the most."""
+    shuffled = random.Random(options.seed).sample(pairs, len(pairs))
+    if options.most is None:
+        return shuffled[: options.count]
+    kept, taken = [], collections.Counter()
+    for pair in shuffled:
+        taken[kind(pair[1])] += 1
+        if taken[kind(pair[1])] <= options.most:
+            kept.append(pair)
+    return kept[: options.count]
 
 
 def in_context(text, record):
@@ -71,8 +89,9 @@ def main():
     options = arguments()
     lines = documents(options.texts, options.every)
     texts = {document["id"]: document["text"] for document in map(json.loads, lines)}
-    all_records = [pair for pair in records(extractions(lines, options)) if re.search(options.only, kind(pair[1]))]
-    drawn = random.Random(options.seed).sample(all_records, min(options.count, len(all_records)))
+    parts = ["events"] if options.events else ["events", "statements"]
+    all_records = [pair for pair in records(extractions(lines, options), parts) if re.search(options.only, kind(pair[1]))]
+    drawn = draw(all_records, options)
     print(f"{len(lines)} documents, {len(all_records)} records, {len(drawn)} drawn by seed {options.seed}")
     for number, (document, record) in enumerate(drawn, 1):
         print(f"\n{number}. {document['id']} {record['start']} {kind(record)} by {record.get('rule', '?')}")
