@@ -1,8 +1,35 @@
 #include "extractor/assemble/elaborations.h"
 
 #include <algorithm>
+#include <set>
 
 namespace caspian::extractor {
+namespace {
+
+// The entities that fill a role, ascending; empty where words alone do.
+std::set<int> EntitiesOf(const Assembly& assembly, const Annotation& annotation, absl::string_view role) {
+  std::set<int> entities;
+  for (const Fill& fill : annotation.fills) {
+    if (!fill.alternative && BaseName(fill.name) == role) entities.insert(assembly.EntityOf(fill));
+  }
+  entities.erase(kNone);
+  return entities;
+}
+
+bool Meet(const std::set<int>& a, const std::set<int>& b) {
+  return std::any_of(a.begin(), a.end(), [&b](int entity) { return b.count(entity) > 0; });
+}
+
+// Both name who or what fills a role, and name nobody in common.
+bool Differ(const Assembly& assembly, const Annotation& first, const Annotation& later) {
+  return std::any_of(later.fills.begin(), later.fills.end(), [&](const Fill& fill) {
+    const std::set<int> a = EntitiesOf(assembly, first, BaseName(fill.name));
+    const std::set<int> b = EntitiesOf(assembly, later, BaseName(fill.name));
+    return !a.empty() && !b.empty() && !Meet(a, b);
+  });
+}
+
+}  // namespace
 
 Elaborations::Elaborations(const Assembly& assembly) : assembly_(assembly) {
   const std::vector<int> events = assembly.OfKind(v1::LABEL_KIND_EVENT);
@@ -10,11 +37,13 @@ Elaborations::Elaborations(const Assembly& assembly) : assembly_(assembly) {
     const Annotation& later = assembly.annotation(events[i]);
     if (later.rule == nullptr || later.rule->match().elaborates().empty() || FindFill(later, "when") != nullptr)
       continue;
-    const int first = FirstFor(events, i);
-    if (first == kNone) continue;
-    const auto root = first_.find(first);
-    first_[events[i]] = root == first_.end() ? first : root->second;
-    of_[first_[events[i]]].push_back(&later);
+    const int nearest = FirstFor(events, i);
+    if (nearest == kNone) continue;
+    const auto root = first_.find(nearest);
+    const int first = root == first_.end() ? nearest : root->second;
+    if (Differ(assembly, assembly.annotation(first), later)) continue;
+    first_[events[i]] = first;
+    of_[first].push_back(&later);
   }
 }
 

@@ -12,7 +12,8 @@ namespace caspian::extractor {
 
 // Who elaborates whom in one document: a pure function of its annotations. The first is the nearest earlier event of
 // the paragraph, in an earlier sentence, with the same entity as agent, the same polarity and actuality, and one of the
-// types; what elaborates an elaboration adds to the first of all. Refers to the assembly.
+// types; what elaborates an elaboration adds to the first of all. Nothing elaborates where both name who or what fills
+// a role and name nobody in common. Refers to the assembly.
 class Elaborations {
  public:
   explicit Elaborations(const Assembly& assembly);

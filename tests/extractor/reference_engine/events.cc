@@ -33,7 +33,8 @@ class Events {
       for (size_t k = i; k-- > 0;) {
         if (!Elaborates(results_.At(told_[i]), results_.At(told_[k]))) continue;
         const auto root = elaborates_.find(told_[k]);
-        elaborates_[told_[i]] = root == elaborates_.end() ? told_[k] : root->second;
+        const int first = root == elaborates_.end() ? told_[k] : root->second;
+        if (!NameOthers(results_.At(told_[i]), results_.At(first))) elaborates_[told_[i]] = first;
         break;
       }
     }
@@ -51,6 +52,19 @@ class Events {
     return results_.EntityOf(*one) == results_.EntityOf(*two) &&
            Or(Feature(first, "polarity"), "yes") == Or(Feature(later, "polarity"), "yes") &&
            Or(Feature(first, "actuality"), "happened") == Or(Feature(later, "actuality"), "happened");
+  }
+
+  // Whether a role of both has names, and none of the same entity.
+  bool NameOthers(const Annotation& later, const Annotation& first) const {
+    std::map<std::string, bool> shared;
+    for (const Fill& one : first.fills) {
+      for (const Fill& two : later.fills) {
+        if (one.alternative || two.alternative || RoleName(one.name) != RoleName(two.name)) continue;
+        if (results_.EntityOf(one) < 0 || results_.EntityOf(two) < 0) continue;
+        shared[RoleName(one.name)] |= results_.EntityOf(one) == results_.EntityOf(two);
+      }
+    }
+    return std::any_of(shared.begin(), shared.end(), [](const auto& role) { return !role.second; });
   }
 
   v1::Role RoleOf(const Fill& fill) const {
