@@ -25,7 +25,8 @@ class WordReader {
         tokens_(analysis.segmentation.tokens) {
     for (int index : analysis.visible[sentence]) {
       const Annotation& annotation = analysis.annotations[static_cast<size_t>(index)];
-      if (program.alphabet.label(annotation.label).kind() == v1::LABEL_KIND_VALUE) values_.push_back(&annotation);
+      const v1::LabelKind kind = program.alphabet.label(annotation.label).kind();
+      if (kind == v1::LABEL_KIND_VALUE || kind == v1::LABEL_KIND_NAME) taken_.push_back(&annotation);
     }
   }
 
@@ -46,8 +47,8 @@ class WordReader {
   }
 
   bool IsBlocked(uint32_t begin, uint32_t end) const {
-    return std::any_of(values_.begin(), values_.end(),
-                       [&](const Annotation* value) { return value->begin < end && begin < value->end; });
+    return std::any_of(taken_.begin(), taken_.end(),
+                       [&](const Annotation* taken) { return taken->begin < end && begin < taken->end; });
   }
 
   // The token behind the longest possessive tail that is glued to the word [first, last); `last` where there is none. A
@@ -182,7 +183,7 @@ class WordReader {
   const WordLists& lists_;
   const Sentence& range_;
   const std::vector<Token>& tokens_;
-  std::vector<const Annotation*> values_;
+  std::vector<const Annotation*> taken_;
   std::vector<Word> words_;
 };
 

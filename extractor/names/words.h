@@ -20,7 +20,7 @@ struct Word {
   bool capital = false;      // begins with a capital and can be part of a name
   bool glued = false;        // no white space before it
   bool possessive = false;   // "'s" or "'" follows
-  bool blocked = false;      // a value stands there
+  bool blocked = false;      // a value or a name of an earlier stage stands there
   bool punctuation = false;  // neither letters nor digits
   bool tailed = false;       // a lower-case tail follows behind a hyphen ("Lima-based")
 };

@@ -70,8 +70,9 @@ inline v1::Extraction Extracted(const LoadedRuleSet& set, absl::string_view text
 // A document's annotations with their text; not moved.
 class Analyzed {
  public:
-  Analyzed(const LoadedRuleSet& set, absl::string_view text) : set_(set), document_(DocumentOf(text)) {
-    auto analysis = Analyze(*set.program, document_, &trace_);
+  Analyzed(const LoadedRuleSet& set, absl::string_view text, size_t stages = kAllStages)
+      : set_(set), document_(DocumentOf(text)) {
+    auto analysis = Analyze(*set.program, document_, &trace_, stages);
     EXPECT_TRUE(analysis.ok()) << analysis.status();
     if (analysis.ok()) analysis_ = *std::move(analysis);
   }

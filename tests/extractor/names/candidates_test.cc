@@ -69,6 +69,7 @@ TEST(CandidatesTest, CutsNames) {
       {"hyphens", "the Kazakh-Azeri pact of Lima-Baku", {"Kazakh", "Azeri", "Lima", "Baku"}},
       {"apostrophes", "met O’Brien and d’Estaing", {"O'Brien", "d'Estaing"}},
       {"values are no names", "met in May 2011 with Lee", {"Lee"}},
+      {"what is named before is no candidate", "met Ada of Hull 12 with Lee", {"Ada", "Lee"}},
       {"an ordinary word that begins the sentence", "Yesterday Marsh Lee spoke", {"Marsh Lee"}},
       {"behind a quote, too", "“Yesterday Marsh spoke", {"Marsh"}},
       {"a sentence of shouting", "RAIN IN LIMA", {"IN LIMA"}},

@@ -44,8 +44,9 @@ inline TestPack NamesPack(const std::string& settings, const std::string& rules)
   return {
       "  PERSON: {kind: name, features: [country]}\n  ORG: {kind: name, features: [country]}\n  PLACE: {kind: name, "
       "features: [country]}\n"
-      "  YEAR: {kind: value, normalizer: date}\n",
-      {"rules:\n  - {id: year, label: YEAR, pattern: '(?:May )?(?P<year>\\d{4})'}\n",
+      "  YEAR: {kind: value, normalizer: date}\n  HULL: {kind: name}\n",
+      {"rules:\n  - {id: year, label: YEAR, pattern: '(?:May )?(?P<year>\\d{4})'}\n"
+       "  - {id: hull, label: HULL, pattern: 'Hull \\d{1,2}'}\n",
        absl::StrCat("names:\n  labels: [PERSON, ORG, PLACE]\n  keep_first_word: [PERSON]\n", settings,
                     "  word_lists:\n", words, "rules:\n", rules)},
       {{"words", rows},

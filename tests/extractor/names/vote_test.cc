@@ -16,7 +16,7 @@ using ::testing::IsEmpty;
 std::vector<std::string> Decided(const std::string& settings, const std::string& rules, absl::string_view text) {
   const auto set = Loaded(NamesPack(settings, rules));
   const CompiledNames& names = *set->program->stages[1].names;
-  const Analyzed analyzed(*set, text);
+  const Analyzed analyzed(*set, text, 1);
   std::vector<CandidateEvidence> candidates;
   for (uint32_t s = 0; s < analyzed->segmentation.sentences.size(); ++s) {
     const LiftedText lifted(*analyzed, s, set->program->alphabet, LiftedView{true, nullptr, nullptr});

@@ -61,6 +61,7 @@ TEST(WordsTest, JoinsWhatTypographyJoins) {
       {"a hyphen between blanks", "Lima - Baku", {"Lima ^", "- .", "Baku ^"}},
       {"letters and digits", "G8 and 60th", {"G8", "and", "60th"}},
       {"values are blocked", "In May 2011 x", {"In ^", "May #", "2011 #", "x"}},
+      {"names of an earlier stage are blocked", "Lee sold Hull 12", {"Lee ^", "sold", "Hull #", "12 #"}},
       {"ideographs", "日本", {"日", "本 +"}},
   };
   for (const Case& c : cases) EXPECT_EQ(Words(c.text), c.expected) << c.what;
