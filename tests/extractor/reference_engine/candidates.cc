@@ -24,7 +24,7 @@ class Words {
       : reading_(reading), names_(names), range_(reading.sentences[sentence]) {
     for (int index : Standing(reading, Stage(), sentence)) {
       const Annotation& a = reading.annotations[static_cast<size_t>(index)];
-      if (reading.KindOf(a) == v1::LABEL_KIND_VALUE) values_.push_back(&a);
+      if (reading.KindOf(a) == v1::LABEL_KIND_VALUE || reading.KindOf(a) == v1::LABEL_KIND_NAME) taken_.push_back(&a);
     }
   }
 
@@ -80,8 +80,8 @@ class Words {
     for (size_t t = first; t < last; ++t) word.plain += At(t).plain;
     word.glued = Glued(first);
     word.mark = At(first).kind == TokenKind::kMark;
-    for (const Annotation* value : values_)
-      word.blocked = word.blocked || (value->begin < word.end && word.begin < value->end);
+    for (const Annotation* taken : taken_)
+      word.blocked = word.blocked || (taken->begin < word.end && word.begin < taken->end);
     word.capital = capital && !word.blocked;
     const size_t behind = word.mark ? last : BehindPossessive(word.plain, last);
     word.ends = behind > last;
@@ -106,7 +106,7 @@ class Words {
   const Reading& reading_;
   const NameSettings& names_;
   const Sentence& range_;
-  std::vector<const Annotation*> values_;
+  std::vector<const Annotation*> taken_;
   std::vector<Word> words_;
 };
 
