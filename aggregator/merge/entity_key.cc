@@ -26,7 +26,7 @@ std::string EntityKey(const v1::Entity& entity, absl::string_view document_id) {
   if (const absl::string_view id = FeatureOf(entity, "id"); !id.empty()) return IdentityKey(id);
   const absl::string_view country = FeatureOf(entity, "country");
   const std::string name = FoldName(entity.name());
-  const bool bare = entity.label() == "AGREEMENT" && IsSingleWord(name);
+  const bool bare = FeatureOf(entity, "scope") == "document" || (entity.label() == "AGREEMENT" && IsSingleWord(name));
   return absl::StrCat("entity", kSeparator, entity.label(), kSeparator, name, bare ? kSeparator : "",
                       bare ? document_id : "", kSeparator, country);
 }

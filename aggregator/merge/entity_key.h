@@ -1,6 +1,7 @@
 // What tells things apart across documents: an entity's key is its identity where a list gives one (feature id,
-// "iso3166:KZ"), whatever a text calls it, else (label, folded name, country); joined with a unit separator. A bare
-// noun for an agreement ("the treaty") is one only within its document.
+// "iso3166:KZ"), whatever a text calls it, else (label, folded name, country); joined with a unit separator. What
+// its rules give the feature scope "document" ("the Government"), and a bare noun for an agreement ("the treaty"), is
+// one only within its document.
 #ifndef CASPIAN_AGGREGATOR_MERGE_ENTITY_KEY_H_
 #define CASPIAN_AGGREGATOR_MERGE_ENTITY_KEY_H_
 

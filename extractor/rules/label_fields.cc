@@ -27,7 +27,9 @@ bool IsLiftedKind(pb::LabelKind kind) {
   return kind == pb::LABEL_KIND_NAME || kind == pb::LABEL_KIND_VALUE || kind == pb::LABEL_KIND_AUXILIARY;
 }
 
-bool IsFeatureOfAllNames(absl::string_view feature) { return feature == "name" || feature == "id"; }
+bool IsFeatureOfAllNames(absl::string_view feature) {
+  return feature == "name" || feature == "id" || feature == "scope";
+}
 
 std::vector<std::string> RequiredParts(pb::LabelKind kind) {
   switch (kind) {
@@ -47,7 +49,7 @@ std::vector<std::string> RequiredParts(pb::LabelKind kind) {
 std::vector<std::string> SettingNames(pb::LabelKind kind) {
   switch (kind) {
     case pb::LABEL_KIND_NAME:
-      return {"name", "id", "country", "kind", "entity_label"};
+      return {"name", "id", "country", "kind", "scope", "entity_label"};
     case pb::LABEL_KIND_EVENT:
       return {"polarity", "actuality", "voice", "step"};
     case pb::LABEL_KIND_STATEMENT:
@@ -66,6 +68,7 @@ std::vector<std::string> SettingNames(pb::LabelKind kind) {
 }
 
 std::vector<std::string> SettingValues(pb::LabelKind kind, absl::string_view name) {
+  if (kind == pb::LABEL_KIND_NAME && name == "scope") return {"document"};
   if (kind != pb::LABEL_KIND_EVENT && kind != pb::LABEL_KIND_STATEMENT) return {};
   if (name == "polarity") return EnumWords(*pb::Polarity_descriptor());
   if (name == "actuality") return EnumWords(*pb::Actuality_descriptor());

@@ -133,6 +133,7 @@ Manifest ReadManifest(const YamlNode& root, YamlFile* file, pb::RuleSet* rule_se
   manifest.includes = ReadNamed(&fields, file, "include", "pack");
   manifest.off = ReadNamed(&fields, file, "off", "rule");
   manifest.stages = ReadStageNames(&fields, file);
+  manifest.desk_lists = ReadDeskLists(&fields, file);
   fields.Finish();
   return manifest;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "caspian/v1/rule_set.pb.h"
+#include "extractor/rules/desk_lists.h"
 #include "extractor/rules/macros.h"
 #include "extractor/rules/yaml_fields.h"
 #include "extractor/rules/yaml_tree.h"
@@ -23,6 +24,7 @@ struct Manifest {
   std::vector<NamedNode> stages;    // files, in order
   std::vector<NamedNode> includes;  // folders of packs
   std::vector<NamedNode> off;       // ids of rules
+  std::vector<DeskList> desk_lists;
 };
 
 // Reads pack.yaml: all of `rule_set` but stages and lists, labels by name; macros are added to `macros`, where the

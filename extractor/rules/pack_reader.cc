@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
+#include "extractor/rules/desk_lists.h"
 #include "extractor/rules/list_uses.h"
 #include "extractor/rules/macro_uses.h"
 #include "extractor/rules/pack_folder.h"
@@ -48,6 +49,7 @@ class PackReader {
       JoinHeads();
       ParseStages();
       OrderStages();
+      FindDeskLists();
       ReadStages();
       CheckOff();
       ReadLists();
@@ -152,6 +154,36 @@ class PackReader {
     return index;
   }
 
+  // The lists of a desk's own, and what of the stages needs them.
+  void FindDeskLists() {
+    for (size_t f = folders_.size(); f-- > 0;) {
+      for (const DeskList& desk : folders_[f].manifest.desk_lists) desk_.declared.emplace(desk.name, desk);
+    }
+    for (const auto& [name, desk] : desk_.declared) ReadDeskList(desk);
+    for (ParsedStage& stage : stages_) {
+      for (const std::string& id : DropWithoutRows(desk_, stage.root.get())) innermost_[id] = stage.folder;
+    }
+  }
+
+  void ReadDeskList(const DeskList& desk) {
+    for (size_t f = folders_.size(); f-- > 0;) {
+      for (const DeskListFile& file : DeskListFiles(folders_[f].path, desk.name)) {
+        std::error_code error;
+        if (fs::exists(file.path, error)) return ParseDeskList(desk, folders_[f], file);
+      }
+    }
+  }
+
+  void ParseDeskList(const DeskList& desk, const PackFolder& folder, const DeskListFile& file) {
+    const std::string shown = folder.prefix + file.shown;
+    const auto tsv = reader_.ReadFile(folder, file.path.string(), kListFileLimitBytes, MakePosition(shown, 0, 0), "");
+    if (!tsv.has_value()) return;
+    list_bytes_ += tsv->size();
+    ParseWithinMemory(desk.name, shown, CompleteDeskList(desk, shown, *tsv, &pack_.problems));
+    if (!pack_.lists.empty()) desk_.found.emplace(desk.name, std::move(pack_.lists.back()));
+    pack_.lists.clear();
+  }
+
   void ReadStages() {
     for (const PackFolder& folder : folders_) {
       for (const NamedNode& off : folder.manifest.off) off_.insert(off.name);
@@ -207,7 +239,8 @@ class PackReader {
     std::set<std::string> read;
     for (const ListPlace& place : ListPlacesOf(pack_.rule_set)) {
       if (place.list.empty() || !read.insert(place.list).second) continue;
-      ReadList(place);
+      const auto desk = desk_.found.find(place.list);
+      desk == desk_.found.end() ? ReadList(place) : pack_.lists.push_back(desk->second);
     }
     std::sort(pack_.lists.begin(), pack_.lists.end(), [](const List& a, const List& b) { return a.name < b.name; });
     for (const List& list : pack_.lists) *pack_.rule_set.add_lists() = RefOf(list);
@@ -283,6 +316,7 @@ class PackReader {
   PackFolderReader reader_;
   std::vector<PackFolder> folders_;  // the pack's own last
   std::vector<ParsedStage> stages_;
+  DeskLists desk_;
   std::vector<std::string> order_;
   std::set<std::pair<size_t, size_t>> taken_;  // folder and index of stages that were read
   std::map<std::string, std::string> rules_;   // of outer packs: the stage, by id

@@ -9,7 +9,7 @@ import tree
 import yaml
 
 SCHEMAS = "extractor/packs/schema/{}.schema.json"
-READERS = ("evidence_rule_yaml.cc", "manifest_yaml.cc", "match_rule_yaml.cc", "rule_bodies.h", "rule_fields.cc", "rule_fields.h", "rule_yaml.cc", "stage_yaml.cc")
+READERS = ("desk_lists.cc", "evidence_rule_yaml.cc", "manifest_yaml.cc", "match_rule_yaml.cc", "rule_bodies.h", "rule_fields.cc", "rule_fields.h", "rule_yaml.cc", "stage_yaml.cc")
 ASKED = re.compile(
     r"(?:\b(?:Text|Texts|RequiredText|Flag|Integer|Thousandths|Find|Require|Entries|Items|has|text)\("
     r"|\b(?:ReadNamed|ReadEnum|ReadPattern|ReadListAt|ReadSettings)\([^\"()]*|\{)\"([a-z_]+)\""

@@ -51,6 +51,20 @@ TEST(BriefingTest, ABareSurnameBridgesNothing) {
   EXPECT_THAT(Entities({Naming("a", "Haddad", "JO"), Naming("b", "Haddad")}), SizeIs(2));
 }
 
+TEST(BriefingTest, ABareNounIsOneOnlyWithinItsDocument) {
+  std::vector<Submission> submissions;
+  for (const char* id : {"a", "b"}) {
+    SubmissionBuilder builder(id);
+    builder.Sentence("The Government fell, and the Government rose.").Name("ORGANIZATION", "Government");
+    v1::Feature* scope = builder.extraction()->mutable_entities(0)->add_features();
+    scope->set_name("scope");
+    scope->set_value("document");
+    submissions.push_back(builder.Build());
+  }
+
+  EXPECT_THAT(Entities(submissions), SizeIs(2));
+}
+
 TEST(BriefingTest, AnUnknownCountryJoinsTheOnlyKnownOne) {
   const auto entities = Entities({Naming("a", "Omar Haddad", "JO"), Naming("b", "Omar Haddad")});
 
