@@ -12,15 +12,16 @@ if(CCACHE)
 endif()
 
 add_library(caspian_base_flags INTERFACE)
-target_include_directories(caspian_base_flags INTERFACE ${PROJECT_SOURCE_DIR})
-target_compile_options(caspian_base_flags INTERFACE -Wall -Wextra -Wno-unused-parameter
-  $<$<BOOL:${CASPIAN_WARNINGS_AS_ERRORS}>:-Werror> $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>)
+target_include_directories(caspian_base_flags INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
+target_compile_options(caspian_base_flags INTERFACE $<BUILD_INTERFACE:-Wall;-Wextra;-Wno-unused-parameter>
+  $<BUILD_INTERFACE:$<$<BOOL:${CASPIAN_WARNINGS_AS_ERRORS}>:-Werror>> $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>>)
 
 # caspian_library(NAME part_name SOURCES … PUBLIC … PRIVATE …): a component, linked as caspian::part_name.
 function(caspian_library)
   cmake_parse_arguments(ARG "" "NAME" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(caspian_${ARG_NAME} STATIC ${ARG_SOURCES})
   add_library(caspian::${ARG_NAME} ALIAS caspian_${ARG_NAME})
+  set_target_properties(caspian_${ARG_NAME} PROPERTIES EXPORT_NAME ${ARG_NAME})
   target_link_libraries(caspian_${ARG_NAME} PUBLIC caspian_base_flags ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
 endfunction()
 

@@ -16,6 +16,7 @@
 #include "client/local/local_commands.h"
 #include "client/local/rules_tools.h"
 #include "common/base/document.h"
+#include "extractor/engine/warm_up.h"
 #include "extractor/rules/regex.h"
 
 namespace caspian::local {
@@ -32,6 +33,7 @@ struct BenchFlags {
   Corpus corpus;
   size_t rounds = 3;
   bool plain = false;
+  bool warm_up = false;
 };
 
 struct Texts {
@@ -104,6 +106,7 @@ std::string Measured(const BenchFlags& flags, const extractor::LoadedRuleSet& ru
                      uint64_t* failed) {
   const auto control = extractor::Regex::Compile(kControl, false);
   const double one_pattern = Median(flags.rounds, [&] { ScanAll(**control, texts); });
+  if (flags.warm_up) extractor::WarmUp(rules);
   Table table(texts, one_pattern);
   table.Add("one RE2 pattern", one_pattern);
   table.Add("first pass", Timed([&] { *failed = ExtractAll(*rules.engine, texts, cli::PrintError); }));
@@ -144,6 +147,7 @@ void AddBenchExtractCommand(CLI::App* bench, int* exit_code) {
   app->add_option("--rules", flags->pack, "Folder of a rule pack; default: the shipped one")->type_name("PACK");
   app->add_option("--rounds", flags->rounds, "Passes that the median is of; default: 3")->check(CLI::Range(1, 1000));
   app->add_flag("--plain", flags->plain, "Measure the plain engine, too, which searches each rule in each sentence");
+  app->add_flag("--warm-up", flags->warm_up, "Before the first pass read the texts of the rules' tests, as servers do");
   cli::SetExamples(app,
                    {"caspian bench extract archive.jsonl", "caspian bench extract archive.jsonl --plain --rounds 5"});
   app->callback([flags, exit_code] { *exit_code = Bench(*flags); });

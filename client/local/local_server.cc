@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "aggregator/service/aggregator_server.h"
 #include "common/base/limits.h"
+#include "extractor/engine/warm_up.h"
 #include "extractor/service/extractor_server.h"
 
 namespace caspian::local {
@@ -40,6 +41,9 @@ absl::Status LocalServer::Open(const LocalServerOptions& options) {
   auto library = extractor::LoadLibrary(options.packs);
   if (!library.ok()) return library.status();
   library_ = *std::move(library);
+  for (const auto& loaded : library_->rule_sets()) {
+    if (options.warm_up) extractor::WarmUp(*loaded);
+  }
   auto store = aggregator::OpenStore(options.store);
   if (!store.ok()) return store.status();
   auto opened = aggregator::Aggregator::Create({}, *std::move(store));

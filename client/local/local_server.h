@@ -24,6 +24,8 @@ struct LocalServerOptions {
   std::vector<std::string> packs;
   // Threads that extract, and that merge; 0: one for each processor.
   int threads = 0;
+  // Rule sets are warmed up (extractor/engine/warm_up.h) before the server listens.
+  bool warm_up = false;
 };
 
 // Ingest goes to the aggregator over a channel of its own within the process, so that the public side can drain first.

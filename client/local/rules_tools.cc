@@ -10,6 +10,7 @@
 #include "client/cli/input/text_file.h"
 #include "client/cli/output/terminal.h"
 #include "common/base/install_paths.h"
+#include "extractor/rules/pack_reader.h"
 #include "extractor/rules/problem.h"
 
 namespace caspian::local {

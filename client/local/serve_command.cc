@@ -36,6 +36,7 @@ void AddServeCommand(CLI::App* program, int* exit_code) {
   auto options = std::make_shared<LocalServerOptions>();
   options->server.address = extractor::kExtractorAddress;
   options->store = aggregator::kMemoryStore;
+  options->warm_up = true;
   CLI::App* app = program->add_subcommand("serve", "Runs extractor and aggregator as one server");
   app->add_option("--address", options->server.address,
                   "Where all services listen; port 0 takes a free one; default: 127.0.0.1:7401")

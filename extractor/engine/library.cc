@@ -9,6 +9,7 @@
 #include "common/base/error.h"
 #include "extractor/program/compile.h"
 #include "extractor/rules/digest.h"
+#include "extractor/rules/pack_reader.h"
 #include "extractor/rules/problem.h"
 #include "extractor/rules/validate.h"
 

@@ -11,9 +11,10 @@
 #include "absl/strings/string_view.h"
 #include "caspian/v1/rule_set.pb.h"
 #include "extractor/engine/engine.h"
-#include "extractor/rules/pack_reader.h"
 
 namespace caspian::extractor {
+
+struct Pack;  // extractor/rules/pack_reader.h
 
 // A rule set ready to serve. Immutable; holders keep it alive.
 struct LoadedRuleSet {

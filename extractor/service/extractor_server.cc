@@ -10,6 +10,7 @@
 #include "common/base/install_paths.h"
 #include "common/base/limits.h"
 #include "common/rpc/server_flags.h"
+#include "extractor/engine/warm_up.h"
 
 namespace caspian::extractor {
 
@@ -70,6 +71,7 @@ absl::StatusOr<std::unique_ptr<ExtractorServer>> ExtractorServer::Start(const Ex
   auto library = LoadLibrary(options.packs);
   if (!library.ok()) return library.status();
   server->library_ = *std::move(library);
+  for (const auto& loaded : server->library_->rule_sets()) WarmUp(*loaded);
   server->aggregator_ = options.aggregator;
   ExtractorServicesOptions services;
   services.threads = options.threads;

@@ -41,7 +41,8 @@ absl::StatusOr<std::shared_ptr<const RuleSetLibrary>> LoadLibrary(const std::vec
 // A running extractor.
 class ExtractorServer {
  public:
-  // Fails as LoadLibrary and rpc::Server::Start do.
+  // Rule sets are warmed up (extractor/engine/warm_up.h) before it listens. Fails as LoadLibrary and rpc::Server::Start
+  // do.
   static absl::StatusOr<std::unique_ptr<ExtractorServer>> Start(const ExtractorServerOptions& options);
 
   // One line for the log: version, address bound, rule sets with their digests.
