@@ -13,6 +13,7 @@ using LivePtr = std::shared_ptr<const LiveDocument>;
 struct CollectionState {
   std::map<std::string, LivePtr, std::less<>> live;
   std::map<std::string, uint32_t, std::less<>> tombstones;
+  std::map<std::string, v1::JudgementEntry, std::less<>> judgements;
 };
 
 // Collections are copied on write where a snapshot still holds them, so that a snapshot costs one pointer a collection.
@@ -22,10 +23,12 @@ using State = std::map<std::string, std::shared_ptr<CollectionState>, std::less<
 struct Changes {
   std::map<std::pair<std::string, std::string>, LivePtr> live;
   std::map<std::pair<std::string, std::string>, uint32_t> tombstones;
+  std::map<std::pair<std::string, std::string>, v1::JudgementEntry> judgements;
 
   void Absorb(Changes later) {
     for (auto& [key, value] : later.live) live[key] = std::move(value);
     for (auto& [key, value] : later.tombstones) tombstones[key] = value;
+    for (auto& [key, value] : later.judgements) judgements[key] = std::move(value);
   }
 };
 
@@ -60,6 +63,14 @@ class MemorySnapshot : public Snapshot {
     if (state == nullptr) return absl::OkStatus();
     for (auto live = state->live.upper_bound(after); live != state->live.end() && visit(*live->second);) ++live;
     return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::vector<v1::JudgementEntry>> Judgements(absl::string_view collection) override {
+    std::vector<v1::JudgementEntry> judgements;
+    const CollectionState* state = StateOf(collection);
+    if (state == nullptr) return judgements;
+    for (const auto& [id, entry] : state->judgements) judgements.push_back(entry);
+    return judgements;
   }
 
  private:
@@ -99,6 +110,15 @@ class MemoryStore : public Store {
     return tombstone == found->second->tombstones.end() ? 0 : tombstone->second;
   }
 
+  std::optional<v1::JudgementEntry> Judgement(absl::string_view collection, absl::string_view id) {
+    absl::MutexLock lock(&mutex_);
+    const auto found = state_.find(collection);
+    if (found == state_.end()) return std::nullopt;
+    const auto entry = found->second->judgements.find(id);
+    if (entry == found->second->judgements.end()) return std::nullopt;
+    return entry->second;
+  }
+
   void Apply(Changes changes) {
     absl::MutexLock lock(&mutex_);
     for (auto& [key, live] : changes.live) {
@@ -111,6 +131,7 @@ class MemoryStore : public Store {
       }
     }
     for (const auto& [key, revision] : changes.tombstones) Writable(key.first).tombstones[key.second] = revision;
+    for (auto& [key, entry] : changes.judgements) Writable(key.first).judgements[key.second] = std::move(entry);
   }
 
   void EndWrite() {
@@ -175,6 +196,21 @@ class MemoryTransaction : public Transaction {
 
   absl::Status PutTombstone(absl::string_view collection, absl::string_view id_hash, uint32_t revision) override {
     pending_.tombstones[{std::string(collection), std::string(id_hash)}] = revision;
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::optional<v1::JudgementEntry>> Judgement(absl::string_view collection,
+                                                              absl::string_view id) override {
+    const std::pair<std::string, std::string> key(collection, id);
+    for (const Changes* changes : {&pending_, &batch_}) {
+      if (const auto found = changes->judgements.find(key); found != changes->judgements.end())
+        return std::make_optional(found->second);
+    }
+    return store_->Judgement(collection, id);
+  }
+
+  absl::Status PutJudgement(absl::string_view collection, const v1::JudgementEntry& entry) override {
+    pending_.judgements[{std::string(collection), entry.judgement().id()}] = entry;
     return absl::OkStatus();
   }
 

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
@@ -32,6 +33,13 @@ CREATE TABLE tombstone (
   collection INTEGER NOT NULL, id_hash TEXT NOT NULL, revision INTEGER NOT NULL, PRIMARY KEY (collection, id_hash)) WITHOUT ROWID;
 )sql";
 
+// What each schema adds to the one before, from version 2 on. A new store is made at version 1 and gets them, too.
+constexpr const char* kMigrations[] = {R"sql(
+CREATE TABLE judgement (
+  collection INTEGER NOT NULL, id TEXT NOT NULL, entry BLOB NOT NULL, PRIMARY KEY (collection, id)) WITHOUT ROWID;
+)sql"};
+static_assert(std::size(kMigrations) + 1 == kSchemaVersion, "a migration for each version");
+
 absl::Status Failed(const std::string& path, int error) {
   const auto reason = error == ENOSPC || error == EDQUOT ? v1::ERROR_REASON_STORE_FULL : v1::ERROR_REASON_STORE_FAILED;
   return MakeError(reason, absl::StrCat("store ", path, ": ", std::strerror(error)));
@@ -52,10 +60,11 @@ absl::Status SyncFolder(const std::string& dir) {
 absl::Status WriteEmptyStore(const std::string& path) {
   auto connection = SqliteConnection::Open(path, SqliteConnection::Mode::kCreate);
   if (!connection.ok()) return connection.status();
-  const std::string sql = absl::StrCat(
-      "PRAGMA synchronous=FULL; BEGIN IMMEDIATE;", kSchema, "INSERT INTO meta VALUES ('view_version', ", kViewVersion,
-      "); PRAGMA application_id=", kApplicationId, "; PRAGMA user_version=", kSchemaVersion, "; COMMIT;");
-  return (*connection)->Execute(sql.c_str());
+  const std::string sql =
+      absl::StrCat("PRAGMA synchronous=FULL; BEGIN IMMEDIATE;", kSchema, "INSERT INTO meta VALUES ('view_version', ",
+                   kViewVersion, "); PRAGMA application_id=", kApplicationId, "; PRAGMA user_version=1; COMMIT;");
+  if (absl::Status status = (*connection)->Execute(sql.c_str()); !status.ok()) return status;
+  return MigrateStore(connection->get());
 }
 
 absl::Status CreateStoreFile(const std::string& dir, const std::string& path) {
@@ -121,6 +130,19 @@ absl::StatusOr<std::unique_ptr<StoreLock>> StoreLock::Take(const std::string& di
 }
 
 StoreLock::~StoreLock() { close(descriptor_); }
+
+absl::Status MigrateStore(SqliteConnection* connection) {
+  const absl::StatusOr<int64_t> schema = connection->QueryInteger("PRAGMA user_version");
+  if (!schema.ok()) return schema.status();
+  if (*schema >= kSchemaVersion) return absl::OkStatus();
+  std::string sql = "BEGIN IMMEDIATE;";
+  for (int64_t version = *schema; version < kSchemaVersion; ++version) absl::StrAppend(&sql, kMigrations[version - 1]);
+  absl::StrAppend(&sql, "UPDATE meta SET value = ", kViewVersion,
+                  " WHERE name = 'view_version'; PRAGMA user_version=", kSchemaVersion, "; COMMIT;");
+  absl::Status status = connection->Execute(sql.c_str());
+  if (!status.ok() && connection->InTransaction()) connection->Execute("ROLLBACK").IgnoreError();
+  return status;
+}
 
 absl::Status MakeStoreFolder(const std::string& dir) {
   std::error_code error;

@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "aggregator/store/sqlite_connection.h"
 
 namespace caspian::aggregator {
 
@@ -35,6 +36,10 @@ class StoreLock {
 // Makes the folder where it is missing, and an empty store in it where there is none; checks the one that is there
 // without writing to it. STORE_INCOMPATIBLE, STORE_FULL, STORE_FAILED. Needs the lock. Returns the database's path.
 absl::StatusOr<std::string> PrepareStoreFile(const std::string& dir);
+
+// Brings a store of an older schema to this program's, in one transaction; nothing happens where it has it. Fails as
+// the connection does.
+absl::Status MigrateStore(SqliteConnection* connection);
 
 // Makes the folder and those above it. STORE_FULL, STORE_FAILED.
 absl::Status MakeStoreFolder(const std::string& dir);

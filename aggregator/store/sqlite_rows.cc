@@ -22,6 +22,9 @@ constexpr const char* kSql[] = {
     "INSERT INTO tombstone (collection, id_hash, revision) VALUES ((SELECT key FROM collection WHERE name = ?1), ?2, "
     "?3) "
     "ON CONFLICT (collection, id_hash) DO UPDATE SET revision = excluded.revision",
+    "SELECT entry FROM judgement WHERE collection = (SELECT key FROM collection WHERE name = ?1) AND id = ?2",
+    "INSERT INTO judgement (collection, id, entry) VALUES ((SELECT key FROM collection WHERE name = ?1), ?2, ?3) "
+    "ON CONFLICT (collection, id) DO UPDATE SET entry = excluded.entry",
 };
 
 }  // namespace
@@ -75,6 +78,31 @@ absl::Status SqliteChanges::EraseLive(absl::string_view collection, absl::string
 absl::Status SqliteChanges::PutTombstone(absl::string_view collection, absl::string_view id_hash, uint32_t revision) {
   if (absl::Status status = AddCollection(collection); !status.ok()) return status;
   return statements_[kPutTombstone].Reset().Text(1, collection).Text(2, id_hash).Integer(3, revision).Run();
+}
+
+absl::StatusOr<std::optional<v1::JudgementEntry>> SqliteChanges::Judgement(absl::string_view collection,
+                                                                           absl::string_view id) {
+  SqliteStatement& statement = statements_[kJudgement].Reset().Text(1, collection).Text(2, id);
+  const absl::StatusOr<bool> row = statement.Step();
+  if (!row.ok()) return row.status();
+  if (!*row) return std::optional<v1::JudgementEntry>();
+  absl::StatusOr<v1::JudgementEntry> entry = ReadJudgementRow(statement);
+  statement.Reset();
+  if (!entry.ok()) return entry.status();
+  return std::make_optional(*std::move(entry));
+}
+
+absl::Status SqliteChanges::PutJudgement(absl::string_view collection, const v1::JudgementEntry& entry) {
+  if (absl::Status status = AddCollection(collection); !status.ok()) return status;
+  const std::string bytes = entry.SerializeAsString();
+  return statements_[kPutJudgement].Reset().Text(1, collection).Text(2, entry.judgement().id()).Blob(3, bytes).Run();
+}
+
+absl::StatusOr<v1::JudgementEntry> ReadJudgementRow(const SqliteStatement& row) {
+  v1::JudgementEntry entry;
+  const absl::string_view bytes = row.Bytes(0);
+  if (entry.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return entry;
+  return MakeError(v1::ERROR_REASON_STORE_FAILED, "a judgement is damaged in the store: restore it from a copy");
 }
 
 absl::StatusOr<std::shared_ptr<const LiveDocument>> ReadLiveRow(const SqliteStatement& row) {

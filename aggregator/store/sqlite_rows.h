@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -24,9 +25,21 @@ class SqliteChanges {
   absl::Status PutLive(absl::string_view collection, const LiveDocument& live);
   absl::Status EraseLive(absl::string_view collection, absl::string_view id);
   absl::Status PutTombstone(absl::string_view collection, absl::string_view id_hash, uint32_t revision);
+  absl::StatusOr<std::optional<v1::JudgementEntry>> Judgement(absl::string_view collection, absl::string_view id);
+  absl::Status PutJudgement(absl::string_view collection, const v1::JudgementEntry& entry);
 
  private:
-  enum Index { kAddCollection, kRank, kTombstone, kPutLive, kEraseLive, kPutTombstone, kStatementCount };
+  enum Index {
+    kAddCollection,
+    kRank,
+    kTombstone,
+    kPutLive,
+    kEraseLive,
+    kPutTombstone,
+    kJudgement,
+    kPutJudgement,
+    kStatementCount
+  };
 
   SqliteChanges() = default;
   absl::Status AddCollection(absl::string_view collection);
@@ -37,6 +50,9 @@ class SqliteChanges {
 // The document in the current row of a statement that selects kLiveColumns; STORE_FAILED where its bytes are damaged.
 inline constexpr char kLiveColumns[] = "id, rank, document, extraction";
 absl::StatusOr<std::shared_ptr<const LiveDocument>> ReadLiveRow(const SqliteStatement& row);
+
+// The judgement in the first column of a statement's current row; STORE_FAILED where its bytes are damaged.
+absl::StatusOr<v1::JudgementEntry> ReadJudgementRow(const SqliteStatement& row);
 
 }  // namespace caspian::aggregator
 

@@ -98,6 +98,22 @@ class SqliteSnapshot : public Snapshot {
     }
   }
 
+  absl::StatusOr<std::vector<v1::JudgementEntry>> Judgements(absl::string_view collection) override {
+    absl::StatusOr<SqliteStatement> statement = connection_->Prepare(
+        "SELECT entry FROM judgement WHERE collection = (SELECT key FROM collection WHERE name = ?1) ORDER BY id");
+    if (!statement.ok()) return statement.status();
+    statement->Text(1, collection);
+    std::vector<v1::JudgementEntry> judgements;
+    while (true) {
+      const absl::StatusOr<bool> row = statement->Step();
+      if (!row.ok()) return row.status();
+      if (!*row) return judgements;
+      absl::StatusOr<v1::JudgementEntry> entry = ReadJudgementRow(*statement);
+      if (!entry.ok()) return entry.status();
+      judgements.push_back(*std::move(entry));
+    }
+  }
+
  private:
   absl::StatusOr<SqliteStatement> Select(absl::string_view rest) {
     return connection_->Prepare(
@@ -147,6 +163,13 @@ class SqliteTransaction : public Transaction {
   absl::Status PutTombstone(absl::string_view collection, absl::string_view id_hash, uint32_t revision) override {
     return changes_->PutTombstone(collection, id_hash, revision);
   }
+  absl::StatusOr<std::optional<v1::JudgementEntry>> Judgement(absl::string_view collection,
+                                                              absl::string_view id) override {
+    return changes_->Judgement(collection, id);
+  }
+  absl::Status PutJudgement(absl::string_view collection, const v1::JudgementEntry& entry) override {
+    return changes_->PutJudgement(collection, entry);
+  }
 
   absl::Status Commit() override {
     if (!failure_.ok()) return failure_;
@@ -194,6 +217,7 @@ absl::Status SqliteStore::OpenWriter(const SqliteStoreOptions& options) {
         absl::StrCat("PRAGMA max_page_count=", options.max_bytes / static_cast<uint64_t>(*page_bytes));
     if (absl::Status status = writer_->Execute(sql.c_str()); !status.ok()) return status;
   }
+  if (absl::Status status = MigrateStore(writer_.get()); !status.ok()) return status;
   auto changes = SqliteChanges::Prepare(writer_.get());
   if (!changes.ok()) return changes.status();
   changes_ = *std::move(changes);

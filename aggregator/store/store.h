@@ -1,5 +1,6 @@
-// Where an aggregator keeps the truth: live documents with their extractions, and the tombstones of deleted ones. The
-// rule which extraction is live stands in aggregator/merge/live.h; a store keeps what it is told to.
+// Where an aggregator keeps the truth: live documents with their extractions, the tombstones of deleted ones, and
+// judgements. The rules which extraction is live and which judgement counts stand in aggregator/merge (live.h,
+// judgement_log.h); a store keeps what it is told to.
 #ifndef CASPIAN_AGGREGATOR_STORE_STORE_H_
 #define CASPIAN_AGGREGATOR_STORE_STORE_H_
 
@@ -15,13 +16,14 @@
 #include "absl/strings/string_view.h"
 #include "caspian/v1/document.pb.h"
 #include "caspian/v1/extraction.pb.h"
+#include "caspian/v1/judgement.pb.h"
 
 namespace caspian::aggregator {
 
 // Version of what a store's files hold. A store with a newer one is refused.
-inline constexpr uint32_t kSchemaVersion = 1;
+inline constexpr uint32_t kSchemaVersion = 2;
 // Raised when the same extractions can give another briefing. A store that a newer program wrote is refused.
-inline constexpr uint32_t kViewVersion = 1;
+inline constexpr uint32_t kViewVersion = 2;
 
 // A live document. Immutable once stored.
 struct LiveDocument {
@@ -43,7 +45,7 @@ class Snapshot {
  public:
   virtual ~Snapshot() = default;
 
-  // True where the collection holds a document or a tombstone.
+  // True where the collection holds a document, a tombstone or a judgement.
   virtual absl::StatusOr<bool> HasCollection(absl::string_view collection) = 0;
   // The collections by name.
   virtual absl::StatusOr<std::vector<CollectionSize>> Collections() = 0;
@@ -58,6 +60,8 @@ class Snapshot {
   absl::Status ForEach(absl::string_view collection, absl::FunctionRef<void(const LiveDocument&)> visit) {
     return ForEachAfter(collection, "", [&visit](const LiveDocument& live) { return visit(live), true; });
   }
+  // The judgements of the collection with their undoings, in ascending order of id (bytes).
+  virtual absl::StatusOr<std::vector<v1::JudgementEntry>> Judgements(absl::string_view collection) = 0;
 };
 
 // What one commit makes durable. One at a time a store, one thread at a time. Destroyed without Commit: nothing
@@ -79,6 +83,11 @@ class Transaction {
   virtual absl::Status EraseLive(absl::string_view collection, absl::string_view id) = 0;
   // Replaces the tombstone.
   virtual absl::Status PutTombstone(absl::string_view collection, absl::string_view id_hash, uint32_t revision) = 0;
+  // The judgement of that id with its undoing; nullopt where there is neither.
+  virtual absl::StatusOr<std::optional<v1::JudgementEntry>> Judgement(absl::string_view collection,
+                                                                      absl::string_view id) = 0;
+  // Replaces the entry of the judgement's id, which an entry that only undoes has, too.
+  virtual absl::Status PutJudgement(absl::string_view collection, const v1::JudgementEntry& entry) = 0;
 
   // OK: all is durable. Otherwise nothing of it is. Call it once, and nothing after it.
   virtual absl::Status Commit() = 0;
@@ -105,6 +114,7 @@ struct SqliteStoreOptions {
 };
 
 // Opens the store in folder `dir` (caspian.db and its companions), or makes one there, the folder included.
+// A store of an older schema is brought to this one, in one transaction.
 // FAILED_PRECONDITION (STORE_INCOMPATIBLE): the file is none of Caspian's, or a newer program wrote it; it stays
 // untouched. UNAVAILABLE (STORE_FAILED): another process has it open, or the folder can't be used. RESOURCE_EXHAUSTED
 // (STORE_FULL).

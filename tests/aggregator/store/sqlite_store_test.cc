@@ -116,7 +116,7 @@ TEST_F(SqliteStoreTest, RefusesAndKeepsAForeignDatabase) {
 
 TEST_F(SqliteStoreTest, RefusesANewerSchemaAndANewerView) {
   for (const char* sql :
-       {"PRAGMA user_version=2", "PRAGMA user_version=1; UPDATE meta SET value = 99 WHERE name = 'view_version'"}) {
+       {"PRAGMA user_version=3", "PRAGMA user_version=2; UPDATE meta SET value = 99 WHERE name = 'view_version'"}) {
     if (!std::filesystem::exists(Database())) Open();
     RunSql(sql);
     const std::string before = TemporaryFolder::ReadAll(Database());

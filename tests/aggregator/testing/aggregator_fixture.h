@@ -40,6 +40,12 @@ class GatedTransaction : public Transaction {
   absl::Status PutTombstone(absl::string_view c, absl::string_view h, uint32_t r) override {
     return inner_->PutTombstone(c, h, r);
   }
+  absl::StatusOr<std::optional<v1::JudgementEntry>> Judgement(absl::string_view c, absl::string_view id) override {
+    return inner_->Judgement(c, id);
+  }
+  absl::Status PutJudgement(absl::string_view c, const v1::JudgementEntry& entry) override {
+    return inner_->PutJudgement(c, entry);
+  }
   absl::Status Commit() override {
     absl::MutexLock lock(&gate_->mutex);
     if (!gate_->failure.ok()) return gate_->failure;
