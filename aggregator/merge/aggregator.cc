@@ -9,7 +9,10 @@
 #include "aggregator/merge/check_submission.h"
 #include "aggregator/merge/evidence.h"
 #include "aggregator/merge/filter.h"
+#include "aggregator/merge/judgement_log.h"
+#include "aggregator/merge/judging.h"
 #include "aggregator/merge/live.h"
+#include "aggregator/merge/merge_explanation.h"
 #include "aggregator/merge/page_token.h"
 #include "aggregator/merge/view_cache.h"
 #include "aggregator/merge/writer.h"
@@ -44,6 +47,12 @@ class StoreAggregator : public Aggregator {
                  SubmitDone done) override;
   void WhenRoom(std::function<void()> callback) override { writer_.WhenRoom(std::move(callback)); }
   absl::StatusOr<pb::DeleteDocumentResponse> DeleteDocument(const pb::DeleteDocumentRequest& request) override;
+  absl::StatusOr<pb::JudgeResponse> Judge(const pb::JudgeRequest& request) override;
+  absl::StatusOr<pb::UndoJudgementResponse> UndoJudgement(const pb::UndoJudgementRequest& request) override;
+  absl::StatusOr<pb::ListJudgementsResponse> ListJudgements(const pb::ListJudgementsRequest& request) override;
+  absl::StatusOr<pb::ExplainMergeResponse> ExplainMerge(const pb::ExplainMergeRequest& request) override;
+  absl::StatusOr<pb::ListPossibleMatchesResponse> ListPossibleMatches(
+      const pb::ListPossibleMatchesRequest& request) override;
   absl::StatusOr<pb::Briefing> GetBriefing(const pb::GetBriefingRequest& request) override;
   absl::StatusOr<pb::GetEvidenceResponse> GetEvidence(const pb::GetEvidenceRequest& request) override;
   absl::StatusOr<pb::ListCollectionsResponse> ListCollections(const pb::ListCollectionsRequest& request) override;
@@ -53,6 +62,11 @@ class StoreAggregator : public Aggregator {
   void Drain() override { writer_.Drain(); }
 
  private:
+  // Queues a change of the collection and waits until it is durable.
+  absl::Status Write(const std::string& collection, std::function<absl::Status(Transaction*)> apply);
+  // The judgement that a request means.
+  absl::StatusOr<pb::Judgement> Resolve(const pb::JudgeRequest& request);
+
   const std::unique_ptr<Store> store_;
   ViewCache views_;
   Writer writer_;
@@ -99,25 +113,108 @@ bool StoreAggregator::TrySubmit(const std::string& collection, pb::Document docu
 absl::StatusOr<pb::DeleteDocumentResponse> StoreAggregator::DeleteDocument(const pb::DeleteDocumentRequest& request) {
   if (absl::Status status = CheckCollectionName(request.collection()); !status.ok()) return status;
   if (absl::Status status = CheckDocumentId(request.document_id()); !status.ok()) return status;
-  absl::Notification written;
-  absl::Status result;
   pb::DeleteDocumentResponse response;
-  PendingChange change;
-  change.collection = request.collection();
-  change.bytes = kChangeBytes;
-  change.apply = [&request, &response](Transaction* transaction) {
+  const absl::Status status = Write(request.collection(), [&request, &response](Transaction* transaction) {
     const absl::StatusOr<pb::DeleteDocumentResponse> applied = ApplyDeletion(request, transaction);
     if (applied.ok()) response = *applied;
     return applied.status();
-  };
+  });
+  if (!status.ok()) return status;
+  return response;
+}
+
+absl::Status StoreAggregator::Write(const std::string& collection, std::function<absl::Status(Transaction*)> apply) {
+  absl::Notification written;
+  absl::Status result;
+  PendingChange change;
+  change.collection = collection;
+  change.bytes = kChangeBytes;
+  change.apply = std::move(apply);
   change.done = [&result, &written](const absl::Status& status) {
     result = status;
     written.Notify();
   };
   if (!writer_.Queue(std::move(change))) return Draining();
   written.WaitForNotification();
-  if (!result.ok()) return result;
+  return result;
+}
+
+absl::StatusOr<pb::Judgement> StoreAggregator::Resolve(const pb::JudgeRequest& request) {
+  if (request.records().empty()) return request.judgement();
+  const auto view = views_.Get(request.collection());
+  if (!view.ok()) return view.status();
+  absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
+  if (!snapshot.ok()) return snapshot.status();
+  return ResolveJudgement(request, **view, snapshot->get());
+}
+
+absl::StatusOr<pb::JudgeResponse> StoreAggregator::Judge(const pb::JudgeRequest& request) {
+  if (absl::Status status = CheckCollectionName(request.collection()); !status.ok()) return status;
+  absl::StatusOr<pb::Judgement> judgement = Resolve(request);
+  if (!judgement.ok()) return judgement.status();
+  *judgement = Ordered(*std::move(judgement));
+  if (absl::Status status = CheckJudgement(*judgement); !status.ok()) return status;
+  pb::JudgeResponse response;
+  const absl::Status status = Write(request.collection(), [&](Transaction* transaction) {
+    const absl::StatusOr<pb::StoreOutcome> outcome = ApplyJudgement(request.collection(), *judgement, transaction);
+    if (outcome.ok()) response.set_outcome(*outcome);
+    return outcome.status();
+  });
+  if (!status.ok()) return status;
+  *response.mutable_judgement() = *std::move(judgement);
   return response;
+}
+
+absl::StatusOr<pb::UndoJudgementResponse> StoreAggregator::UndoJudgement(const pb::UndoJudgementRequest& request) {
+  if (absl::Status status = CheckCollectionName(request.collection()); !status.ok()) return status;
+  if (absl::Status status = CheckUndo(request.judgement_id(), request.undo()); !status.ok()) return status;
+  pb::UndoJudgementResponse response;
+  const absl::Status status = Write(request.collection(), [&](Transaction* transaction) {
+    const absl::StatusOr<bool> undone =
+        ApplyUndo(request.collection(), request.judgement_id(), request.undo(), transaction);
+    if (undone.ok()) response.set_undone(*undone);
+    return undone.status();
+  });
+  if (!status.ok()) return status;
+  return response;
+}
+
+absl::StatusOr<pb::ListJudgementsResponse> StoreAggregator::ListJudgements(const pb::ListJudgementsRequest& request) {
+  const absl::StatusOr<size_t> page_size = CheckPageSize("page_size", request.page_size(), kPageSize, kMostPageSize);
+  if (!page_size.ok()) return page_size.status();
+  const std::string question = absl::StrCat("judgements ", request.collection());
+  const absl::StatusOr<std::string> position = ReadPageToken(question, request.page_token());
+  if (!position.ok()) return position.status();
+  const auto view = views_.Get(request.collection());
+  if (!view.ok()) return view.status();
+  absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
+  if (!snapshot.ok()) return snapshot.status();
+  const auto entries = (*snapshot)->Judgements(request.collection());
+  if (!entries.ok()) return entries.status();
+  bool more = false;
+  pb::ListJudgementsResponse response;
+  for (pb::JudgementEntry& entry : JudgementPage(*entries, (*view)->ActingJudgements(), *position, *page_size, &more))
+    response.mutable_judgements()->Add(std::move(entry));
+  if (more) response.set_next_page_token(MakePageToken(question, response.judgements().rbegin()->judgement().id()));
+  return response;
+}
+
+absl::StatusOr<pb::ExplainMergeResponse> StoreAggregator::ExplainMerge(const pb::ExplainMergeRequest& request) {
+  const auto view = views_.Get(request.collection());
+  if (!view.ok()) return view.status();
+  return aggregator::ExplainMerge(**view, request.first(), request.second());
+}
+
+absl::StatusOr<pb::ListPossibleMatchesResponse> StoreAggregator::ListPossibleMatches(
+    const pb::ListPossibleMatchesRequest& request) {
+  const absl::StatusOr<size_t> page_size = CheckPageSize("page_size", request.page_size(), kPageSize, kMostPageSize);
+  if (!page_size.ok()) return page_size.status();
+  const std::string question = absl::StrCat("possible matches ", request.collection());
+  const absl::StatusOr<std::string> position = ReadPageToken(question, request.page_token());
+  if (!position.ok()) return position.status();
+  const auto view = views_.Get(request.collection());
+  if (!view.ok()) return view.status();
+  return PossibleMatchesPage(PossibleMatchesOf(**view), question, *position, *page_size);
 }
 
 absl::StatusOr<pb::Briefing> StoreAggregator::GetBriefing(const pb::GetBriefingRequest& request) {

@@ -46,6 +46,14 @@ class Aggregator {
 
   // As AggregatorService.DeleteDocument says; returns when durable.
   virtual absl::StatusOr<v1::DeleteDocumentResponse> DeleteDocument(const v1::DeleteDocumentRequest& request) = 0;
+  // As AggregatorService says; both return when durable.
+  virtual absl::StatusOr<v1::JudgeResponse> Judge(const v1::JudgeRequest& request) = 0;
+  virtual absl::StatusOr<v1::UndoJudgementResponse> UndoJudgement(const v1::UndoJudgementRequest& request) = 0;
+  virtual absl::StatusOr<v1::ListJudgementsResponse> ListJudgements(const v1::ListJudgementsRequest& request) = 0;
+  virtual absl::StatusOr<v1::ExplainMergeResponse> ExplainMerge(const v1::ExplainMergeRequest& request) = 0;
+  virtual absl::StatusOr<v1::ListPossibleMatchesResponse> ListPossibleMatches(
+      const v1::ListPossibleMatchesRequest& request) = 0;
+
   virtual absl::StatusOr<v1::Briefing> GetBriefing(const v1::GetBriefingRequest& request) = 0;
   virtual absl::StatusOr<v1::GetEvidenceResponse> GetEvidence(const v1::GetEvidenceRequest& request) = 0;
   virtual absl::StatusOr<v1::ListCollectionsResponse> ListCollections(const v1::ListCollectionsRequest& request) = 0;

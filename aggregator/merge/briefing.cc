@@ -1,5 +1,6 @@
 #include "aggregator/merge/briefing.h"
 
+#include <algorithm>
 #include <limits>
 #include <set>
 #include <utility>
@@ -19,8 +20,8 @@ bool IsLeft(const RecordGroup& group, const RecordEvidence& evidence) {
 
 }  // namespace
 
-CollectionView::CollectionView(DocumentList documents)
-    : documents_(std::move(documents)), directory_(documents_), groups_(GroupFacts(documents_, directory_)) {}
+CollectionView::CollectionView(DocumentList documents, const std::vector<Verdict>& verdicts)
+    : documents_(std::move(documents)), directory_(documents_, verdicts), groups_(GroupFacts(documents_, directory_)) {}
 
 v1::Briefing CollectionView::Brief(const std::string& collection, const Filter& filter, size_t evidence_limit) const {
   v1::Briefing briefing;
@@ -57,6 +58,19 @@ absl::optional<std::vector<Place>> CollectionView::EvidenceOf(const std::string&
     return evidence.AllPlaces();
   }
   return absl::nullopt;
+}
+
+const RecordGroup* CollectionView::GroupOfKey(const std::string& key) const {
+  const auto found = std::lower_bound(groups_.begin(), groups_.end(), key,
+                                      [](const RecordGroup& group, const std::string& at) { return group.key < at; });
+  return found == groups_.end() || found->key != key ? nullptr : &*found;
+}
+
+std::set<std::string> CollectionView::ActingJudgements() const {
+  std::set<std::string> ids;
+  for (const auto& document : documents_) ids.insert(document->judgement_ids.begin(), document->judgement_ids.end());
+  for (const auto& entry : directory_.entries()) ids.insert(entry->judgement_ids.begin(), entry->judgement_ids.end());
+  return ids;
 }
 
 v1::BriefingCounts CollectionView::Count(const Filter& filter) const {

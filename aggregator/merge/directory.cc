@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/merge/entity_key.h"
@@ -22,20 +23,29 @@ std::string Elect(const std::map<std::string, size_t>& votes) {
   return best == nullptr ? "" : best->first;
 }
 
+bool NamesOrganization(absl::string_view label) { return label == "ORGANIZATION" || label == "FACILITY"; }
+
+// Two capitals or more and nothing small: what may be initials.
+bool IsShortForm(absl::string_view text) {
+  const auto upper = std::count_if(text.begin(), text.end(), absl::ascii_isupper);
+  return upper > 1 && std::none_of(text.begin(), text.end(), absl::ascii_islower) && IsSingleWord(text);
+}
+
 }  // namespace
 
-std::map<std::string, std::string> ResolveKeys(const std::set<std::string>& keys) {
-  std::map<std::string, std::vector<std::string>> bridges;
-  std::map<std::string, std::string> clusters;
-  for (const std::string& key : keys) {
-    clusters[key] = key;
-    if (const std::string bridge = BridgeOfKey(key); !bridge.empty()) bridges[bridge].push_back(key);
+ResolutionInput ResolutionInputOf(const DocumentList& documents) {
+  ResolutionInput input;
+  for (const auto& document : documents) {
+    for (const EntityFact& entity : document->entities) {
+      input.keys.insert(entity.key);
+      if (!NamesOrganization(entity.label)) continue;
+      for (const NameFact& name : entity.names) {
+        if (name.text != entity.name && IsShortForm(name.text))
+          input.short_forms.emplace(entity.key, FoldName(name.text));
+      }
+    }
   }
-  // Keys are ascending, so that the one without country comes first.
-  for (const auto& [bridge, members] : bridges) {
-    if (members.size() == 2 && CountryOfKey(members[0]).empty()) clusters[members[1]] = members[0];
-  }
-  return clusters;
+  return input;
 }
 
 std::string OfficeText(const std::string& title, const std::string& of) {
@@ -43,18 +53,17 @@ std::string OfficeText(const std::string& title, const std::string& of) {
   return absl::StrCat(title, " of ", of);
 }
 
-Directory::Directory(const DocumentList& documents) {
-  Resolve(documents);
+Directory::Directory(const DocumentList& documents, const std::vector<Verdict>& verdicts)
+    : resolution_(ResolutionInputOf(documents), verdicts) {
+  MakeEntries();
+  AddJudgements();
   NameEntries(documents);
   GiveOffices(documents);
 }
 
-void Directory::Resolve(const DocumentList& documents) {
-  std::set<std::string> keys;
-  for (const auto& document : documents) {
-    for (const EntityFact& entity : document->entities) keys.insert(entity.key);
-  }
-  for (const auto& [key, cluster] : ResolveKeys(keys)) {
+void Directory::MakeEntries() {
+  for (const auto& [key, cluster] : resolution_.clusters()) {
+    // Keys are ascending, so that the smallest of a cluster comes first.
     if (key == cluster) {
       owned_.push_back(std::make_unique<DirectoryEntry>());
       owned_.back()->key = cluster;
@@ -62,6 +71,22 @@ void Directory::Resolve(const DocumentList& documents) {
       entries_[key] = owned_.back().get();
     }
     entries_[key] = entries_.at(cluster);
+    entries_[key]->keys.push_back(key);
+  }
+}
+
+void Directory::AddJudgements() {
+  for (const v1::MergeEdge& edge : resolution_.edges()) {
+    const bool acts = edge.outcome() == v1::MERGE_OUTCOME_JOINED || edge.outcome() == v1::MERGE_OUTCOME_ALREADY_ONE;
+    if (acts && !edge.judgement_id().empty()) entries_.at(edge.first_key())->judgement_ids.insert(edge.judgement_id());
+  }
+  for (const v1::CannotLink& link : resolution_.cannot_links()) {
+    entries_.at(link.first_key())->judgement_ids.insert(link.judgement_id());
+    entries_.at(link.second_key())->judgement_ids.insert(link.judgement_id());
+  }
+  for (const auto& [key, entry] : entries_) {
+    const absl::string_view split = PartsOfKey(key).split;
+    if (!split.empty()) entry->judgement_ids.insert(std::string(split));
   }
 }
 
@@ -124,6 +149,11 @@ std::string Directory::IdentityOf(const DocumentFacts& document, const RoleFact&
 std::string Directory::NameOf(const DocumentFacts& document, const RoleFact& role) const {
   const DirectoryEntry* entry = Entry(document, role);
   return entry == nullptr ? role.text : entry->name;
+}
+
+const DirectoryEntry* Directory::EntryOfKey(const std::string& key) const {
+  const auto found = entries_.find(key);
+  return found == entries_.end() ? nullptr : found->second;
 }
 
 std::string Directory::CountryName(const std::string& country) const {

@@ -1,7 +1,11 @@
 #include "aggregator/merge/entity_key.h"
 
+#include <vector>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "aggregator/merge/fold.h"
 #include "common/base/sha256.h"
 
@@ -10,6 +14,7 @@ namespace {
 
 constexpr absl::string_view kSeparator("\x1f", 1);
 constexpr absl::string_view kIdentity("entity\x1fid\x1f\x1f", 11);
+constexpr absl::string_view kSplit("entity\x1fsplit\x1f", 13);
 
 std::string IdentityKey(absl::string_view id) { return absl::StrCat(kIdentity, id, kSeparator); }
 
@@ -33,13 +38,37 @@ std::string EntityKey(const v1::Entity& entity, absl::string_view document_id) {
 
 std::string CountryKey(absl::string_view country) { return IdentityKey(absl::StrCat("iso3166:", country)); }
 
-absl::string_view CountryOfKey(absl::string_view key) { return key.substr(key.rfind(kKeySeparator) + 1); }
+std::string SplitKey(absl::string_view judgement_id, absl::string_view key) {
+  return absl::StrCat(kSplit, judgement_id, kSeparator, key);
+}
 
-std::string BridgeOfKey(absl::string_view key) {
-  if (absl::StartsWith(key, kIdentity)) return "";
-  const absl::string_view common = key.substr(0, key.rfind(kKeySeparator));
-  const absl::string_view name = common.substr(common.rfind(kKeySeparator) + 1);
-  return IsSingleWord(name) ? "" : std::string(common);
+EntityKeyParts PartsOfKey(absl::string_view key) {
+  EntityKeyParts parts;
+  if (absl::ConsumePrefix(&key, kSplit)) {
+    const size_t end = key.find(kKeySeparator);
+    parts.split = key.substr(0, end);
+    key = end == absl::string_view::npos ? "" : key.substr(end + 1);
+  }
+  const std::vector<absl::string_view> fields = absl::StrSplit(key, kKeySeparator);
+  if (absl::StartsWith(key, kIdentity)) {
+    parts.identity = key.substr(kIdentity.size(), key.size() - kIdentity.size() - 1);
+    return parts;
+  }
+  if (fields.size() < 4) return parts;
+  parts.label = fields[1];
+  parts.name = fields[2];
+  if (fields.size() > 4) parts.document = fields[3];
+  parts.country = fields.back();
+  return parts;
+}
+
+std::string DescribeKey(absl::string_view key) {
+  const EntityKeyParts parts = PartsOfKey(key);
+  std::string text = parts.identity.empty() ? absl::StrCat(parts.label, " ", parts.name) : std::string(parts.identity);
+  if (!parts.country.empty()) absl::StrAppend(&text, ", ", parts.country);
+  if (!parts.document.empty()) absl::StrAppend(&text, ", in ", parts.document);
+  if (!parts.split.empty()) absl::StrAppend(&text, ", split off by ", parts.split);
+  return text;
 }
 
 std::string RecordIdOfKey(absl::string_view key) { return Sha256Hex(key).substr(0, 32); }

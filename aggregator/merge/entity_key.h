@@ -23,12 +23,22 @@ std::string EntityKey(const v1::Entity& entity, absl::string_view document_id);
 // The key of the country of that ISO 3166 code, as EntityKey makes it.
 std::string CountryKey(absl::string_view country);
 
-// The country that a key of name and country names; empty where it names none.
-absl::string_view CountryOfKey(absl::string_view key);
+// What a judgement has split off from `key`: joined to others by judgements alone.
+std::string SplitKey(absl::string_view judgement_id, absl::string_view key);
 
-// `key` without its country: what keys that may be one have in common; empty where nothing may join it: identities, and
-// single words (bare surnames, "Senate").
-std::string BridgeOfKey(absl::string_view key);
+// A key taken apart. Views live as long as the key.
+struct EntityKeyParts {
+  absl::string_view split;     // The judgement that split it off; empty where none did.
+  absl::string_view identity;  // "iso3166:KZ"; empty where it has none.
+  absl::string_view label;     // Empty with an identity, as are all below.
+  absl::string_view name;      // Folded.
+  absl::string_view document;  // Of a bare noun for an agreement.
+  absl::string_view country;   // ISO 3166; empty where unknown.
+};
+EntityKeyParts PartsOfKey(absl::string_view key);
+
+// "PERSON ada brandt, NO", for people.
+std::string DescribeKey(absl::string_view key);
 
 // 32 hexadecimal digits: the id of the record whose smallest key is `key`.
 std::string RecordIdOfKey(absl::string_view key);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "aggregator/merge/document_judgements.h"
 #include "aggregator/merge/entity_key.h"
 #include "aggregator/merge/fold.h"
 #include "aggregator/merge/sentence_index.h"
@@ -51,7 +52,7 @@ class FactsReader {
         index_(live.extraction),
         facts_(std::make_shared<DocumentFacts>()) {}
 
-  std::shared_ptr<const DocumentFacts> Read() {
+  std::shared_ptr<DocumentFacts> Read() {
     ReadHead();
     ReadCredits();
     ReadEntities();
@@ -284,6 +285,10 @@ class FactsReader {
 
 }  // namespace
 
-std::shared_ptr<const DocumentFacts> ReadFacts(const LiveDocument& live) { return FactsReader(live).Read(); }
+std::shared_ptr<const DocumentFacts> ReadFacts(const LiveDocument& live, const DocumentJudgements* judgements) {
+  std::shared_ptr<DocumentFacts> facts = FactsReader(live).Read();
+  if (judgements != nullptr) ApplyDocumentJudgements(*judgements, ContentOf(live.document), facts.get());
+  return facts;
+}
 
 }  // namespace caspian::aggregator

@@ -1,5 +1,6 @@
 // What one document contributes to a briefing: an immutable digest of (document, live extraction), without the text, in
-// which every item knows its place. A pure function of the pair, so that it can be kept as long as the pair is live.
+// which every item knows its place. A pure function of the pair and of what is judged of the document, so that it can
+// be kept as long as these stay.
 #ifndef CASPIAN_AGGREGATOR_MERGE_FACTS_H_
 #define CASPIAN_AGGREGATOR_MERGE_FACTS_H_
 
@@ -13,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "aggregator/merge/judgements.h"
 #include "aggregator/store/store.h"
 #include "caspian/v1/briefing.pb.h"
 #include "caspian/v1/event.pb.h"
@@ -105,6 +107,7 @@ struct EventFact {
   std::string first_day, last_day, not_before, not_after;
   std::string step;
   Place place;
+  std::set<std::string> judgement_ids;  // That changed it.
 };
 
 struct StatementFact {
@@ -112,6 +115,7 @@ struct StatementFact {
   std::vector<RoleFact> roles;
   std::string content;
   Place place;
+  std::set<std::string> judgement_ids;  // That changed it.
 };
 
 struct FigureFact {
@@ -142,10 +146,14 @@ struct DocumentFacts {
   std::vector<StatementFact> statements;
   std::vector<FigureFact> figures;
   std::vector<CitationFact> citations;
+  std::set<std::string> judgement_ids;    // That changed anything of it, what they took away included.
+  std::set<std::string> judgements_told;  // That mean anything of it, whether or not they changed it.
 };
 
-// Reads the facts of a live document. Near-linear in the extraction; the text is not kept.
-std::shared_ptr<const DocumentFacts> ReadFacts(const LiveDocument& live);
+// Reads the facts of a live document as they are judged; `judgements` is null where nothing is. Near-linear in the
+// extraction; the text is not kept.
+std::shared_ptr<const DocumentFacts> ReadFacts(const LiveDocument& live,
+                                               const DocumentJudgements* judgements = nullptr);
 
 }  // namespace caspian::aggregator
 

@@ -2,78 +2,114 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
-#include <set>
+#include <string>
 #include <tuple>
+#include <utility>
 
-#include "common/names/compare_names.h"
-#include "common/names/sounds.h"
+#include "aggregator/merge/name_edges.h"
 
 namespace caspian::aggregator {
 namespace {
 
-std::optional<NameKind> KindOf(absl::string_view label) {
-  if (label == "PERSON") return NameKind::kPerson;
-  if (label == "ORGANIZATION") return NameKind::kOrganization;
-  return std::nullopt;
+namespace pb = ::caspian::v1;
+
+using ClusterPair = std::pair<std::string, std::string>;
+
+// The keys of persons and organizations, ascending.
+std::vector<NamedKey> NamedKeysOf(const Resolution& resolution) {
+  std::vector<NamedKey> named;
+  for (const auto& [key, cluster] : resolution.clusters()) {
+    if (auto one = MakeNamedKey(key)) named.push_back(*std::move(one));
+  }
+  return named;
 }
 
-struct Candidate {
-  const NamedEntity* entity;
-  NameForm form;
+class Offers {
+ public:
+  explicit Offers(const Resolution& resolution) : resolution_(resolution) {
+    for (const pb::CannotLink& link : resolution.cannot_links())
+      judged_apart_.insert(ClustersOf(link.first_key(), link.second_key()));
+  }
+
+  void Offer(pb::MergeEdge edge, pb::MergeOutcome outcome) {
+    const ClusterPair clusters = ClustersOf(edge.first_key(), edge.second_key());
+    if (clusters.first == clusters.second || judged_apart_.count(clusters) > 0) return;
+    edge.set_outcome(outcome);
+    const auto [kept, is_new] = edges_.emplace(clusters, edge);
+    if (!is_new && Stronger(edge, kept->second)) kept->second = std::move(edge);
+  }
+
+  std::vector<pb::MergeEdge> Take() {
+    std::vector<pb::MergeEdge> edges;
+    for (auto& [clusters, edge] : edges_) edges.push_back(std::move(edge));
+    std::sort(edges.begin(), edges.end(), Stronger);
+    return edges;
+  }
+
+ private:
+  static bool Stronger(const pb::MergeEdge& a, const pb::MergeEdge& b) {
+    return std::make_tuple(b.score(), a.first_key(), a.second_key()) <
+           std::make_tuple(a.score(), b.first_key(), b.second_key());
+  }
+
+  ClusterPair ClustersOf(const std::string& a, const std::string& b) const {
+    return std::minmax(resolution_.ClusterOf(a), resolution_.ClusterOf(b));
+  }
+
+  const Resolution& resolution_;
+  std::set<ClusterPair> judged_apart_;
+  std::map<ClusterPair, pb::MergeEdge> edges_;
 };
 
-// What words that slips and romanizations vary have in common: four consonants, or all sounds of a word without two.
-std::string BlockOf(const NameForm& form, const NameWord& word) {
-  if (word.role != NameWord::kName && word.role != NameWord::kGeneric) return "";
-  const absl::string_view sounds = form.SoundsOf(word);
-  const std::string consonants = ConsonantsOf(sounds);
-  return consonants.size() < 2 ? std::string(sounds) : consonants.substr(0, 4);
+bool IsBareSurname(const NamedKey& key) {
+  return !key.form.is_organization() && key.form.words().size() == 1 && key.form.words()[0].role == NameWord::kName;
 }
 
-using IndexPair = std::pair<size_t, size_t>;
+// True where the bare name is the last of the full one.
+bool IsSurnameOf(const NamedKey& bare, const NamedKey& full) {
+  if (full.form.is_organization() || full.form.words().size() < 2 || !CountriesAgree(bare.country, full.country))
+    return false;
+  return full.form.SoundsOf(full.form.words().back()) == bare.form.SoundsOf(bare.form.words()[0]);
+}
 
-// Pairs that share a block, by kind.
-std::set<IndexPair> PairsToCompare(const std::vector<Candidate>& candidates) {
-  std::map<std::pair<bool, std::string>, std::vector<size_t>> blocks;
-  for (size_t i = 0; i < candidates.size(); ++i) {
-    const NameForm& form = candidates[i].form;
-    std::set<std::string> of_name;
-    for (const NameWord& word : form.words()) of_name.insert(BlockOf(form, word));
-    of_name.erase("");
-    for (const std::string& block : of_name) blocks[{form.is_organization(), block}].push_back(i);
+// Bare surnames whose bearers are one cluster.
+void OfferSurnames(const Resolution& resolution, const std::vector<NamedKey>& keys, Offers* offers) {
+  std::map<std::string, std::vector<const NamedKey*>> bearers;
+  for (const NamedKey& key : keys) {
+    if (key.form.is_organization() || key.form.words().size() < 2) continue;
+    bearers[std::string(key.form.SoundsOf(key.form.words().back()))].push_back(&key);
   }
-  std::set<IndexPair> pairs;
-  for (const auto& [block, members] : blocks) {
-    if (members.size() > kMostNamesOfAWord) continue;
-    for (size_t i = 0; i < members.size(); ++i) {
-      for (size_t j = i + 1; j < members.size(); ++j) pairs.emplace(members[i], members[j]);
+  for (const NamedKey& bare : keys) {
+    if (!IsBareSurname(bare)) continue;
+    std::set<std::string> clusters;
+    const NamedKey* first = nullptr;
+    for (const NamedKey* full : bearers[std::string(bare.form.SoundsOf(bare.form.words()[0]))]) {
+      if (!IsSurnameOf(bare, *full)) continue;
+      clusters.insert(resolution.ClusterOf(*full->key));
+      if (first == nullptr) first = full;
     }
+    if (clusters.size() != 1) continue;
+    offers->Offer(NameEdge(*bare.key, *first->key, CompareNames(bare.form, first->form)), pb::MERGE_OUTCOME_POSSIBLE);
   }
-  return pairs;
 }
 
 }  // namespace
 
-std::vector<PossibleMatch> FindPossibleMatches(const std::vector<NamedEntity>& entities) {
-  std::vector<Candidate> candidates;
-  for (const NamedEntity& entity : entities) {
-    if (const auto kind = KindOf(entity.label)) candidates.push_back({&entity, MakeNameForm(entity.name, *kind)});
+std::vector<pb::MergeEdge> FindPossibleMatches(const Resolution& resolution) {
+  Offers offers(resolution);
+  for (const pb::MergeEdge& edge : resolution.edges()) {
+    const bool joins = edge.outcome() == pb::MERGE_OUTCOME_JOINED || edge.outcome() == pb::MERGE_OUTCOME_ALREADY_ONE;
+    if (!joins && edge.judgement_id().empty()) offers.Offer(edge, edge.outcome());
   }
-  std::sort(candidates.begin(), candidates.end(),
-            [](const Candidate& a, const Candidate& b) { return a.entity->key < b.entity->key; });
-  std::vector<PossibleMatch> matches;
-  for (const auto& [i, j] : PairsToCompare(candidates)) {
-    const NameComparison comparison = CompareNames(candidates[i].form, candidates[j].form);
-    if (!comparison.IsSame() || candidates[i].entity->key == candidates[j].entity->key) continue;
-    PossibleMatch match{candidates[i].entity->key, candidates[j].entity->key, comparison.score, {}};
-    for (const NameReason& reason : comparison.reasons) match.reasons.push_back(DescribeReason(reason));
-    matches.push_back(std::move(match));
+  const std::vector<NamedKey> keys = NamedKeysOf(resolution);
+  for (const auto& [i, j] : PairsToCompare(keys, /*single_words=*/true)) {
+    if (!CountriesAgree(keys[i].country, keys[j].country)) continue;
+    const NameComparison comparison = CompareNames(keys[i].form, keys[j].form);
+    if (!comparison.IsSame()) continue;
+    offers.Offer(NameEdge(*keys[i].key, *keys[j].key, comparison), pb::MERGE_OUTCOME_POSSIBLE);
   }
-  std::sort(matches.begin(), matches.end(), [](const PossibleMatch& a, const PossibleMatch& b) {
-    return std::tie(b.score, a.first, a.second) < std::tie(a.score, b.first, b.second);
-  });
-  return matches;
+  OfferSurnames(resolution, keys, &offers);
+  return offers.Take();
 }
 
 }  // namespace caspian::aggregator

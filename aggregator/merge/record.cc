@@ -40,9 +40,38 @@ void WriteSource(const RecordGroup& group, RecordEvidence* evidence, v1::SourceR
   evidence->Fill(std::move(places), record->mutable_support());
 }
 
+namespace {
+
+// Of entities and agreements those of the cluster, of events and statements those of the tellings that are left.
+std::set<std::string> JudgementsOf(const RecordGroup& group, const Directory& directory) {
+  std::set<std::string> ids;
+  for (const Sighting& sighting : group.sightings) {
+    const DocumentFacts& document = *sighting.document;
+    switch (group.kind) {
+      case v1::RECORD_KIND_ENTITY:
+      case v1::RECORD_KIND_AGREEMENT:
+        return directory.Entry(document.entities[sighting.index]).judgement_ids;
+      case v1::RECORD_KIND_EVENT:
+        ids.insert(document.events[sighting.index].judgement_ids.begin(),
+                   document.events[sighting.index].judgement_ids.end());
+        break;
+      case v1::RECORD_KIND_STATEMENT:
+        ids.insert(document.statements[sighting.index].judgement_ids.begin(),
+                   document.statements[sighting.index].judgement_ids.end());
+        break;
+      default:
+        return ids;
+    }
+  }
+  return ids;
+}
+
+}  // namespace
+
 void WriteRecord(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence,
                  v1::BriefingRecord* record) {
   record->set_id(group.id);
+  for (const std::string& id : JudgementsOf(group, directory)) record->add_judgement_ids(id);
   switch (group.kind) {
     case v1::RECORD_KIND_ENTITY:
       return WriteEntity(group, directory, evidence, record->mutable_entity());

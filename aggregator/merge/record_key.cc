@@ -61,18 +61,35 @@ std::string Holders(const DocumentFacts& document, const EventFact& event, const
 
 bool IsSymmetric(const std::string& event_type) { return IsOneOf(event_type, kSymmetric); }
 
-std::string EventKey(const DocumentFacts& document, const EventFact& event, const Directory& directory) {
+EventKeyParts PartsOfEvent(const DocumentFacts& document, const EventFact& event, const Directory& directory) {
   const bool symmetric = IsSymmetric(event.type);
-  std::set<std::string> participants = Fillers(document, event.roles, kParticipants, symmetric, directory);
-  if (participants.empty() || IsOneOf(event.type, kWithDestination)) {
-    participants.merge(Fillers(document, event.roles, {"place"}, symmetric, directory));
-  }
-  const std::string day = DayOf(event);
+  EventKeyParts parts;
+  parts.participants = Fillers(document, event.roles, kParticipants, symmetric, directory);
+  if (parts.participants.empty() || IsOneOf(event.type, kWithDestination))
+    parts.participants.merge(Fillers(document, event.roles, {"place"}, symmetric, directory));
+  parts.day = DayOf(event);
+  parts.holders = Holders(document, event, directory);
   // What names nobody and no time says too little to be found again elsewhere.
-  const std::string alone = participants.empty() && day.empty() ? PlaceText(event.place) : "";
-  return absl::StrCat("event", kPart, event.type, kPart, event.polarity, kPart, event.actuality, kPart, day, kPart,
-                      absl::StrJoin(participants, kPart), kPart, "held", kPart, Holders(document, event, directory),
-                      kPart, alone);
+  if (parts.participants.empty() && parts.day.empty()) parts.alone = PlaceText(event.place);
+  return parts;
+}
+
+std::string EventKey(const DocumentFacts& document, const EventFact& event, const Directory& directory) {
+  const EventKeyParts parts = PartsOfEvent(document, event, directory);
+  return absl::StrCat("event", kPart, event.type, kPart, event.polarity, kPart, event.actuality, kPart, parts.day,
+                      kPart, absl::StrJoin(parts.participants, kPart), kPart, "held", kPart, parts.holders, kPart,
+                      parts.alone);
+}
+
+std::string ParticipantNames(const DocumentFacts& document, const EventFact& event, const Directory& directory) {
+  std::set<std::string> names, places;
+  for (const RoleFact& role : event.roles) {
+    const std::string name = absl::StrCat(role.name, "=", directory.NameOf(document, role));
+    if (IsOneOf(role.name, kParticipants)) names.insert(name);
+    if (role.name == "place") places.insert(name);
+  }
+  if (names.empty() || IsOneOf(event.type, kWithDestination)) names.merge(places);
+  return absl::StrJoin(names, ", ");
 }
 
 std::string StatementKey(const DocumentFacts& document, const StatementFact& statement, const Directory& directory) {

@@ -52,12 +52,16 @@ absl::StatusOr<std::shared_ptr<const CollectionView>> ViewCache::Make(const std:
   absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
   if (!snapshot.ok()) return snapshot.status();
   if (absl::Status status = CheckCollectionExists(collection, snapshot->get()); !status.ok()) return status;
+  const absl::StatusOr<std::vector<v1::JudgementEntry>> entries = (*snapshot)->Judgements(collection);
+  if (!entries.ok()) return entries.status();
+  const Judgements judgements(*entries);
   DocumentList documents;
-  const absl::Status read = (*snapshot)->ForEach(
-      collection, [&documents](const LiveDocument& live) { documents.push_back(ReadFacts(live)); });
+  const absl::Status read = (*snapshot)->ForEach(collection, [&](const LiveDocument& live) {
+    documents.push_back(ReadFacts(live, judgements.Of(live.document.id())));
+  });
   if (!read.ok()) return read;
   snapshot->reset();
-  auto view = std::make_shared<const CollectionView>(std::move(documents));
+  auto view = std::make_shared<const CollectionView>(std::move(documents), judgements.verdicts());
   Keep(collection, generation, view);
   return view;
 }

@@ -32,7 +32,10 @@ using StreamsBase = Service::WithRawCallbackMethod_Submit<Service::WithCallbackM
 using BriefingBase = Service::WithCallbackMethod_GetBriefing<Service::WithCallbackMethod_GetEvidence<StreamsBase>>;
 using DocumentBase = Service::WithCallbackMethod_GetDocument<
     Service::WithCallbackMethod_DeleteDocument<Service::WithCallbackMethod_ListDocuments<BriefingBase>>>;
-using AllBase = Service::WithCallbackMethod_ListCollections<Service::WithCallbackMethod_GetCapabilities<DocumentBase>>;
+using JudgeBase = Service::WithCallbackMethod_Judge<Service::WithCallbackMethod_UndoJudgement<DocumentBase>>;
+using MergeBase = Service::WithCallbackMethod_ListJudgements<
+    Service::WithCallbackMethod_ExplainMerge<Service::WithCallbackMethod_ListPossibleMatches<JudgeBase>>>;
+using AllBase = Service::WithCallbackMethod_ListCollections<Service::WithCallbackMethod_GetCapabilities<MergeBase>>;
 using Context = grpc::CallbackServerContext;
 using Unary = grpc::ServerUnaryReactor;
 
@@ -81,6 +84,25 @@ class AggregatorServiceReactors final : public AllBase {
   Unary* DeleteDocument(Context* context, const pb::DeleteDocumentRequest* request,
                         pb::DeleteDocumentResponse* response) override {
     return Run(context, [=, this] { return Take(ground_.aggregator->DeleteDocument(*request), response); });
+  }
+  Unary* Judge(Context* context, const pb::JudgeRequest* request, pb::JudgeResponse* response) override {
+    return Run(context, [=, this] { return Take(ground_.aggregator->Judge(*request), response); });
+  }
+  Unary* UndoJudgement(Context* context, const pb::UndoJudgementRequest* request,
+                       pb::UndoJudgementResponse* response) override {
+    return Run(context, [=, this] { return Take(ground_.aggregator->UndoJudgement(*request), response); });
+  }
+  Unary* ListJudgements(Context* context, const pb::ListJudgementsRequest* request,
+                        pb::ListJudgementsResponse* response) override {
+    return Run(context, [=, this] { return Take(ground_.aggregator->ListJudgements(*request), response); });
+  }
+  Unary* ExplainMerge(Context* context, const pb::ExplainMergeRequest* request,
+                      pb::ExplainMergeResponse* response) override {
+    return Run(context, [=, this] { return Take(ground_.aggregator->ExplainMerge(*request), response); });
+  }
+  Unary* ListPossibleMatches(Context* context, const pb::ListPossibleMatchesRequest* request,
+                             pb::ListPossibleMatchesResponse* response) override {
+    return Run(context, [=, this] { return Take(ground_.aggregator->ListPossibleMatches(*request), response); });
   }
   Unary* GetCapabilities(Context* context, const pb::AggregatorServiceGetCapabilitiesRequest*,
                          pb::AggregatorServiceGetCapabilitiesResponse* response) override {

@@ -2,11 +2,11 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <map>
-#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "aggregator/merge/directory.h"
 #include "aggregator/merge/entity_key.h"
+#include "aggregator/merge/live.h"
 #include "aggregator/merge/possible_matches.h"
 #include "client/cli/commands/commands.h"
 #include "client/cli/eval/cluster_score.h"
@@ -29,33 +29,36 @@ struct ClustersFlags {
   bool possible = false;
 };
 
-// The entities of each topic by key.
-using TopicEntities = std::map<std::string, std::map<std::string, aggregator::NamedEntity>>;
+// What each topic, which is a collection, resolves.
+using TopicInputs = std::map<std::string, aggregator::ResolutionInput>;
 
 // The mentions of entities, in the order of their offsets; their clusters are the entities' keys.
-std::vector<cli::ClusterMention> MentionsOf(const v1::Document& document, const v1::Extraction& extraction,
-                                            std::map<std::string, aggregator::NamedEntity>* entities) {
+std::vector<cli::ClusterMention> MentionsOf(const v1::Document& document, const v1::Extraction& extraction) {
   std::vector<cli::ClusterMention> mentions;
   Utf8OffsetCursor cursor(document.text());
   for (const v1::Mention& mention : extraction.mentions()) {
     if (!mention.has_entity()) continue;
     const v1::Entity& entity = extraction.entities(static_cast<int>(mention.entity()));
     const uint32_t start = cursor.CodePoints(mention.span().begin()), end = cursor.CodePoints(mention.span().end());
-    const std::string key = aggregator::EntityKey(entity, document.id());
-    entities->emplace(key, aggregator::NamedEntity{key, entity.label(), entity.name()});
-    mentions.push_back({start, end, key});
+    mentions.push_back({start, end, aggregator::EntityKey(entity, document.id())});
   }
   return mentions;
 }
 
+void AddInput(const v1::Document& document, const v1::Extraction& extraction, aggregator::ResolutionInput* input) {
+  const auto facts = aggregator::ReadFacts(*aggregator::MakeLiveDocument(document, extraction));
+  input->Merge(aggregator::ResolutionInputOf({facts}));
+}
+
 cli::ClusterPredictions Extract(const extractor::Engine& engine, const Gold& gold, int threads, FailureCount* failures,
-                                TopicEntities* entities) {
+                                TopicInputs* inputs) {
   std::vector<absl::StatusOr<v1::Extraction>> found(gold.size());
   ForEachIndex(threads, gold.size(), [&](size_t i) { found[i] = engine.Extract(gold[i].document); });
   cli::ClusterPredictions predictions;
   for (size_t i = 0; i < gold.size(); ++i) {
     if (found[i].ok()) {
-      predictions[gold[i].document.id()] = MentionsOf(gold[i].document, *found[i], &(*entities)[gold[i].topic]);
+      predictions[gold[i].document.id()] = MentionsOf(gold[i].document, *found[i]);
+      AddInput(gold[i].document, *found[i], &(*inputs)[gold[i].topic]);
     } else {
       failures->Tell(absl::StrCat(gold[i].place, ": ", found[i].status().message()));
     }
@@ -64,15 +67,12 @@ cli::ClusterPredictions Extract(const extractor::Engine& engine, const Gold& gol
 }
 
 // Maps each key to that of its cluster, as the aggregator resolves the collection that a topic is.
-std::map<std::string, std::string> Resolve(const std::map<std::string, aggregator::NamedEntity>& entities,
-                                           bool possible) {
-  std::set<std::string> keys;
-  std::vector<aggregator::NamedEntity> named;
-  for (const auto& [key, entity] : entities) keys.insert(key), named.push_back(entity);
-  std::map<std::string, std::string> clusters = aggregator::ResolveKeys(keys);
+std::map<std::string, std::string> Resolve(const aggregator::ResolutionInput& input, bool possible) {
+  const aggregator::Resolution resolution(input, {});
+  std::map<std::string, std::string> clusters = resolution.clusters();
   if (!possible) return clusters;
-  for (const aggregator::PossibleMatch& match : aggregator::FindPossibleMatches(named)) {
-    const std::string joined = clusters.at(match.second), with = clusters.at(match.first);
+  for (const v1::MergeEdge& match : aggregator::FindPossibleMatches(resolution)) {
+    const std::string joined = clusters.at(match.second_key()), with = clusters.at(match.first_key());
     for (auto& [key, cluster] : clusters) {
       if (cluster == joined) cluster = with;
     }
@@ -80,10 +80,9 @@ std::map<std::string, std::string> Resolve(const std::map<std::string, aggregato
   return clusters;
 }
 
-void ResolveTopics(const Gold& gold, const TopicEntities& entities, bool possible,
-                   cli::ClusterPredictions* predictions) {
+void ResolveTopics(const Gold& gold, const TopicInputs& inputs, bool possible, cli::ClusterPredictions* predictions) {
   std::map<std::string, std::map<std::string, std::string>> clusters;
-  for (const auto& [topic, of_topic] : entities) clusters[topic] = Resolve(of_topic, possible);
+  for (const auto& [topic, input] : inputs) clusters[topic] = Resolve(input, possible);
   for (const cli::ClusterDocument& one : gold) {
     for (cli::ClusterMention& mention : (*predictions)[one.document.id()])
       mention.cluster = clusters[one.topic].at(mention.cluster);
@@ -95,10 +94,10 @@ absl::StatusOr<cli::ClusterPredictions> Predict(const ClustersFlags& flags, cons
     return cli::ReadClusterPredictions(flags.predictions, [&](absl::string_view message) { failures->Tell(message); });
   const auto library = extractor::LoadLibrary(flags.packs);
   if (!library.ok()) return library.status();
-  TopicEntities entities;
+  TopicInputs inputs;
   cli::ClusterPredictions found =
-      Extract(*(*library)->rule_sets().front()->engine, gold, flags.threads, failures, &entities);
-  ResolveTopics(gold, entities, flags.possible, &found);
+      Extract(*(*library)->rule_sets().front()->engine, gold, flags.threads, failures, &inputs);
+  ResolveTopics(gold, inputs, flags.possible, &found);
   return found;
 }
 
