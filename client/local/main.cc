@@ -89,6 +89,8 @@ int main(int argc, char** argv) {
   caspian::cli::AddIngestCommand(&app, &exit_code);
   caspian::cli::AddBriefingCommand(&app, &exit_code);
   caspian::local::AddReextractCommand(&app, &exit_code);
+  caspian::cli::AddJudgeCommand(&app, &exit_code);
+  caspian::cli::AddMergeCommands(&app, &exit_code);
   caspian::local::AddRulesCommand(&app, &exit_code);
   caspian::local::AddBenchCommand(&app, &exit_code);
   caspian::local::AddEvalCommand(&app, &exit_code);

@@ -10,6 +10,7 @@
 #include "client/cli/output/terminal.h"
 #include "client/local/local_commands.h"
 #include "client/local/rules_tools.h"
+#include "common/rpc/server_flags.h"
 #include "extractor/engine/library.h"
 #include "extractor/rule_tests/rule_tests.h"
 #include "extractor/rules/warnings.h"
@@ -67,9 +68,15 @@ std::string Inked(const std::string& text, bool color) {
   return inked;
 }
 
-ExitCode Test(const std::string& pack) {
-  const Loaded loaded = LoadPackOrTell(pack);
+struct TestOptions {
+  std::string pack;
+  JudgementSource judgements;
+};
+
+ExitCode Test(const TestOptions& options) {
+  const Loaded loaded = LoadPackOrTell(options.pack);
   if (!loaded) return kExitConfiguration;
+  if (!options.judgements.collection.empty()) return TestJudgements(options.judgements, options.pack, *loaded->engine);
   const extractor::RuleTestReport report = extractor::RunRuleTests(*loaded->program);
   for (const extractor::RuleTestFailure& failure : report.failures)
     cli::PrintOut(Inked(extractor::FormatFailure(failure), cli::TerminalHasColor()));
@@ -93,11 +100,34 @@ void AddCheck(CLI::App* rules, int* exit_code) {
 }
 
 void AddTest(CLI::App* rules, int* exit_code) {
-  auto pack = std::make_shared<std::string>();
-  CLI::App* app = rules->add_subcommand("test", "Runs the tests that stand beside a pack's rules");
-  AddPack(app, pack.get());
-  cli::SetExamples(app, {"caspian rules test", "caspian rules test my-pack"});
-  app->callback([pack, exit_code] { *exit_code = Test(*pack); });
+  auto options = std::make_shared<TestOptions>();
+  CLI::App* app = rules->add_subcommand(
+      "test", "Runs the tests that stand beside a pack's rules, or holds what people judged against a pack");
+  AddPack(app, &options->pack);
+  JudgementSource& judgements = options->judgements;
+  CLI::Option* collection =
+      app->add_option(
+             "--judgements", judgements.collection,
+             "In place of the tests: a collection whose documents are extracted anew, and whose judgements should "
+             "hold there by themselves")
+          ->type_name("COLLECTION");
+  app->add_option("--store", judgements.store, "Folder of the store that has the collection")
+      ->type_name("DIR")
+      ->needs(collection);
+  app->add_option("--server", judgements.server.address, "Or the server that has it (127.0.0.1:7402)")
+      ->type_name("ADDR")
+      ->needs(collection)
+      ->excludes("--store");
+  rpc::AddClientTlsFlags(app, "tls", &judgements.server.tls);
+  cli::SetExamples(app, {"caspian rules test", "caspian rules test my-pack",
+                         "caspian rules test my-pack --judgements news --server 127.0.0.1:7402",
+                         "caspian rules test my-pack --judgements news --store /var/lib/caspian"});
+  app->callback([options, collection, exit_code] {
+    const bool somewhere = !options->judgements.store.empty() || !options->judgements.server.address.empty();
+    if (collection->count() > 0 && !somewhere)
+      throw CLI::ValidationError("--judgements", "say where the collection is: --store DIR or --server ADDR");
+    *exit_code = Test(*options);
+  });
 }
 
 }  // namespace

@@ -20,6 +20,11 @@ void AddIngestCommand(CLI::App* program, int* exit_code);
 // caspian briefing --server ADDR --collection C
 void AddBriefingCommand(CLI::App* program, int* exit_code);
 
+// caspian judge same|not-same|split|not-an-event|wrong-role|reversed|wrong-date|authors-view|list|undo
+void AddJudgeCommand(CLI::App* program, int* exit_code);
+// caspian explain-merge FIRST SECOND, caspian possible-matches
+void AddMergeCommands(CLI::App* program, int* exit_code);
+
 // The server that a command calls.
 struct RemoteServer {
   std::string address;

@@ -75,6 +75,7 @@ ExitCode ExitCodeOf(const absl::Status& status) {
     case pb::ERROR_REASON_COLLECTION_NOT_FOUND:
     case pb::ERROR_REASON_COLLECTION_NAME_INVALID:
     case pb::ERROR_REASON_RULE_NOT_FOUND:
+    case pb::ERROR_REASON_JUDGEMENT_INVALID:
     case pb::ERROR_REASON_REQUEST_INVALID:
     case pb::ERROR_REASON_DOCUMENT_METADATA_INVALID:
       return kExitUsage;
