@@ -21,7 +21,10 @@ bool IsLeft(const RecordGroup& group, const RecordEvidence& evidence) {
 }  // namespace
 
 CollectionView::CollectionView(DocumentList documents, const std::vector<Verdict>& verdicts)
-    : documents_(std::move(documents)), directory_(documents_, verdicts), groups_(GroupFacts(documents_, directory_)) {}
+    : documents_(std::move(documents)),
+      directory_(documents_, verdicts),
+      groups_(GroupFacts(documents_, directory_)),
+      links_(LinkEvents(groups_, directory_)) {}
 
 v1::Briefing CollectionView::Brief(const std::string& collection, const Filter& filter, size_t evidence_limit) const {
   v1::Briefing briefing;
@@ -36,6 +39,7 @@ v1::Briefing CollectionView::Brief(const std::string& collection, const Filter& 
     RecordEvidence evidence(evidence_limit);
     v1::BriefingRecord* record = briefing.add_records();
     WriteRecord(narrowed, directory_, &evidence, record);
+    if (group.kind == v1::RECORD_KIND_EVENT) WriteLinks(links_, record);
     if (IsLeft(narrowed, evidence) && filter.Passes(*record)) {
       evidence.Finish(record);
     } else {

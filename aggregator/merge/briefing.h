@@ -16,6 +16,7 @@
 
 #include "absl/types/optional.h"
 #include "aggregator/merge/directory.h"
+#include "aggregator/merge/event_links.h"
 #include "aggregator/merge/filter.h"
 #include "aggregator/merge/groups.h"
 #include "caspian/v1/briefing.pb.h"
@@ -50,6 +51,7 @@ class CollectionView {
   const DocumentList documents_;
   const Directory directory_;
   const std::vector<RecordGroup> groups_;
+  const EventLinks links_;
 };
 
 }  // namespace caspian::aggregator

@@ -7,6 +7,7 @@
 #include "aggregator/merge/fold.h"
 #include "aggregator/merge/record.h"
 #include "aggregator/merge/role_records.h"
+#include "aggregator/merge/stated_day.h"
 
 namespace caspian::aggregator {
 namespace {
@@ -52,6 +53,16 @@ std::vector<OfficePlaces> OfficesOf(const RecordGroup& group, const Directory& d
   return list;
 }
 
+// The days from which and up to which sources say so.
+void WriteDays(const std::vector<Place>& places, v1::SupportedOffice* record) {
+  for (const Place& place : places) {
+    const std::string day = StatedDay(place);
+    if (day.empty()) continue;
+    if (record->first_day().empty() || day < record->first_day()) record->set_first_day(day);
+    if (day > record->last_day()) record->set_last_day(day);
+  }
+}
+
 void WriteOffices(std::vector<OfficePlaces> offices, RecordEvidence* evidence,
                   google::protobuf::RepeatedPtrField<v1::SupportedOffice>* records) {
   std::vector<std::tuple<size_t, std::string, const OfficePlaces*>> sorted;
@@ -69,6 +80,7 @@ void WriteOffices(std::vector<OfficePlaces> offices, RecordEvidence* evidence,
     record->set_title(title);
     record->set_of(office->of);
     record->set_at(office->at);
+    WriteDays(office->places, record);
     evidence->Fill(office->places, record->mutable_support());
   }
 }

@@ -76,12 +76,35 @@ Credits ForeignCredits(const pb::StatementRecord& statement) {
   return foreign;
 }
 
+// The receipts of another record of the page; nothing where a filter has left it out.
+std::string MarkOf(PageContext* context, const std::string& record_id) {
+  for (const pb::BriefingRecord& record : context->briefing.records()) {
+    if (record.id() == record_id && record.has_event()) return context->receipts.Mark(record, record.event().support());
+  }
+  return "";
+}
+
+// What became of it, and who says the contrary: " → it happened [4]", " ↔ others say the contrary [5]".
+std::string LinkWords(PageContext* context, const pb::EventRecord& event) {
+  std::string words;
+  for (const pb::EventOutcome& outcome : event.outcomes()) {
+    const bool fulfilled = outcome.kind() == pb::OUTCOME_KIND_FULFILLED;
+    absl::StrAppend(&words, " → ", fulfilled ? "it happened" : "it did not happen",
+                    MarkOf(context, outcome.record_id()));
+  }
+  if (event.contradicting_record_ids().empty()) return words;
+  absl::StrAppend(&words, " ↔ others say the contrary");
+  for (const std::string& id : event.contradicting_record_ids()) absl::StrAppend(&words, MarkOf(context, id));
+  return words;
+}
+
 PageRow RowOf(PageContext* context, const pb::BriefingRecord& record) {
   PageRow row;
   if (record.has_event()) {
     const pb::EventRecord& event = record.event();
     row.left = WhenWords(event, context->dates);
-    row.body = absl::StrCat(context->sentences.Event(event), context->receipts.Mark(record, event.support()));
+    row.body = absl::StrCat(context->sentences.Event(event), context->receipts.Mark(record, event.support()),
+                            LinkWords(context, event));
     row.right = CreditWords(event.credits(), context->long_dates);
   } else {
     const pb::StatementRecord& statement = record.statement();

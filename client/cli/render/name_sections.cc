@@ -54,11 +54,18 @@ std::string NameWords(const pb::EntityRecord& entity) {
   return absl::StrCat(words, Times(entity.support().evidence_count()));
 }
 
+// When sources say so, where that is more than one day: " (stated 5–29 Jun)".
+std::string StatedWords(const pb::SupportedOffice& office, DateForm form) {
+  if (office.first_day() == office.last_day()) return "";
+  return absl::StrCat(" (stated ", DayRangeWords(office.first_day(), office.last_day(), form), ")");
+}
+
 // Offices with their receipts: "Army General; minister of defense of Kazakhstan [3]".
 std::string OfficesOf(PageContext* context, const pb::BriefingRecord& record) {
   std::vector<std::string> offices;
   for (const pb::SupportedOffice& office : record.entity().offices()) {
     offices.push_back(absl::StrCat(OfficeWords(office.title(), office.of(), office.at()),
+                                   StatedWords(office, context->dates),
                                    context->receipts.Mark(record, office.support())));
   }
   return absl::StrJoin(offices, "; ");
