@@ -22,6 +22,7 @@ bool IsLeft(const RecordGroup& group, const RecordEvidence& evidence) {
 
 CollectionView::CollectionView(DocumentList documents, const std::vector<Verdict>& verdicts)
     : documents_(std::move(documents)),
+      copies_(documents_),
       directory_(documents_, verdicts),
       groups_(GroupFacts(documents_, directory_)),
       links_(LinkEvents(groups_, directory_)) {}
@@ -36,7 +37,7 @@ v1::Briefing CollectionView::Brief(const std::string& collection, const Filter& 
   for (const RecordGroup& group : groups_) {
     if (!filter.Passes(group.kind)) continue;
     const RecordGroup narrowed = filter.Narrow(group);
-    RecordEvidence evidence(evidence_limit);
+    RecordEvidence evidence(evidence_limit, &copies_);
     v1::BriefingRecord* record = briefing.add_records();
     WriteRecord(narrowed, directory_, &evidence, record);
     if (group.kind == v1::RECORD_KIND_EVENT) WriteLinks(links_, record);
@@ -55,7 +56,7 @@ absl::optional<std::vector<Place>> CollectionView::EvidenceOf(const std::string&
   for (const RecordGroup& group : groups_) {
     if (group.id != record_id || !filter.Passes(group.kind)) continue;
     const RecordGroup narrowed = filter.Narrow(group);
-    RecordEvidence evidence(std::numeric_limits<size_t>::max());
+    RecordEvidence evidence(std::numeric_limits<size_t>::max(), &copies_);
     v1::BriefingRecord record;
     WriteRecord(narrowed, directory_, &evidence, &record);
     if (!IsLeft(narrowed, evidence) || !filter.Passes(record)) return absl::nullopt;

@@ -19,6 +19,7 @@
 #include "aggregator/merge/event_links.h"
 #include "aggregator/merge/filter.h"
 #include "aggregator/merge/groups.h"
+#include "aggregator/merge/near_duplicates.h"
 #include "caspian/v1/briefing.pb.h"
 
 namespace caspian::aggregator {
@@ -49,6 +50,7 @@ class CollectionView {
   v1::BriefingCounts Count(const Filter& filter) const;
 
   const DocumentList documents_;
+  const NearDuplicates copies_;
   const Directory directory_;
   const std::vector<RecordGroup> groups_;
   const EventLinks links_;

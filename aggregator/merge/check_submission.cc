@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/document.h"
 #include "common/base/error.h"
@@ -20,6 +21,14 @@ bool IsSha256(absl::string_view digits) {
                                             [](char c) { return absl::ascii_isdigit(c) || (c >= 'a' && c <= 'f'); });
 }
 
+// What packs may call a label. Which labels there are is theirs.
+bool IsLabel(absl::string_view label) {
+  constexpr size_t kLabelBytes = 64;
+  if (label.empty() || label.size() > kLabelBytes || !absl::ascii_isupper(label.front())) return false;
+  return std::all_of(label.begin(), label.end(),
+                     [](char c) { return absl::ascii_isupper(c) || absl::ascii_isdigit(c) || c == '_'; });
+}
+
 // Checks one extraction; keeps the first fault.
 class ExtractionCheck {
  public:
@@ -28,6 +37,7 @@ class ExtractionCheck {
 
   absl::Status Run() {
     Head();
+    Sizes();
     for (int i = 0; i < extraction_.mentions_size() && status_.ok(); ++i)
       Check(extraction_.mentions(i), At("mention ", i));
     for (int i = 0; i < extraction_.entities_size() && status_.ok(); ++i)
@@ -81,6 +91,34 @@ class ExtractionCheck {
     }
   }
 
+  // What a text of some bytes can hold: a list that is longer than that was not found in it.
+  void Sizes() {
+    CheckSize(extraction_.mentions_size(), "mentions");
+    CheckSize(extraction_.entities_size(), "entities");
+    CheckSize(extraction_.events_size(), "events");
+    CheckSize(extraction_.statements_size(), "statements");
+    CheckSize(extraction_.citations_size(), "citations");
+    CheckSize(extraction_.sentences_size(), "sentences");
+  }
+
+  void CheckSize(int size, absl::string_view list) {
+    if (static_cast<size_t>(size) <= text_.size()) return;
+    Fail(pb::ERROR_REASON_EXTRACTION_INVALID,
+         absl::StrCat(size, " ", list, " in a text of ", text_.size(), " bytes: at most one a byte"));
+  }
+
+  void CheckLabel(const std::string& label, absl::string_view field, const std::string& item) {
+    if (label.empty()) return Fail(pb::ERROR_REASON_EXTRACTION_INVALID, absl::StrCat(item, ": has no ", field));
+    if (IsLabel(label)) return;
+    Fail(pb::ERROR_REASON_EXTRACTION_INVALID,
+         absl::StrCat(item, ": ", field, " \"", absl::CHexEscape(label.substr(0, 64)),
+                      "\" is none: a capital, then capitals, digits and _, at most 64"));
+  }
+
+  void CheckKnown(bool known, absl::string_view field, int value, const std::string& item) {
+    if (!known) Fail(pb::ERROR_REASON_EXTRACTION_INVALID, absl::StrCat(item, ": ", field, " has no value ", value));
+  }
+
   void Check(const pb::Span& span, const std::string& item) {
     if (span.begin() > span.end()) return FailAt(span, item, "ends before it begins");
     if (span.end() > text_.size())
@@ -101,7 +139,7 @@ class ExtractionCheck {
 
   void Check(const pb::Mention& mention, const std::string& item) {
     Check(mention.span(), item);
-    if (mention.label().empty()) Fail(pb::ERROR_REASON_EXTRACTION_INVALID, absl::StrCat(item, ": has no label"));
+    CheckLabel(mention.label(), "label", item);
     CheckIndex(mention.has_entity(), mention.entity(), extraction_.entities_size(), "entity", item);
     CheckIndex(mention.has_stands_for(), mention.stands_for(), extraction_.entities_size(), "entity", item);
     if (mention.has_value()) Check(mention.value(), item);
@@ -112,6 +150,7 @@ class ExtractionCheck {
   }
 
   void Check(const pb::Entity& entity, const std::string& item) {
+    CheckLabel(entity.label(), "label", item);
     for (const pb::Office& office : entity.offices()) {
       Check(office.span(), item);
       CheckIndex(office.has_of_entity(), office.of_entity(), extraction_.entities_size(), "entity", item);
@@ -131,6 +170,10 @@ class ExtractionCheck {
 
   void Check(const pb::Event& event, const std::string& item) {
     Check(event.span(), item);
+    CheckLabel(event.type(), "type", item);
+    CheckKnown(pb::Polarity_IsValid(event.polarity()), "polarity", event.polarity(), item);
+    CheckKnown(pb::Actuality_IsValid(event.actuality()), "actuality", event.actuality(), item);
+    CheckKnown(pb::Voice_IsValid(event.voice()), "voice", event.voice(), item);
     for (const auto* roles : {&event.roles(), &event.alternatives(), &event.holders()}) {
       for (const pb::Role& role : *roles) Check(role, item);
     }
@@ -140,6 +183,8 @@ class ExtractionCheck {
 
   void Check(const pb::Statement& statement, const std::string& item) {
     Check(statement.span(), item);
+    CheckLabel(statement.manner(), "manner", item);
+    CheckKnown(pb::Voice_IsValid(statement.voice()), "voice", statement.voice(), item);
     if (statement.has_content()) Check(statement.content(), item);
     for (const pb::Role& role : statement.roles()) Check(role, item);
     CheckIndex(statement.has_citation(), statement.citation(), extraction_.citations_size(), "citation", item);

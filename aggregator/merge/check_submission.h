@@ -9,7 +9,8 @@
 namespace caspian::aggregator {
 
 // OK where the document passes CheckDocument and the extraction is of it: same id, revision, text; every span inside
-// the text and on code points, every index within its list. CheckDocument's codes; INVALID_ARGUMENT
+// the text and on code points, every index within its list, every label, type and manner as packs may name them, every
+// enumerator known, no list longer than the text has bytes. CheckDocument's codes; INVALID_ARGUMENT
 // (EXTRACTION_TEXT_MISMATCH, EXTRACTION_INVALID) says which item and span ("mention 3: span 10..9000 outside …"), with
 // the document's id and the offset in the metadata. Linear.
 absl::Status CheckSubmission(const v1::Document& document, const v1::Extraction& extraction);

@@ -53,17 +53,41 @@ std::string PublisherOf(const Place& place) {
   return publisher.empty() ? absl::StrCat("document ", IdOf(place)) : absl::StrCat("publisher ", publisher);
 }
 
-void Count(const std::vector<Place>& places, v1::Support* support) {
+// Of texts that are copies of one another one speaks for all: the first by id that credits somebody in these places,
+// else the first. By original. `places` are sorted.
+std::map<const DocumentFacts*, const DocumentFacts*> SpeakersOf(const std::vector<Place>& places,
+                                                                const NearDuplicates& copies) {
+  std::map<const DocumentFacts*, const DocumentFacts*> speakers, crediting;
+  for (const Place& place : places) {
+    const DocumentFacts* original = copies.OriginalOf(place.document);
+    speakers.emplace(original, place.document);
+    if (place.credit != nullptr) crediting.emplace(original, place.document);
+  }
+  for (const auto& [original, document] : crediting) speakers[original] = document;
+  return speakers;
+}
+
+uint32_t CountWitnesses(const std::vector<Place>& places, const NearDuplicates& copies) {
+  const auto speakers =
+      copies.empty() ? std::map<const DocumentFacts*, const DocumentFacts*>() : SpeakersOf(places, copies);
+  std::set<std::string> witnesses;
+  for (const Place& place : places) {
+    const auto speaker = speakers.find(copies.OriginalOf(place.document));
+    if (speaker == speakers.end() || speaker->second == place.document) witnesses.insert(WitnessOf(place));
+  }
+  return static_cast<uint32_t>(witnesses.size());
+}
+
+void Count(const std::vector<Place>& places, const NearDuplicates& copies, v1::Support* support) {
   std::set<absl::string_view> documents;
-  std::set<std::string> publishers, witnesses;
+  std::set<std::string> publishers;
   for (const Place& place : places) {
     if (documents.insert(IdOf(place)).second) publishers.insert(PublisherOf(place));
-    witnesses.insert(WitnessOf(place));
   }
   support->set_evidence_count(static_cast<uint32_t>(places.size()));
   support->set_document_count(static_cast<uint32_t>(documents.size()));
   support->set_publisher_count(static_cast<uint32_t>(publishers.size()));
-  support->set_witness_count(static_cast<uint32_t>(witnesses.size()));
+  support->set_witness_count(CountWitnesses(places, copies));
 }
 
 void WriteOne(const Place& place, v1::Evidence* evidence) {
@@ -106,7 +130,7 @@ v1::Voice VoiceOf(const std::vector<Place>& places) {
 
 void RecordEvidence::Fill(std::vector<Place> places, v1::Support* support) {
   SortPlaces(&places);
-  Count(places, support);
+  Count(places, *copies_, support);
   all_.insert(all_.end(), places.begin(), places.end());
   if (places.size() > limit_) places.resize(limit_);
   listed_.emplace_back(support, std::move(places));

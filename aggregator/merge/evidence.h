@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "aggregator/merge/facts.h"
+#include "aggregator/merge/near_duplicates.h"
 #include "caspian/v1/aggregator_service.pb.h"
 #include "caspian/v1/briefing.pb.h"
 
@@ -25,8 +26,8 @@ v1::Voice VoiceOf(const std::vector<Place>& places);
 // Gathers the supports of one record, then writes its tables.
 class RecordEvidence {
  public:
-  // `limit`: most places that a support lists.
-  explicit RecordEvidence(size_t limit) : limit_(limit) {}
+  // `limit`: most places that a support lists. `copies` outlives it.
+  RecordEvidence(size_t limit, const NearDuplicates* copies) : limit_(limit), copies_(copies) {}
 
   // Fills the counts of `support` from `places`; its list of places at Finish. `support` must stay where it is until
   // then.
@@ -40,6 +41,7 @@ class RecordEvidence {
 
  private:
   const size_t limit_;
+  const NearDuplicates* const copies_;
   std::vector<std::pair<v1::Support*, std::vector<Place>>> listed_;
   std::vector<Place> all_;
 };

@@ -77,6 +77,7 @@ class FactsReader {
     head.set_publisher(document_.publisher());
     if (document_.has_published()) *head.mutable_published() = document_.published();
     head.set_uri(document_.uri());
+    facts_->signature = SignatureOf(text_);
   }
 
   const RuleKey* Rule(const std::string& id) {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "aggregator/merge/judgements.h"
+#include "aggregator/merge/text_signature.h"
 #include "aggregator/store/store.h"
 #include "caspian/v1/briefing.pb.h"
 #include "caspian/v1/event.pb.h"
@@ -138,6 +139,7 @@ struct DocumentFacts {
   DocumentFacts& operator=(const DocumentFacts&) = delete;
 
   v1::EvidenceDocument head;
+  TextSignature signature;
   std::set<RuleKey> rules;
   std::map<std::pair<uint32_t, uint32_t>, SentenceFact> sentences;  // Those with evidence, by begin and end.
   std::vector<CreditFact> credits;                                  // As the extraction numbers its citations.
