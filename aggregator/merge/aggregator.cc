@@ -40,8 +40,10 @@ class StoreAggregator : public Aggregator {
   StoreAggregator(const AggregatorOptions& options, std::unique_ptr<Store> store)
       : store_(std::move(store)),
         views_(store_.get()),
-        writer_({options.commit_documents, options.commit_bytes, options.queue_bytes}, store_.get(),
-                [this](const std::vector<std::string>& collections) { views_.Invalidate(collections); }) {}
+        writer_(
+            {options.commit_documents, options.commit_bytes, options.queue_bytes}, store_.get(),
+            [this](const std::vector<std::string>& collections) { views_.Invalidate(collections); },
+            options.store_failed) {}
 
   bool TrySubmit(const std::string& collection, pb::Document document, pb::Extraction extraction,
                  SubmitDone done) override;
@@ -58,6 +60,7 @@ class StoreAggregator : public Aggregator {
   absl::StatusOr<pb::ListCollectionsResponse> ListCollections(const pb::ListCollectionsRequest& request) override;
   absl::StatusOr<pb::ListDocumentsResponse> ListDocuments(const pb::ListDocumentsRequest& request) override;
   absl::StatusOr<pb::GetDocumentResponse> GetDocument(const pb::GetDocumentRequest& request) override;
+  absl::Status Rebuild() override;
   std::string StoreKind() const override { return store_->Kind(); }
   void Drain() override { writer_.Drain(); }
 
@@ -334,6 +337,19 @@ absl::StatusOr<pb::GetDocumentResponse> StoreAggregator::GetDocument(const pb::G
   *response.mutable_document() = (*live)->document;
   if (request.include_extraction()) *response.mutable_extraction() = (*live)->extraction;
   return response;
+}
+
+absl::Status StoreAggregator::Rebuild() {
+  absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
+  if (!snapshot.ok()) return snapshot.status();
+  const absl::StatusOr<std::vector<CollectionSize>> collections = (*snapshot)->Collections();
+  if (!collections.ok()) return collections.status();
+  snapshot->reset();
+  views_.Clear();
+  for (const CollectionSize& collection : *collections) {
+    if (const auto view = views_.Get(collection.name); !view.ok()) return view.status();
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace

@@ -22,6 +22,9 @@ struct AggregatorOptions {
   size_t commit_bytes = size_t{8} << 20;
   // Bytes that may wait for the writer; TrySubmit refuses above it.
   size_t queue_bytes = size_t{64} << 20;
+  // Called once, from the writer's thread, where the store has failed for good (Store::Failure): the process should
+  // end.
+  std::function<void(const absl::Status&)> store_failed;
 };
 
 // Thread-safe. One thread of its own writes.
@@ -59,6 +62,11 @@ class Aggregator {
   virtual absl::StatusOr<v1::ListCollectionsResponse> ListCollections(const v1::ListCollectionsRequest& request) = 0;
   virtual absl::StatusOr<v1::ListDocumentsResponse> ListDocuments(const v1::ListDocumentsRequest& request) = 0;
   virtual absl::StatusOr<v1::GetDocumentResponse> GetDocument(const v1::GetDocumentRequest& request) = 0;
+
+  // Throws all views away and makes those of every collection from what is stored, one after another. Views are never
+  // stored: without this each is made when it is first asked for, with the same bytes. STORE_FAILED, also where a
+  // stored document can't be read.
+  virtual absl::Status Rebuild() = 0;
 
   // "memory", "sqlite".
   virtual std::string StoreKind() const = 0;

@@ -82,4 +82,10 @@ void ViewCache::Invalidate(const std::vector<std::string>& collections) {
   for (const std::string& collection : collections) kept_.erase(collection);
 }
 
+void ViewCache::Clear() {
+  absl::MutexLock lock(&mutex_);
+  ++generation_;
+  kept_.clear();
+}
+
 }  // namespace caspian::aggregator

@@ -30,6 +30,8 @@ class ViewCache {
 
   // Says that a commit may have changed these.
   void Invalidate(const std::vector<std::string>& collections);
+  // Forgets all.
+  void Clear();
 
  private:
   struct Kept {

@@ -37,8 +37,11 @@ std::vector<std::string> CollectionsOf(const std::deque<PendingChange>& batch) {
 
 }  // namespace
 
-Writer::Writer(WriterLimits limits, Store* store, std::function<void(const std::vector<std::string>&)> committed)
-    : limits_(limits), store_(store), committed_(std::move(committed)), thread_([this] { Work(); }) {}
+Writer::Writer(WriterLimits limits, Store* store, std::function<void(const std::vector<std::string>&)> committed,
+               std::function<void(const absl::Status&)> failed)
+    : limits_(limits), store_(store), committed_(std::move(committed)), failed_(std::move(failed)), thread_([this] {
+        Work();
+      }) {}
 
 Writer::~Writer() { Drain(); }
 
@@ -121,6 +124,13 @@ void Writer::Write(Batch batch) {
   }
   batch.clear();
   Release(bytes);
+  TellFailure();
+}
+
+void Writer::TellFailure() {
+  const absl::Status failure = store_->Failure();
+  if (failure.ok() || failed_ == nullptr) return;
+  std::exchange(failed_, nullptr)(failure);
 }
 
 void Writer::Release(size_t bytes) {

@@ -38,8 +38,10 @@ struct WriterLimits {
 class Writer {
  public:
   // `store` outlives it. `committed` is called on the writer's thread after a commit and before its `done`s, with the
-  // collections that may have changed.
-  Writer(WriterLimits limits, Store* store, std::function<void(const std::vector<std::string>&)> committed);
+  // collections that may have changed. `failed` is called there once, where the store has failed for good, after the
+  // `done`s of that batch.
+  Writer(WriterLimits limits, Store* store, std::function<void(const std::vector<std::string>&)> committed,
+         std::function<void(const absl::Status&)> failed);
   // Drains.
   ~Writer();
 
@@ -63,6 +65,7 @@ class Writer {
   void Work();
   Batch TakeBatch();
   void Write(Batch batch);
+  void TellFailure();
   void Release(size_t bytes);
   void Push(PendingChange change) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool RoomLocked() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
@@ -72,6 +75,7 @@ class Writer {
   const WriterLimits limits_;
   Store* const store_;
   const std::function<void(const std::vector<std::string>&)> committed_;
+  std::function<void(const absl::Status&)> failed_;  // Of the writer's thread; empty when called.
   absl::Mutex mutex_;
   Batch queue_ ABSL_GUARDED_BY(mutex_);
   size_t held_bytes_ ABSL_GUARDED_BY(mutex_) = 0;  // Queued or being written.

@@ -13,6 +13,7 @@ void AddAggregatorFlags(CLI::App* app, AggregatorServerOptions* options) {
   app->add_option("--store", options->store, "Folder of the store, made where it is new; \"memory\" keeps nothing")
       ->type_name("DIR")
       ->capture_default_str();
+  app->add_flag("--rebuild", options->rebuild, kRebuildHelp);
   rpc::AddServerFlags(app, &options->server);
 }
 
@@ -25,10 +26,15 @@ absl::StatusOr<std::unique_ptr<AggregatorServer>> AggregatorServer::Start(const 
   std::unique_ptr<AggregatorServer> server(new AggregatorServer());
   auto store = OpenStore(options.store);
   if (!store.ok()) return store.status();
-  auto aggregator = Aggregator::Create({}, *std::move(store));
+  AggregatorOptions merging;
+  merging.store_failed = options.store_failed;
+  auto aggregator = Aggregator::Create(merging, *std::move(store));
   if (!aggregator.ok()) return aggregator.status();
   server->store_ = options.store;
   server->aggregator_ = *std::move(aggregator);
+  if (options.rebuild) {
+    if (absl::Status status = server->aggregator_->Rebuild(); !status.ok()) return status;
+  }
   AggregatorServicesOptions services;
   services.threads = options.threads;
   server->services_ = std::make_unique<AggregatorServices>(services, server->aggregator_.get());

@@ -2,6 +2,7 @@
 #ifndef CASPIAN_AGGREGATOR_SERVICE_AGGREGATOR_SERVER_H_
 #define CASPIAN_AGGREGATOR_SERVICE_AGGREGATOR_SERVER_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -19,6 +20,10 @@ namespace caspian::aggregator {
 inline constexpr char kAggregatorAddress[] = "127.0.0.1:7402";
 // The store that is gone with the process.
 inline constexpr char kMemoryStore[] = "memory";
+// Help for the flag --rebuild.
+inline constexpr char kRebuildHelp[] =
+    "Make the views of all collections from what is stored before the first call is answered; views live in memory "
+    "alone, so that without it each is made when it is first asked for, with the same bytes";
 
 struct AggregatorServerOptions {
   rpc::ServerOptions server;
@@ -26,6 +31,10 @@ struct AggregatorServerOptions {
   std::string store = kMemoryStore;
   // Threads that answer and take in; 0: one for each processor.
   int threads = 0;
+  // Makes the views of all collections before the first call is answered.
+  bool rebuild = false;
+  // As in AggregatorOptions.
+  std::function<void(const absl::Status&)> store_failed;
 };
 
 // Adds the flags of a program that is an aggregator (not --address, --threads); `options` outlives `app`.

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
+#include <atomic>
 
 #include "aggregator/service/aggregator_server.h"
 #include "common/base/exit_code.h"
@@ -17,7 +18,7 @@ Examples:
   caspian-aggregator --store /var/lib/caspian
   caspian-aggregator --store memory --address 127.0.0.1:0
   caspian-aggregator --store DIR --address 0.0.0.0:7402 --tls-cert cert.pem --tls-key key.pem --tls-client-ca clients.pem
-Exit codes: 0 stopped, 2 usage, 3 configuration or store, 4 the address is taken)";
+Exit codes: 0 stopped, 2 usage, 3 configuration, or the store failed, 4 the address is taken)";
 
 }  // namespace
 
@@ -40,6 +41,12 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? caspian::kExitOk : caspian::kExitUsage;
   }
   spdlog::set_default_logger(spdlog::stderr_color_mt("caspian-aggregator"));
+  std::atomic<bool> store_failed{false};
+  options.store_failed = [&store_failed](const absl::Status& status) {
+    spdlog::error("the store failed, start again: {}", std::string(status.message()));
+    store_failed = true;
+    caspian::rpc::StopSignal::Raise();
+  };
   auto server = caspian::aggregator::AggregatorServer::Start(options);
   if (!server.ok()) {
     spdlog::error("{}", std::string(server.status().message()));
@@ -50,5 +57,5 @@ int main(int argc, char** argv) {
   spdlog::info("signal {}: taking nothing new, finishing what is under way", signal);
   (*server)->Stop();
   spdlog::info("stopped");
-  return caspian::kExitOk;
+  return store_failed ? caspian::kExitConfiguration : caspian::kExitOk;
 }

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 
@@ -24,11 +25,21 @@ int FlagsOf(SqliteConnection::Mode mode) {
 }
 
 bool IsFull(sqlite3* database) {
-  const int code = sqlite3_errcode(database) & 0xFF;
+  const int extended = sqlite3_extended_errcode(database);
+  const int code = extended & 0xFF;
   if (code == SQLITE_FULL) return true;
+  // What an fsync could not keep is lost, for whatever reason.
+  if (extended == SQLITE_IOERR_FSYNC || extended == SQLITE_IOERR_DIR_FSYNC) return false;
   if (code != SQLITE_IOERR && code != SQLITE_CANTOPEN) return false;
   const int system_error = sqlite3_system_errno(database);
   return system_error == ENOSPC || system_error == EDQUOT;
+}
+
+// SQLite's primary code that made `status`; SQLITE_OK where none did.
+int CodeOf(const absl::Status& status) {
+  int code = SQLITE_OK;
+  if (ReasonOf(status) != v1::ERROR_REASON_STORE_FAILED) return SQLITE_OK;
+  return absl::SimpleAtoi(ErrorMetadataOf(status, "sqlite_code"), &code) ? code & 0xFF : SQLITE_OK;
 }
 
 }  // namespace
@@ -41,9 +52,17 @@ absl::Status SqliteError(sqlite3* database) {
         v1::ERROR_REASON_STORE_FULL,
         absl::StrCat("no room for ", path, ": free space on its disk or raise its size limit, then send again"));
   }
-  return MakeError(v1::ERROR_REASON_STORE_FAILED,
-                   absl::StrCat(path, ": ", sqlite3_errmsg(database), " (SQLite code ",
-                                sqlite3_extended_errcode(database), "): nothing was stored; try again"));
+  const std::string code = absl::StrCat(sqlite3_extended_errcode(database));
+  return MakeError(
+      v1::ERROR_REASON_STORE_FAILED,
+      absl::StrCat(path, ": ", sqlite3_errmsg(database), " (SQLite code ", code, "): nothing was stored; try again"),
+      {{"sqlite_code", code}});
+}
+
+bool IsBroken(const absl::Status& status) { return CodeOf(status) == SQLITE_IOERR || IsDamaged(status); }
+
+bool IsDamaged(const absl::Status& status) {
+  return CodeOf(status) == SQLITE_CORRUPT || CodeOf(status) == SQLITE_NOTADB;
 }
 
 SqliteStatement& SqliteStatement::Reset() {
@@ -98,6 +117,7 @@ absl::StatusOr<std::unique_ptr<SqliteConnection>> SqliteConnection::Open(const s
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(database));
   if (code != SQLITE_OK) return SqliteError(database);
   sqlite3_busy_timeout(database, kBusyTimeoutMilliseconds);
+  if (mode == Mode::kWrite) sqlite3_wal_hook(database, &NoteLogPages, connection.get());
   return connection;
 }
 
@@ -119,6 +139,23 @@ absl::StatusOr<int64_t> SqliteConnection::QueryInteger(const char* sql) {
   const absl::StatusOr<bool> row = statement->Step();
   if (!row.ok()) return row.status();
   return *row ? statement->Integer(0) : 0;
+}
+
+int SqliteConnection::NoteLogPages(void* connection, sqlite3*, const char*, int pages) {
+  static_cast<SqliteConnection*>(connection)->log_pages_ = pages;
+  return SQLITE_OK;
+}
+
+absl::StatusOr<bool> SqliteConnection::Checkpoint(bool truncate) {
+  const int mode = truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+  // Without waiting for snapshots.
+  sqlite3_busy_timeout(database_.get(), 0);
+  int pages = 0, moved = 0;
+  const int code = sqlite3_wal_checkpoint_v2(database_.get(), "main", mode, &pages, &moved);
+  absl::StatusOr<bool> result = code == SQLITE_OK && moved == pages;
+  if (code != SQLITE_OK && code != SQLITE_BUSY && code != SQLITE_LOCKED) result = SqliteError(database_.get());
+  sqlite3_busy_timeout(database_.get(), kBusyTimeoutMilliseconds);
+  return result;
 }
 
 bool SqliteConnection::InTransaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }

@@ -54,14 +54,29 @@ class SqliteConnection {
   // True between BEGIN and COMMIT or ROLLBACK; some failures end a transaction by themselves.
   bool InTransaction() const;
 
+  // Of a connection of mode kWrite: pages in the write-ahead log after its last commit. SQLite moves none of them to
+  // the database by itself, so that no failure on the way goes unheard.
+  int log_pages() const { return log_pages_; }
+  // Moves what no snapshot needs from the log to the database; with `truncate` the log is empty afterwards. False where
+  // a snapshot is in the way.
+  absl::StatusOr<bool> Checkpoint(bool truncate);
+
  private:
   explicit SqliteConnection(sqlite3* database) : database_(database, &sqlite3_close_v2) {}
+  static int NoteLogPages(void* connection, sqlite3*, const char*, int pages);
 
+  int log_pages_ = 0;
   std::unique_ptr<sqlite3, decltype(&sqlite3_close_v2)> database_;
 };
 
-// The status of the connection's last failure.
+// The status of the connection's last failure, with SQLite's extended code as "sqlite_code" in the metadata.
 absl::Status SqliteError(sqlite3* database);
+
+// True where `status` came from SqliteError and says that the system refused to write, read or sync, or that the file
+// is damaged: what is in the file may not be what was written.
+bool IsBroken(const absl::Status& status);
+// True where it says that the file is damaged.
+bool IsDamaged(const absl::Status& status);
 
 }  // namespace caspian::aggregator
 

@@ -49,14 +49,6 @@ absl::Status Incompatible(const std::string& path, absl::string_view what) {
   return MakeError(v1::ERROR_REASON_STORE_INCOMPATIBLE, absl::StrCat(path, " ", what, ". It was left as it is"));
 }
 
-absl::Status SyncFolder(const std::string& dir) {
-  const int descriptor = open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return Failed(dir, errno);
-  const int error = fsync(descriptor) == 0 ? 0 : errno;
-  close(descriptor);
-  return error == 0 ? absl::OkStatus() : Failed(dir, error);
-}
-
 absl::Status WriteEmptyStore(const std::string& path) {
   auto connection = SqliteConnection::Open(path, SqliteConnection::Mode::kCreate);
   if (!connection.ok()) return connection.status();
@@ -115,7 +107,43 @@ absl::Status CheckVersions(const std::string& path) {
   return CheckVersion(path, "view", *view, kViewVersion);
 }
 
+// The log of a process that ended in order is gone, or empty.
+bool StoppedUncleanly(const std::string& path) {
+  std::error_code error;
+  const uintmax_t bytes = std::filesystem::file_size(path + "-wal", error);
+  return !error && bytes > 0;
+}
+
+// OK where SQLite finds the pages whole.
+absl::Status CheckPages(const std::string& path) {
+  std::error_code error;
+  if (std::filesystem::file_size(path, error) > kCheckedBytes || error) return absl::OkStatus();
+  auto connection = SqliteConnection::Open(path, SqliteConnection::Mode::kRead);
+  if (!connection.ok()) return connection.status();
+  absl::StatusOr<SqliteStatement> check = (*connection)->Prepare("PRAGMA quick_check(1)");
+  if (!check.ok()) return check.status();
+  const absl::StatusOr<bool> row = check->Step();
+  if (!row.ok()) return row.status();
+  return check->Bytes(0) == "ok" ? absl::OkStatus() : DamagedStore(path, check->Bytes(0));
+}
+
 }  // namespace
+
+std::string StoreFileOf(const std::string& dir) { return dir + "/caspian.db"; }
+
+absl::Status DamagedStore(const std::string& path, absl::string_view fault) {
+  return Incompatible(path, absl::StrCat("is damaged (", fault,
+                                         "): `caspian store check` tells more; restore a backup into another folder "
+                                         "with `caspian store restore`"));
+}
+
+absl::Status SyncFolder(const std::string& dir) {
+  const int descriptor = open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return Failed(dir, errno);
+  const int error = fsync(descriptor) == 0 ? 0 : errno;
+  close(descriptor);
+  return error == 0 ? absl::OkStatus() : Failed(dir, error);
+}
 
 absl::StatusOr<std::unique_ptr<StoreLock>> StoreLock::Take(const std::string& dir) {
   const std::string path = dir + "/caspian.lock";
@@ -151,7 +179,7 @@ absl::Status MakeStoreFolder(const std::string& dir) {
 }
 
 absl::StatusOr<std::string> PrepareStoreFile(const std::string& dir) {
-  const std::string path = dir + "/caspian.db";
+  const std::string path = StoreFileOf(dir);
   std::error_code error;
   const bool exists = std::filesystem::exists(path, error);
   if (error) return Failed(path, error.value());
@@ -159,9 +187,18 @@ absl::StatusOr<std::string> PrepareStoreFile(const std::string& dir) {
     if (absl::Status status = CreateStoreFile(dir, path); !status.ok()) return status;
     return path;
   }
-  if (absl::Status status = CheckHeader(path); !status.ok()) return status;
-  if (absl::Status status = CheckVersions(path); !status.ok()) return status;
+  const bool unclean = StoppedUncleanly(path);
+  absl::Status status = CheckStoreFile(path);
+  if (status.ok() && unclean) status = CheckPages(path);
+  if (IsDamaged(status)) return DamagedStore(path, status.message());
+  if (!status.ok()) return status;
   return path;
+}
+
+absl::Status CheckStoreFile(const std::string& path) {
+  if (absl::Status status = CheckHeader(path); !status.ok()) return status;
+  const absl::Status status = CheckVersions(path);
+  return IsDamaged(status) ? DamagedStore(path, status.message()) : status;
 }
 
 }  // namespace caspian::aggregator

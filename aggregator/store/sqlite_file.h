@@ -33,13 +33,25 @@ class StoreLock {
   const int descriptor_;
 };
 
-// Makes the folder where it is missing, and an empty store in it where there is none; checks the one that is there
-// without writing to it. STORE_INCOMPATIBLE, STORE_FULL, STORE_FAILED. Needs the lock. Returns the database's path.
+// The database of a store's folder.
+std::string StoreFileOf(const std::string& dir);
+
+// Makes an empty store in the folder where there is none; checks the one that is there without writing to it, after an
+// unclean stop whole. STORE_INCOMPATIBLE, STORE_FULL, STORE_FAILED. Needs the lock. Returns the database's path.
 absl::StatusOr<std::string> PrepareStoreFile(const std::string& dir);
 
 // Brings a store of an older schema to this program's, in one transaction; nothing happens where it has it. Fails as
 // the connection does.
 absl::Status MigrateStore(SqliteConnection* connection);
+
+// OK where the file is a store that this program can read. STORE_INCOMPATIBLE, STORE_FAILED.
+absl::Status CheckStoreFile(const std::string& path);
+
+// STORE_INCOMPATIBLE, with what to do.
+absl::Status DamagedStore(const std::string& path, absl::string_view fault);
+
+// Makes the names in a folder durable. STORE_FULL, STORE_FAILED.
+absl::Status SyncFolder(const std::string& dir);
 
 // Makes the folder and those above it. STORE_FULL, STORE_FAILED.
 absl::Status MakeStoreFolder(const std::string& dir);

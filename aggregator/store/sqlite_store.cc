@@ -1,5 +1,6 @@
 // One connection writes and checkpoints; each snapshot has a connection of its own, from a small pool, inside a read
-// transaction. secure_delete overwrites what is deleted in the database; the write-ahead log still has it until it is
+// transaction. The first write, fsync or checkpoint that the system refuses ends all writing: see Store::Failure.
+// secure_delete overwrites what is deleted in the database; the write-ahead log still has it until it is
 // truncated, which needs a moment without snapshots: tried after each commit that erases, and again as snapshots end.
 #include <deque>
 #include <utility>
@@ -11,13 +12,15 @@
 #include "aggregator/store/sqlite_file.h"
 #include "aggregator/store/sqlite_rows.h"
 #include "aggregator/store/store.h"
+#include "common/base/error.h"
 
 namespace caspian::aggregator {
 namespace {
 
 constexpr size_t kIdleReaders = 8;
-constexpr char kWriterPragmas[] =
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;";
+// Pages of the log from which a commit moves them to the database: SQLite's own default.
+constexpr int kLogPages = 1000;
+constexpr char kWriterPragmas[] = "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;";
 
 class SqliteStore : public Store {
  public:
@@ -25,15 +28,20 @@ class SqliteStore : public Store {
 
   absl::StatusOr<std::unique_ptr<Snapshot>> Read() override;
   absl::StatusOr<std::unique_ptr<Transaction>> Write() override;
+  absl::Status Failure() override;
   std::string Kind() const override { return "sqlite"; }
 
+  // Ends all writing where `status` tells that the files can't be trusted.
+  void Note(const absl::Status& status);
   void EndRead(std::unique_ptr<SqliteConnection> connection);
   void EndWrite(bool erased) ABSL_NO_THREAD_SAFETY_ANALYSIS;
 
  private:
   SqliteStore(std::unique_ptr<StoreLock> lock, std::string path) : lock_(std::move(lock)), path_(std::move(path)) {}
 
-  absl::Status OpenWriter(const SqliteStoreOptions& options);
+  absl::Status OpenWriter(const std::string& dir, const SqliteStoreOptions& options);
+  absl::Status UseLog();
+  absl::Status LimitSize(uint64_t max_bytes);
   absl::StatusOr<std::unique_ptr<SqliteConnection>> TakeReader();
   void TruncateLog() ABSL_EXCLUSIVE_LOCKS_REQUIRED(writer_mutex_);
 
@@ -43,6 +51,8 @@ class SqliteStore : public Store {
   std::unique_ptr<SqliteConnection> writer_;
   std::unique_ptr<SqliteChanges> changes_;
   bool log_holds_erased_ ABSL_GUARDED_BY(writer_mutex_) = false;
+  absl::Mutex failure_mutex_;
+  absl::Status failure_ ABSL_GUARDED_BY(failure_mutex_);
   absl::Mutex readers_mutex_;
   std::deque<std::unique_ptr<SqliteConnection>> idle_readers_ ABSL_GUARDED_BY(readers_mutex_);
 };
@@ -140,6 +150,7 @@ class SqliteTransaction : public Transaction {
     if (!failure_.ok()) return failure_;
     if (absl::Status status = connection_->Execute("SAVEPOINT change"); !status.ok()) return Break(status);
     absl::Status status = change();
+    store_->Note(status);
     if (!connection_->InTransaction()) return Break(status);
     const absl::Status end =
         connection_->Execute(status.ok() ? "RELEASE change" : "ROLLBACK TO change; RELEASE change");
@@ -174,6 +185,7 @@ class SqliteTransaction : public Transaction {
   absl::Status Commit() override {
     if (!failure_.ok()) return failure_;
     const absl::Status status = connection_->Execute("COMMIT");
+    store_->Note(status);
     committed_ = status.ok();
     return status;
   }
@@ -182,6 +194,7 @@ class SqliteTransaction : public Transaction {
   // SQLite ended the transaction, or can't go on with it: what follows fails with the first reason.
   absl::Status Break(const absl::Status& status) {
     failure_ = status.ok() ? absl::UnavailableError("the store's transaction ended early") : status;
+    store_->Note(failure_);
     if (connection_->InTransaction()) connection_->Execute("ROLLBACK").IgnoreError();
     return failure_;
   }
@@ -201,21 +214,18 @@ absl::StatusOr<std::unique_ptr<Store>> SqliteStore::Open(const std::string& dir,
   absl::StatusOr<std::string> path = PrepareStoreFile(dir);
   if (!path.ok()) return path.status();
   std::unique_ptr<SqliteStore> store(new SqliteStore(*std::move(lock), *std::move(path)));
-  if (absl::Status status = store->OpenWriter(options); !status.ok()) return status;
+  if (absl::Status status = store->OpenWriter(dir, options); !status.ok()) return status;
   return store;
 }
 
-absl::Status SqliteStore::OpenWriter(const SqliteStoreOptions& options) {
+absl::Status SqliteStore::OpenWriter(const std::string& dir, const SqliteStoreOptions& options) {
   auto writer = SqliteConnection::Open(path_, SqliteConnection::Mode::kWrite);
   if (!writer.ok()) return writer.status();
   writer_ = *std::move(writer);
+  if (absl::Status status = UseLog(); !status.ok()) return status;
   if (absl::Status status = writer_->Execute(kWriterPragmas); !status.ok()) return status;
   if (options.max_bytes > 0) {
-    const absl::StatusOr<int64_t> page_bytes = writer_->QueryInteger("PRAGMA page_size");
-    if (!page_bytes.ok()) return page_bytes.status();
-    const std::string sql =
-        absl::StrCat("PRAGMA max_page_count=", options.max_bytes / static_cast<uint64_t>(*page_bytes));
-    if (absl::Status status = writer_->Execute(sql.c_str()); !status.ok()) return status;
+    if (absl::Status status = LimitSize(options.max_bytes); !status.ok()) return status;
   }
   if (absl::Status status = MigrateStore(writer_.get()); !status.ok()) return status;
   auto changes = SqliteChanges::Prepare(writer_.get());
@@ -224,7 +234,38 @@ absl::Status SqliteStore::OpenWriter(const SqliteStoreOptions& options) {
   // What a process erased just before it was killed may still stand in its log.
   absl::MutexLock lock(&writer_mutex_);
   TruncateLog();
-  return absl::OkStatus();
+  if (absl::Status status = Failure(); !status.ok()) return status;
+  // The name of a new log must outlive a loss of power. SQLite syncs the folder, too, but passes over its failure.
+  return SyncFolder(dir);
+}
+
+// SQLite answers with the mode that it has, no error, where it could not change it; the change is written behind the
+// answer, with the next step.
+absl::Status SqliteStore::UseLog() {
+  absl::StatusOr<SqliteStatement> statement = writer_->Prepare("PRAGMA journal_mode=WAL");
+  if (!statement.ok()) return statement.status();
+  const absl::StatusOr<bool> row = statement->Step();
+  if (!row.ok()) return row.status();
+  if (*row && statement->Bytes(0) == "wal") return statement->Step().status();
+  return MakeError(v1::ERROR_REASON_STORE_FAILED, absl::StrCat(path_, ": SQLite can't use a write-ahead log there"));
+}
+
+absl::Status SqliteStore::LimitSize(uint64_t max_bytes) {
+  const absl::StatusOr<int64_t> page_bytes = writer_->QueryInteger("PRAGMA page_size");
+  if (!page_bytes.ok()) return page_bytes.status();
+  const std::string sql = absl::StrCat("PRAGMA max_page_count=", max_bytes / static_cast<uint64_t>(*page_bytes));
+  return writer_->Execute(sql.c_str());
+}
+
+absl::Status SqliteStore::Failure() {
+  absl::MutexLock lock(&failure_mutex_);
+  return failure_;
+}
+
+void SqliteStore::Note(const absl::Status& status) {
+  if (!IsBroken(status)) return;
+  absl::MutexLock lock(&failure_mutex_);
+  if (failure_.ok()) failure_ = status;
 }
 
 absl::StatusOr<std::unique_ptr<SqliteConnection>> SqliteStore::TakeReader() {
@@ -261,7 +302,12 @@ void SqliteStore::EndRead(std::unique_ptr<SqliteConnection> connection) {
 
 absl::StatusOr<std::unique_ptr<Transaction>> SqliteStore::Write() ABSL_NO_THREAD_SAFETY_ANALYSIS {
   writer_mutex_.Lock();
-  if (absl::Status status = writer_->Execute("BEGIN IMMEDIATE"); !status.ok()) {
+  absl::Status status = Failure();
+  if (status.ok()) {
+    status = writer_->Execute("BEGIN IMMEDIATE");
+    Note(status);
+  }
+  if (!status.ok()) {
     writer_mutex_.Unlock();
     return status;
   }
@@ -270,16 +316,19 @@ absl::StatusOr<std::unique_ptr<Transaction>> SqliteStore::Write() ABSL_NO_THREAD
 
 void SqliteStore::EndWrite(bool erased) {
   log_holds_erased_ = log_holds_erased_ || erased;
-  if (log_holds_erased_) TruncateLog();
+  if (log_holds_erased_) {
+    TruncateLog();
+  } else if (writer_->log_pages() >= kLogPages) {
+    Note(writer_->Checkpoint(false).status());
+  }
   writer_mutex_.Unlock();
 }
 
 void SqliteStore::TruncateLog() {
-  // Without waiting for snapshots: the last of them tries again.
-  writer_->Execute("PRAGMA busy_timeout=0").IgnoreError();
-  const absl::StatusOr<int64_t> busy = writer_->QueryInteger("PRAGMA wal_checkpoint(TRUNCATE)");
-  log_holds_erased_ = !busy.ok() || *busy != 0;
-  writer_->Execute("PRAGMA busy_timeout=10000").IgnoreError();
+  // Where a snapshot is in the way, the last of them tries again.
+  const absl::StatusOr<bool> empty = writer_->Checkpoint(true);
+  Note(empty.status());
+  log_holds_erased_ = !empty.ok() || !*empty;
 }
 
 }  // namespace

@@ -101,12 +101,21 @@ class Store {
   virtual absl::StatusOr<std::unique_ptr<Snapshot>> Read() = 0;
   // Waits for the end of the transaction before.
   virtual absl::StatusOr<std::unique_ptr<Transaction>> Write() = 0;
+  // OK while the store can be trusted to write. Otherwise what ended that: the system refused a write or an fsync, or
+  // the file is damaged. From then on Write fails with it, since a later fsync may say OK though the system has dropped
+  // what the failed one should have kept (A. Rebello et al., "Can applications recover from fsync failures?", USENIX
+  // ATC 2020); snapshots go on. The process should end: opened again, the store has what it acknowledged.
+  virtual absl::Status Failure() { return absl::OkStatus(); }
   // "memory", "sqlite".
   virtual std::string Kind() const = 0;
 };
 
 // Keeps everything in memory, gone with the object. "Durable" means: there.
 std::unique_ptr<Store> MakeMemoryStore();
+
+// Largest database that is checked when it is opened after an unclean stop: checking takes about a second a gigabyte
+// and would hold up the start of larger ones. `caspian store check` checks any.
+inline constexpr uint64_t kCheckedBytes = uint64_t{1} << 30;
 
 struct SqliteStoreOptions {
   // Largest size of the database file in bytes; STORE_FULL above it. 0: as large as the disk.
@@ -115,9 +124,9 @@ struct SqliteStoreOptions {
 
 // Opens the store in folder `dir` (caspian.db and its companions), or makes one there, the folder included.
 // A store of an older schema is brought to this one, in one transaction.
-// FAILED_PRECONDITION (STORE_INCOMPATIBLE): the file is none of Caspian's, or a newer program wrote it; it stays
-// untouched. UNAVAILABLE (STORE_FAILED): another process has it open, or the folder can't be used. RESOURCE_EXHAUSTED
-// (STORE_FULL).
+// FAILED_PRECONDITION (STORE_INCOMPATIBLE): the file is none of Caspian's, is damaged, or a newer program wrote it; it
+// stays untouched. Where the last process did not end in order the file is checked, up to kCheckedBytes. UNAVAILABLE
+// (STORE_FAILED): another process has it open, or the folder can't be used. RESOURCE_EXHAUSTED (STORE_FULL).
 absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStore(const std::string& dir, const SqliteStoreOptions& options = {});
 
 }  // namespace caspian::aggregator

@@ -29,6 +29,8 @@ void AddExplainCommand(CLI::App* program, int* exit_code);
 void AddReextractCommand(CLI::App* program, int* exit_code);
 // caspian serve
 void AddServeCommand(CLI::App* program, int* exit_code);
+// caspian store check DIR, backup DIR FILE, restore FILE DIR
+void AddStoreCommand(CLI::App* program, int* exit_code);
 // caspian rules check|test [PACK], coverage|profile PACK CORPUS…, diff PACK-A PACK-B CORPUS…
 void AddRulesCommand(CLI::App* program, int* exit_code);
 

@@ -46,9 +46,14 @@ absl::Status LocalServer::Open(const LocalServerOptions& options) {
   }
   auto store = aggregator::OpenStore(options.store);
   if (!store.ok()) return store.status();
-  auto opened = aggregator::Aggregator::Create({}, *std::move(store));
+  aggregator::AggregatorOptions keeping;
+  keeping.store_failed = options.store_failed;
+  auto opened = aggregator::Aggregator::Create(keeping, *std::move(store));
   if (!opened.ok()) return opened.status();
   aggregator_ = *std::move(opened);
+  if (options.rebuild) {
+    if (absl::Status status = aggregator_->Rebuild(); !status.ok()) return status;
+  }
 
   aggregator::AggregatorServicesOptions merging;
   merging.threads = options.threads;

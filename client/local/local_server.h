@@ -2,6 +2,7 @@
 #ifndef CASPIAN_CLIENT_LOCAL_LOCAL_SERVER_H_
 #define CASPIAN_CLIENT_LOCAL_LOCAL_SERVER_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,6 +27,10 @@ struct LocalServerOptions {
   int threads = 0;
   // Rule sets are warmed up (extractor/engine/warm_up.h) before the server listens.
   bool warm_up = false;
+  // Makes the views of all collections before the first call is answered.
+  bool rebuild = false;
+  // As in aggregator::AggregatorOptions.
+  std::function<void(const absl::Status&)> store_failed;
 };
 
 // Ingest goes to the aggregator over a channel of its own within the process, so that the public side can drain first.

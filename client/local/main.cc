@@ -35,6 +35,7 @@ constexpr char kFooter[] = R"(Examples:
   caspian brief harbour.txt --published 2019-03-14 --publisher "Coastal Courier"
   caspian extract --input-format jsonl archive.jsonl > found.jsonl
   caspian serve --store archive
+  caspian store backup archive archive-monday.db
   caspian ingest *.txt --server 127.0.0.1:7401 --collection news
   caspian briefing --server 127.0.0.1:7401 --collection news
   caspian rules test my-pack
@@ -86,6 +87,7 @@ int main(int argc, char** argv) {
   caspian::local::AddExtractCommand(&app, &exit_code);
   caspian::local::AddExplainCommand(&app, &exit_code);
   caspian::local::AddServeCommand(&app, &exit_code);
+  caspian::local::AddStoreCommand(&app, &exit_code);
   caspian::cli::AddIngestCommand(&app, &exit_code);
   caspian::cli::AddBriefingCommand(&app, &exit_code);
   caspian::local::AddReextractCommand(&app, &exit_code);

@@ -4,6 +4,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <atomic>
 #include <csignal>
 
 #include "aggregator/service/aggregator_server.h"
@@ -17,9 +18,15 @@
 namespace caspian::local {
 namespace {
 
-ExitCode Serve(const LocalServerOptions& options) {
+ExitCode Serve(LocalServerOptions options) {
   rpc::StopSignal stop;
   spdlog::set_default_logger(spdlog::stderr_color_mt("caspian"));
+  std::atomic<bool> store_failed{false};
+  options.store_failed = [&store_failed](const absl::Status& status) {
+    spdlog::error("the store failed, start again: {}", std::string(status.message()));
+    store_failed = true;
+    rpc::StopSignal::Raise();
+  };
   const auto server = LocalServer::Start(options);
   if (!server.ok()) return FailToOpen(server.status());
   spdlog::info("{}", (*server)->Describe());
@@ -27,6 +34,7 @@ ExitCode Serve(const LocalServerOptions& options) {
   spdlog::info("signal {}: taking nothing new, finishing what is under way", signal);
   (*server)->Stop();
   spdlog::info("stopped");
+  if (store_failed) return kExitConfiguration;
   return signal == SIGINT ? kExitInterrupted : kExitOk;
 }
 
@@ -44,6 +52,7 @@ void AddServeCommand(CLI::App* program, int* exit_code) {
   app->add_option("--store", options->store,
                   "Folder of the store, made where it is new; default: memory, which keeps nothing")
       ->type_name("DIR");
+  app->add_flag("--rebuild", options->rebuild, aggregator::kRebuildHelp);
   app->add_option("--rules", options->packs, "Folder of a rule pack; may be given again; default: the shipped one")
       ->type_name("PACK")
       ->allow_extra_args(false);

@@ -1,5 +1,7 @@
 #include "common/rpc/stop_signal.h"
 
+#include <unistd.h>
+
 namespace caspian::rpc {
 
 StopSignal::StopSignal() {
@@ -16,5 +18,7 @@ int StopSignal::Wait() {
   pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
   return received;
 }
+
+void StopSignal::Raise() { kill(getpid(), SIGTERM); }
 
 }  // namespace caspian::rpc

@@ -15,6 +15,9 @@ class StopSignal {
   // default.
   int Wait();
 
+  // Ends Wait as SIGTERM does; from any thread, also before Wait.
+  static void Raise();
+
  private:
   sigset_t signals_;
 };

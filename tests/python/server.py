@@ -15,15 +15,19 @@ STOP_SECONDS = 10
 
 
 class Server:
-    """`with Server("caspian-extractor", …) as server:` or `Server("caspian", "serve", …)`, then server.address."""
+    """`with Server("caspian-extractor", …) as server:` or `Server("caspian", "serve", …)`, then server.address.
 
-    def __init__(self, program, *arguments):
-        self.command = [str(BUILD / program), *map(str, arguments), "--address", "127.0.0.1:0"]
+    `environment` is added to this process's own; `prefix` is a command that ends by running the server in its place.
+    """
+
+    def __init__(self, program, *arguments, environment=None, prefix=()):
+        self.command = [*map(str, prefix), str(BUILD / program), *map(str, arguments), "--address", "127.0.0.1:0"]
+        self.environment = os.environ | (environment or {})
         self.log = []
         self._lines = queue.Queue()
 
     def __enter__(self):
-        self._process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self._process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=self.environment)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         try:

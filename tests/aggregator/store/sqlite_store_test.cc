@@ -192,7 +192,7 @@ TEST_F(SqliteStoreTest, SaysFullOnAFullDiskAndGoesOnWhenThereIsRoom) {
   umount(folder_.path().c_str());
 }
 
-TEST_F(SqliteStoreTest, SaysFailedWhereTheSystemRefusesToWriteAndGoesOnAfterwards) {
+TEST_F(SqliteStoreTest, AWriteThatTheSystemRefusesEndsAllWritingUntilItIsOpenedAgain) {
   auto store = Open();
   EXPECT_TRUE(Put(store.get(), "first", "Rain.").ok());
   signal(SIGXFSZ, SIG_IGN);
@@ -205,8 +205,13 @@ TEST_F(SqliteStoreTest, SaysFailedWhereTheSystemRefusesToWriteAndGoesOnAfterward
 
   setrlimit(RLIMIT_FSIZE, &before);
   EXPECT_EQ(ReasonOf(status), v1::ERROR_REASON_STORE_FAILED) << status;
+  EXPECT_EQ(store->Failure(), status);
+  EXPECT_EQ(Put(store.get(), "second", "Snow."), status);
   EXPECT_FALSE(Has(store.get(), "second"));
-  EXPECT_TRUE(Put(store.get(), "second", std::string(1 << 20, 'x')).ok());
+  EXPECT_TRUE(Has(store.get(), "first"));
+  store.reset();
+  store = Open();
+  EXPECT_TRUE(Put(store.get(), "second", "Snow.").ok());
   EXPECT_TRUE(Has(store.get(), "first"));
 }
 

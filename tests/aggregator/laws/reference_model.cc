@@ -1,0 +1,71 @@
+#include "tests/aggregator/laws/reference_model.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "common/base/sha256.h"
+#include "tests/aggregator/laws/apply_changes.h"
+
+namespace caspian::aggregator {
+namespace {
+
+// Less, equal or greater: the total order of a document's extractions.
+auto OrderOf(const Submission& submission) {
+  const v1::Extraction& extraction = submission.extraction;
+  return std::make_tuple(submission.document.revision(), extraction.rule_set().version(), extraction.engine_version(),
+                         extraction.rule_set().digest(), extraction.text_sha256(),
+                         Sha256Hex(SerializeDeterministically(extraction)),
+                         Sha256Hex(SerializeDeterministically(submission.document)));
+}
+
+}  // namespace
+
+uint32_t ReferenceModel::DeletedUpTo(const std::string& id) const {
+  uint32_t revision = 0;
+  for (const Change& change : changes_) {
+    if (change.id == id) revision = std::max(revision, change.revision);
+  }
+  return revision;
+}
+
+const Submission* ReferenceModel::LiveOf(const std::string& id) const {
+  const uint32_t deleted = DeletedUpTo(id);
+  const Submission* live = nullptr;
+  for (const Change& change : changes_) {
+    const Submission& submission = change.submission;
+    if (change.id != id || change.revision > 0 || submission.document.revision() <= deleted) continue;
+    if (live == nullptr || OrderOf(*live) < OrderOf(submission)) live = &submission;
+  }
+  return live;
+}
+
+v1::StoreOutcome ReferenceModel::OutcomeOf(const Submission& submission) const {
+  const std::string& id = submission.document.id();
+  if (submission.document.revision() <= DeletedUpTo(id)) return v1::STORE_OUTCOME_SUPERSEDED;
+  const Submission* live = LiveOf(id);
+  if (live == nullptr || OrderOf(*live) < OrderOf(submission)) return v1::STORE_OUTCOME_STORED;
+  return OrderOf(*live) == OrderOf(submission) ? v1::STORE_OUTCOME_DUPLICATE : v1::STORE_OUTCOME_SUPERSEDED;
+}
+
+std::vector<Submission> ReferenceModel::Live() const {
+  std::set<std::string> ids;
+  for (const Change& change : changes_) ids.insert(change.id);
+  std::vector<Submission> all;
+  for (const std::string& id : ids) {
+    if (const Submission* live = LiveOf(id)) all.push_back(*live);
+  }
+  return all;
+}
+
+std::string ReferenceModel::Briefing() const {
+  const auto aggregator = *Aggregator::Create({}, MakeMemoryStore());
+  std::vector<Change> plain;
+  for (Submission& live : Live()) plain.push_back({live, live.document.id(), 0});
+  // A collection of which all was deleted is there still: a deletion of nothing makes it.
+  if (plain.empty()) plain.push_back({{}, "nothing", 1});
+  ApplyOneByOne(plain, aggregator.get());
+  return BriefingBytes(aggregator.get());
+}
+
+}  // namespace caspian::aggregator

@@ -1,0 +1,51 @@
+// An aggregator that keeps everything it was ever told and works out afresh what counts: the oracle of the real one.
+//
+// Which extraction of a document is live is written down here a second time, from the law alone, without store, rank,
+// writer or view: of all submissions of an id whose revision lies above every deletion of that id, the greatest in the
+// total order. What a set of live documents says is the same pure function in both: an aggregator of its own is given
+// exactly the live documents, one by one in the order of their ids. So the oracle tells whether the incremental way
+// (any order, replaced, deleted, redelivered) ends where the plain one ends, not whether a briefing is well made: that
+// is for the tests of records.
+#ifndef CASPIAN_TESTS_AGGREGATOR_LAWS_REFERENCE_MODEL_H_
+#define CASPIAN_TESTS_AGGREGATOR_LAWS_REFERENCE_MODEL_H_
+
+#include <string>
+#include <vector>
+
+#include "caspian/v1/acknowledgement.pb.h"
+#include "tests/aggregator/testing/submission_builder.h"
+
+namespace caspian::aggregator {
+
+// A submission, or where `revision` is above 0 the deletion of document `id` up to it.
+struct Change {
+  Submission submission;
+  std::string id;
+  uint32_t revision = 0;
+};
+
+class ReferenceModel {
+ public:
+  ReferenceModel() = default;
+  explicit ReferenceModel(std::vector<Change> changes) : changes_(std::move(changes)) {}
+
+  void Apply(const Change& change) { changes_.push_back(change); }
+
+  // What an aggregator that has taken all so far must say to this submission.
+  v1::StoreOutcome OutcomeOf(const Submission& submission) const;
+  // The live documents by id.
+  std::vector<Submission> Live() const;
+  // The briefing's bytes.
+  std::string Briefing() const;
+
+ private:
+  uint32_t DeletedUpTo(const std::string& id) const;
+  // The live submission of the id; null where there is none.
+  const Submission* LiveOf(const std::string& id) const;
+
+  std::vector<Change> changes_;
+};
+
+}  // namespace caspian::aggregator
+
+#endif  // CASPIAN_TESTS_AGGREGATOR_LAWS_REFERENCE_MODEL_H_

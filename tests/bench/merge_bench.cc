@@ -1,0 +1,235 @@
+// merge_bench [DOCUMENTS] [FOLDER]: how fast documents become durable in an aggregator, beside SQLite alone that writes
+// the same bytes, as many rows a commit, in the same run; then what one more document, its deletion and the next
+// briefing cost in a collection of DOCUMENTS / 10 and of DOCUMENTS.
+//
+// Documents are made up: some 1.2 kB with eight names, drawn so that the n-th name is n times as rare as the first
+// (Zipf), two events and a statement. DOCUMENTS: 20000 unless told. FOLDER: where the stores are made, the system's
+// temporary one unless told.
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/blocking_counter.h"
+#include "absl/synchronization/notification.h"
+#include "aggregator/merge/aggregator.h"
+#include "tests/aggregator/testing/submission_builder.h"
+
+namespace caspian::aggregator {
+namespace {
+
+constexpr int kCommitDocuments = 256;
+constexpr int kProbes = 21;
+
+[[noreturn]] void Die(const std::string& what) {
+  std::fprintf(stderr, "merge_bench: %s\n", what.c_str());
+  std::exit(1);
+}
+
+// Names by rank, drawn as Zipf says.
+class Names {
+ public:
+  Names() {
+    uint64_t sum = 0;
+    for (uint64_t rank = 1; rank <= kNames; ++rank) sums_.push_back(sum += 1'000'000'000 / rank);
+  }
+  std::string Draw(std::mt19937_64* random) const {
+    const uint64_t at = (*random)() % sums_.back();
+    const auto rank = std::upper_bound(sums_.begin(), sums_.end(), at) - sums_.begin();
+    return absl::StrCat("Person", Letters(rank / 200), " Family", Letters(rank));
+  }
+
+ private:
+  static constexpr uint64_t kNames = 50'000;
+  static std::string Letters(int64_t number) {
+    std::string letters;
+    for (; letters.empty() || number > 0; number /= 26) letters.push_back(static_cast<char>('a' + number % 26));
+    return letters;
+  }
+  std::vector<uint64_t> sums_;
+};
+
+Submission MakeDocument(int number, const Names& names) {
+  std::mt19937_64 random(static_cast<uint64_t>(number));
+  SubmissionBuilder builder(absl::StrCat("document-", 10'000'000 + number));
+  builder.Publisher(absl::StrCat("Paper ", random() % 40));
+  std::vector<uint32_t> people;
+  for (int sentence = 0; sentence < 4; ++sentence) {
+    const std::string a = names.Draw(&random), b = names.Draw(&random);
+    const std::string day = absl::StrCat("20", 10 + random() % 10, "-0", 1 + random() % 9, "-1", random() % 10);
+    builder.Sentence(absl::StrCat("On ", day, " ", a, " met ", b, " in room ", random(), " and spoke of matter ",
+                                  random(), " for ", random() % 100,
+                                  " minutes, as the paper of record of that town, which keeps a "
+                                  "list of all who come and go by its ",
+                                  random() % 1000, " roads, has told its readers."));
+    people.push_back(builder.Name("PERSON", a));
+    people.push_back(builder.Name("PERSON", b));
+    const uint32_t when = builder.Day(day, day);
+    if (sentence % 2 == 0)
+      builder.Event("MEET", {{"agent", people[people.size() - 2]}, {"partner", people.back()}, {"when", when}});
+  }
+  builder.Statement("SAY", {{"holder", people.back()}}, "spoke of matter");
+  return builder.Build();
+}
+
+double Now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+double ProcessorSeconds() {
+  rusage used;
+  getrusage(RUSAGE_SELF, &used);
+  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + time.tv_usec / 1e6; };
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
+
+struct Spent {
+  double wall = 0, processor = 0;
+};
+
+template <typename Work>
+Spent Measure(Work work) {
+  const double wall = Now(), processor = ProcessorSeconds();
+  work();
+  return {Now() - wall, ProcessorSeconds() - processor};
+}
+
+void Submit(const Submission& one, Aggregator* aggregator, absl::BlockingCounter* done) {
+  const auto told = [done](const absl::StatusOr<v1::StoreOutcome>& outcome) {
+    if (!outcome.ok()) Die(std::string(outcome.status().message()));
+    done->DecrementCount();
+  };
+  while (!aggregator->TrySubmit("news", one.document, one.extraction, told)) {
+    absl::Notification room;
+    aggregator->WhenRoom([&room] { room.Notify(); });
+    room.WaitForNotification();
+  }
+}
+
+void SubmitAll(const std::vector<Submission>& submissions, Aggregator* aggregator) {
+  absl::BlockingCounter done(static_cast<int>(submissions.size()));
+  for (const Submission& one : submissions) Submit(one, aggregator, &done);
+  done.Wait();
+}
+
+void Run(sqlite3* database, const char* sql) {
+  if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) Die(sqlite3_errmsg(database));
+}
+
+// The control: id, text and extraction as rows, nothing else.
+void WriteRows(const std::vector<Submission>& submissions, const std::string& path) {
+  sqlite3* database = nullptr;
+  if (sqlite3_open(path.c_str(), &database) != SQLITE_OK) Die(path);
+  Run(database,
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE row (id TEXT PRIMARY KEY, document BLOB, "
+      "extraction BLOB)");
+  sqlite3_stmt* insert = nullptr;
+  sqlite3_prepare_v2(database, "INSERT INTO row VALUES (?1, ?2, ?3)", -1, &insert, nullptr);
+  for (size_t i = 0; i < submissions.size(); ++i) {
+    if (i % kCommitDocuments == 0) Run(database, i == 0 ? "BEGIN" : "COMMIT; BEGIN");
+    const std::string document = submissions[i].document.SerializeAsString();
+    const std::string extraction = submissions[i].extraction.SerializeAsString();
+    sqlite3_bind_text(insert, 1, submissions[i].document.id().c_str(), -1, SQLITE_STATIC);
+    sqlite3_bind_blob(insert, 2, document.data(), static_cast<int>(document.size()), SQLITE_STATIC);
+    sqlite3_bind_blob(insert, 3, extraction.data(), static_cast<int>(extraction.size()), SQLITE_STATIC);
+    if (sqlite3_step(insert) != SQLITE_DONE) Die(sqlite3_errmsg(database));
+    sqlite3_reset(insert);
+  }
+  Run(database, "COMMIT");
+  sqlite3_finalize(insert);
+  sqlite3_close(database);
+}
+
+double Median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+void Brief(Aggregator* aggregator) {
+  v1::GetBriefingRequest request;
+  request.set_collection("news");
+  request.mutable_filter()->add_names("Persona Familya");
+  if (!aggregator->GetBriefing(request).ok()) Die("no briefing");
+}
+
+void Delete(const std::string& id, Aggregator* aggregator) {
+  v1::DeleteDocumentRequest request;
+  request.set_collection("news");
+  request.set_document_id(id);
+  if (!aggregator->DeleteDocument(request).ok()) Die("not deleted");
+}
+
+// Milliseconds of one more document, of its deletion, of the briefing after it, and of the same briefing again.
+void ProbeAt(size_t documents, const Names& names, Aggregator* aggregator) {
+  std::vector<double> add, remove, next, again;
+  for (int i = 0; i < kProbes; ++i) {
+    const Submission one = MakeDocument(5'000'000 + i, names);
+    add.push_back(Measure([&] { SubmitAll({one}, aggregator); }).wall * 1e3);
+    if (i < 3) next.push_back(Measure([&] { Brief(aggregator); }).wall * 1e3);
+    if (i < 3) again.push_back(Measure([&] { Brief(aggregator); }).wall * 1e3);
+    remove.push_back(Measure([&] { Delete(one.document.id(), aggregator); }).wall * 1e3);
+  }
+  std::printf(
+      "at %zu documents, medians: one more %.2f ms, its deletion %.2f ms; a briefing about one name after a change "
+      "%.0f ms, again %.0f ms\n",
+      documents, Median(add), Median(remove), Median(next), Median(again));
+}
+
+std::vector<Submission> MakeDocuments(int begin, int end, const Names& names) {
+  std::vector<Submission> submissions;
+  for (int i = begin; i < end; ++i) submissions.push_back(MakeDocument(i, names));
+  return submissions;
+}
+
+void CompareWithControl(const std::vector<Submission>& submissions, const std::string& folder) {
+  std::vector<double> shares;
+  for (int round = 0; round < 3; ++round) {
+    const std::string here = absl::StrCat(folder, "/round-", round);
+    std::filesystem::create_directories(here);
+    const Spent control = Measure([&] { WriteRows(submissions, here + "/control.db"); });
+    auto aggregator = *Aggregator::Create({.commit_documents = kCommitDocuments}, *OpenSqliteStore(here + "/store"));
+    const Spent merged = Measure([&] { SubmitAll(submissions, aggregator.get()); });
+    shares.push_back(100 * control.wall / merged.wall);
+    const auto count = static_cast<double>(submissions.size());
+    std::printf(
+        "%zu documents: durable %.0f documents/s (%.2f s of processor), SQLite alone %.0f rows/s (%.2f s of "
+        "processor): %.0f %%\n",
+        submissions.size(), count / merged.wall, merged.processor, count / control.wall, control.processor,
+        shares.back());
+  }
+  std::printf("durable merges: %.0f %% of SQLite alone in the median\n", Median(shares));
+}
+
+void Main(int documents, const std::string& folder) {
+  const Names names;
+  CompareWithControl(MakeDocuments(0, documents / 10, names), folder);
+  auto aggregator = *Aggregator::Create({}, *OpenSqliteStore(folder + "/growing"));
+  int have = 0;
+  for (const int wanted : {documents / 10, documents}) {
+    for (; have < wanted; have = std::min(wanted, have + 2000))
+      SubmitAll(MakeDocuments(have, std::min(wanted, have + 2000), names), aggregator.get());
+    ProbeAt(static_cast<size_t>(have), names, aggregator.get());
+  }
+}
+
+}  // namespace
+}  // namespace caspian::aggregator
+
+int main(int argc, char** argv) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
+  const int documents = argc > 1 ? std::atoi(argv[1]) : 20'000;
+  if (documents < 100) caspian::aggregator::Die("at least 100 documents");
+  const std::string base = argc > 2 ? argv[2] : std::filesystem::temp_directory_path().string();
+  const std::string folder = absl::StrCat(base, "/caspian-merge-bench-", getpid());
+  std::filesystem::create_directories(folder);
+  caspian::aggregator::Main(documents, folder);
+  std::filesystem::remove_all(folder);
+  return 0;
+}
