@@ -14,10 +14,14 @@ namespace {
 
 constexpr size_t kBlockConsonants = 4;
 constexpr size_t kJoinedConsonants = 8;
+// A lone word of fewer letters may be a code, whose sounds say nothing.
+constexpr size_t kLettersOfAName = 5;
 // Of longer names the pairs of the first words are looked up.
 constexpr size_t kMostPairedWords = 5;
 
-bool TellsApart(const NameWord& word) { return word.role == NameWord::kName || word.role == NameWord::kGeneric; }
+bool TellsApart(const NameWord& word) {
+  return word.role == NameWord::kName || word.role == NameWord::kGeneric || word.role == NameWord::kNumber;
+}
 
 // What words that slips and romanizations vary have in common: some consonants, or all sounds of a word without two.
 std::string Block(absl::string_view sounds, size_t most) {
@@ -135,6 +139,17 @@ bool Contradict(const NamedKey& a, const NamedKey& b) {
   const NameComparison comparison = CompareNames(a.form, b.form);
   if (!comparison.IsSame()) return true;
   return std::any_of(comparison.reasons.begin(), comparison.reasons.end(), IsExtra) && !IsSure(a, b, comparison);
+}
+
+bool SaysLittle(const NamedKey& a, const NamedKey& b, const NameComparison& comparison) {
+  const auto is_code = [](const NameForm& form) {
+    return form.words().size() == 1 && form.LettersOf(form.words()[0]).size() < kLettersOfAName;
+  };
+  if (!is_code(a.form) && !is_code(b.form)) return false;
+  return std::any_of(comparison.reasons.begin(), comparison.reasons.end(), [](const NameReason& reason) {
+    return reason.feature == NameFeature::kSameSounds || reason.feature == NameFeature::kSlip ||
+           reason.feature == NameFeature::kSameConsonants;
+  });
 }
 
 v1::MergeEdge NameEdge(const std::string& a, const std::string& b, const NameComparison& comparison) {

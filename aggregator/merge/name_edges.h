@@ -45,6 +45,9 @@ bool IsSure(const NamedKey& a, const NamedKey& b, const NameComparison& comparis
 // is merely less sure does not contradict.
 bool Contradict(const NamedKey& a, const NamedKey& b);
 
+// True where one is a lone word that may be a code ("AAA"), and the sounds of words are all that agrees.
+bool SaysLittle(const NamedKey& a, const NamedKey& b, const NameComparison& comparison);
+
 // The edge between two keys, `first` being the smaller one, without outcome.
 v1::MergeEdge NameEdge(const std::string& a, const std::string& b, const NameComparison& comparison);
 

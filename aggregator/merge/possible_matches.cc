@@ -105,7 +105,7 @@ std::vector<pb::MergeEdge> FindPossibleMatches(const Resolution& resolution) {
   for (const auto& [i, j] : PairsToCompare(keys, /*single_words=*/true)) {
     if (!CountriesAgree(keys[i].country, keys[j].country)) continue;
     const NameComparison comparison = CompareNames(keys[i].form, keys[j].form);
-    if (!comparison.IsSame()) continue;
+    if (!comparison.IsSame() || SaysLittle(keys[i], keys[j], comparison)) continue;
     offers.Offer(NameEdge(*keys[i].key, *keys[j].key, comparison), pb::MERGE_OUTCOME_POSSIBLE);
   }
   OfferSurnames(resolution, keys, &offers);

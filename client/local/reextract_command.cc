@@ -10,6 +10,7 @@
 #include "client/cli/commands/commands.h"
 #include "client/cli/output/terminal.h"
 #include "client/cli/remote/document_calls.h"
+#include "client/cli/remote/judgement_calls.h"
 #include "client/cli/render/briefing_difference.h"
 #include "client/local/local_commands.h"
 #include "client/local/local_server.h"
@@ -69,14 +70,25 @@ ExitCode Open(const ReextractFlags& flags, Keeper* keeper) {
   return kExitOk;
 }
 
+absl::Status CopyJudgements(const ReextractFlags& flags, const Keeper& keeper, Reextraction* copy) {
+  absl::Status added;
+  const cli::JudgementCalls calls(keeper.channel, keeper.address);
+  absl::Status status = calls.ForEachJudgement(
+      flags.collection, [&](const pb::JudgementEntry& entry) { added.Update(copy->Add(entry)); });
+  status.Update(added);
+  return status;
+}
+
 absl::Status Copy(const ReextractFlags& flags, const Keeper& keeper, Reextraction* copy) {
-  return cli::ForEachStoredDocument(
+  absl::Status status = cli::ForEachStoredDocument(
       keeper.channel, keeper.address, flags.collection, [&](const pb::DocumentSummary& summary) {
         auto stored = cli::FetchDocument(keeper.channel, keeper.address, flags.collection, summary.id());
         // Deleted since it was listed.
         if (absl::IsNotFound(stored.status())) return absl::OkStatus();
         return stored.ok() ? copy->Add(*std::move(stored)) : stored.status();
       });
+  if (status.ok()) status = CopyJudgements(flags, keeper, copy);
+  return status;
 }
 
 std::string Describe(const ReextractionCounts& counts, const pb::RuleSetRef& rules) {

@@ -62,6 +62,18 @@ absl::Status Reextraction::Add(pb::GetDocumentResponse stored) {
       .status();
 }
 
+absl::Status Reextraction::Add(const pb::JudgementEntry& entry) {
+  pb::JudgeRequest request;
+  request.set_collection(collection_);
+  *request.mutable_judgement() = entry.judgement();
+  if (absl::Status judged = aggregator_->Judge(request).status(); !judged.ok() || !entry.has_undo()) return judged;
+  pb::UndoJudgementRequest undo;
+  undo.set_collection(collection_);
+  undo.set_judgement_id(entry.judgement().id());
+  *undo.mutable_undo() = entry.undo();
+  return aggregator_->UndoJudgement(undo).status();
+}
+
 absl::Status Reextraction::Run(const std::function<void(const std::string&)>& fail) {
   for (const std::string& id : ids_) {
     if (absl::Status status = RunOne(id, fail); !status.ok()) return status;

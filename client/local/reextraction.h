@@ -35,6 +35,8 @@ class Reextraction {
 
   // Adds a document with its live extraction, as the store keeps them.
   absl::Status Add(v1::GetDocumentResponse stored);
+  // Adds a judgement, or its undoing, behind the documents.
+  absl::Status Add(const v1::JudgementEntry& entry);
   // Extracts all documents anew. A document that can't be is told to `fail`, and the rest goes on.
   absl::Status Run(const std::function<void(const std::string&)>& fail);
 

@@ -94,6 +94,19 @@ class ReextractTest(ProgramTest):
         self.assertTrue(run.stdout.endswith("2 stored\n"), run.stdout)
         self.assertIn("3 May", shown)
 
+    def test_what_people_judged_counts_on_both_sides(self):
+        pack = self.walking()
+        with self.serve("--store", "kept") as address:
+            to = ("--server", address, "--collection", "news")
+            events = self.expect(0, self.run_program("briefing", *to, "--kind", "event", "--format", "jsonl")).stdout
+            event = events.splitlines()[1].split('"id":"')[1].split('"')[0]
+            self.expect(0, self.run_program("judge", "not-an-event", event, *to, "--author", "bo"))
+
+            run = self.reextract("--server", address, "--rules", pack, "--dry-run")
+
+        self.assertIn("new (1)\n  + event VISIT · 3 May 2006", run.stdout)
+        self.assertNotIn("2 May 2006", run.stdout)
+
     def test_says_what_is_wrong_with_the_call(self):
         self.reextract(code=2)
         self.reextract("--store", "kept", "--server", "127.0.0.1:1", code=2)

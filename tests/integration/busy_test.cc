@@ -48,12 +48,26 @@ class BusyAggregator final : public aggregator::Aggregator {
   absl::StatusOr<v1::ListCollectionsResponse> ListCollections(const v1::ListCollectionsRequest&) override {
     return v1::ListCollectionsResponse();
   }
+  absl::StatusOr<v1::JudgeResponse> Judge(const v1::JudgeRequest&) override { return v1::JudgeResponse(); }
+  absl::StatusOr<v1::UndoJudgementResponse> UndoJudgement(const v1::UndoJudgementRequest&) override {
+    return v1::UndoJudgementResponse();
+  }
+  absl::StatusOr<v1::ListJudgementsResponse> ListJudgements(const v1::ListJudgementsRequest&) override {
+    return v1::ListJudgementsResponse();
+  }
+  absl::StatusOr<v1::ExplainMergeResponse> ExplainMerge(const v1::ExplainMergeRequest&) override {
+    return v1::ExplainMergeResponse();
+  }
+  absl::StatusOr<v1::ListPossibleMatchesResponse> ListPossibleMatches(const v1::ListPossibleMatchesRequest&) override {
+    return v1::ListPossibleMatchesResponse();
+  }
   absl::StatusOr<v1::ListDocumentsResponse> ListDocuments(const v1::ListDocumentsRequest&) override {
     return v1::ListDocumentsResponse();
   }
   absl::StatusOr<v1::GetDocumentResponse> GetDocument(const v1::GetDocumentRequest&) override {
     return absl::UnknownError("not asked");
   }
+  absl::Status Rebuild() override { return absl::OkStatus(); }
   std::string StoreKind() const override { return "busy"; }
   void Drain() override {}
 

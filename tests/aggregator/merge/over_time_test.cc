@@ -111,18 +111,14 @@ TEST(OverTimeTest, WhatIsToldOfOtherTimesOrOnlyWishedContradictsNothing) {
 
 TEST(OverTimeTest, UndatedEventsContradictWhereTheyAreReportedOnOneDay) {
   const auto happened = Undated("a", "2011-03-01", v1::ACTUALITY_HAPPENED);
-  const auto denied = [](const std::string& day) {
-    return Undated("b", day, v1::ACTUALITY_HAPPENED, v1::POLARITY_NO);
-  };
+  const auto denied = [](const std::string& day) { return Undated("b", day, v1::ACTUALITY_HAPPENED, v1::POLARITY_NO); };
 
-  EXPECT_THAT(EventOf(BriefingOf({happened, denied("2011-03-01")}), v1::ACTUALITY_HAPPENED)
-                  .event()
-                  .contradicting_record_ids(),
-              SizeIs(1));
-  EXPECT_THAT(EventOf(BriefingOf({happened, denied("2011-03-09")}), v1::ACTUALITY_HAPPENED)
-                  .event()
-                  .contradicting_record_ids(),
-              IsEmpty());
+  EXPECT_THAT(
+      EventOf(BriefingOf({happened, denied("2011-03-01")}), v1::ACTUALITY_HAPPENED).event().contradicting_record_ids(),
+      SizeIs(1));
+  EXPECT_THAT(
+      EventOf(BriefingOf({happened, denied("2011-03-09")}), v1::ACTUALITY_HAPPENED).event().contradicting_record_ids(),
+      IsEmpty());
 }
 
 Submission Holding(const std::string& id, const std::string& published, const std::string& credit_day = "") {

@@ -71,6 +71,11 @@ TEST(PossibleMatchesTest, OffersNeitherOtherKindsNorOtherCountriesNorWhatIsJudge
       IsEmpty());
 }
 
+TEST(PossibleMatchesTest, TheSoundsOfACodeSayNothing) {
+  EXPECT_THAT(MatchesOf({Key("qrr", "", "ORGANIZATION"), Key("qr", "", "ORGANIZATION")}), IsEmpty());
+  EXPECT_THAT(MatchesOf({Key("talhiem", "", "ORGANIZATION"), Key("thalhiem", "", "ORGANIZATION")}), SizeIs(1));
+}
+
 TEST(PossibleMatchesTest, TheBestComeFirst) {
   const auto matches = MatchesOf({Key("vera talheim"), Key("v. talheim"), Key("vera talhiem"), Key("rolf larin"),
                                   Key("r. larin"), Key("jo vale")});

@@ -54,6 +54,7 @@ TEST(ResolutionTest, NamesThatAreSpelledOtherwiseAreOne) {
   EXPECT_TRUE(AreOne({Key("dr. vera talheim"), Key("vera talheim")}));
   EXPECT_TRUE(AreOne({Organization("rhona werke ag"), Organization("rhona werke")}));
   EXPECT_TRUE(AreOne({Organization("talheim"), Organization("talheim inc.")}));
+  EXPECT_TRUE(AreOne({Organization("first talheim"), Organization("first talheim corp.")}));
   EXPECT_TRUE(AreOne({Organization("rhona lake centre"), Organization("rhona lake center")}));
 }
 
