@@ -1,6 +1,8 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <filesystem>
+#include <fstream>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -12,7 +14,9 @@
 #include "client/local/rules_tools.h"
 #include "common/rpc/server_flags.h"
 #include "extractor/engine/library.h"
+#include "extractor/program/program.h"
 #include "extractor/rule_tests/rule_tests.h"
+#include "extractor/rules/rule_set_image.h"
 #include "extractor/rules/warnings.h"
 
 namespace caspian::local {
@@ -47,6 +51,10 @@ void PrintSummary(const extractor::LoadedRuleSet& loaded, size_t warnings) {
 ExitCode Check(const CheckOptions& options) {
   const auto path = PackPathOrTell(options.pack);
   if (!path.has_value()) return kExitConfiguration;
+  std::error_code unknown;
+  if (std::filesystem::is_regular_file(*path, unknown))
+    return cli::PrintError(absl::StrCat(*path, " is a file: check the folder of the pack that it was built from")),
+           kExitConfiguration;
   extractor::Pack pack = extractor::CheckPack(*path);
   const auto warnings = pack.problems.empty() ? extractor::WarningsOf(pack) : std::vector<pb::RuleSetProblem>();
   const Loaded loaded = LoadPackOrTell(*path, std::move(pack));
@@ -83,6 +91,37 @@ ExitCode Test(const TestOptions& options) {
   cli::PrintOut(absl::StrCat(loaded->ref.name(), ": ", Count(static_cast<size_t>(report.tests), "test"), ", ",
                              report.failures.size(), " failed\n"));
   return report.failures.empty() ? kExitOk : kExitConfiguration;
+}
+
+struct BuildOptions {
+  std::string pack;
+  std::string output;
+};
+
+// Written beside the file and then put in its place, so that a server never loads half of one.
+bool Replace(const std::string& path, const std::string& bytes) {
+  const std::string part = absl::StrCat(path, ".part");
+  std::ofstream file(part, std::ios::binary | std::ios::trunc);
+  file << bytes;
+  file.close();
+  std::error_code failed;
+  if (file) std::filesystem::rename(part, path, failed);
+  if (file && !failed) return true;
+  std::filesystem::remove(part, failed);
+  return cli::PrintError(absl::StrCat(path, ": can't be written: name a file in a folder that you may write to")),
+         false;
+}
+
+ExitCode Build(const BuildOptions& options) {
+  const Loaded loaded = LoadPackOrTell(options.pack);
+  if (!loaded) return kExitConfiguration;
+  std::vector<const extractor::List*> lists;
+  for (const auto& [name, list] : loaded->program->lists) lists.push_back(&list);
+  const std::string bytes = extractor::WriteImage(loaded->rule_set, lists);
+  if (!Replace(options.output, bytes)) return kExitConfiguration;
+  cli::PrintOut(absl::StrCat(options.output, ": ", loaded->ref.name(), " version ", loaded->ref.version(), ", ",
+                             Count(bytes.size(), "byte"), ", digest ", loaded->ref.digest(), "\n"));
+  return kExitOk;
 }
 
 void AddPack(CLI::App* app, std::string* pack) {
@@ -130,6 +169,16 @@ void AddTest(CLI::App* rules, int* exit_code) {
   });
 }
 
+void AddBuild(CLI::App* rules, int* exit_code) {
+  auto options = std::make_shared<BuildOptions>();
+  CLI::App* app = rules->add_subcommand(
+      "build", "Writes a pack with its lists to one file, which loads faster and serves wherever a PACK is named");
+  AddPack(app, &options->pack);
+  app->add_option("-o,--output", options->output, "The file to write")->required()->type_name("FILE");
+  cli::SetExamples(app, {"caspian rules build -o news.rules", "caspian rules build my-pack -o my-pack.rules"});
+  app->callback([options, exit_code] { *exit_code = Build(*options); });
+}
+
 }  // namespace
 
 void AddRulesCommand(CLI::App* program, int* exit_code) {
@@ -137,6 +186,7 @@ void AddRulesCommand(CLI::App* program, int* exit_code) {
   rules->require_subcommand(1);
   AddCheck(rules, exit_code);
   AddTest(rules, exit_code);
+  AddBuild(rules, exit_code);
   AddRulesUsageCommands(rules, exit_code);
   AddRulesDiffCommand(rules, exit_code);
   cli::SetExamples(

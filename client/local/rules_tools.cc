@@ -24,6 +24,18 @@ cli::InputFormat FormatOf(absl::string_view path) {
   return lines ? cli::InputFormat::kJsonLines : cli::InputFormat::kText;
 }
 
+using Loaded = std::shared_ptr<const extractor::LoadedRuleSet>;
+
+// `problems` are read when `loaded` is there: they are what it was refused for.
+Loaded LoadedOrTold(const std::string& path, absl::StatusOr<Loaded> loaded,
+                    const std::vector<pb::RuleSetProblem>& problems) {
+  if (loaded.ok()) return *std::move(loaded);
+  PrintProblems(problems);
+  cli::PrintError(problems.empty() ? std::string(loaded.status().message())
+                                   : absl::StrCat(path, ": ", Count(problems.size(), "fault")));
+  return nullptr;
+}
+
 }  // namespace
 
 std::string Count(uint64_t count, absl::string_view what) {
@@ -45,17 +57,14 @@ void PrintProblems(const std::vector<pb::RuleSetProblem>& problems) {
 
 std::shared_ptr<const extractor::LoadedRuleSet> LoadPackOrTell(const std::string& given) {
   const auto path = PackPathOrTell(given);
-  return path.has_value() ? LoadPackOrTell(*path, extractor::CheckPack(*path)) : nullptr;
+  if (!path.has_value()) return nullptr;
+  std::vector<pb::RuleSetProblem> problems;
+  return LoadedOrTold(*path, extractor::LoadPack(*path, &problems), problems);
 }
 
 std::shared_ptr<const extractor::LoadedRuleSet> LoadPackOrTell(const std::string& path, extractor::Pack pack) {
   std::vector<pb::RuleSetProblem> problems;
-  auto loaded = extractor::LoadPack(path, std::move(pack), &problems);
-  if (loaded.ok()) return *std::move(loaded);
-  PrintProblems(problems);
-  cli::PrintError(problems.empty() ? std::string(loaded.status().message())
-                                   : absl::StrCat(path, ": ", Count(problems.size(), "fault")));
-  return nullptr;
+  return LoadedOrTold(path, extractor::LoadPack(path, std::move(pack), &problems), problems);
 }
 
 void AddCorpus(CLI::App* app, Corpus* corpus) {

@@ -1,6 +1,7 @@
 #include "extractor/engine/library.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <new>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "extractor/rules/digest.h"
 #include "extractor/rules/pack_reader.h"
 #include "extractor/rules/problem.h"
+#include "extractor/rules/rule_set_image.h"
 #include "extractor/rules/validate.h"
 
 namespace caspian::extractor {
@@ -58,7 +60,11 @@ absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> CompileWithinMemory(v1::Rul
 
 absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path,
                                                               std::vector<v1::RuleSetProblem>* problems) {
-  return LoadPack(path, CheckPack(path), problems);
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(path, unknown)) return LoadPack(path, CheckPack(path), problems);
+  auto image = ReadImage(path);
+  if (!image.ok()) return image.status();
+  return CompileWithinMemory(std::move(image->rule_set), std::move(image->lists));
 }
 
 absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path, Pack pack,

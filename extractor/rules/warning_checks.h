@@ -12,6 +12,7 @@ void WarnOfUnread(const RuleSetFacts& facts, ProblemSink* sink);
 void WarnOfUnmatched(const RuleSetFacts& facts, ProblemSink* sink);
 void WarnOfRivals(const RuleSetFacts& facts, ProblemSink* sink);
 void WarnOfCaptures(const RuleSetFacts& facts, const SourceMap& places, ProblemSink* sink);
+void WarnOfSearched(const RuleSetFacts& facts, ProblemSink* sink);
 void WarnOfRows(const RuleSetFacts& facts, ProblemSink* sink);
 
 // Calls `visit` with each rule of the set, stage by stage.

@@ -55,6 +55,7 @@ std::vector<pb::RuleSetProblem> WarningsOf(const pb::RuleSet& rule_set, const st
   WarnOfUnmatched(facts, &sink);
   WarnOfRivals(facts, &sink);
   WarnOfCaptures(facts, places, &sink);
+  WarnOfSearched(facts, &sink);
   WarnOfRows(facts, &sink);
   for (const List& list : lists) WarnOfRepeatedRows(list, &sink);
   return sink.TakeSorted();

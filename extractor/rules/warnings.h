@@ -16,6 +16,8 @@
 // - captures that nothing reads: neither span, mention, set, a role or part of the label's kind, `head`, drop, relabel,
 //   nor a test. Those of names and values are in the mention, and those that a macro brings are left alone
 //   (warn_captures.cc);
+// - match rules and repairs that are searched in every sentence from each word on, since no word, mark or label tells
+//   where they match (warn_searched.cc);
 // - phrases of a list that stand in two rows of which a rule would set different values: the first counts
 //   (warn_rows.cc).
 #ifndef CASPIAN_EXTRACTOR_RULES_WARNINGS_H_

@@ -39,6 +39,28 @@ class RulesTest(ProgramTest):
 
         self.assertRegex(run.stdout, r"\d+ tests?, 0 failed\n$")
 
+    def test_a_built_file_finds_what_its_folder_finds_wherever_a_pack_is_named(self):
+        self.write("one.txt", "Ada Brandt visited Malmö on 2 May.")
+        built = self.expect(0, self.run_program("rules", "build", TINY, "-o", "tiny.rules"))
+        self.assertRegex(built.stdout, r"^tiny\.rules: tiny version 1, \d+ bytes, digest [0-9a-f]{64}\n$")
+
+        for command in (("extract", "one.txt", "--rules"), ("brief", "one.txt", "--rules"), ("rules", "test"), ("explain", "one.txt", "--at", "Malmö", "--rules")):
+            by_folder, by_file = (self.expect(0, self.run_program(*command, pack)) for pack in (TINY, "tiny.rules"))
+            self.assertEqual(by_file.stdout, by_folder.stdout)
+        self.expect(0, self.run_program("rules", "diff", TINY, "tiny.rules", "one.txt", "--exit-code"))
+
+    def test_a_file_that_was_cut_is_refused_and_one_that_is_built_stays_whole(self):
+        self.expect(0, self.run_program("rules", "build", TINY, "-o", "tiny.rules"))
+        whole = (self.folder / "tiny.rules").read_bytes()
+        self.write("cut.rules", whole[:-1])
+
+        self.expect(3, self.run_program("extract", "-", "--rules", "cut.rules"), "cut.rules", "build it again with 'caspian rules build")
+        self.expect(3, self.run_program("rules", "check", "tiny.rules"), "check the folder")
+        self.expect(3, self.run_program("rules", "build", TINY, "-o", "none/tiny.rules"), "none/tiny.rules", "can't be written")
+        self.pack("stage: words\nrules:\n  - {id: a, label: TWON, pattern: Oslo}\n")
+        self.expect(3, self.run_program("rules", "build", "pack", "-o", "tiny.rules"))
+        self.assertEqual((self.folder / "tiny.rules").read_bytes(), whole)
+
     def test_all_faults_come_at_once_with_their_places(self):
         self.pack("""stage: words
 rules:

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/error.h"
+#include "extractor/rules/rule_set_image.h"
 #include "tests/extractor/engine/test_packs.h"
 
 namespace caspian::extractor {
@@ -44,6 +45,26 @@ TEST(LoadPackTest, TellsAllProblemsAtOnce) {
   EXPECT_GE(problems.size(), 2u);
   EXPECT_THAT(std::string(set.status().message()), HasSubstr("more)"));
   EXPECT_FALSE(LoadPack(files.path(), nullptr).ok());
+}
+
+TEST(LoadPackTest, FindsTheSameByAnImageAsByItsFolder) {
+  const auto folder = Loaded(Small());
+  const PackFiles files({{"a.rules", WriteImage(folder->rule_set, {&folder->program->lists.at("words")})}});
+
+  const auto image = LoadPack(files.path() + "/a.rules", nullptr);
+
+  ASSERT_TRUE(image.ok()) << image.status();
+  EXPECT_EQ((*image)->ref.digest(), folder->ref.digest());
+  EXPECT_EQ(Extracted(**image, "an xyz").SerializeAsString(), Extracted(*folder, "an xyz").SerializeAsString());
+}
+
+TEST(LoadPackTest, RefusesAFileThatIsNoImage) {
+  const PackFiles files(FilesOf(Small()));
+
+  const auto set = LoadPack(files.path() + "/pack.yaml", nullptr);
+
+  EXPECT_EQ(ReasonOf(set.status()), v1::ERROR_REASON_RULE_SET_INVALID);
+  EXPECT_THAT(std::string(set.status().message()), HasSubstr("pack.yaml: no compiled rule set"));
 }
 
 TEST(LoadRuleSetTest, AcceptsWhatAPackHolds) {

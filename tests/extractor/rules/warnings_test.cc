@@ -227,6 +227,31 @@ TEST(WarningsTest, TellCapturesThatNothingReads) {
   });
 }
 
+TEST(WarningsTest, TellPatternsThatEverySentenceIsSearchedForFromEachWordOn) {
+  const auto warned = [](const std::string& at) {
+    return absl::StrCat(
+        "things.yaml:3:", at,
+        ": warning: rule a: no word, mark or label tells where the pattern may match: every sentence is "
+        "searched for it, in news about 10 times a KB, from each word on (hint: name a word, a mark or a "
+        "<LABEL> that each match holds, in the pattern or in preceded_by or followed_by)");
+  };
+  const auto rule = [](const std::string& rest) { return absl::StrCat("  - {id: a, label: SHIP, ", rest, "}\n"); };
+  ExpectWarnings({
+      {rule("pattern: '[a-z]+ [a-z]+'"), "", {warned("35")}},
+      {rule("pattern: '(?:[a-z]+|old) [A-Z][a-z]+'"), "", {warned("35")}},
+      {rule("pattern: '(?:[A-Z] )?\\pL+ing'"), "", {warned("35")}},
+      {rule("forms: {x: 'the brig', y: '[^ ]+ [a-z]+'}"), "", {warned("52")}},
+      {rule("pattern: '[a-z]+', not_followed_by: ' of'"), "", {warned("35")}},
+      {rule("pattern: '[A-Z][a-z]+ [a-z]+'"), "", {}},
+      {rule("pattern: '[a-z]+ brig'"), "", {}},
+      {rule("pattern: '[a-z]+ \\d+'"), "", {}},
+      {rule("pattern: '[a-z]+ <WORD>'"), "", {}},
+      {rule("pattern: '[a-z]+', followed_by: ' of'"), "", {}},
+      {rule("pattern: '[a-z]+', preceded_by: '^'"), "", {}},
+      {"  - {id: a, label: GAP, pattern: '[^;]+'}\n", "", {}},
+  });
+}
+
 TEST(WarningsTest, TellPhrasesOfWhichTwoRowsSayDifferentThings) {
   ExpectWarnings({
       {"  - {id: a, label: WORD, list: twice, set: {class: $class}}\n",
