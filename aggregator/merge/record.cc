@@ -17,6 +17,7 @@ void WriteFigure(const RecordGroup& group, RecordEvidence* evidence, v1::FigureR
   record->set_object(first.object);
   std::vector<Place> places;
   for (const Sighting& one : group.sightings) places.push_back(one.document->figures[one.index].place);
+  WriteCredits(places, evidence, record->mutable_credits());
   evidence->Fill(std::move(places), record->mutable_support());
 }
 

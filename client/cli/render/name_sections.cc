@@ -154,6 +154,7 @@ void WriteFigures(PageContext* context) {
     row.left = ValueWords(figure.value(), context->dates);
     const std::string words = figure.object().empty() ? WordsAround(record, figure) : OneLine(figure.object());
     row.body = absl::StrCat(words, context->receipts.Mark(record, figure.support()));
+    row.right = CreditWords(figure.credits(), context->long_dates);
     rows.push_back(std::move(row));
   }
   WriteRows(context, "FIGURES", std::move(rows));
