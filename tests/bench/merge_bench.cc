@@ -194,7 +194,9 @@ void CompareWithControl(const std::vector<Submission>& submissions, const std::s
     const std::string here = absl::StrCat(folder, "/round-", round);
     std::filesystem::create_directories(here);
     const Spent control = Measure([&] { WriteRows(submissions, here + "/control.db"); });
-    auto aggregator = *Aggregator::Create({.commit_documents = kCommitDocuments}, *OpenSqliteStore(here + "/store"));
+    AggregatorOptions options;
+    options.commit_documents = kCommitDocuments;
+    auto aggregator = *Aggregator::Create(options, *OpenSqliteStore(here + "/store"));
     const Spent merged = Measure([&] { SubmitAll(submissions, aggregator.get()); });
     shares.push_back(100 * control.wall / merged.wall);
     const auto count = static_cast<double>(submissions.size());
