@@ -27,6 +27,12 @@ class RegistryDrain final : public rpc::Drainable {
   const std::shared_ptr<rpc::StreamRegistry> whole_;
 };
 
+aggregator::AggregatorServicesOptions Merging(const LocalServerOptions& options) {
+  aggregator::AggregatorServicesOptions merging;
+  merging.threads = options.threads;
+  return merging;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<LocalServer>> LocalServer::Start(const LocalServerOptions& options) {
@@ -37,13 +43,24 @@ absl::StatusOr<std::unique_ptr<LocalServer>> LocalServer::Start(const LocalServe
 }
 
 absl::Status LocalServer::Open(const LocalServerOptions& options) {
-  store_ = options.store;
+  absl::Status status = OpenRules(options);
+  if (status.ok()) status = OpenStore(options);
+  if (status.ok()) status = StartBack(options);
+  return status.ok() ? StartFront(options) : status;
+}
+
+absl::Status LocalServer::OpenRules(const LocalServerOptions& options) {
   auto library = extractor::LoadLibrary(options.packs);
   if (!library.ok()) return library.status();
   library_ = *std::move(library);
   for (const auto& loaded : library_->rule_sets()) {
     if (options.warm_up) extractor::WarmUp(*loaded);
   }
+  return absl::OkStatus();
+}
+
+absl::Status LocalServer::OpenStore(const LocalServerOptions& options) {
+  store_ = options.store;
   auto store = aggregator::OpenStore(options.store);
   if (!store.ok()) return store.status();
   aggregator::AggregatorOptions keeping;
@@ -51,18 +68,19 @@ absl::Status LocalServer::Open(const LocalServerOptions& options) {
   auto opened = aggregator::Aggregator::Create(keeping, *std::move(store));
   if (!opened.ok()) return opened.status();
   aggregator_ = *std::move(opened);
-  if (options.rebuild) {
-    if (absl::Status status = aggregator_->Rebuild(); !status.ok()) return status;
-  }
+  return options.rebuild ? aggregator_->Rebuild() : absl::OkStatus();
+}
 
-  aggregator::AggregatorServicesOptions merging;
-  merging.threads = options.threads;
-  back_services_ = std::make_unique<aggregator::AggregatorServices>(merging, aggregator_.get());
+absl::Status LocalServer::StartBack(const LocalServerOptions& options) {
+  back_services_ = std::make_unique<aggregator::AggregatorServices>(Merging(options), aggregator_.get());
   auto back = rpc::Server::Start({}, back_services_->services(), back_services_->registry());
   if (!back.ok()) return back.status();
   back_ = *std::move(back);
+  return absl::OkStatus();
+}
 
-  front_aggregator_ = std::make_unique<aggregator::AggregatorServices>(merging, aggregator_.get());
+absl::Status LocalServer::StartFront(const LocalServerOptions& options) {
+  front_aggregator_ = std::make_unique<aggregator::AggregatorServices>(Merging(options), aggregator_.get());
   extractor::ExtractorServicesOptions extracting;
   extracting.threads = options.threads;
   extracting.aggregator = back_->InProcessChannel();

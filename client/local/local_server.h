@@ -51,6 +51,10 @@ class LocalServer {
  private:
   LocalServer() = default;
   absl::Status Open(const LocalServerOptions& options);
+  absl::Status OpenRules(const LocalServerOptions& options);
+  absl::Status OpenStore(const LocalServerOptions& options);
+  absl::Status StartBack(const LocalServerOptions& options);
+  absl::Status StartFront(const LocalServerOptions& options);
 
   std::string store_;
   std::shared_ptr<const extractor::RuleSetLibrary> library_;

@@ -6,18 +6,16 @@
 #include <CLI/Formatter.hpp>
 
 #include "absl/strings/str_cat.h"
-#include "aggregator/service/aggregator_server.h"
 #include "client/cli/commands/commands.h"
 #include "client/cli/output/terminal.h"
 #include "client/cli/remote/document_calls.h"
 #include "client/cli/remote/judgement_calls.h"
 #include "client/cli/render/briefing_difference.h"
 #include "client/local/local_commands.h"
-#include "client/local/local_server.h"
 #include "client/local/reextraction.h"
 #include "client/local/rules_tools.h"
+#include "client/local/stored_collection.h"
 #include "client/local/submit_call.h"
-#include "common/rpc/server_flags.h"
 
 namespace caspian::local {
 
@@ -26,18 +24,9 @@ namespace pb = ::caspian::v1;
 namespace {
 
 struct ReextractFlags {
-  std::string collection;
-  cli::RemoteServer server;
-  std::string store;
+  CollectionPlace place;
   std::string rules;
   bool dry_run = false;
-};
-
-// Where the collection is: a server, or a store that this process opens.
-struct Keeper {
-  std::unique_ptr<LocalServer> local;  // null: a server
-  std::shared_ptr<grpc::Channel> channel;
-  std::string address;
 };
 
 ExitCode Tell(const absl::Status& status) {
@@ -45,49 +34,24 @@ ExitCode Tell(const absl::Status& status) {
   return cli::ExitCodeOf(status);
 }
 
-ExitCode OpenStoreHere(const ReextractFlags& flags, Keeper* keeper) {
-  LocalServerOptions options;
-  options.store = flags.store;
-  if (!flags.rules.empty()) options.packs = {flags.rules};
-  auto local = LocalServer::Start(options);
-  if (!local.ok()) return FailToOpen(local.status());
-  keeper->local = *std::move(local);
-  keeper->channel = keeper->local->server().InProcessChannel();
-  keeper->address = flags.store;
-  return kExitOk;
-}
-
-ExitCode Open(const ReextractFlags& flags, Keeper* keeper) {
-  if (flags.store.empty() == flags.server.address.empty()) {
-    cli::PrintError("say where the collection is: --server ADDR or --store DIR");
-    return kExitUsage;
-  }
-  if (!flags.store.empty()) return OpenStoreHere(flags, keeper);
-  auto channel = rpc::MakeChannel(flags.server.address, flags.server.tls);
-  if (!channel.ok()) return cli::PrintError(channel.status().message()), kExitUsage;
-  keeper->channel = *std::move(channel);
-  keeper->address = flags.server.address;
-  return kExitOk;
-}
-
-absl::Status CopyJudgements(const ReextractFlags& flags, const Keeper& keeper, Reextraction* copy) {
+absl::Status CopyJudgements(const StoredCollection& stored, Reextraction* copy) {
   absl::Status added;
-  const cli::JudgementCalls calls(keeper.channel, keeper.address);
-  absl::Status status = calls.ForEachJudgement(
-      flags.collection, [&](const pb::JudgementEntry& entry) { added.Update(copy->Add(entry)); });
+  const cli::JudgementCalls calls(stored.channel, stored.address);
+  absl::Status status =
+      calls.ForEachJudgement(stored.name, [&](const pb::JudgementEntry& entry) { added.Update(copy->Add(entry)); });
   status.Update(added);
   return status;
 }
 
-absl::Status Copy(const ReextractFlags& flags, const Keeper& keeper, Reextraction* copy) {
-  absl::Status status = cli::ForEachStoredDocument(
-      keeper.channel, keeper.address, flags.collection, [&](const pb::DocumentSummary& summary) {
-        auto stored = cli::FetchDocument(keeper.channel, keeper.address, flags.collection, summary.id());
+absl::Status Copy(const StoredCollection& stored, Reextraction* copy) {
+  absl::Status status =
+      cli::ForEachStoredDocument(stored.channel, stored.address, stored.name, [&](const pb::DocumentSummary& summary) {
+        auto document = cli::FetchDocument(stored.channel, stored.address, stored.name, summary.id());
         // Deleted since it was listed.
-        if (absl::IsNotFound(stored.status())) return absl::OkStatus();
-        return stored.ok() ? copy->Add(*std::move(stored)) : stored.status();
+        if (absl::IsNotFound(document.status())) return absl::OkStatus();
+        return document.ok() ? copy->Add(*std::move(document)) : document.status();
       });
-  if (status.ok()) status = CopyJudgements(flags, keeper, copy);
+  if (status.ok()) status = CopyJudgements(stored, copy);
   return status;
 }
 
@@ -105,12 +69,12 @@ std::string Describe(const ReextractionCounts& counts, const pb::RuleSetRef& rul
   return text;
 }
 
-ExitCode Write(const ReextractFlags& flags, const Keeper& keeper, const Reextraction& copy) {
+ExitCode Write(const StoredCollection& stored, const Reextraction& copy) {
   size_t next = 0;
   absl::Status read;
   cli::IngestReport report;
   const absl::Status status = SubmitExtractions(
-      keeper.channel, keeper.address, flags.collection,
+      stored.channel, stored.address, stored.name,
       [&](pb::GetDocumentResponse* made) {
         if (next == copy.replaced().size()) return false;
         auto live = copy.Live(copy.replaced()[next++]);
@@ -138,20 +102,20 @@ absl::Status Compare(Reextraction* copy, const pb::RuleSetRef& rules) {
 }
 
 ExitCode Reextract(const ReextractFlags& flags) {
-  Keeper keeper;
-  if (const ExitCode opened = Open(flags, &keeper); opened != kExitOk) return opened;
+  StoredCollection stored;
+  if (const ExitCode opened = OpenCollection(flags.place, &stored); opened != kExitOk) return opened;
   const auto rules = LoadPackOrTell(flags.rules);
   if (!rules) return kExitConfiguration;
-  auto copy = Reextraction::Create(flags.collection, rules->engine.get());
+  auto copy = Reextraction::Create(stored.name, rules->engine.get());
   if (!copy.ok()) return Tell(copy.status());
-  if (absl::Status copied = Copy(flags, keeper, copy->get()); !copied.ok()) return Tell(copied);
+  if (absl::Status copied = Copy(stored, copy->get()); !copied.ok()) return Tell(copied);
   if (absl::Status compared = Compare(copy->get(), rules->ref); !compared.ok()) return Tell(compared);
   const ExitCode extracted = (*copy)->counts().failed > 0 ? kExitSomeDocumentsFailed : kExitOk;
   if (flags.dry_run) {
     cli::PrintOut("dry run: nothing was written\n");
     return extracted;
   }
-  const ExitCode written = Write(flags, keeper, **copy);
+  const ExitCode written = Write(stored, **copy);
   return written == kExitOk ? extracted : written;
 }
 
@@ -161,12 +125,8 @@ void AddReextractCommand(CLI::App* program, int* exit_code) {
   auto flags = std::make_shared<ReextractFlags>();
   CLI::App* app = program->add_subcommand(
       "reextract", "Runs a rule pack over the documents of a collection, and prints what changes in its briefing");
-  app->add_option("COLLECTION", flags->collection, "The collection")->required();
-  app->add_option("--server", flags->server.address, "The aggregator that keeps it (127.0.0.1:7401)")
-      ->type_name("ADDR");
-  rpc::AddClientTlsFlags(app, "tls", &flags->server.tls);
-  app->add_option("--store", flags->store, "Folder of the store that keeps it, where no server has it open")
-      ->type_name("DIR");
+  app->add_option("COLLECTION", flags->place.collection, "The collection")->required();
+  AddPlaceFlags(app, &flags->place);
   app->add_option("--rules", flags->rules, "Folder of the rule pack; default: the shipped one")->type_name("PACK");
   app->add_flag("--dry-run", flags->dry_run, "Print the difference and write nothing");
   cli::SetExamples(app, {"caspian reextract news --server 127.0.0.1:7401 --rules my-pack --dry-run",

@@ -78,13 +78,13 @@ std::string Inked(const std::string& text, bool color) {
 
 struct TestOptions {
   std::string pack;
-  JudgementSource judgements;
+  CollectionPlace judgements;
 };
 
 ExitCode Test(const TestOptions& options) {
   const Loaded loaded = LoadPackOrTell(options.pack);
   if (!loaded) return kExitConfiguration;
-  if (!options.judgements.collection.empty()) return TestJudgements(options.judgements, options.pack, *loaded->engine);
+  if (!options.judgements.collection.empty()) return TestJudgements(options.judgements, *loaded->engine);
   const extractor::RuleTestReport report = extractor::RunRuleTests(*loaded->program);
   for (const extractor::RuleTestFailure& failure : report.failures)
     cli::PrintOut(Inked(extractor::FormatFailure(failure), cli::TerminalHasColor()));
@@ -143,30 +143,18 @@ void AddTest(CLI::App* rules, int* exit_code) {
   CLI::App* app = rules->add_subcommand(
       "test", "Runs the tests that stand beside a pack's rules, or holds what people judged against a pack");
   AddPack(app, &options->pack);
-  JudgementSource& judgements = options->judgements;
   CLI::Option* collection =
       app->add_option(
-             "--judgements", judgements.collection,
+             "--judgements", options->judgements.collection,
              "In place of the tests: a collection whose documents are extracted anew, and whose judgements should "
              "hold there by themselves")
           ->type_name("COLLECTION");
-  app->add_option("--store", judgements.store, "Folder of the store that has the collection")
-      ->type_name("DIR")
-      ->needs(collection);
-  app->add_option("--server", judgements.server.address, "Or the server that has it (127.0.0.1:7402)")
-      ->type_name("ADDR")
-      ->needs(collection)
-      ->excludes("--store");
-  rpc::AddClientTlsFlags(app, "tls", &judgements.server.tls);
+  AddPlaceFlags(app, &options->judgements);
+  for (const char* place : {"--server", "--store"}) app->get_option(place)->needs(collection);
   cli::SetExamples(app, {"caspian rules test", "caspian rules test my-pack",
                          "caspian rules test my-pack --judgements news --server 127.0.0.1:7402",
                          "caspian rules test my-pack --judgements news --store /var/lib/caspian"});
-  app->callback([options, collection, exit_code] {
-    const bool somewhere = !options->judgements.store.empty() || !options->judgements.server.address.empty();
-    if (collection->count() > 0 && !somewhere)
-      throw CLI::ValidationError("--judgements", "say where the collection is: --store DIR or --server ADDR");
-    *exit_code = Test(*options);
-  });
+  app->callback([options, exit_code] { *exit_code = Test(*options); });
 }
 
 void AddBuild(CLI::App* rules, int* exit_code) {

@@ -1,8 +1,5 @@
 // Judgements as tests of a pack: what people have said about a collection's briefing is held against what the pack
 // finds in its documents now, without the judgements' help.
-#include <grpcpp/channel.h>
-
-#include <CLI/App.hpp>
 #include <map>
 #include <set>
 
@@ -12,19 +9,16 @@
 #include "aggregator/merge/live.h"
 #include "client/cli/output/merge_text.h"
 #include "client/cli/output/terminal.h"
-#include "client/cli/remote/briefing_call.h"
+#include "client/cli/remote/document_calls.h"
 #include "client/cli/remote/judgement_calls.h"
-#include "client/local/local_commands.h"
-#include "client/local/local_server.h"
 #include "client/local/rules_tools.h"
+#include "client/local/stored_collection.h"
 
 namespace caspian::local {
 
 namespace pb = ::caspian::v1;
 
 namespace {
-
-constexpr char kHere[] = "this process";
 
 // What the documents of a collection say about its judgements.
 class JudgementCases {
@@ -87,39 +81,29 @@ class JudgementCases {
   std::set<std::string> told_;
 };
 
-absl::StatusOr<std::vector<pb::JudgementEntry>> InForceIn(const std::string& collection,
-                                                          const cli::JudgementCalls& calls) {
+absl::StatusOr<std::vector<pb::JudgementEntry>> InForceIn(const StoredCollection& stored) {
   std::vector<pb::JudgementEntry> entries;
-  const absl::Status status = calls.ForEachJudgement(collection, [&entries](const pb::JudgementEntry& entry) {
-    if (entry.in_force()) entries.push_back(entry);
-  });
+  const absl::Status status = cli::JudgementCalls(stored.channel, stored.address)
+                                  .ForEachJudgement(stored.name, [&entries](const pb::JudgementEntry& entry) {
+                                    if (entry.in_force()) entries.push_back(entry);
+                                  });
   if (!status.ok()) return status;
   return entries;
 }
 
-// A briefing without records lists the documents.
-absl::StatusOr<pb::Briefing> DocumentsIn(const std::string& collection, const std::string& address,
-                                         const std::shared_ptr<grpc::Channel>& channel) {
-  pb::StreamBriefingRequest request;
-  request.set_collection(collection);
-  request.mutable_filter()->add_kinds(pb::RECORD_KIND_SOURCE);
-  return cli::FetchBriefing(channel, address, request);
-}
-
-absl::Status AddDocuments(const std::string& collection, const pb::Briefing& briefing, const cli::JudgementCalls& calls,
-                          const extractor::Engine& engine, JudgementCases* cases) {
-  for (const pb::EvidenceDocument& document : briefing.documents()) {
-    if (!cases->NeedAll() && !cases->Names(document.id())) continue;
-    pb::GetDocumentRequest request;
-    request.set_collection(collection);
-    request.set_document_id(document.id());
-    const auto stored = calls.GetDocument(request);
-    if (!stored.ok()) return stored.status();
-    const auto extraction = engine.Extract(stored->document());
-    if (!extraction.ok()) return extraction.status();
-    cases->Add(*aggregator::MakeLiveDocument(stored->document(), *extraction));
-  }
-  return absl::OkStatus();
+absl::Status AddDocuments(const StoredCollection& stored, const extractor::Engine& engine, JudgementCases* cases) {
+  return cli::ForEachStoredDocument(
+      stored.channel, stored.address, stored.name, [&](const pb::DocumentSummary& summary) {
+        if (!cases->NeedAll() && !cases->Names(summary.id())) return absl::OkStatus();
+        const auto document = cli::FetchDocument(stored.channel, stored.address, stored.name, summary.id());
+        // Deleted since it was listed.
+        if (absl::IsNotFound(document.status())) return absl::OkStatus();
+        if (!document.ok()) return document.status();
+        const auto extraction = engine.Extract(document->document());
+        if (!extraction.ok()) return extraction.status();
+        cases->Add(*aggregator::MakeLiveDocument(document->document(), *extraction));
+        return absl::OkStatus();
+      });
 }
 
 ExitCode Fail(const absl::Status& status) {
@@ -127,34 +111,17 @@ ExitCode Fail(const absl::Status& status) {
   return cli::ExitCodeOf(status);
 }
 
-ExitCode TestOver(const JudgementSource& source, const std::string& address,
-                  const std::shared_ptr<grpc::Channel>& channel, const extractor::Engine& engine) {
-  const cli::JudgementCalls calls(channel, address);
-  auto entries = InForceIn(source.collection, calls);
-  if (!entries.ok()) return Fail(entries.status());
-  const auto briefing = DocumentsIn(source.collection, address, channel);
-  if (!briefing.ok()) return Fail(briefing.status());
-  JudgementCases cases(*std::move(entries));
-  const absl::Status status = AddDocuments(source.collection, *briefing, calls, engine, &cases);
-  if (!status.ok()) return Fail(status);
-  cases.Resolve();
-  return cases.Print(source.collection) ? kExitOk : kExitConfiguration;
-}
-
 }  // namespace
 
-ExitCode TestJudgements(const JudgementSource& source, const std::string& pack, const extractor::Engine& engine) {
-  if (!source.server.address.empty()) {
-    const auto channel = rpc::MakeChannel(source.server.address, source.server.tls);
-    if (!channel.ok()) return cli::PrintError(channel.status().message()), kExitUsage;
-    return TestOver(source, source.server.address, *channel, engine);
-  }
-  LocalServerOptions options;
-  options.store = source.store;
-  if (!pack.empty()) options.packs = {pack};
-  const auto server = LocalServer::Start(options);
-  if (!server.ok()) return FailToOpen(server.status());
-  return TestOver(source, kHere, (*server)->server().InProcessChannel(), engine);
+ExitCode TestJudgements(const CollectionPlace& place, const extractor::Engine& engine) {
+  StoredCollection stored;
+  if (const ExitCode opened = OpenCollection(place, &stored); opened != kExitOk) return opened;
+  auto entries = InForceIn(stored);
+  if (!entries.ok()) return Fail(entries.status());
+  JudgementCases cases(*std::move(entries));
+  if (const absl::Status added = AddDocuments(stored, engine, &cases); !added.ok()) return Fail(added);
+  cases.Resolve();
+  return cases.Print(stored.name) ? kExitOk : kExitConfiguration;
 }
 
 }  // namespace caspian::local

@@ -12,8 +12,8 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "caspian/v1/document.pb.h"
-#include "client/cli/commands/commands.h"
 #include "client/cli/input/document_fields.h"
+#include "client/local/stored_collection.h"
 #include "common/base/exit_code.h"
 #include "extractor/engine/library.h"
 
@@ -52,17 +52,9 @@ void AddCorpus(CLI::App* app, Corpus* corpus);
 // be read, and what `use` fails with, is told on standard error, and the rest goes on; returns how many that were.
 uint64_t ForEachDocument(const Corpus& corpus, const std::function<absl::Status(const v1::Document&)>& use);
 
-// Where the judgements of a collection are kept.
-struct JudgementSource {
-  std::string collection;
-  cli::RemoteServer server;  // With an empty address: in a folder.
-  std::string store;
-};
-
 // Extracts the documents that are judged with `engine` and prints the judgements that do not hold there by themselves,
-// and those whose words nothing is found in any more. `pack`: its folder; empty for the shipped one. kExitConfiguration
-// where one does not hold.
-ExitCode TestJudgements(const JudgementSource& source, const std::string& pack, const extractor::Engine& engine);
+// and those whose words nothing is found in any more. kExitConfiguration where one does not hold.
+ExitCode TestJudgements(const CollectionPlace& place, const extractor::Engine& engine);
 
 // Each adds its tools to `caspian rules` and, where one is called, sets the code that the program ends with.
 void AddRulesUsageCommands(CLI::App* rules, int* exit_code);

@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <thread>
 #include <utility>
-#include <vector>
 
 #include "caspian/v1/aggregator_service.grpc.pb.h"
 #include "client/cli/remote/call_error.h"
-#include "common/base/limits.h"
 #include "extractor/service/parts.h"
 
 namespace caspian::local {
@@ -22,20 +20,11 @@ namespace {
 using Stream = grpc::ClientReaderWriter<pb::SubmitRequest, pb::SubmitResponse>;
 
 bool WriteOne(Stream* stream, uint32_t sequence, pb::GetDocumentResponse* made) {
-  pb::SubmitRequest request;
-  request.mutable_document()->set_sequence(sequence);
-  request.mutable_document()->mutable_document()->Swap(made->mutable_document());
-  bool open = stream->Write(request);
-  std::vector<pb::Extraction> parts =
-      extractor::SplitExtraction(std::move(*made->mutable_extraction()), kExtractionPartBytes);
-  for (size_t i = 0; open && i < parts.size(); ++i) {
-    pb::SubmitPart* part = request.mutable_part();
-    part->set_sequence(sequence);
-    part->mutable_extraction()->Swap(&parts[i]);
-    part->set_last(i + 1 == parts.size());
-    open = stream->Write(request);
+  for (const pb::SubmitRequest& request : extractor::SubmitRequestsOf(sequence, std::move(*made->mutable_document()),
+                                                                      std::move(*made->mutable_extraction()))) {
+    if (!stream->Write(request)) return false;
   }
-  return open;
+  return true;
 }
 
 // How many were sent.

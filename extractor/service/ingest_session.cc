@@ -14,24 +14,6 @@ namespace caspian::extractor {
 
 namespace pb = ::caspian::v1;
 
-namespace {
-
-std::vector<pb::SubmitRequest> ToRequests(uint32_t number, pb::Document* document, pb::Extraction extraction) {
-  std::vector<pb::Extraction> parts = SplitExtraction(std::move(extraction), kExtractionPartBytes);
-  std::vector<pb::SubmitRequest> requests(1 + parts.size());
-  requests[0].mutable_document()->set_sequence(number);
-  requests[0].mutable_document()->mutable_document()->Swap(document);
-  for (size_t i = 0; i < parts.size(); ++i) {
-    pb::SubmitPart* part = requests[1 + i].mutable_part();
-    part->set_sequence(number);
-    part->mutable_extraction()->Swap(&parts[i]);
-    part->set_last(i + 1 == parts.size());
-  }
-  return requests;
-}
-
-}  // namespace
-
 IngestSession::IngestSession(std::shared_ptr<const RuleSetLibrary> library, AggregatorTarget aggregator,
                              rpc::WorkerPool* pool, std::shared_ptr<Flow> flow)
     : library_(std::move(library)), aggregator_(std::move(aggregator)), pool_(pool), flow_(std::move(flow)) {}
@@ -129,7 +111,7 @@ void IngestSession::Forward(Flow::Place place, pb::SequencedDocument* document, 
     }
   }
   if (!failure.ok()) return flow_->End(place, failure);
-  submit_->Write(ToRequests(number, document->mutable_document(), std::move(extraction)));
+  submit_->Write(SubmitRequestsOf(number, std::move(*document->mutable_document()), std::move(extraction)));
 }
 
 void IngestSession::OnSubmitResponse(pb::SubmitResponse submitted) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "common/base/limits.h"
+
 namespace caspian::extractor {
 
 namespace pb = ::caspian::v1;
@@ -65,6 +67,20 @@ std::vector<pb::Extraction> SplitExtraction(pb::Extraction extraction, size_t pa
   writer.Move(extraction.mutable_citations(), [](pb::Extraction* part) { return part->add_citations(); });
   writer.Move(extraction.mutable_sentences(), [](pb::Extraction* part) { return part->add_sentences(); });
   return writer.Take();
+}
+
+std::vector<pb::SubmitRequest> SubmitRequestsOf(uint32_t sequence, pb::Document document, pb::Extraction extraction) {
+  std::vector<pb::Extraction> parts = SplitExtraction(std::move(extraction), kExtractionPartBytes);
+  std::vector<pb::SubmitRequest> requests(1 + parts.size());
+  requests[0].mutable_document()->set_sequence(sequence);
+  requests[0].mutable_document()->mutable_document()->Swap(&document);
+  for (size_t i = 0; i < parts.size(); ++i) {
+    pb::SubmitPart* part = requests[1 + i].mutable_part();
+    part->set_sequence(sequence);
+    part->mutable_extraction()->Swap(&parts[i]);
+    part->set_last(i + 1 == parts.size());
+  }
+  return requests;
 }
 
 }  // namespace caspian::extractor

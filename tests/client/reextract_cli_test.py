@@ -112,6 +112,8 @@ class ReextractTest(ProgramTest):
         self.reextract("--store", "kept", "--server", "127.0.0.1:1", code=2)
         self.expect(2, self.run_program("reextract", "newz", "--store", "kept"), "newz")
         self.reextract("--store", "kept", "--rules", "nowhere", code=3)
+        self.expect(2, self.reextract("--store", "nowhere", code=2), "no folder nowhere")
+        self.assertFalse((self.folder / "nowhere").exists())
 
 
 if __name__ == "__main__":

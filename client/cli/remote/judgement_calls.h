@@ -24,7 +24,6 @@ class JudgementCalls {
   absl::StatusOr<v1::JudgeResponse> Judge(const v1::JudgeRequest& request) const;
   absl::StatusOr<v1::UndoJudgementResponse> Undo(const v1::UndoJudgementRequest& request) const;
   absl::StatusOr<v1::ExplainMergeResponse> ExplainMerge(const v1::ExplainMergeRequest& request) const;
-  absl::StatusOr<v1::GetDocumentResponse> GetDocument(const v1::GetDocumentRequest& request) const;
   // All pages: calls `use` with each judgement, by id.
   absl::Status ForEachJudgement(const std::string& collection,
                                 const std::function<void(const v1::JudgementEntry&)>& use) const;
