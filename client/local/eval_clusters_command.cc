@@ -1,6 +1,10 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <map>
 
 #include "absl/strings/str_cat.h"
@@ -89,9 +93,7 @@ void ResolveTopics(const Gold& gold, const TopicInputs& inputs, bool possible, c
   }
 }
 
-absl::StatusOr<cli::ClusterPredictions> Predict(const ClustersFlags& flags, const Gold& gold, FailureCount* failures) {
-  if (!flags.predictions.empty())
-    return cli::ReadClusterPredictions(flags.predictions, [&](absl::string_view message) { failures->Tell(message); });
+absl::StatusOr<cli::ClusterPredictions> Find(const ClustersFlags& flags, const Gold& gold, FailureCount* failures) {
   const auto library = extractor::LoadLibrary(flags.packs);
   if (!library.ok()) return library.status();
   TopicInputs inputs;
@@ -101,7 +103,29 @@ absl::StatusOr<cli::ClusterPredictions> Predict(const ClustersFlags& flags, cons
   return found;
 }
 
+bool IsThere(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error);
+}
+
+// Those of the file where it is there; else what the rules find, which is written to the file if one is named.
+absl::StatusOr<cli::ClusterPredictions> Predict(const ClustersFlags& flags, const Gold& gold, FailureCount* failures) {
+  if (!flags.predictions.empty() && IsThere(flags.predictions))
+    return cli::ReadClusterPredictions(flags.predictions, [&](absl::string_view message) { failures->Tell(message); });
+  auto found = Find(flags, gold, failures);
+  if (!found.ok() || flags.predictions.empty()) return found;
+  std::ofstream file(flags.predictions);
+  file << cli::FormatClusterPredictions(gold, *found);
+  if (!file.flush()) failures->Tell(absl::StrCat(flags.predictions, ": can't be written: ", std::strerror(errno)));
+  return found;
+}
+
 ExitCode EvalClusters(const ClustersFlags& flags) {
+  if (!flags.packs.empty() && !flags.predictions.empty() && IsThere(flags.predictions)) {
+    return cli::PrintError(
+               absl::StrCat(flags.predictions, " is there: leave --rules out to score it, or name a file that is not")),
+           kExitUsage;
+  }
   FailureCount failures;
   const Gold gold =
       cli::ReadClusterGold(flags.gold, [&failures](absl::string_view message) { failures.Tell(message); });
@@ -121,17 +145,14 @@ void AddEvalClustersCommand(CLI::App* eval, int* exit_code) {
   app->add_option("GOLD", flags->gold,
                   "File of lines {\"id\", \"topic\", \"text\", \"entities\": [{\"start\", \"end\", \"group\"}]}")
       ->required();
-  CLI::Option* predictions =
-      app->add_option(
-             "--predictions", flags->predictions,
-             "File of lines {\"id\", \"entities\": [{\"start\", \"end\", \"cluster\"}]}; default: what the rules "
-             "find, resolved as an aggregator does")
-          ->type_name("FILE");
+  app->add_option(
+         "--predictions", flags->predictions,
+         "File of lines {\"id\", \"entities\": [{\"start\", \"end\", \"cluster\"}]}: scored where it is there; else "
+         "what the rules find, resolved as an aggregator does, is written to it")
+      ->type_name("FILE");
   AddPackFlag(app, &flags->packs);
-  predictions->excludes("--rules");
   app->add_flag("--possible", flags->possible,
-                "Join the possible matches, too, as if people had judged all of them the same")
-      ->excludes(predictions);
+                "Join the possible matches, too, as if people had judged all of them the same");
   app->add_option("--threads", flags->threads, "Threads that extract; default: one for each processor")
       ->check(CLI::Range(0, 1024));
   cli::SetExamples(app,

@@ -186,6 +186,14 @@ class ClustersTest(EvalTest):
         # Ada Brandt and Malmö are both in cluster 8, the other three are alone.
         self.assertEqual(self.eval("clusters", self.gold(), "--predictions", "found.jsonl").stdout, "entities: 5 mentions, 3 missed, B3 P 80.0 R 60.0 F1 68.6\n")
 
+    def test_writes_what_it_found_to_a_file_that_is_not_there_and_scores_it_the_same(self):
+        found = self.eval("clusters", self.gold(), "--rules", TINY, "--predictions", "new.jsonl").stdout
+        self.assertEqual(self.eval("clusters", self.gold(), "--predictions", "new.jsonl").stdout, found)
+        clusters = [json.loads(line) for line in pathlib.Path(self.folder / "new.jsonl").read_text().splitlines()]
+        self.assertEqual({key for entity in clusters[0]["entities"] for key in entity}, {"start", "end", "cluster"})
+        self.eval("clusters", self.gold(), "--rules", TINY, "--predictions", "new.jsonl", code=2, words=("new.jsonl is there",))
+        self.eval("clusters", self.gold(), "--rules", TINY, "--predictions", "none/new.jsonl", code=1, words=("can't be written",))
+
     def test_bad_lines_are_told_with_their_place_and_the_rest_is_scored(self):
         self.write("bad.jsonl", "{nonsense\n" + lines({"id": "a", "text": "Ada", "entities": [{"start": 0, "end": 3}]}) + pathlib.Path(self.folder / self.gold()).read_text())
 

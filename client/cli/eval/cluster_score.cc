@@ -6,6 +6,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "client/cli/output/json_writer.h"
 #include "common/base/error.h"
 
 namespace caspian::cli {
@@ -108,6 +109,23 @@ ClusterPredictions ReadClusterPredictions(const std::string& path, const Failure
 }
 
 double BCubed::F1() const { return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall); }
+
+std::string FormatClusterPredictions(const std::vector<ClusterDocument>& gold, const ClusterPredictions& predictions) {
+  std::string lines;
+  for (const ClusterDocument& document : gold) {
+    const auto found = predictions.find(document.document.id());
+    if (found == predictions.end()) continue;
+    JsonWriter json(&lines);
+    json.BeginObject().Field("id", document.document.id()).Key("entities").BeginArray();
+    for (const ClusterMention& mention : found->second) {
+      json.BeginObject().Field("start", mention.start).Field("end", mention.end);
+      json.Field("cluster", mention.cluster).EndObject();
+    }
+    json.EndArray().EndObject();
+    lines += '\n';
+  }
+  return lines;
+}
 
 BCubed ScoreClusters(const std::vector<ClusterDocument>& gold, const ClusterPredictions& predictions) {
   static const auto& none = *new std::vector<ClusterMention>;

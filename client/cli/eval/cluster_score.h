@@ -40,6 +40,9 @@ using ClusterPredictions = absl::flat_hash_map<std::string, std::vector<ClusterM
 // The predictions of the file at `path`; failures as in ReadClusterGold.
 ClusterPredictions ReadClusterPredictions(const std::string& path, const FailureSink& fail);
 
+// The documents' lines of the file that ReadClusterPredictions reads, in the order of the gold.
+std::string FormatClusterPredictions(const std::vector<ClusterDocument>& gold, const ClusterPredictions& predictions);
+
 struct BCubed {
   uint64_t mentions = 0;  // of gold
   uint64_t missed = 0;    // that no prediction overlaps
