@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "aggregator/merge/record.h"
@@ -63,6 +64,14 @@ void WriteHolders(const RecordGroup& group, const Directory& directory, v1::Even
   for (const std::string& holder : most->first) record->add_holders(holder);
 }
 
+// What any pack says: tellings of one event may come of several.
+void WriteSupertypes(const RecordGroup& group, v1::EventRecord* record) {
+  std::set<std::string> supertypes;
+  for (const Sighting& sighting : group.sightings)
+    supertypes.insert(EventOf(sighting).supertypes.begin(), EventOf(sighting).supertypes.end());
+  for (const std::string& type : supertypes) record->add_supertypes(type);
+}
+
 void WriteStep(const RecordGroup& group, v1::EventRecord* record) {
   TextPlaces steps;
   for (const Sighting& sighting : group.sightings) {
@@ -79,6 +88,7 @@ void WriteEvent(const RecordGroup& group, const Directory& directory, RecordEvid
   const EventFact& first = EventOf(group.sightings.front());
   std::vector<Place> places = EventPlaces(group);
   record->set_type(first.type);
+  WriteSupertypes(group, record);
   record->set_polarity(first.polarity);
   record->set_actuality(first.actuality);
   record->set_voice(VoiceOf(places));

@@ -197,6 +197,7 @@ class FactsReader {
   EventFact ReadEvent(const pb::Event& event) {
     EventFact fact;
     fact.type = event.type();
+    fact.supertypes.assign(event.supertypes().begin(), event.supertypes().end());
     fact.polarity = event.polarity();
     fact.actuality = event.actuality();
     for (const pb::Role& role : event.roles()) AddRole(ReadRole(role), &fact);

@@ -100,6 +100,7 @@ struct EntityFact {
 
 struct EventFact {
   std::string type;
+  std::vector<std::string> supertypes;
   v1::Polarity polarity = v1::POLARITY_UNSPECIFIED;
   v1::Actuality actuality = v1::ACTUALITY_UNSPECIFIED;
   std::vector<RoleFact> roles;

@@ -1,5 +1,6 @@
 #include "aggregator/merge/filter.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -77,7 +78,7 @@ bool Filter::PassesTypes(const v1::BriefingRecord& record) const {
     case v1::BriefingRecord::kEntity:
       return PassesSet(types_, record.entity().label());
     case v1::BriefingRecord::kEvent:
-      return PassesSet(types_, record.event().type());
+      return PassesType(record.event());
     case v1::BriefingRecord::kStatement:
       return PassesSet(types_, record.statement().manner());
     case v1::BriefingRecord::kAgreement:
@@ -87,6 +88,12 @@ bool Filter::PassesTypes(const v1::BriefingRecord& record) const {
     default:
       return types_.empty();
   }
+}
+
+bool Filter::PassesType(const v1::EventRecord& event) const {
+  return PassesSet(types_, event.type()) ||
+         std::any_of(event.supertypes().begin(), event.supertypes().end(),
+                     [this](const std::string& type) { return types_.count(type) > 0; });
 }
 
 bool Filter::PassesNames(const v1::BriefingRecord& record) const {

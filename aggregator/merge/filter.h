@@ -31,6 +31,7 @@ class Filter {
 
  private:
   bool PassesTypes(const v1::BriefingRecord& record) const;
+  bool PassesType(const v1::EventRecord& event) const;
   bool PassesNames(const v1::BriefingRecord& record) const;
   bool PassesDays(const v1::BriefingRecord& record) const;
 

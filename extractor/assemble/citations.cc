@@ -17,10 +17,12 @@ void AddCitation(const Assembly& assembly, const Annotation& annotation) {
   citation->set_rule_id(annotation.rule_id);
   SetSpan(sentence.begin, sentence.end, citation->add_stated());
   if (source != nullptr) {
-    citation->set_source(assembly.TextOf(source->begin, source->end));
     const int head = source->annotation == kNoAnnotation ? kNone : HeadOf(assembly.analysis, source->annotation);
     const int mention = head == kNone ? kNone : assembly.mention_of[static_cast<size_t>(head)];
     if (mention != kNone) citation->set_mention(static_cast<uint32_t>(mention));
+    // "She told Reuters" credits her by her name.
+    const bool elsewhere = mention != kNone && assembly.annotation(head).sentence != annotation.sentence;
+    citation->set_source(elsewhere ? assembly.NameOf(*source) : assembly.TextOf(source->begin, source->end));
   }
   if (!named.empty()) citation->set_source(std::string(named));
   const Fill* date = FindFill(annotation, "date");

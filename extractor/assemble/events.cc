@@ -47,6 +47,7 @@ class EventAssembler {
     v1::Event* event = assembly_.out->add_events();
     SetSpan(annotation.begin, annotation.end, event->mutable_span());
     event->set_type(std::string(assembly_.KindName(annotation)));
+    SetSupertypes(event);
     event->set_rule_id(annotation.rule_id);
     event->set_confidence(annotation.confidence);
     event->set_polarity(PolarityOf(FeatureOf(annotation.features, "polarity")));
@@ -77,6 +78,12 @@ class EventAssembler {
   }
 
  private:
+  void SetSupertypes(v1::Event* event) const {
+    const auto found = assembly_.program.supertypes.find(event->type());
+    if (found == assembly_.program.supertypes.end()) return;
+    for (const std::string& type : found->second) event->add_supertypes(type);
+  }
+
   // A rule may say; else the author's where the sentence is, or where a text that cites its sources by paragraph
   // credits nobody.
   v1::Voice VoiceOf(const Annotation& annotation) const {
@@ -182,7 +189,9 @@ class EventAssembler {
     const int mention = assembly_.mention_of[static_cast<size_t>(annotation)];
     if (mention == kNone) return;
     role->set_mention(static_cast<uint32_t>(mention));
-    *role->mutable_span() = assembly_.out->mentions(mention).span();
+    // What only refers to the mention ("she") keeps its own words.
+    const v1::Span& named = assembly_.out->mentions(mention).span();
+    if (role->span().begin() <= named.begin() && named.end() <= role->span().end()) *role->mutable_span() = named;
   }
 
   template <typename Message>

@@ -68,10 +68,13 @@ class Explainer : private MatchObserver {
   };
 
   void Rejected(const v1::Rule& rule, const Rejection& rejection) override {
-    const bool asked = query_.rule_id.empty() ? rejection.guard >= 0 && Holds(rejection.span, *query_.offset)
+    const bool asked = query_.rule_id.empty() ? IsTelling(rejection) && Holds(rejection.span, *query_.offset)
                                               : rule.id() == query_.rule_id;
     if (asked) rejections_.emplace_back(&rule, rejection);
   }
+
+  // More than that a match lies inside of a token.
+  static bool IsTelling(const Rejection& rejection) { return rejection.guard >= 0 || !rejection.condition.empty(); }
 
   absl::Status CheckQuery() const {
     if (absl::Status status = CheckDocument(document_); !status.ok()) return status;
@@ -153,9 +156,9 @@ class Explainer : private MatchObserver {
   // A match inside of a token tells something only where nothing better is known.
   void TellRejections() {
     const bool known = !told_.empty() || std::any_of(rejections_.begin(), rejections_.end(),
-                                                     [](const auto& r) { return r.second.guard >= 0; });
+                                                     [](const auto& r) { return IsTelling(r.second); });
     for (const auto& [rule, rejection] : rejections_) {
-      if (rejection.guard < 0 && known) continue;
+      if (!IsTelling(rejection) && known) continue;
       if (query_.offset.has_value() && rejection.sentence != sentence_) continue;
       told_.push_back({StageOf(rule->id()), OutcomeOf(analysis_, *rule, rejection)});
     }

@@ -178,6 +178,9 @@ v1::Explanation OutcomeOf(const Analysis& analysis, const v1::Rule& rule, const 
   SetPlace(analysis, rejection.span, &told);
   told.set_outcome(rejection.guard < 0 ? v1::OUTCOME_NOT_AT_TOKENS : v1::OUTCOME_GUARD_FAILED);
   if (rejection.guard >= 0) *told.mutable_guard() = GuardsOf(rule)[rejection.guard];
+  if (rejection.condition.empty()) return told;
+  told.set_outcome(v1::OUTCOME_CONDITION_FAILED);
+  told.set_condition(rejection.condition);
   return told;
 }
 

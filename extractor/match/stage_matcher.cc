@@ -1,5 +1,6 @@
 #include "extractor/match/stage_matcher.h"
 
+#include "extractor/match/antecedents.h"
 #include "extractor/match/attachments.h"
 #include "extractor/match/context_words.h"
 #include "extractor/match/pattern_search.h"
@@ -41,6 +42,7 @@ StageMatches MatchStage(const Program& program, const CompiledStage& stage, cons
   run(stage.matches, &StageTriggers::matches, [&](const CompiledMatchRule& rule, size_t) {
     const size_t first = matches.made.size();
     const SearchCounts counts = SearchPatterns(rule, &texts, observer, &matches.made);
+    ReferToAntecedents(rule, texts, first, observer, &matches.made);
     for (size_t i = first; i < matches.made.size(); ++i) Attach(rule, &texts, &matches.made[i]);
     WeighFrom(rule, texts, first, &matches.made);
     return counts;

@@ -26,6 +26,19 @@ void AddAbbreviations(const v1::ListUse& use, CompileGround* ground) {
   }
 }
 
+std::map<std::string, std::vector<std::string>, std::less<>> SupertypesOf(const v1::RuleSet& rule_set) {
+  std::map<std::string, std::string> parents;
+  for (const v1::EventType& type : rule_set.event_types()) parents.emplace(type.name(), type.parent());
+  std::map<std::string, std::vector<std::string>, std::less<>> supertypes;
+  for (const auto& [name, direct] : parents) {
+    std::vector<std::string>& above = supertypes[name];
+    for (auto parent = parents.find(name); parent != parents.end() && above.size() < parents.size();
+         parent = parents.find(parent->second))
+      above.push_back(parent->second);
+  }
+  return supertypes;
+}
+
 // The labels that the stage sees; empty where it sees all.
 LabelSet SeenBy(const v1::Stage& stage, const CompileGround& ground, int label_count) {
   if (stage.input().empty() && stage.input_without().empty()) return {};
@@ -71,6 +84,7 @@ absl::StatusOr<std::shared_ptr<const Program>> CompileRuleSet(v1::RuleSet rule_s
   program->ref.set_digest(digest);
   CompileGround ground(program.get());
   for (const v1::ListUse& use : program->rule_set.abbreviations()) AddAbbreviations(use, &ground);
+  program->supertypes = SupertypesOf(program->rule_set);
   program->condition = ground.CompileCondition(program->rule_set.documents());
   for (const v1::Stage& stage : program->rule_set.stages()) {
     if (absl::Status status = CompileStage(stage, &ground); !status.ok()) return status;

@@ -84,14 +84,20 @@ class RuleCompiler {
     return absl::OkStatus();
   }
 
-  // Index of the stage's elision of the rule's labels.
-  int ElisionOf(const google::protobuf::RepeatedPtrField<std::string>& labels) {
-    if (labels.empty()) return kNoElision;
+  template <typename Labels>
+  LabelSet SetOf(const Labels& labels) const {
     LabelSet set(static_cast<size_t>(ground_.program().alphabet.label_count()));
     for (const std::string& label : labels) {
       const int index = ground_.LabelIndex(label);
       if (index >= 0) set[static_cast<size_t>(index)] = true;
     }
+    return set;
+  }
+
+  // Index of the stage's elision of the rule's labels.
+  int ElisionOf(const google::protobuf::RepeatedPtrField<std::string>& labels) {
+    if (labels.empty()) return kNoElision;
+    LabelSet set = SetOf(labels);
     const auto found = std::find(stage_.elisions.begin(), stage_.elisions.end(), set);
     if (found != stage_.elisions.end()) return static_cast<int>(found - stage_.elisions.begin());
     stage_.elisions.push_back(std::move(set));
@@ -103,9 +109,18 @@ class RuleCompiler {
     compiled.role = attachment.role();
     compiled.side = attachment.side();
     compiled.within = attachment.within().empty() ? -1 : ground_.LabelIndex(attachment.within());
-    absl::Status status = ground_.CompileRegex(rule_.id(), ReferenceOf(attachment), false, &compiled.filler);
+    absl::Status status = ground_.CompileRegex(rule_.id(), ReferenceOf(attachment.label()), false, &compiled.filler);
     if (status.ok()) status = ground_.CompileGuards(rule_.id(), attachment.guards(), true, &compiled.guards);
     if (status.ok()) out->attachments.push_back(std::move(compiled));
+    return status;
+  }
+
+  absl::Status CompileAntecedent(const v1::Antecedent& antecedent, CompiledMatchRule* out) const {
+    const std::string reference = ReferenceOf(antecedent.name());
+    CompiledAntecedent compiled{nullptr, {}, antecedent.called(), SetOf(antecedent.rivals())};
+    for (const LabelUse& use : LabelsIn(reference)) compiled.labels = SetOf(use.labels);
+    absl::Status status = ground_.CompileRegex(rule_.id(), reference, false, &compiled.name);
+    if (status.ok()) out->refers_to = std::move(compiled);
     return status;
   }
 
@@ -123,6 +138,9 @@ class RuleCompiler {
     out.elision = ElisionOf(match.elide());
     for (const v1::Attachment& attachment : match.attachments()) {
       if (absl::Status status = CompileAttachment(attachment, &out); !status.ok()) return status;
+    }
+    if (match.has_refers_to()) {
+      if (absl::Status status = CompileAntecedent(match.refers_to(), &out); !status.ok()) return status;
     }
     stage_.matches.push_back(std::move(out));
     return absl::OkStatus();

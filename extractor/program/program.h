@@ -46,6 +46,9 @@ struct CompiledContext {
 inline constexpr int kNoCondition = -1;
 inline constexpr int kNoElision = -1;
 
+// By label.
+using LabelSet = std::vector<bool>;
+
 // What all rules that make annotations share. Pointers point into the program.
 struct CompiledRule {
   const v1::Rule* rule = nullptr;
@@ -84,10 +87,19 @@ struct CompiledAttachment {
   v1::AttachmentSide side = v1::ATTACHMENT_SIDE_UNSPECIFIED;
 };
 
+// The capture is found by its name.
+struct CompiledAntecedent {
+  std::shared_ptr<const Regex> name;  // what an annotation of lifted text must be
+  LabelSet labels;                    // of such annotations
+  std::string called;                 // empty: it may be called anything
+  LabelSet rivals;
+};
+
 struct CompiledMatchRule : CompiledRule {
   std::vector<CompiledForm> forms;  // at least one, by name
   int elision = kNoElision;         // index into the stage's elisions
   std::vector<CompiledAttachment> attachments;
+  std::optional<CompiledAntecedent> refers_to;
 };
 
 struct CompiledListRule : CompiledRule {
@@ -196,9 +208,6 @@ struct CompiledSenses {
   std::vector<CompiledEvidenceRule> rules;
 };
 
-// By label.
-using LabelSet = std::vector<bool>;
-
 struct CompiledStage {
   int condition = kNoCondition;
   LabelSet sees;  // empty: all labels
@@ -228,6 +237,7 @@ class Program {
   Alphabet alphabet;
   v1::RuleSetRef ref;
   std::set<std::string, std::less<>> abbreviations;
+  std::map<std::string, std::vector<std::string>, std::less<>> supertypes;  // of types of events, nearest first
   uint32_t annotations_per_sentence = 0;
   uint32_t annotations_per_document = 0;
   std::vector<CompiledCondition> conditions;

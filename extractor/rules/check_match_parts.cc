@@ -1,10 +1,13 @@
-// Checks of what match rules have of their own: forms, elision, attachments, reach of citations, elaboration, context.
+// Checks of what match rules have of their own: forms, elision, attachments, reach of citations, elaboration, what
+// they refer to, context.
 #include <algorithm>
 #include <set>
 
 #include "absl/strings/str_cat.h"
 #include "extractor/rules/enum_words.h"
 #include "extractor/rules/label_fields.h"
+#include "extractor/rules/pattern.h"
+#include "extractor/rules/rule_parts.h"
 #include "extractor/rules/rule_set_facts.h"
 #include "extractor/rules/suggest.h"
 
@@ -105,6 +108,25 @@ void CheckElaborates(const PlacedMatch& at) {
   }
 }
 
+void CheckAntecedent(const PlacedMatch& at) {
+  if (!at.rule.has_refers_to()) return;
+  if (at.kind != pb::LABEL_KIND_AUXILIARY)
+    at.Report("refers_to", "only an auxiliary annotation refers to a name", "give the label kind: auxiliary");
+  const std::vector<std::string> captures = CapturesOf(at.placed.rule);
+  if (std::count(captures.begin(), captures.end(), "head") > 0)
+    at.Report("refers_to", "the rule has a capture head: it stands for what fills that already",
+              "remove refers_to:, or call the capture something else");
+  for (const LabelUse& use : LabelsIn(ReferenceOf(at.rule.refers_to().name()))) {
+    for (const std::string& name : use.labels) {
+      const pb::Label* label = at.facts.FindLabel(name);
+      if (label != nullptr && label->kind() != pb::LABEL_KIND_NAME)
+        at.Report("refers_to/name", absl::StrCat("label ", name, " names nothing"), "choose one of kind: name");
+    }
+  }
+  for (const std::string& name : at.rule.refers_to().rivals())
+    CheckEarlierLabel(at.facts, name, at.placed.stage, at.placed.path + "/refers_to/rivals", &at.placed.rule, at.sink);
+}
+
 void CheckMention(const PlacedMatch& at) {
   const bool may = at.kind == pb::LABEL_KIND_NAME || at.kind == pb::LABEL_KIND_VALUE;
   if (!may && (at.rule.no_mention() || !at.rule.mention_capture().empty()))
@@ -133,6 +155,7 @@ void CheckMatchParts(const RuleSetFacts& facts, const PlacedRule& placed, Proble
   if (label == nullptr) return;
   CheckCoverage(at);
   CheckElaborates(at);
+  CheckAntecedent(at);
   CheckMention(at);
   CheckContext(at);
 }

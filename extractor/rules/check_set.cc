@@ -142,6 +142,51 @@ void CheckLabels(const pb::RuleSet& set, ProblemSink* sink) {
   }
 }
 
+// The types that rules make.
+std::set<std::string> EventTypesOf(const RuleSetFacts& facts) {
+  std::set<std::string> types;
+  for (const pb::Stage& stage : facts.rule_set().stages()) {
+    for (const pb::Rule& rule : stage.rules()) {
+      const pb::Label* label = facts.FindLabel(rule.match().label());
+      if (label != nullptr && label->kind() == pb::LABEL_KIND_EVENT)
+        types.insert(rule.match().type().empty() ? label->name() : rule.match().type());
+    }
+  }
+  return types;
+}
+
+// True where the parents of `name` lead back to it.
+bool IsItsOwnKind(const std::map<std::string, std::string>& parents, const std::string& name) {
+  auto parent = parents.find(name);
+  for (size_t steps = 0; parent != parents.end() && steps <= parents.size(); ++steps) {
+    if (parent->second == name) return true;
+    parent = parents.find(parent->second);
+  }
+  return false;
+}
+
+void CheckEventTypes(const RuleSetFacts& facts, ProblemSink* sink) {
+  std::map<std::string, std::string> parents;
+  std::set<std::string> known = EventTypesOf(facts);
+  for (const pb::EventType& type : facts.rule_set().event_types()) {
+    known.insert(type.parent());
+    const std::string path = absl::StrCat("event_types/", type.name());
+    if (!parents.emplace(type.name(), type.parent()).second)
+      sink->Report(path, nullptr, absl::StrCat("type ", type.name(), " stands twice"), "remove one of them");
+    if (!IsCapitalName(type.parent()))
+      sink->Report(path, nullptr, absl::StrCat("'", type.parent(), "' is no type of events"),
+                   "use 1 to 64 of A-Z, 0-9 and '_', beginning with a letter");
+  }
+  for (const auto& [name, parent] : parents) {
+    const std::string path = absl::StrCat("event_types/", name);
+    if (known.count(name) == 0)
+      sink->Report(path, nullptr, absl::StrCat("no rule makes events of type ", name),
+                   SuggestionFor(name, {known.begin(), known.end()}));
+    if (IsItsOwnKind(parents, name))
+      sink->Report(path, nullptr, absl::StrCat("type ", name, " is a kind of itself"), "give one of them no parent");
+  }
+}
+
 void CheckStages(const pb::RuleSet& set, ProblemSink* sink) {
   std::set<std::string> seen;
   int rule_count = 0;
@@ -203,6 +248,7 @@ void CheckSet(const RuleSetFacts& facts, ProblemSink* sink) {
   CheckEnumeration(facts, sink);
   CheckElisionSets(facts.rule_set(), sink);
   CheckLabels(facts.rule_set(), sink);
+  CheckEventTypes(facts, sink);
   CheckStages(facts.rule_set(), sink);
   CheckIds(facts.rule_set(), sink);
   CheckValueCount(facts.rule_set(), sink);

@@ -49,6 +49,7 @@ void CheckWords(const PlacedTest& at) {
 void CheckExpectedCaptures(const PlacedTest& at) {
   std::vector<std::string> known = CapturesOf(at.placed.rule);
   for (const pb::Attachment& attachment : at.placed.rule.match().attachments()) known.push_back(attachment.role());
+  if (at.placed.rule.match().has_refers_to()) known.push_back("head");
   for (const pb::ExpectedCapture& capture : at.test.captures()) {
     if (std::find(known.begin(), known.end(), capture.name()) != known.end()) continue;
     at.Report(absl::StrCat("captures/", capture.name()), absl::StrCat("the rule has no capture ", capture.name()),

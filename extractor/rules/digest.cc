@@ -102,6 +102,7 @@ void MakeCanonical(pb::MatchRule* rule) {
   for (pb::Attachment& attachment : *rule->mutable_attachments()) SortByBytes(attachment.mutable_guards());
   SortBy(rule->mutable_attachments(), [](const pb::Attachment& attachment) { return attachment.role(); });
   MakeSet(rule->mutable_elaborates());
+  if (rule->has_refers_to()) MakeSet(rule->mutable_refers_to()->mutable_rivals());
   MakeCanonical(rule->mutable_context());
 }
 
@@ -206,6 +207,7 @@ pb::RuleSet CanonicalRuleSet(const pb::RuleSet& rule_set) {
   for (pb::Label& label : *canonical.mutable_labels()) {
     if (label.conflict() == pb::CONFLICT_POLICY_UNSPECIFIED) label.set_conflict(pb::CONFLICT_POLICY_LONGEST);
   }
+  SortBy(canonical.mutable_event_types(), [](const pb::EventType& type) { return type.name(); });
   if (canonical.has_documents()) MakeCanonical(canonical.mutable_documents());
   for (pb::Stage& stage : *canonical.mutable_stages()) MakeCanonical(&stage);
   for (pb::ListRef& list : *canonical.mutable_lists()) {

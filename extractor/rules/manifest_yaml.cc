@@ -84,6 +84,15 @@ void ReadLabels(YamlFields* fields, YamlFile* file, pb::RuleSet* rule_set) {
             [](const pb::Label& a, const pb::Label& b) { return a.name() < b.name(); });
 }
 
+// NAME: PARENT.
+void ReadEventTypes(YamlFields* fields, YamlFile* file, pb::RuleSet* rule_set) {
+  fields->Entries("event_types", [&](const YamlNode& name, const YamlNode& parent, const std::string&) {
+    pb::EventType* type = rule_set->add_event_types();
+    type->set_name(name.text);
+    type->set_parent(ScalarText(parent, name.text, file));
+  });
+}
+
 }  // namespace
 
 void ReadMacros(YamlFields* fields, YamlFile* file, MacroTable* macros) {
@@ -124,6 +133,7 @@ Manifest ReadManifest(const YamlNode& root, YamlFile* file, pb::RuleSet* rule_se
   ReadMacros(&fields, file, macros);
   rule_set->set_enumeration_separator(fields.Text("enumeration"));
   ReadLabels(&fields, file, rule_set);
+  ReadEventTypes(&fields, file, rule_set);
   fields.Items("abbreviations", [&](const YamlNode& item, const std::string& path) {
     YamlFields use(item, path, file);
     ReadListUse(&use, file, rule_set->add_abbreviations());

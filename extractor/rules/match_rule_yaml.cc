@@ -64,6 +64,17 @@ void ReadCoverage(YamlFields* fields, YamlFile* file, pb::MatchRule* rule) {
   reach.Finish();
 }
 
+// {name: PERSON, called: CAPTURE, rivals: [ROLE]}.
+void ReadAntecedent(YamlFields* fields, YamlFile* file, pb::MatchRule* rule) {
+  const YamlNode* node = fields->Find("refers_to");
+  if (node == nullptr) return;
+  YamlFields antecedent(*node, fields->PathOf("refers_to"), file);
+  rule->mutable_refers_to()->set_name(antecedent.RequiredText("name"));
+  rule->mutable_refers_to()->set_called(antecedent.Text("called"));
+  for (std::string& label : antecedent.Texts("rivals")) rule->mutable_refers_to()->add_rivals(std::move(label));
+  antecedent.Finish();
+}
+
 void ReadMention(YamlFields* fields, pb::MatchRule* rule) {
   const std::string mention = fields->Text("mention");
   rule->set_no_mention(mention == kNoMention);
@@ -83,6 +94,7 @@ void ReadMatchRule(YamlFields* fields, YamlFile* file, pb::MatchRule* rule) {
   ReadAttachments(fields, file, rule);
   ReadMention(fields, rule);
   ReadCoverage(fields, file, rule);
+  ReadAntecedent(fields, file, rule);
   for (std::string& type : fields->Texts("elaborates")) rule->add_elaborates(std::move(type));
   ReadAnnotationFields(fields, file, rule);
   ReadContext(fields, file, rule->mutable_context());

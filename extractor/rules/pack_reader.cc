@@ -69,20 +69,32 @@ class PackReader {
     pack_.rule_set = own().head;
     YamlFile file{kManifest, &pack_.problems, &pack_.places, &macros_, ""};
     macros_fit_ = CheckMacros(*own().manifest_yaml, file, macros_);
-    std::set<std::string> known;
-    for (const pb::Label& label : pack_.rule_set.labels()) known.insert(label.name());
     for (size_t f = folders_.size() - 1; f-- > 0;) {
       const pb::RuleSet& head = folders_[f].head;
-      for (const pb::Label& label : head.labels()) {
-        if (known.insert(label.name()).second) *pack_.rule_set.add_labels() = label;
-      }
+      AddUnknown(head.labels(), pack_.rule_set.mutable_labels());
+      AddUnknown(head.event_types(), pack_.rule_set.mutable_event_types());
       pack_.rule_set.mutable_abbreviations()->MergeFrom(head.abbreviations());
       if (pack_.rule_set.enumeration_separator().empty())
         pack_.rule_set.set_enumeration_separator(head.enumeration_separator());
       if (pack_.rule_set.language().empty()) pack_.rule_set.set_language(head.language());
     }
-    std::sort(pack_.rule_set.mutable_labels()->begin(), pack_.rule_set.mutable_labels()->end(),
-              [](const pb::Label& a, const pb::Label& b) { return a.name() < b.name(); });
+    SortByName(pack_.rule_set.mutable_labels());
+    SortByName(pack_.rule_set.mutable_event_types());
+  }
+
+  template <typename Named>
+  static void AddUnknown(const google::protobuf::RepeatedPtrField<Named>& more,
+                         google::protobuf::RepeatedPtrField<Named>* all) {
+    std::set<std::string> known;
+    for (const Named& named : *all) known.insert(named.name());
+    for (const Named& named : more) {
+      if (known.insert(named.name()).second) *all->Add() = named;
+    }
+  }
+
+  template <typename Named>
+  static void SortByName(google::protobuf::RepeatedPtrField<Named>* all) {
+    std::sort(all->begin(), all->end(), [](const Named& a, const Named& b) { return a.name() < b.name(); });
   }
 
   // A manifest that must name stages and does not, which is told.

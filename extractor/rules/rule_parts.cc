@@ -67,7 +67,9 @@ std::vector<RulePattern> GuardPatterns(const pb::Rule& rule) {
 std::vector<RulePattern> OtherPatterns(const pb::Rule& rule) {
   std::vector<RulePattern> patterns;
   for (const pb::Attachment& attachment : rule.match().attachments())
-    patterns.push_back({absl::StrCat("attach/", attachment.role(), "/label"), "", ReferenceOf(attachment)});
+    patterns.push_back({absl::StrCat("attach/", attachment.role(), "/label"), "", ReferenceOf(attachment.label())});
+  if (rule.match().has_refers_to())
+    patterns.push_back({"refers_to/name", "", ReferenceOf(rule.match().refers_to().name())});
   if (!rule.verb_group().adverb_pattern().empty())
     patterns.push_back({"verb_group/adverb_pattern", "", rule.verb_group().adverb_pattern()});
   return patterns;
@@ -101,7 +103,7 @@ bool IgnoresCase(const pb::Rule& rule) {
   return rule.match().ignore_case() || rule.list().ignore_case() || rule.repair().ignore_case();
 }
 
-std::string ReferenceOf(const pb::Attachment& attachment) { return absl::StrCat("<", attachment.label(), ">"); }
+std::string ReferenceOf(absl::string_view inside) { return absl::StrCat("<", inside, ">"); }
 
 std::vector<std::string> CapturesOf(const pb::Rule& rule) {
   std::vector<std::string> captures;

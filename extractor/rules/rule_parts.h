@@ -23,7 +23,7 @@ struct RulePattern {
 std::vector<RulePattern> SearchedPatterns(const v1::Rule& rule);
 // The patterns of its guards, in their order.
 std::vector<RulePattern> GuardPatterns(const v1::Rule& rule);
-// References and guards of its attachments, its adverb pattern: all else that may name labels.
+// References of its attachments and of what it refers to, its adverb pattern: all else that may name labels.
 std::vector<RulePattern> OtherPatterns(const v1::Rule& rule);
 // All of the above.
 std::vector<RulePattern> AllPatterns(const v1::Rule& rule);
@@ -31,8 +31,8 @@ std::vector<RulePattern> AllPatterns(const v1::Rule& rule);
 const Guards& GuardsOf(const v1::Rule& rule);
 bool IgnoresCase(const v1::Rule& rule);
 
-// "<DATE|TIME>" for the label of an attachment.
-std::string ReferenceOf(const v1::Attachment& attachment);
+// "<DATE|TIME>" for what stands inside of a reference.
+std::string ReferenceOf(absl::string_view inside);
 
 // Names of the captures of all searched patterns, each once, in order.
 std::vector<std::string> CapturesOf(const v1::Rule& rule);

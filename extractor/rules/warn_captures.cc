@@ -45,7 +45,8 @@ class KindReads {
 
 // Captures that a key of the rule, or one of its tests, names.
 std::set<std::string> NamedCaptures(const pb::Rule& rule) {
-  std::set<std::string> named = {"head", rule.match().span_capture(), rule.match().mention_capture()};
+  std::set<std::string> named = {"head", rule.match().span_capture(), rule.match().mention_capture(),
+                                 rule.match().refers_to().called()};
   named.insert(rule.repair().drop().begin(), rule.repair().drop().end());
   for (const pb::Relabeling& relabel : rule.repair().relabel()) named.insert(relabel.capture());
   for (const pb::Setting& setting : SettingsOf(rule)) {

@@ -51,6 +51,7 @@ class Readers {
     }
     for (const std::string& label : rule.match().elide()) Read(label, s);
     for (const pb::Attachment& attachment : rule.match().attachments()) Read(attachment.within(), s);
+    for (const std::string& label : rule.match().refers_to().rivals()) Read(label, s);
     Read(rule.verb_group().verb(), s);
     Read(rule.match().covers().label(), end_);  // looks at the document when all stages have run
     if (rule.list().nested()) nested_ = std::max(nested_, s);

@@ -102,10 +102,13 @@ class ExtractionLine {
 
   void Event(const pb::Event& event) {
     json_.BeginObject().Field("type", event.type());
+    if (event.supertypes_size() > 0) Array("supertypes", event.supertypes(), &ExtractionLine::Text);
     Offsets(event.span());
     json_.Key("roles").BeginArray();
     for (const pb::Role& role : event.roles()) {
-      json_.BeginObject().Field("role", role.name()).Field("text", Slice(role.span())).EndObject();
+      json_.BeginObject().Field("role", role.name()).Field("text", Slice(role.span()));
+      if (const pb::Mention* meant = MeantBy(role)) json_.Field("refers_to", EntityId(meant->entity()));
+      json_.EndObject();
     }
     json_.EndArray().FieldIfAny("when", WhenOf(event));
     json_.Field("polarity", Lower(pb::Polarity_Name(event.polarity()), "POLARITY_"));
@@ -113,6 +116,23 @@ class ExtractionLine {
     json_.Field("voice", Lower(pb::Voice_Name(event.voice()), "VOICE_"));
     if (event.has_citation()) json_.FieldIfAny("source", SourceOf(event.citation()));
     json_.EndObject();
+  }
+
+  void Text(const std::string& text) { json_.String(text); }
+
+  // The mention elsewhere in the text that the role's words refer to; null where they name what fills it.
+  const pb::Mention* MeantBy(const pb::Role& role) const {
+    if (!role.has_mention() || role.mention() >= static_cast<uint32_t>(extraction_.mentions_size())) return nullptr;
+    const pb::Mention& mention = extraction_.mentions(static_cast<int>(role.mention()));
+    const bool named = role.span().begin() <= mention.span().begin() && mention.span().end() <= role.span().end();
+    return named || !mention.has_entity() ? nullptr : &mention;
+  }
+
+  // "she (Ann Lee)" where the words only refer to a name.
+  std::string WordsOf(const pb::Role& role) const {
+    const pb::Mention* meant = MeantBy(role);
+    return meant == nullptr ? std::string(Slice(role.span()))
+                            : absl::StrCat(Slice(role.span()), " (", Slice(meant->span()), ")");
   }
 
   // The canonical string of the event's first time.
@@ -137,7 +157,7 @@ class ExtractionLine {
     json_.BeginObject().Field("manner", statement.manner());
     std::string holders;
     for (const pb::Role& role : statement.roles()) {
-      if (role.name() == "holder") absl::StrAppend(&holders, holders.empty() ? "" : ", ", Slice(role.span()));
+      if (role.name() == "holder") absl::StrAppend(&holders, holders.empty() ? "" : ", ", WordsOf(role));
     }
     json_.FieldIfAny("holder", holders);
     Offsets(statement.span());

@@ -14,9 +14,10 @@ namespace caspian::cli {
 // {"id","offset_unit",
 //  "mentions": [{"start","end","label","text","rule","value"?,"entity"?,"stands_for"?}],
 //  "entities": [{"id","label","name","roles"?: [{"title","of"?,"at"?}],"parties"?: [names]}],
-//  "events": [{"type","start","end","roles": [{"role","text"}],"when"?,"polarity","actuality","voice","source"?}],
-//  "statements": [{"manner","holder"?,"start","end"}],
-//  "citations": [{"source","date"?,"stated": [[start,end]],"presumed": [[start,end]]}]}
+//  "events": [{"type","supertypes"?,"start","end","roles":
+//  [{"role","text","refers_to"?}],"when"?,"polarity","actuality","voice","source"?}], "statements":
+//  [{"manner","holder"?,"start","end"}], "citations": [{"source","date"?,"stated": [[start,end]],"presumed":
+//  [[start,end]]}]}
 // Offsets count `unit`; the spans of `extraction` carry it. `text` is the document's content.
 void AppendExtractionLine(const v1::Extraction& extraction, absl::string_view text, v1::OffsetUnit unit,
                           std::string* out);

@@ -57,6 +57,22 @@ TEST(FilterTest, DropsEvidenceOfOtherDocumentsAndCountsAnew) {
   }
 }
 
+TEST(FilterTest, ASupertypeFindsItsTypes) {
+  SubmissionBuilder a("a");
+  a.Sentence("Ilse Brandt met Omar Haddad.");
+  v1::Event* meeting = a.Event("MEET", {{"agent", a.Name("PERSON", "Ilse Brandt")}});
+  for (const char* type : {"TALKS", "CONTACT"}) meeting->add_supertypes(type);
+  a.Sentence("Ilse Brandt left.");
+  a.Event("LEAVE", {{"agent", a.Name("PERSON", "Ilse Brandt")}});
+
+  for (const char* type : {"MEET", "TALKS", "CONTACT"}) {
+    const v1::Briefing briefing = BriefingOf({a.Build()}, Parse(std::string("types: '") + type + "'"));
+    const auto events = RecordsOf(briefing, Body::kEvent);
+    ASSERT_THAT(events, SizeIs(1)) << type;
+    EXPECT_THAT(events[0].event().supertypes(), testing::ElementsAre("CONTACT", "TALKS"));
+  }
+}
+
 TEST(FilterTest, AFilteredRecordKeepsItsId) {
   const auto all = RecordsOf(BriefingOf(Two()), Body::kEntity);
   const auto some =

@@ -124,6 +124,19 @@ TEST(ElaborationTest, StandsAloneWhereItIsNoneOfTheFirst) {
   for (const Case& c : cases) EXPECT_EQ(Events(c.text), c.expected) << c.what;
 }
 
+TEST(SupertypesTest, AnEventTellsWhatItsTypeIsAKindOf) {
+  const auto set =
+      Loaded({"  E: {kind: event}\n",
+              {"rules:\n  - {id: met, label: E, type: MEET, pattern: 'met'}\n  - {id: left, label: E, type: "
+               "LEAVE, pattern: 'left'}\n"},
+              {},
+              "event_types: {MEET: CONTACT, CONTACT: DEED}\n"});
+  const v1::Extraction e = Extracted(*set, "They met and left.");
+  ASSERT_EQ(e.events_size(), 2);
+  EXPECT_THAT(e.events(0).supertypes(), ::testing::ElementsAre("CONTACT", "DEED"));
+  EXPECT_THAT(e.events(1).supertypes(), ::testing::IsEmpty());
+}
+
 // --- how far citations reach
 
 const LoadedRuleSet& Reaches() {

@@ -17,8 +17,11 @@ void AddCitation(const Annotation& a, Results* results) {
   stated->set_begin(sentence.begin);
   stated->set_end(sentence.end);
   if (source != nullptr) citation->set_source(results->reading.Words(source->begin, source->end));
-  if (source != nullptr && results->MentionOf(*source) >= 0)
+  if (source != nullptr && results->MentionOf(*source) >= 0) {
     citation->set_mention(static_cast<uint32_t>(results->MentionOf(*source)));
+    const int head = results->reading.HeadOf(source->annotation);
+    if (results->At(head).sentence != a.sentence) citation->set_source(results->NameOf(*source));
+  }
   if (!Feature(a, "source").empty()) citation->set_source(Feature(a, "source"));
   if (date != nullptr && results->MentionOf(*date) >= 0)
     *citation->mutable_date() = results->out->mentions(results->MentionOf(*date)).value();

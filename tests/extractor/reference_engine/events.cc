@@ -74,7 +74,8 @@ class Events {
     role.mutable_span()->set_end(fill.end);
     if (const int mention = results_.MentionOf(fill); mention >= 0) {
       role.set_mention(static_cast<uint32_t>(mention));
-      *role.mutable_span() = results_.out->mentions(mention).span();
+      const v1::Span& named = results_.out->mentions(mention).span();
+      if (fill.begin <= named.begin() && named.end() <= fill.end) *role.mutable_span() = named;
     }
     return role;
   }

@@ -130,6 +130,7 @@ std::vector<Annotation> MatchesOf(const Rule& rule, const Place& place) {
     }
     annotation.fills = FillsOf(place.reading, sight, found.match);
     SetFeatures(place.reading, found.form->name, &annotation);
+    if (!Refer(place, made, &annotation)) continue;
     Attach(place, &annotation);
     made.push_back(annotation);
   }

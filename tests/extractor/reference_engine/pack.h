@@ -83,6 +83,12 @@ struct Attachment {
   v1::AttachmentSide side = v1::ATTACHMENT_SIDE_UNSPECIFIED;
 };
 
+struct Antecedent {
+  Reference name;
+  std::string called;  // a capture
+  std::vector<std::string> rivals;
+};
+
 struct ContextWords {
   std::string list;
   int within = 1;
@@ -124,6 +130,7 @@ struct Rule {
   v1::CoverageKind covers = v1::COVERAGE_KIND_UNSPECIFIED;
   std::string covers_label;
   std::vector<std::string> elaborates;
+  std::optional<Antecedent> refers_to;
   std::vector<ContextWords> context;
   ListUse words;  // of list rules
   std::string aliases;

@@ -147,6 +147,14 @@ std::string Attached(const Attachment& attachment) {
   return map.Text();
 }
 
+std::string Referring(const Antecedent& antecedent) {
+  Map map;
+  map.Add("name", Quoted(Inside(antecedent.name)));
+  map.AddIf(!antecedent.called.empty(), "called", antecedent.called);
+  map.AddIf(!antecedent.rivals.empty(), "rivals", Listed(antecedent.rivals));
+  return map.Text();
+}
+
 void AddMatch(const Rule& rule, Map* map) {
   map->AddIf(!rule.type.empty(), "type", rule.type);
   map->AddIf(!rule.span.empty(), "span", rule.span);
@@ -157,6 +165,7 @@ void AddMatch(const Rule& rule, Map* map) {
   map->AddIf(rule.covers == v1::COVERAGE_KIND_PARAGRAPH, "covers", "paragraph");
   map->AddIf(rule.covers == v1::COVERAGE_KIND_FROM, "covers", absl::StrCat("{from: ", rule.covers_label, "}"));
   map->AddIf(rule.covers == v1::COVERAGE_KIND_TO, "covers", absl::StrCat("{to: ", rule.covers_label, "}"));
+  if (rule.refers_to.has_value()) map->Add("refers_to", Referring(*rule.refers_to));
   Map attach;
   for (const Attachment& attachment : rule.attachments) attach.Add(attachment.role, Attached(attachment));
   map->AddIf(!attach.empty(), "attach", attach.Text());

@@ -558,6 +558,8 @@ class PackMaker {
     }
     rule.guards = SomeGuards(4);
     rule.ignore_case = chance_.In(6);
+    if (kind == v1::LABEL_KIND_AUXILIARY && (captures.empty() || captures[0] != "head") && chance_.In(2))
+      AddAntecedent(captures, &rule);
     if (!captures.empty() && chance_.In(6)) rule.span = chance_.Of(captures);
     if (kind == v1::LABEL_KIND_NAME && !captures.empty() && chance_.In(3)) rule.mention = captures[0];
     if (kind == v1::LABEL_KIND_NAME && rule.mention.empty()) rule.no_mention = chance_.In(6);
@@ -567,6 +569,23 @@ class PackMaker {
     AddFacts(captures, &rule);
     AddContext(&rule);
     return rule;
+  }
+
+  void AddAntecedent(const Names& captures, Rule* rule) {
+    Names names;
+    for (const std::string& label : made_) {
+      if (pack_.LabelOf(label).kind == v1::LABEL_KIND_NAME) names.push_back(label);
+    }
+    if (names.empty()) return;
+    Antecedent antecedent;
+    antecedent.name = SomeReference(names);
+    antecedent.name.plural = false;
+    if (!captures.empty() && chance_.In(3)) antecedent.called = captures[0];
+    for (const std::string& label : made_) {
+      if (chance_.In(5) && std::count(antecedent.rivals.begin(), antecedent.rivals.end(), label) == 0)
+        antecedent.rivals.push_back(label);
+    }
+    rule->refers_to = antecedent;
   }
 
   Names Elided() {

@@ -33,6 +33,9 @@ std::vector<Repair> RepairsOf(const Rule& rule, const Place& place);
 
 // Applies the context words of its rule.
 void WeighContext(const Reading& reading, Annotation* made);
+// Gives a match the name that it refers to, where its rule says so; false where its paragraph leaves none or several.
+// `linked` are the matches of the rule before it in the sentence that have theirs.
+bool Refer(const Place& place, const std::vector<Annotation>& linked, Annotation* match);
 // Fills the roles that its rule attaches.
 void Attach(const Place& place, Annotation* made);
 

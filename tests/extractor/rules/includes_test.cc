@@ -81,6 +81,19 @@ TEST(IncludesTest, TakeAllOfTheOtherPack) {
   EXPECT_EQ(RuleOf(pack, "gone").position().file(), "../base/one.yaml");
 }
 
+TEST(IncludesTest, TheirTypesOfEventsStandUnlessReplaced) {
+  Files files = Packs("labels: {E: {kind: event}}\nevent_types: {MEET: TALKING}\nstages: [more.yaml]\n",
+                      {{"more.yaml",
+                        "stage: more\nrules:\n  - {id: m, label: E, type: MEET, pattern: 'met'}\n  - {id: v, label: E, "
+                        "type: VISIT, pattern: 'came'}\n"}});
+  files["base/pack.yaml"] += "event_types: {VISIT: CONTACT, MEET: CONTACT}\n";
+  const Pack pack = Checked(files);
+  ASSERT_THAT(PackFiles::Formatted(pack.problems), IsEmpty());
+  std::vector<std::string> types;
+  for (const v1::EventType& type : pack.rule_set.event_types()) types.push_back(type.name() + ":" + type.parent());
+  EXPECT_THAT(types, ElementsAre("MEET:TALKING", "VISIT:CONTACT"));
+}
+
 TEST(IncludesTest, AddReplaceAndSwitchOff) {
   struct Case {
     const char* what;

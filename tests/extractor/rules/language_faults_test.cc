@@ -183,11 +183,36 @@ TEST(LanguageFaultsTest, OfCitationsElaborationsAndContext) {
        {"second.yaml:6:13: rule x: no label PERSN (hint: did you mean PERSON?)"}},
       {"    label: E\n    type: T\n    pattern: 'x'\n    elaborates: U\n",
        {"second.yaml:7:17: rule x: no rule makes events of type U (hint: did you mean T?)"}},
+      {"    label: E\n    type: T\n    pattern: 'x'\n    refers_to: {name: PERSON}\n",
+       {"second.yaml:7:16: rule x: only an auxiliary annotation refers to a name (hint: give the label kind: "
+        "auxiliary)"}},
+      {"    label: AUX\n    pattern: '(?P<office>x)'\n    refers_to: {name: PERSN, called: ofice}\n",
+       {"second.yaml:6:16: rule x: the pattern has no capture ofice (hint: did you mean office?)",
+        "second.yaml:6:23: rule x: no label PERSN (hint: did you mean PERSON?)"}},
+      {"    label: AUX\n    pattern: 'x'\n    refers_to: {name: PERSON, rivals: [PERSN]}\n",
+       {"second.yaml:6:39: rule x: no label PERSN (hint: did you mean PERSON?)"}},
+      {"    label: AUX\n    pattern: '(?P<head><PERSON>)'\n    refers_to: {called: head}\n",
+       {"second.yaml:6:16: rule x: key name is missing (hint: add name:)"}},
       {"    label: AUX\n    pattern: 'x'\n    context: [{list: people, within: 0, confidence: 0.1}]\n",
        {"second.yaml:6:38: rule x: within 0 is out of range: 1 to 400 is possible"}},
       {"    label: AUX\n    pattern: 'x'\n    context: [{list: poeple, within: 1, confidence: 0.1}]\n",
        {"second.yaml:6:22: no file lists/poeple.tsv in the pack (hint: did you mean people?)"}},
   });
+}
+
+TEST(LanguageFaultsTest, OfTypesOfEvents) {
+  const std::string rule = "    label: E\n    type: MEET\n    pattern: 'x'\n";
+  ExpectProblems({{rule, {}}}, "event_types: {MEET: CONTACT, CONTACT: DEED}\n");
+  ExpectProblems({{rule, {"pack.yaml:13:20: no rule makes events of type MET (hint: did you mean MEET?)"}}},
+                 "event_types: {MET: CONTACT}\n");
+  ExpectProblems({{rule,
+                   {"pack.yaml:13:21: type MEET is a kind of itself (hint: give one of them no parent)",
+                    "pack.yaml:13:33: type DEED is a kind of itself (hint: give one of them no parent)"}}},
+                 "event_types: {MEET: DEED, DEED: MEET}\n");
+  ExpectProblems({{rule,
+                   {"pack.yaml:13:21: 'contact' is no type of events (hint: use 1 to 64 of A-Z, 0-9 and '_', beginning "
+                    "with a letter)"}}},
+                 "event_types: {MEET: contact}\n");
 }
 
 TEST(LanguageFaultsTest, OfSenses) {
