@@ -8,10 +8,10 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
-#include "aggregator/merge/directory.h"
-#include "aggregator/merge/entity_key.h"
-#include "aggregator/merge/live.h"
-#include "aggregator/merge/possible_matches.h"
+#include "aggregator/merge/judgements/entity_key.h"
+#include "aggregator/merge/resolution/directory.h"
+#include "aggregator/merge/resolution/possible_matches.h"
+#include "aggregator/merge/submissions/live.h"
 #include "client/cli/commands/commands.h"
 #include "client/cli/eval/cluster_score.h"
 #include "client/cli/output/terminal.h"

@@ -4,9 +4,9 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "aggregator/merge/directory.h"
-#include "aggregator/merge/judgements.h"
-#include "aggregator/merge/live.h"
+#include "aggregator/merge/judgements/judgements.h"
+#include "aggregator/merge/resolution/directory.h"
+#include "aggregator/merge/submissions/live.h"
 #include "client/cli/output/merge_text.h"
 #include "client/cli/output/terminal.h"
 #include "client/cli/remote/document_calls.h"

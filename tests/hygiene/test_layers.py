@@ -30,6 +30,18 @@ def test_the_aggregator_knows_neither_extractor_nor_client():
     assert offenders(tree.sources("aggregator"), begins("extractor", "client")) == []
 
 
+# The rooms of aggregator/merge: each may include those before it; what comes in and what is asked meet in the folder itself.
+MERGE_ROOMS = ("text", "judgements", "facts", "resolution", "witnesses", "records", "views", "questions")
+
+
+def test_the_rooms_of_merge_include_only_those_before_them():
+    for i, room in enumerate(MERGE_ROOMS):
+        later = [f"aggregator/merge/{name}" for name in MERGE_ROOMS[i + 1:]] + ["aggregator/merge/submissions"]
+        assert offenders(below(tree.sources("aggregator"), f"aggregator/merge/{room}"), begins(*later)) == []
+    rest = [f"aggregator/merge/{name}" for name in MERGE_ROOMS]
+    assert offenders(below(tree.sources("aggregator"), "aggregator/merge/submissions"), begins(*rest)) == []
+
+
 def test_of_the_client_only_the_local_folder_knows_the_services():
     rest = [path for path in tree.sources("client") if path.parts[1] != "local"]
     assert offenders(rest, begins("extractor", "aggregator", "client/local")) == []

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "aggregator/merge/briefing.h"
-#include "aggregator/merge/live.h"
+#include "aggregator/merge/submissions/live.h"
+#include "aggregator/merge/views/briefing.h"
 #include "tests/aggregator/testing/submission_builder.h"
 
 namespace caspian::aggregator {

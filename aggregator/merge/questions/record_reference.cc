@@ -1,0 +1,114 @@
+#include "aggregator/merge/questions/record_reference.h"
+
+#include <map>
+#include <set>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "aggregator/merge/judgements/entity_key.h"
+#include "aggregator/merge/records/record_key.h"
+#include "aggregator/merge/text/fold.h"
+#include "common/base/error.h"
+
+namespace caspian::aggregator {
+namespace {
+
+namespace pb = ::caspian::v1;
+
+constexpr size_t kNamedRecords = 5;
+
+bool BearsName(const DirectoryEntry& entry, const std::string& folded) {
+  if (FoldName(entry.name) == folded) return true;
+  for (const std::string& key : entry.keys) {
+    if (PartsOfKey(key).name == folded) return true;
+  }
+  return false;
+}
+
+// The key that has the name itself, else the smallest.
+std::string KeyOfName(const DirectoryEntry& entry, const std::string& folded) {
+  for (const std::string& key : entry.keys) {
+    if (PartsOfKey(key).name == folded) return key;
+  }
+  return entry.key;
+}
+
+absl::Status Ambiguous(const std::string& name, const std::vector<const DirectoryEntry*>& entries) {
+  std::string text = absl::StrCat("\"", name, "\" means ", entries.size(), " records: name one by its id: ");
+  for (size_t i = 0; i < entries.size() && i < kNamedRecords; ++i)
+    absl::StrAppend(&text, i == 0 ? "" : "; ", entries[i]->record_id, " (", DescribeKey(entries[i]->key), ")");
+  return MakeError(pb::ERROR_REASON_REQUEST_INVALID, text);
+}
+
+absl::StatusOr<RecordReference> FindByName(const CollectionView& view, const std::string& name) {
+  const std::string folded = FoldName(name);
+  std::vector<const DirectoryEntry*> found;
+  for (const auto& entry : view.directory().entries()) {
+    if (!folded.empty() && BearsName(*entry, folded)) found.push_back(entry.get());
+  }
+  if (found.size() > 1) return Ambiguous(name, found);
+  if (found.empty()) {
+    return MakeError(pb::ERROR_REASON_RECORD_NOT_FOUND,
+                     absl::StrCat("nothing is called \"", name, "\": give a record's id, a key, or an entity's name"));
+  }
+  return RecordReference{view.GroupOfKey(found[0]->key), KeyOfName(*found[0], folded)};
+}
+
+void DescribeKeys(const CollectionView& view, const DirectoryEntry& entry, pb::MergedRecord* record) {
+  std::map<std::string, std::set<std::string>> documents;
+  for (const auto& document : view.documents()) {
+    for (const EntityFact& entity : document->entities) {
+      if (&view.directory().Entry(entity) == &entry) documents[entity.key].insert(document->head.id());
+    }
+  }
+  for (const std::string& key : entry.keys) {
+    pb::MergedKey* told = record->add_keys();
+    told->set_key(key);
+    told->set_description(DescribeKey(key));
+    told->set_document_count(static_cast<uint32_t>(documents[key].size()));
+  }
+}
+
+void DescribeEvent(const CollectionView& view, const RecordGroup& group, bool with_keys, pb::MergedRecord* record) {
+  const Sighting& first = group.sightings.front();
+  const EventFact& event = first.document->events[first.index];
+  record->set_label(event.type);
+  record->set_name(ParticipantNames(*first.document, event, view.directory()));
+  if (!with_keys) return;
+  std::set<std::string> documents;
+  for (const Sighting& sighting : group.sightings) documents.insert(sighting.document->head.id());
+  pb::MergedKey* told = record->add_keys();
+  told->set_key(group.key);
+  told->set_description(absl::StrCat(event.type, " ", record->name(), event.when.empty() ? "" : ", ", event.when));
+  told->set_document_count(static_cast<uint32_t>(documents.size()));
+}
+
+}  // namespace
+
+absl::StatusOr<RecordReference> FindRecord(const CollectionView& view, const std::string& reference) {
+  if (const DirectoryEntry* entry = view.directory().EntryOfKey(reference))
+    return RecordReference{view.GroupOfKey(entry->key), reference};
+  for (const RecordGroup& group : view.groups()) {
+    if (group.id == reference || group.key == reference) return RecordReference{&group, group.key};
+  }
+  return FindByName(view, reference);
+}
+
+bool IsEntity(const RecordGroup& group) {
+  return group.kind == pb::RECORD_KIND_ENTITY || group.kind == pb::RECORD_KIND_AGREEMENT;
+}
+
+pb::MergedRecord DescribeRecord(const CollectionView& view, const RecordGroup& group, bool with_keys) {
+  pb::MergedRecord record;
+  record.set_record_id(group.id);
+  record.set_kind(group.kind);
+  if (group.kind == pb::RECORD_KIND_EVENT) DescribeEvent(view, group, with_keys, &record);
+  if (!IsEntity(group)) return record;
+  const DirectoryEntry& entry = *view.directory().EntryOfKey(group.key);
+  record.set_label(entry.label);
+  record.set_name(entry.name);
+  if (with_keys) DescribeKeys(view, entry, &record);
+  return record;
+}
+
+}  // namespace caspian::aggregator

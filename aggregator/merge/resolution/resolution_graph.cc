@@ -1,0 +1,140 @@
+#include "aggregator/merge/resolution/resolution_graph.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "aggregator/merge/text/fold.h"
+
+namespace caspian::aggregator {
+namespace {
+
+namespace pb = ::caspian::v1;
+
+constexpr uint32_t kCountryScore = 1000;
+constexpr uint32_t kShortFormScore = 950;
+
+using LabelAndName = std::pair<absl::string_view, absl::string_view>;
+
+bool IsNamed(const ResolutionNode& node) {
+  return node.parts.split.empty() && node.parts.identity.empty() && node.parts.document.empty();
+}
+
+pb::MergeEdge Told(const ResolutionNode& a, const ResolutionNode& b, pb::MergeEvidence evidence, uint32_t score) {
+  pb::MergeEdge edge;
+  edge.set_first_key(std::min(a.key, b.key));
+  edge.set_second_key(std::max(a.key, b.key));
+  edge.set_evidence(evidence);
+  edge.set_score(score);
+  return edge;
+}
+
+bool HasFeature(const NameComparison& comparison, NameFeature feature) {
+  return std::any_of(comparison.reasons.begin(), comparison.reasons.end(),
+                     [feature](const NameReason& reason) { return reason.feature == feature; });
+}
+
+}  // namespace
+
+ResolutionGraph::ResolutionGraph(const ResolutionInput& input) : nodes_(input.keys.size()) {
+  size_t i = 0;
+  for (const std::string& key : input.keys) {
+    ResolutionNode& node = nodes_[i++];
+    node.key = key;
+    node.parts = PartsOfKey(node.key);
+    if (IsNamed(node)) node.named = MakeNamedKey(node.key);
+  }
+  AddCountryEdges();
+  AddShortFormEdges(input);
+  AddNameEdges();
+  SortEdges();
+}
+
+int ResolutionGraph::IndexOf(const std::string& key) const {
+  const auto found = std::lower_bound(nodes_.begin(), nodes_.end(), key,
+                                      [](const ResolutionNode& node, const std::string& at) { return node.key < at; });
+  return found == nodes_.end() || found->key != key ? -1 : static_cast<int>(found - nodes_.begin());
+}
+
+bool ResolutionGraph::AreContrary(size_t a, size_t b) const {
+  const ResolutionNode &left = nodes_[a], &right = nodes_[b];
+  if (!IsNamed(left) || !IsNamed(right) || left.parts.label != right.parts.label) return true;
+  if (left.named && right.named) return Contradict(*left.named, *right.named);
+  return left.parts.name != right.parts.name || !CountriesAgree(left.parts.country, right.parts.country);
+}
+
+// Of equal names one that tells no country and those that do.
+void ResolutionGraph::AddCountryEdges() {
+  std::map<LabelAndName, std::vector<size_t>> bearers;
+  for (size_t i = 0; i < nodes_.size(); ++i) {
+    const EntityKeyParts& parts = nodes_[i].parts;
+    if (IsNamed(nodes_[i]) && !IsSingleWord(parts.name)) bearers[{parts.label, parts.name}].push_back(i);
+  }
+  for (const auto& [name, members] : bearers) {
+    // Keys are ascending, so that the one without country comes first.
+    if (!nodes_[members[0]].parts.country.empty()) continue;
+    for (size_t i = 1; i < members.size(); ++i)
+      AddEdge(members[0], members[i],
+              Told(nodes_[members[0]], nodes_[members[i]], pb::MERGE_EVIDENCE_COUNTRY, kCountryScore));
+  }
+}
+
+// A short form that a document states, and others that use it alone. Initials only: what else documents call a thing
+// for short may mean others elsewhere.
+void ResolutionGraph::AddShortFormEdges(const ResolutionInput& input) {
+  std::map<LabelAndName, std::vector<size_t>> bearers;
+  for (size_t i = 0; i < nodes_.size(); ++i) {
+    if (nodes_[i].named) bearers[{nodes_[i].parts.label, nodes_[i].parts.name}].push_back(i);
+  }
+  for (const auto& [key, short_form] : input.short_forms) {
+    const int full = IndexOf(key);
+    if (full < 0 || !nodes_[full].named || !nodes_[full].named->form.is_organization()) continue;
+    const auto found = bearers.find({nodes_[full].parts.label, short_form});
+    if (found == bearers.end()) continue;
+    for (const size_t bearer : found->second) {
+      if (bearer == static_cast<size_t>(full) ||
+          !CountriesAgree(nodes_[bearer].parts.country, nodes_[full].parts.country))
+        continue;
+      const NameComparison comparison = CompareNames(nodes_[bearer].named->form, nodes_[full].named->form);
+      if (!comparison.IsSame() || !HasFeature(comparison, NameFeature::kAcronym)) continue;
+      pb::MergeEdge told = NameEdge(nodes_[bearer].key, key, comparison);
+      told.set_evidence(pb::MERGE_EVIDENCE_SHORT_FORM);
+      told.set_score(kShortFormScore);
+      AddEdge(bearer, full, std::move(told));
+    }
+  }
+}
+
+void ResolutionGraph::AddNameEdges() {
+  std::vector<NamedKey> named;
+  std::vector<size_t> indexes;
+  for (size_t i = 0; i < nodes_.size(); ++i) {
+    if (!nodes_[i].named) continue;
+    named.push_back(*nodes_[i].named);
+    indexes.push_back(i);
+  }
+  for (const auto& [i, j] : PairsToCompare(named, /*single_words=*/false)) {
+    const size_t a = indexes[i], b = indexes[j];
+    if (nodes_[a].parts.name == nodes_[b].parts.name) continue;  // AddCountryEdges has them.
+    const NameComparison comparison = CompareNames(named[i].form, named[j].form);
+    if (IsSure(named[i], named[j], comparison)) AddEdge(a, b, NameEdge(nodes_[a].key, nodes_[b].key, comparison));
+  }
+}
+
+void ResolutionGraph::AddEdge(size_t a, size_t b, pb::MergeEdge told) {
+  edges_.push_back({std::min(a, b), std::max(a, b), std::move(told)});
+}
+
+void ResolutionGraph::SortEdges() {
+  const auto weaker_last = [](const ResolutionEdge& a, const ResolutionEdge& b) {
+    return std::make_tuple(b.told.score(), a.first, a.second, a.told.evidence()) <
+           std::make_tuple(a.told.score(), b.first, b.second, b.told.evidence());
+  };
+  std::sort(edges_.begin(), edges_.end(), weaker_last);
+  std::set<IndexPair> seen;
+  const auto again = [&seen](const ResolutionEdge& edge) { return !seen.emplace(edge.first, edge.second).second; };
+  edges_.erase(std::remove_if(edges_.begin(), edges_.end(), again), edges_.end());
+}
+
+}  // namespace caspian::aggregator

@@ -1,0 +1,61 @@
+// Merges a collection: briefing = f(live documents with their extractions, judgements), a pure function.
+//
+//   LiveDocument, Judgements ──ReadFacts──▶ DocumentFacts ──Directory──▶ who is who ──GroupFacts──▶ groups ──Filter,
+//   WriteRecord──▶ records
+//
+// Nothing on the way depends on the order of submissions: documents come by id, groups by key, evidence by place; every
+// choice (which name is shown, which time) goes by counts with ties settled by bytes. Cost: n log n in what the
+// documents tell. Tested in tests/aggregator/merge: laws_test.cc, briefing_test.cc.
+#ifndef CASPIAN_AGGREGATOR_MERGE_VIEWS_BRIEFING_H_
+#define CASPIAN_AGGREGATOR_MERGE_VIEWS_BRIEFING_H_
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/types/optional.h"
+#include "aggregator/merge/records/event_links.h"
+#include "aggregator/merge/records/filter.h"
+#include "aggregator/merge/records/groups.h"
+#include "aggregator/merge/resolution/directory.h"
+#include "aggregator/merge/witnesses/near_duplicates.h"
+#include "caspian/v1/briefing.pb.h"
+
+namespace caspian::aggregator {
+
+// A collection merged, before any filter. Immutable; thread-safe.
+class CollectionView {
+ public:
+  // `documents` by id, read as they are judged; `verdicts` are what is judged of their entities.
+  explicit CollectionView(DocumentList documents, const std::vector<Verdict>& verdicts = {});
+
+  // The briefing with at most `evidence_limit` places a support.
+  v1::Briefing Brief(const std::string& collection, const Filter& filter, size_t evidence_limit) const;
+
+  // All places of a record under the filter, in canonical order; nullopt where there is no such record or nothing of it
+  // is left.
+  absl::optional<std::vector<Place>> EvidenceOf(const std::string& record_id, const Filter& filter) const;
+
+  const DocumentList& documents() const { return documents_; }
+  const Directory& directory() const { return directory_; }
+  // By key.
+  const std::vector<RecordGroup>& groups() const { return groups_; }
+  // Null where there is none.
+  const RecordGroup* GroupOfKey(const std::string& key) const;
+  // The judgements that make anything in it what it is.
+  std::set<std::string> ActingJudgements() const;
+
+ private:
+  v1::BriefingCounts Count(const Filter& filter) const;
+
+  const DocumentList documents_;
+  const NearDuplicates copies_;
+  const Directory directory_;
+  const std::vector<RecordGroup> groups_;
+  const EventLinks links_;
+};
+
+}  // namespace caspian::aggregator
+
+#endif  // CASPIAN_AGGREGATOR_MERGE_VIEWS_BRIEFING_H_

@@ -1,0 +1,40 @@
+// Copies among the documents of a collection: each copy belongs to the document with the smallest id that it is a copy
+// of and that is no copy itself. So copies form stars, never chains: what is like a copy, but not like the document
+// that the copy belongs to, stands apart. A pure function of the set of documents.
+//
+// Candidates are found by locality-sensitive hashing: signatures (text_signature.h) that agree in all three values of
+// one of 64 bands share a bucket (P. Indyk, R. Motwani, "Approximate nearest neighbors", STOC 1998; with bands as in
+// J. Leskovec et al., "Mining of Massive Datasets", chapter 3). Of two texts with resemblance 0.5 that finds 99.98 %,
+// at 0.4 98.5 %, at 0.3 82.6 %. Cost: linear in documents and in pairs that share a bucket; only documents that are no
+// copies stand in buckets.
+#ifndef CASPIAN_AGGREGATOR_MERGE_WITNESSES_NEAR_DUPLICATES_H_
+#define CASPIAN_AGGREGATOR_MERGE_WITNESSES_NEAR_DUPLICATES_H_
+
+#include <unordered_map>
+
+#include "aggregator/merge/facts/facts.h"
+
+namespace caspian::aggregator {
+
+// Immutable; thread-safe.
+class NearDuplicates {
+ public:
+  NearDuplicates() = default;
+  // The documents by id; they outlive it.
+  explicit NearDuplicates(const DocumentList& documents);
+
+  // The document that this one is a copy of; itself where it is none.
+  const DocumentFacts* OriginalOf(const DocumentFacts* document) const {
+    const auto found = originals_.find(document);
+    return found == originals_.end() ? document : found->second;
+  }
+  // True where there are no copies.
+  bool empty() const { return originals_.empty(); }
+
+ private:
+  std::unordered_map<const DocumentFacts*, const DocumentFacts*> originals_;  // Of copies alone.
+};
+
+}  // namespace caspian::aggregator
+
+#endif  // CASPIAN_AGGREGATOR_MERGE_WITNESSES_NEAR_DUPLICATES_H_
