@@ -135,6 +135,18 @@ TEST(EventSentenceTest, TellsTypeRolesPolarityAndActuality) {
   }
 }
 
+TEST(EventSentenceTest, TellsFiguresThatDifferAsARange) {
+  const auto event = FromText<v1::EventRecord>(
+      "type: 'KILL' actuality: ACTUALITY_HAPPENED roles { name: 'object' text: '25 soldiers' value { canonical: '25 "
+      "soldiers' quantity { amount: '25' unit: 'soldiers' "
+      "dimension: 'count' } } } roles { name: 'object' text: '9 soldiers' value { canonical: '9 soldiers' quantity { "
+      "amount: '9' unit: "
+      "'soldiers' dimension: 'count' } } } roles { name: 'object' text: '2 nurses' value { canonical: '2 nurses' "
+      "quantity { amount: '2' "
+      "unit: 'nurses' dimension: 'count' } } }");
+  EXPECT_EQ(SentenceWriter({2006, false}).Event(event), "9–25 soldiers and 2 nurses killed");
+}
+
 TEST(EventSentenceTest, LeavesNoRoleOut) {
   const auto event = FromText<v1::EventRecord>(
       "type: 'DIE' actuality: ACTUALITY_HAPPENED roles { name: 'agent' text: 'Bo Ek' } roles { name: 'result' text: 'a "

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/types/span.h"
+#include "aggregator/merge/facts/stated_day.h"
 #include "aggregator/merge/text/fold.h"
 
 namespace caspian::aggregator {
@@ -45,6 +46,36 @@ std::string PlaceText(const Place& place) {
   return absl::StrCat(place.document->head.id(), kPart, place.begin, kPart, place.end);
 }
 
+bool NamesAnybody(const EventFact& event) {
+  return std::any_of(event.roles.begin(), event.roles.end(), [](const RoleFact& role) { return role.entity >= 0; });
+}
+
+// A count of something is told differently by those who tell of one event: "20 soldiers", "25 soldiers".
+bool IsCount(const RoleFact& role) {
+  return role.name == "object" && role.entity < 0 && role.value.has_value() && role.value->has_quantity() &&
+         role.value->quantity().dimension() == "count";
+}
+
+// True where the event is known by its day, and by who acts or where, whatever the count of its object is.
+bool IsCountedByAll(const EventFact& event) {
+  if (event.first_day.empty() || event.first_day != event.last_day) return false;
+  const auto names = [](const RoleFact& role) {
+    return role.entity >= 0 && (role.name == "agent" || role.name == "place");
+  };
+  return std::any_of(event.roles.begin(), event.roles.end(), IsCount) &&
+         std::any_of(event.roles.begin(), event.roles.end(), names);
+}
+
+// The roles that are compared; where `counted`, counts by what they are of alone.
+std::vector<RoleFact> Compared(std::vector<RoleFact> roles, bool counted) {
+  for (RoleFact& role : roles) {
+    if (!counted || !IsCount(role)) continue;
+    role.text = role.value->quantity().unit();
+    role.value.reset();
+  }
+  return roles;
+}
+
 bool IsView(v1::Actuality actuality) {
   return actuality == v1::ACTUALITY_DESIRED || actuality == v1::ACTUALITY_CONDITIONAL ||
          actuality == v1::ACTUALITY_POSSIBLE;
@@ -62,15 +93,15 @@ std::string Holders(const DocumentFacts& document, const EventFact& event, const
 bool IsSymmetric(const std::string& event_type) { return IsOneOf(event_type, kSymmetric); }
 
 EventKeyParts PartsOfEvent(const DocumentFacts& document, const EventFact& event, const Directory& directory) {
-  const bool symmetric = IsSymmetric(event.type);
+  const bool symmetric = IsSymmetric(event.type), counted = IsCountedByAll(event);
   EventKeyParts parts;
-  parts.participants = Fillers(document, event.roles, kParticipants, symmetric, directory);
-  if (parts.participants.empty() || IsOneOf(event.type, kWithDestination))
+  parts.participants = Fillers(document, Compared(event.roles, counted), kParticipants, symmetric, directory);
+  if (parts.participants.empty() || counted || IsOneOf(event.type, kWithDestination))
     parts.participants.merge(Fillers(document, event.roles, {"place"}, symmetric, directory));
   parts.day = DayOf(event);
   parts.holders = Holders(document, event, directory);
-  // What names nobody and no time says too little to be found again elsewhere.
-  if (parts.participants.empty() && parts.day.empty()) parts.alone = PlaceText(event.place);
+  if (parts.day.empty() && !NamesAnybody(event))
+    parts.alone = parts.participants.empty() ? PlaceText(event.place) : StatedDay(event.place);
   return parts;
 }
 

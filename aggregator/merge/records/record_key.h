@@ -2,7 +2,10 @@
 //
 // An event's key is its type, its participants (agent, partner, recipient, object; place where it is a destination or
 // there is none of these), its time, polarity and actuality; so that what is planned or denied never merges with what
-// happened, nor what is "in June" with what is "on June 1". Wishes and views are told apart by their holders too.
+// happened, nor what is "in June" with what is "on June 1". Wishes and views are told apart by their holders too. Of an
+// event of a known day, with an agent or place that has a name, a count ("20 soldiers") is compared by what it is of,
+// and the place counts: who tells 20 and who tells 25 tell of one event. One that names nobody and no time ("the
+// central bank bought bills") is one with those alone that are told on the same day.
 #ifndef CASPIAN_AGGREGATOR_MERGE_RECORDS_RECORD_KEY_H_
 #define CASPIAN_AGGREGATOR_MERGE_RECORDS_RECORD_KEY_H_
 
@@ -22,7 +25,7 @@ struct EventKeyParts {
   std::string day;                     // A whole day or a range by its first day; else the time as it is written.
   std::set<std::string> participants;  // "agent=" and an identity (directory.h).
   std::string holders;
-  std::string alone;  // Where it is told, of events that name nobody and no time.
+  std::string alone;  // Of events that name nobody and no time: the day on which, or else where, it is told.
 };
 EventKeyParts PartsOfEvent(const DocumentFacts& document, const EventFact& event, const Directory& directory);
 std::string EventKey(const DocumentFacts& document, const EventFact& event, const Directory& directory);

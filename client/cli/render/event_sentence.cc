@@ -1,5 +1,6 @@
 #include "client/cli/render/event_sentence.h"
 
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "client/cli/render/cells.h"
 #include "client/cli/render/event_words.h"
+#include "client/cli/render/figure_range.h"
 #include "client/cli/render/value_words.h"
 
 namespace caspian::cli {
@@ -87,9 +89,12 @@ std::string HolderPrefix(const pb::EventRecord& event) {
 class EventLine {
  public:
   EventLine(SentenceWriter* writer, const pb::EventRecord& event) : event_(event) {
+    const std::vector<FigureRange> ranges = FigureRangesOf(event);
     for (const pb::RoleRecord& role : event.roles()) {
       if (role.name() == "when") continue;
-      std::string words = writer->RoleWords(role);
+      const auto range = std::find_if(ranges.begin(), ranges.end(), [&](const auto& one) { return one.Holds(role); });
+      if (range != ranges.end() && range->readings.front() != &role) continue;
+      std::string words = range == ranges.end() ? writer->RoleWords(role) : ValueWords(range->Value(), writer->form_);
       if (!words.empty()) fillers_[role.name()].push_back(std::move(words));
     }
   }

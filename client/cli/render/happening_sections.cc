@@ -7,7 +7,9 @@
 #include "absl/strings/str_join.h"
 #include "client/cli/render/cells.h"
 #include "client/cli/render/event_words.h"
+#include "client/cli/render/figure_range.h"
 #include "client/cli/render/sections.h"
+#include "client/cli/render/value_words.h"
 
 namespace caspian::cli {
 
@@ -98,13 +100,36 @@ std::string LinkWords(PageContext* context, const pb::EventRecord& event) {
   return words;
 }
 
+// Publishers, else documents, behind a role.
+std::string SourcesOf(const pb::BriefingRecord& record, const pb::RoleRecord& role) {
+  std::vector<std::string> sources;
+  for (const uint32_t index : role.support().evidence()) {
+    const pb::EvidenceDocument& document =
+        record.documents(static_cast<int>(record.evidence(static_cast<int>(index)).document()));
+    const std::string name = OneLine(document.publisher().empty() ? document.id() : document.publisher());
+    if (std::find(sources.begin(), sources.end(), name) == sources.end()) sources.push_back(name);
+  }
+  return Enumerate(sources);
+}
+
+// Who tells which figure of a range: " – 20 soldiers: Harbour Post [3]; 25 soldiers: Atlas Daily [1]".
+std::string ReadingWords(PageContext* context, const pb::BriefingRecord& record) {
+  std::vector<std::string> readings;
+  for (const FigureRange& range : FigureRangesOf(record.event())) {
+    for (const pb::RoleRecord* reading : range.readings)
+      readings.push_back(absl::StrCat(ValueWords(reading->value(), context->dates), ": ", SourcesOf(record, *reading),
+                                      context->receipts.Mark(record, reading->support())));
+  }
+  return readings.empty() ? "" : absl::StrCat(" – ", absl::StrJoin(readings, "; "));
+}
+
 PageRow RowOf(PageContext* context, const pb::BriefingRecord& record) {
   PageRow row;
   if (record.has_event()) {
     const pb::EventRecord& event = record.event();
     row.left = WhenWords(event, context->dates);
     row.body = absl::StrCat(context->sentences.Event(event), context->receipts.Mark(record, event.support()),
-                            LinkWords(context, event));
+                            ReadingWords(context, record), LinkWords(context, event));
     row.right = CreditWords(event.credits(), context->long_dates);
   } else {
     const pb::StatementRecord& statement = record.statement();

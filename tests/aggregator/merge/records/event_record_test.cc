@@ -55,6 +55,43 @@ TEST(EventRecordTest, AMonthIsNotItsFirstDay) {
   EXPECT_THAT(Events({Write({.id = "a", .day = "2011-03-01"}), month.Build()}), SizeIs(2));
 }
 
+// "Rebels killed N soldiers in PLACE on 4 March.", without the day or the place where they are empty.
+Submission Killing(const std::string& id, const std::string& count, const std::string& place, const std::string& day) {
+  SubmissionBuilder builder(id);
+  builder.document()->mutable_published()->set_year(2011);
+  builder.document()->mutable_published()->set_month(3);
+  builder.document()->mutable_published()->set_day(id == "c" ? 6u : 5u);
+  builder.Sentence(absl::StrCat("Rebels killed ", count, " soldiers in ", place, " on 4 March."));
+  const uint32_t soldiers = builder.Value("QUANTITY", absl::StrCat(count, " soldiers"),
+                                          absl::StrCat("canonical: '", count, " soldiers' quantity { amount: '", count,
+                                                       "' unit: 'soldiers' dimension: 'count' }"));
+  std::vector<std::pair<std::string, uint32_t>> roles = {{"object", soldiers}};
+  if (!place.empty()) roles.push_back({"place", builder.Name("PLACE", place)});
+  if (!day.empty()) roles.push_back({"when", builder.Day("4 March", day)});
+  builder.Event("KILL", roles);
+  return builder.Build();
+}
+
+TEST(EventRecordTest, CountsThatDifferAreOfOneEventWhereItsDayAndPlaceAreKnown) {
+  const auto one = Events({Killing("a", "20", "Cairo", "2011-03-04"), Killing("b", "25", "Cairo", "2011-03-04")});
+  ASSERT_THAT(one, SizeIs(1));
+  ASSERT_THAT(one[0].roles(), SizeIs(3));
+  EXPECT_EQ(one[0].roles(0).text(), "20 soldiers");
+  EXPECT_EQ(one[0].roles(1).text(), "25 soldiers");
+  EXPECT_EQ(one[0].roles(1).support().evidence_count(), 1u);
+
+  EXPECT_THAT(Events({Killing("a", "20", "Cairo", "2011-03-04"), Killing("b", "25", "Luxor", "2011-03-04")}),
+              SizeIs(2));
+  EXPECT_THAT(Events({Killing("a", "20", "Cairo", "2011-03-04"), Killing("b", "25", "Cairo", "2011-03-05")}),
+              SizeIs(2));
+  EXPECT_THAT(Events({Killing("a", "20", "Cairo", ""), Killing("b", "25", "Cairo", "")}), SizeIs(2));
+}
+
+TEST(EventRecordTest, WhatNamesNobodyAndNoTimeIsOneOnlyOfOneDaysReports) {
+  EXPECT_THAT(Events({Killing("a", "20", "", ""), Killing("b", "20", "", "")}), SizeIs(1));
+  EXPECT_THAT(Events({Killing("a", "20", "", ""), Killing("c", "20", "", "")}), SizeIs(2));
+}
+
 TEST(EventRecordTest, WishesOfTwoHoldersAreTwo) {
   std::vector<Submission> submissions;
   for (const char* holder : {"Lina Haddad", "Max Stein", "Max Stein"}) {
