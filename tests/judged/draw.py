@@ -4,8 +4,8 @@
     tests/judged/draw.py reuters21578.jsonl.gz --seed 2026 --count 100 --every 4
     tests/judged/draw.py reuters21578.jsonl.gz --seed 2026 --count 100 --every 4 --events --most 15
 
-TEXTS is JSON Lines, a document a line, as `caspian extract` reads it; every Nth document is read, from the first on. The draw is by chance alone: a type stands
-in it as often as the pack finds it. `--events` leaves the statements out, and `--most` takes no more of one type, so that the types that news is full of do not
+TEXTS is JSON Lines, a document a line, as `caspian extract` reads it; every Nth document is read, from the one that `--first` tells on (0: the first), so that
+rules can be mended on some documents and judged on others. The draw is by chance alone: a type stands in it as often as the pack finds it. `--events` leaves the statements out, and `--most` takes no more of one type, so that the types that news is full of do not
 hide the others. The same texts, pack and seed give the same draw. en-news.tsv and en-news-events.tsv hold what was judged.
 """
 import argparse
@@ -28,6 +28,7 @@ def arguments():
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--every", type=int, default=4)
+    parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--events", action="store_true", help="events alone, no statements")
     parser.add_argument("--most", type=int, help="at most so many of one type")
     parser.add_argument("--only", default="", help="types that match this regular expression alone")
@@ -36,9 +37,9 @@ def arguments():
     return parser.parse_args()
 
 
-def documents(path, every):
+def documents(path, every, first):
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
-        return [line for number, line in enumerate(lines) if number % every == 0]
+        return [line for number, line in enumerate(lines) if number % every == first]
 
 
 def extractions(lines, options):
@@ -87,7 +88,7 @@ def described(record):
 
 def main():
     options = arguments()
-    lines = documents(options.texts, options.every)
+    lines = documents(options.texts, options.every, options.first)
     texts = {document["id"]: document["text"] for document in map(json.loads, lines)}
     parts = ["events"] if options.events else ["events", "statements"]
     all_records = [pair for pair in records(extractions(lines, options), parts) if re.search(options.only, kind(pair[1]))]
