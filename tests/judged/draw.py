@@ -80,8 +80,15 @@ def in_context(text, record):
     return " ".join(marked.split())
 
 
-def described(record):
-    roles = [f"{role['role']}: {' '.join(role['text'].split())}" for role in record.get("roles", [])]
+def named(role, names):
+    """The words of a role; behind them whom they stand for."""
+    words = " ".join(role["text"].split())
+    return f"{words} (stands for {names[role['refers_to']]})" if "refers_to" in role else words
+
+
+def described(document, record):
+    names = {entity["id"]: entity["name"] for entity in document.get("entities", [])}
+    roles = [f"{role['role']}: {named(role, names)}" for role in record.get("roles", [])]
     facts = [f"{name}={record[name]}" for name in SHOWN if name in record]
     return "\n".join("    " + line for line in (*roles, " ".join(facts), "content: " + record["content"] if "content" in record else "") if line)
 
@@ -97,7 +104,7 @@ def main():
     for number, (document, record) in enumerate(drawn, 1):
         print(f"\n{number}. {document['id']} {record['start']} {kind(record)} by {record.get('rule', '?')}")
         print("    " + in_context(texts[document["id"]], record))
-        print(described(record))
+        print(described(document, record))
 
 
 if __name__ == "__main__":
