@@ -1,6 +1,7 @@
 #include "aggregator/merge/aggregator.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -29,10 +30,18 @@ namespace pb = ::caspian::v1;
 constexpr size_t kChangeBytes = 512;
 constexpr size_t kEvidenceLimit = 3, kMostEvidence = 100;
 constexpr size_t kPageSize = 100, kMostPageSize = 1000;
+// A briefing is whole unless a page is asked for.
+constexpr size_t kAllRecords = std::numeric_limits<size_t>::max();
 
 absl::Status Draining() {
   return MakeError(pb::ERROR_REASON_SERVER_DRAINING,
                    "the aggregator is going down: send to another, or again when it is back");
+}
+
+std::vector<CollectionChange> ChangesOf(const Writer::Batch& batch) {
+  std::vector<CollectionChange> changes;
+  for (const PendingChange& change : batch) changes.push_back({change.collection, change.document_id});
+  return changes;
 }
 
 class StoreAggregator : public Aggregator {
@@ -40,10 +49,9 @@ class StoreAggregator : public Aggregator {
   StoreAggregator(const AggregatorOptions& options, std::unique_ptr<Store> store)
       : store_(std::move(store)),
         views_(store_.get()),
-        writer_(
-            {options.commit_documents, options.commit_bytes, options.queue_bytes}, store_.get(),
-            [this](const std::vector<std::string>& collections) { views_.Invalidate(collections); },
-            options.store_failed) {}
+        writer_({options.commit_documents, options.commit_bytes, options.queue_bytes}, store_.get(),
+                {[this](const Writer::Batch& batch) { views_.Committing(ChangesOf(batch)); },
+                 [this] { views_.Committed(); }, options.store_failed}) {}
 
   bool TrySubmit(const std::string& collection, pb::Document document, pb::Extraction extraction,
                  SubmitDone done) override;
@@ -56,6 +64,7 @@ class StoreAggregator : public Aggregator {
   absl::StatusOr<pb::ListPossibleMatchesResponse> ListPossibleMatches(
       const pb::ListPossibleMatchesRequest& request) override;
   absl::StatusOr<pb::Briefing> GetBriefing(const pb::GetBriefingRequest& request) override;
+  absl::StatusOr<pb::GetBriefingResponse> GetBriefingPage(const pb::GetBriefingRequest& request) override;
   absl::StatusOr<pb::GetEvidenceResponse> GetEvidence(const pb::GetEvidenceRequest& request) override;
   absl::StatusOr<pb::ListCollectionsResponse> ListCollections(const pb::ListCollectionsRequest& request) override;
   absl::StatusOr<pb::ListDocumentsResponse> ListDocuments(const pb::ListDocumentsRequest& request) override;
@@ -65,8 +74,9 @@ class StoreAggregator : public Aggregator {
   void Drain() override { writer_.Drain(); }
 
  private:
-  // Queues a change of the collection and waits until it is durable.
-  absl::Status Write(const std::string& collection, std::function<absl::Status(Transaction*)> apply);
+  // Queues a change of the document, or of judgements, and waits until it is durable.
+  absl::Status Write(const std::string& collection, const std::string& document_id,
+                     std::function<absl::Status(Transaction*)> apply);
   // The judgement that a request means.
   absl::StatusOr<pb::Judgement> Resolve(const pb::JudgeRequest& request);
 
@@ -81,6 +91,7 @@ PendingChange SubmissionOf(const std::string& collection, std::shared_ptr<const 
   const auto outcome = std::make_shared<pb::StoreOutcome>(pb::STORE_OUTCOME_UNSPECIFIED);
   PendingChange change;
   change.collection = collection;
+  change.document_id = live->document.id();
   change.bytes = live->document.ByteSizeLong() + live->extraction.ByteSizeLong() + kChangeBytes;
   change.apply = [collection, live = std::move(live), outcome](Transaction* transaction) {
     const absl::StatusOr<pb::StoreOutcome> applied = ApplySubmission(collection, live, transaction);
@@ -117,7 +128,7 @@ absl::StatusOr<pb::DeleteDocumentResponse> StoreAggregator::DeleteDocument(const
   if (absl::Status status = CheckCollectionName(request.collection()); !status.ok()) return status;
   if (absl::Status status = CheckDocumentId(request.document_id()); !status.ok()) return status;
   pb::DeleteDocumentResponse response;
-  const absl::Status status = Write(request.collection(), [&request, &response](Transaction* transaction) {
+  const absl::Status status = Write(request.collection(), request.document_id(), [&](Transaction* transaction) {
     const absl::StatusOr<pb::DeleteDocumentResponse> applied = ApplyDeletion(request, transaction);
     if (applied.ok()) response = *applied;
     return applied.status();
@@ -126,11 +137,13 @@ absl::StatusOr<pb::DeleteDocumentResponse> StoreAggregator::DeleteDocument(const
   return response;
 }
 
-absl::Status StoreAggregator::Write(const std::string& collection, std::function<absl::Status(Transaction*)> apply) {
+absl::Status StoreAggregator::Write(const std::string& collection, const std::string& document_id,
+                                    std::function<absl::Status(Transaction*)> apply) {
   absl::Notification written;
   absl::Status result;
   PendingChange change;
   change.collection = collection;
+  change.document_id = document_id;
   change.bytes = kChangeBytes;
   change.apply = std::move(apply);
   change.done = [&result, &written](const absl::Status& status) {
@@ -144,7 +157,7 @@ absl::Status StoreAggregator::Write(const std::string& collection, std::function
 
 absl::StatusOr<pb::Judgement> StoreAggregator::Resolve(const pb::JudgeRequest& request) {
   if (request.records().empty()) return request.judgement();
-  const auto view = views_.Get(request.collection());
+  const auto view = views_.Whole(request.collection());
   if (!view.ok()) return view.status();
   absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
   if (!snapshot.ok()) return snapshot.status();
@@ -158,7 +171,7 @@ absl::StatusOr<pb::JudgeResponse> StoreAggregator::Judge(const pb::JudgeRequest&
   *judgement = Ordered(*std::move(judgement));
   if (absl::Status status = CheckJudgement(*judgement); !status.ok()) return status;
   pb::JudgeResponse response;
-  const absl::Status status = Write(request.collection(), [&](Transaction* transaction) {
+  const absl::Status status = Write(request.collection(), "", [&](Transaction* transaction) {
     const absl::StatusOr<pb::StoreOutcome> outcome = ApplyJudgement(request.collection(), *judgement, transaction);
     if (outcome.ok()) response.set_outcome(*outcome);
     return outcome.status();
@@ -172,7 +185,7 @@ absl::StatusOr<pb::UndoJudgementResponse> StoreAggregator::UndoJudgement(const p
   if (absl::Status status = CheckCollectionName(request.collection()); !status.ok()) return status;
   if (absl::Status status = CheckUndo(request.judgement_id(), request.undo()); !status.ok()) return status;
   pb::UndoJudgementResponse response;
-  const absl::Status status = Write(request.collection(), [&](Transaction* transaction) {
+  const absl::Status status = Write(request.collection(), "", [&](Transaction* transaction) {
     const absl::StatusOr<bool> undone =
         ApplyUndo(request.collection(), request.judgement_id(), request.undo(), transaction);
     if (undone.ok()) response.set_undone(*undone);
@@ -188,7 +201,7 @@ absl::StatusOr<pb::ListJudgementsResponse> StoreAggregator::ListJudgements(const
   const std::string question = absl::StrCat("judgements ", request.collection());
   const absl::StatusOr<std::string> position = ReadPageToken(question, request.page_token());
   if (!position.ok()) return position.status();
-  const auto view = views_.Get(request.collection());
+  const auto view = views_.Whole(request.collection());
   if (!view.ok()) return view.status();
   absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
   if (!snapshot.ok()) return snapshot.status();
@@ -203,7 +216,7 @@ absl::StatusOr<pb::ListJudgementsResponse> StoreAggregator::ListJudgements(const
 }
 
 absl::StatusOr<pb::ExplainMergeResponse> StoreAggregator::ExplainMerge(const pb::ExplainMergeRequest& request) {
-  const auto view = views_.Get(request.collection());
+  const auto view = views_.Whole(request.collection());
   if (!view.ok()) return view.status();
   return aggregator::ExplainMerge(**view, request.first(), request.second());
 }
@@ -215,19 +228,36 @@ absl::StatusOr<pb::ListPossibleMatchesResponse> StoreAggregator::ListPossibleMat
   const std::string question = absl::StrCat("possible matches ", request.collection());
   const absl::StatusOr<std::string> position = ReadPageToken(question, request.page_token());
   if (!position.ok()) return position.status();
-  const auto view = views_.Get(request.collection());
+  const auto view = views_.Whole(request.collection());
   if (!view.ok()) return view.status();
   return PossibleMatchesPage(PossibleMatchesOf(**view), question, *position, *page_size);
 }
 
 absl::StatusOr<pb::Briefing> StoreAggregator::GetBriefing(const pb::GetBriefingRequest& request) {
+  absl::StatusOr<pb::GetBriefingResponse> page = GetBriefingPage(request);
+  if (!page.ok()) return page.status();
+  return std::move(*page->mutable_briefing());
+}
+
+absl::StatusOr<pb::GetBriefingResponse> StoreAggregator::GetBriefingPage(const pb::GetBriefingRequest& request) {
   if (absl::Status status = CheckFilter(request.filter()); !status.ok()) return status;
   const absl::StatusOr<size_t> limit =
       CheckPageSize("evidence_limit", request.evidence_limit(), kEvidenceLimit, kMostEvidence);
   if (!limit.ok()) return limit.status();
-  const auto view = views_.Get(request.collection());
-  if (!view.ok()) return view.status();
-  return (*view)->Brief(request.collection(), Filter(request.filter()), *limit);
+  const absl::StatusOr<size_t> page_size = CheckPageSize("page_size", request.page_size(), kAllRecords, kMostPageSize);
+  if (!page_size.ok()) return page_size.status();
+  const std::string question =
+      absl::StrCat("briefing ", request.collection(), " ", SerializeDeterministically(request.filter()));
+  absl::StatusOr<std::string> after = ReadPageToken(question, request.page_token());
+  if (!after.ok()) return after.status();
+  const absl::StatusOr<ViewCache::Lease> lease = views_.Read(request.collection());
+  if (!lease.ok()) return lease.status();
+  std::string next;
+  pb::GetBriefingResponse response;
+  *response.mutable_briefing() = lease->view().Brief(request.collection(), Filter(request.filter()), *limit,
+                                                     {*std::move(after), *page_size}, &next);
+  if (!next.empty()) response.set_next_page_token(MakePageToken(question, next));
+  return response;
 }
 
 // The page after `position`, with the token of the next one.
@@ -254,9 +284,9 @@ absl::StatusOr<pb::GetEvidenceResponse> StoreAggregator::GetEvidence(const pb::G
                                             SerializeDeterministically(request.filter()));
   const absl::StatusOr<std::string> position = ReadPageToken(question, request.page_token());
   if (!position.ok()) return position.status();
-  const auto view = views_.Get(request.collection());
-  if (!view.ok()) return view.status();
-  const auto places = (*view)->EvidenceOf(request.record_id(), Filter(request.filter()));
+  const absl::StatusOr<ViewCache::Lease> lease = views_.Read(request.collection());
+  if (!lease.ok()) return lease.status();
+  const auto places = lease->view().EvidenceOf(request.record_id(), Filter(request.filter()));
   if (!places.has_value()) {
     return MakeError(pb::ERROR_REASON_RECORD_NOT_FOUND,
                      absl::StrCat("collection ", request.collection(), " has no record ", request.record_id(),
@@ -347,7 +377,7 @@ absl::Status StoreAggregator::Rebuild() {
   snapshot->reset();
   views_.Clear();
   for (const CollectionSize& collection : *collections) {
-    if (const auto view = views_.Get(collection.name); !view.ok()) return view.status();
+    if (const auto view = views_.Read(collection.name); !view.ok()) return view.status();
   }
   return absl::OkStatus();
 }

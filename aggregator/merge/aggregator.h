@@ -58,6 +58,8 @@ class Aggregator {
       const v1::ListPossibleMatchesRequest& request) = 0;
 
   virtual absl::StatusOr<v1::Briefing> GetBriefing(const v1::GetBriefingRequest& request) = 0;
+  // The same, or where the request asks for one a page of it, with the token of the next.
+  virtual absl::StatusOr<v1::GetBriefingResponse> GetBriefingPage(const v1::GetBriefingRequest& request) = 0;
   virtual absl::StatusOr<v1::GetEvidenceResponse> GetEvidence(const v1::GetEvidenceRequest& request) = 0;
   virtual absl::StatusOr<v1::ListCollectionsResponse> ListCollections(const v1::ListCollectionsRequest& request) = 0;
   virtual absl::StatusOr<v1::ListDocumentsResponse> ListDocuments(const v1::ListDocumentsRequest& request) = 0;

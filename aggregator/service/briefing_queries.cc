@@ -56,17 +56,15 @@ class BriefingSequence {
 
 absl::StatusOr<pb::GetBriefingResponse> GetBriefing(Aggregator* aggregator, const pb::GetBriefingRequest& request,
                                                     size_t limit_bytes) {
-  absl::StatusOr<pb::Briefing> briefing = aggregator->GetBriefing(request);
-  if (!briefing.ok()) return briefing.status();
-  pb::GetBriefingResponse response;
-  response.mutable_briefing()->Swap(&*briefing);
-  const size_t bytes = response.ByteSizeLong();
+  absl::StatusOr<pb::GetBriefingResponse> response = aggregator->GetBriefingPage(request);
+  if (!response.ok()) return response.status();
+  const size_t bytes = response->ByteSizeLong();
   if (bytes <= limit_bytes) return response;
   return rpc::WithCode(
       absl::StatusCode::kResourceExhausted,
       MakeError(pb::ERROR_REASON_REQUEST_INVALID,
                 absl::StrCat("the briefing of ", request.collection(), " has ", bytes, " bytes, one message takes ",
-                             limit_bytes, ": call StreamBriefing, or narrow it with a filter")));
+                             limit_bytes, ": call StreamBriefing, ask for smaller pages, or narrow it with a filter")));
 }
 
 absl::StatusOr<std::function<bool(pb::StreamBriefingResponse*)>> StreamBriefing(

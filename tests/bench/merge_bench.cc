@@ -1,10 +1,11 @@
-// merge_bench [DOCUMENTS] [FOLDER]: how fast documents become durable in an aggregator, beside SQLite alone that writes
-// the same bytes, as many rows a commit, in the same run; then what one more document, its deletion and the next
-// briefing cost in a collection of DOCUMENTS / 10 and of DOCUMENTS.
+// merge_bench [DOCUMENTS [FOLDER [ROUNDS]]]: how fast documents become durable in an aggregator, beside SQLite alone
+// that writes the same bytes, as many rows a commit, in the same run, ROUNDS times (0: not at all); then what it costs
+// in a collection of DOCUMENTS / 10 and of DOCUMENTS to take one more document and to take it back, durable and seen in
+// the next briefing, what a briefing about one name and the first page of all cost, and how much memory is held.
 //
 // Documents are made up: some 1.2 kB with eight names, drawn so that the n-th name is n times as rare as the first
 // (Zipf), two events and a statement. DOCUMENTS: 20000 unless told. FOLDER: where the stores are made, the system's
-// temporary one unless told.
+// temporary one unless told. ROUNDS: 3 unless told.
 #include <sqlite3.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -44,12 +45,15 @@ class Names {
   }
   std::string Draw(std::mt19937_64* random) const {
     const uint64_t at = (*random)() % sums_.back();
-    const auto rank = std::upper_bound(sums_.begin(), sums_.end(), at) - sums_.begin();
-    return absl::StrCat("Person", Letters(rank / 200), " Family", Letters(rank));
+    return Name(std::upper_bound(sums_.begin(), sums_.end(), at) - sums_.begin());
   }
+  std::string Any(std::mt19937_64* random) const { return Name(static_cast<int64_t>((*random)() % kNames)); }
 
  private:
   static constexpr uint64_t kNames = 50'000;
+  static std::string Name(int64_t rank) {
+    return absl::StrCat("Person", Letters(rank / 200), " Family", Letters(rank));
+  }
   static std::string Letters(int64_t number) {
     std::string letters;
     for (; letters.empty() || number > 0; number /= 26) letters.push_back(static_cast<char>('a' + number % 26));
@@ -152,11 +156,12 @@ double Median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-void Brief(Aggregator* aggregator) {
+void Brief(const std::string& name, int page_size, Aggregator* aggregator) {
   v1::GetBriefingRequest request;
   request.set_collection("news");
-  request.mutable_filter()->add_names("Persona Familya");
-  if (!aggregator->GetBriefing(request).ok()) Die("no briefing");
+  if (!name.empty()) request.mutable_filter()->add_names(name);
+  request.set_page_size(page_size);
+  if (!aggregator->GetBriefingPage(request).ok()) Die("no briefing");
 }
 
 void Delete(const std::string& id, Aggregator* aggregator) {
@@ -166,21 +171,86 @@ void Delete(const std::string& id, Aggregator* aggregator) {
   if (!aggregator->DeleteDocument(request).ok()) Die("not deleted");
 }
 
-// Milliseconds of one more document, of its deletion, of the briefing after it, and of the same briefing again.
-void ProbeAt(size_t documents, const Names& names, Aggregator* aggregator) {
-  std::vector<double> add, remove, next, again;
-  for (int i = 0; i < kProbes; ++i) {
-    const Submission one = MakeDocument(5'000'000 + i, names);
-    add.push_back(Measure([&] { SubmitAll({one}, aggregator); }).wall * 1e3);
-    if (i < 3) next.push_back(Measure([&] { Brief(aggregator); }).wall * 1e3);
-    if (i < 3) again.push_back(Measure([&] { Brief(aggregator); }).wall * 1e3);
-    remove.push_back(Measure([&] { Delete(one.document.id(), aggregator); }).wall * 1e3);
-  }
-  std::printf(
-      "at %zu documents, medians: one more %.2f ms, its deletion %.2f ms; a briefing about one name after a change "
-      "%.0f ms, again %.0f ms\n",
-      documents, Median(add), Median(remove), Median(next), Median(again));
+// Resident memory in MiB.
+double Resident() {
+  long pages = 0, resident = 0;
+  std::FILE* file = std::fopen("/proc/self/statm", "r");
+  if (file == nullptr || std::fscanf(file, "%ld %ld", &pages, &resident) != 2) Die("no /proc/self/statm");
+  std::fclose(file);
+  return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1 << 20);
 }
+
+// A document about one person, of a country where one is told: without one it holds those of the name together.
+Submission MakeBridge(int number, const std::string& country) {
+  SubmissionBuilder builder(absl::StrCat("bridge-", 1000 + number));
+  builder.Sentence(absl::StrCat("Berta Quayside spoke of matter ", number, " in the hall of the old harbour."));
+  const uint32_t who = builder.Name("PERSON", "Berta Quayside", "", country);
+  builder.Statement("SAY", {{"holder", who}}, absl::StrCat("matter ", number));
+  return builder.Build();
+}
+
+class Probe {
+ public:
+  Probe(const Names& names, Aggregator* aggregator) : names_(names), aggregator_(*aggregator) {}
+
+  void Run(size_t documents) {
+    const double before = Resident();
+    Row("view made", {Millis([&] { Brief("Persona Familya", 1, &aggregator_); })});
+    std::printf("%zu documents: %.0f MiB resident, %.0f of them for the view: %.1f kB a document\n", documents,
+                Resident(), Resident() - before, (Resident() - before) * 1024 / static_cast<double>(documents));
+    Change("one more document", "its deletion", [&](int i) { return MakeDocument(5'000'000 + i, names_); });
+    for (int i = 1; i <= 50; ++i) SubmitAll({MakeBridge(i, "NO")}, &aggregator_);
+    Change("one more that joins what 50 tell of", "its deletion", [](int) { return MakeBridge(0, ""); });
+    Ask();
+  }
+
+ private:
+  template <typename Work>
+  static double Millis(Work work) {
+    return Measure(work).wall * 1e3;
+  }
+
+  static void Row(const char* what, std::vector<double> millis) {
+    std::printf("  %s: median %.2f ms, worst %.2f ms of %zu\n", what, Median(millis),
+                *std::max_element(millis.begin(), millis.end()), millis.size());
+  }
+
+  // Durable, and seen in a briefing about a name that is not there.
+  template <typename Make>
+  void Change(const char* adding, const char* removing, Make make) {
+    std::vector<double> add, added, remove, removed;
+    for (int i = 0; i < kProbes; ++i) {
+      const Submission one = make(i);
+      add.push_back(Millis([&] { SubmitAll({one}, &aggregator_); }));
+      added.push_back(Millis([&] { Brief("Nobody", 0, &aggregator_); }));
+      remove.push_back(Millis([&] { Delete(one.document.id(), &aggregator_); }));
+      removed.push_back(Millis([&] { Brief("Nobody", 0, &aggregator_); }));
+    }
+    Row(absl::StrCat(adding, ", durable").c_str(), add);
+    Row(absl::StrCat(adding, ", in the view").c_str(), added);
+    Row(absl::StrCat(removing, ", durable").c_str(), remove);
+    Row(absl::StrCat(removing, ", in the view").c_str(), removed);
+  }
+
+  void Ask() {
+    std::mt19937_64 random(1);
+    std::vector<double> any, drawn, page, changed;
+    for (int i = 0; i < kProbes; ++i) {
+      any.push_back(Millis([&] { Brief(names_.Any(&random), 0, &aggregator_); }));
+      drawn.push_back(Millis([&] { Brief(names_.Draw(&random), 100, &aggregator_); }));
+      page.push_back(Millis([&] { Brief("", 100, &aggregator_); }));
+      SubmitAll({MakeDocument(6'000'000 + i, names_)}, &aggregator_);
+      changed.push_back(Millis([&] { Brief("", 100, &aggregator_); }));
+    }
+    Row("a briefing about one name, all names alike", any);
+    Row("100 records about one name, names as often as they are told", drawn);
+    Row("the first 100 records of all", page);
+    Row("the first 100 records of all after a change", changed);
+  }
+
+  const Names& names_;
+  Aggregator& aggregator_;
+};
 
 std::vector<Submission> MakeDocuments(int begin, int end, const Names& names) {
   std::vector<Submission> submissions;
@@ -188,9 +258,9 @@ std::vector<Submission> MakeDocuments(int begin, int end, const Names& names) {
   return submissions;
 }
 
-void CompareWithControl(const std::vector<Submission>& submissions, const std::string& folder) {
+void CompareWithControl(const std::vector<Submission>& submissions, const std::string& folder, int rounds) {
   std::vector<double> shares;
-  for (int round = 0; round < 3; ++round) {
+  for (int round = 0; round < rounds; ++round) {
     const std::string here = absl::StrCat(folder, "/round-", round);
     std::filesystem::create_directories(here);
     const Spent control = Measure([&] { WriteRows(submissions, here + "/control.db"); });
@@ -209,15 +279,19 @@ void CompareWithControl(const std::vector<Submission>& submissions, const std::s
   std::printf("durable merges: %.0f %% of SQLite alone in the median\n", Median(shares));
 }
 
-void Main(int documents, const std::string& folder) {
+void Main(int documents, const std::string& folder, int rounds) {
   const Names names;
-  CompareWithControl(MakeDocuments(0, documents / 10, names), folder);
-  auto aggregator = *Aggregator::Create({}, *OpenSqliteStore(folder + "/growing"));
+  if (rounds > 0) CompareWithControl(MakeDocuments(0, documents / 10, names), folder, rounds);
   int have = 0;
   for (const int wanted : {documents / 10, documents}) {
-    for (; have < wanted; have = std::min(wanted, have + 2000))
-      SubmitAll(MakeDocuments(have, std::min(wanted, have + 2000), names), aggregator.get());
-    ProbeAt(static_cast<size_t>(have), names, aggregator.get());
+    auto aggregator = *Aggregator::Create({}, *OpenSqliteStore(folder + "/growing"));
+    const int from = have;
+    const double seconds = Measure([&] {
+                             for (; have < wanted; have = std::min(wanted, have + 2000))
+                               SubmitAll(MakeDocuments(have, std::min(wanted, have + 2000), names), aggregator.get());
+                           }).wall;
+    std::printf("%d more documents made and stored in %.1f s\n", wanted - from, seconds);
+    Probe(names, aggregator.get()).Run(static_cast<size_t>(have));
   }
 }
 
@@ -231,7 +305,7 @@ int main(int argc, char** argv) {
   const std::string base = argc > 2 ? argv[2] : std::filesystem::temp_directory_path().string();
   const std::string folder = absl::StrCat(base, "/caspian-merge-bench-", getpid());
   std::filesystem::create_directories(folder);
-  caspian::aggregator::Main(documents, folder);
+  caspian::aggregator::Main(documents, folder, argc > 3 ? std::atoi(argv[3]) : 3);
   std::filesystem::remove_all(folder);
   return 0;
 }

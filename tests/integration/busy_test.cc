@@ -42,6 +42,11 @@ class BusyAggregator final : public aggregator::Aggregator {
     briefing.add_records()->set_id("one");
     return briefing;
   }
+  absl::StatusOr<v1::GetBriefingResponse> GetBriefingPage(const v1::GetBriefingRequest& request) override {
+    v1::GetBriefingResponse response;
+    *response.mutable_briefing() = *GetBriefing(request);
+    return response;
+  }
   absl::StatusOr<v1::GetEvidenceResponse> GetEvidence(const v1::GetEvidenceRequest&) override {
     return absl::UnknownError("not asked");
   }

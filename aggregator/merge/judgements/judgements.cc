@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "aggregator/merge/judgements/judgement_log.h"
 
 namespace caspian::aggregator {
@@ -42,6 +43,31 @@ void Judgements::AddPlaces(const pb::Judgement& judgement) {
 const DocumentJudgements* Judgements::Of(const std::string& document_id) const {
   const auto found = of_documents_.find(document_id);
   return found == of_documents_.end() ? nullptr : &found->second;
+}
+
+std::map<std::string, std::string> Judgements::Told() const {
+  std::map<std::string, std::string> told;
+  for (const auto& [id, document] : of_documents_) {
+    std::string& bytes = told[id];
+    for (const PlaceJudgement& one : document.places)
+      absl::StrAppend(&bytes, one.judgement->SerializeAsString(), "\n", one.place->SerializeAsString(), "\n");
+    for (const auto& [key, judgement] : document.splits)
+      absl::StrAppend(&bytes, key, "\n", judgement->SerializeAsString(), "\n");
+  }
+  return told;
+}
+
+std::set<std::string> DocumentsJudgedOtherwise(const Judgements& before, const Judgements& after) {
+  const std::map<std::string, std::string> old = before.Told(), now = after.Told();
+  std::set<std::string> ids;
+  for (const auto& [id, bytes] : old) {
+    const auto found = now.find(id);
+    if (found == now.end() || found->second != bytes) ids.insert(id);
+  }
+  for (const auto& [id, bytes] : now) {
+    if (old.count(id) == 0) ids.insert(id);
+  }
+  return ids;
 }
 
 }  // namespace caspian::aggregator

@@ -45,6 +45,8 @@ class Judgements {
 
   // Of each pair the one that counts, the later first.
   const std::vector<Verdict>& verdicts() const { return verdicts_; }
+  // The ids of the documents of which anything is judged, with all that is, as bytes to be compared.
+  std::map<std::string, std::string> Told() const;
   // Null where nothing is judged of that document.
   const DocumentJudgements* Of(const std::string& document_id) const;
 
@@ -57,6 +59,9 @@ class Judgements {
   std::set<std::pair<std::string, std::string>> judged_pairs_;
   std::map<std::string, DocumentJudgements> of_documents_;
 };
+
+// The ids of the documents of which the two say different things.
+std::set<std::string> DocumentsJudgedOtherwise(const Judgements& before, const Judgements& after);
 
 }  // namespace caspian::aggregator
 

@@ -82,18 +82,22 @@ void WriteStep(const RecordGroup& group, v1::EventRecord* record) {
 
 }  // namespace
 
+void WriteEventTime(const RecordGroup& group, v1::EventRecord* record) {
+  record->set_type(EventOf(group.sightings.front()).type);
+  WriteTime(group, record);
+  WriteBounds(group, record);
+}
+
 void WriteEvent(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence,
                 v1::EventRecord* record) {
   if (group.sightings.empty()) return;
   const EventFact& first = EventOf(group.sightings.front());
   std::vector<Place> places = EventPlaces(group);
-  record->set_type(first.type);
   WriteSupertypes(group, record);
   record->set_polarity(first.polarity);
   record->set_actuality(first.actuality);
   record->set_voice(VoiceOf(places));
-  WriteTime(group, record);
-  WriteBounds(group, record);
+  WriteEventTime(group, record);
   RoleTable roles(directory, IsSymmetric(first.type));
   for (const Sighting& sighting : group.sightings) {
     for (const RoleFact& role : EventOf(sighting).roles) roles.Add(*sighting.document, role, EventOf(sighting).place);

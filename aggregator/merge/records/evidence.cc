@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/merge/text/fold.h"
 
@@ -41,24 +41,13 @@ std::string BigEndian(uint32_t number) {
   return bytes;
 }
 
-// Credited sources and publishers share names: an agency that is credited and also publishes is one witness.
-std::string WitnessOf(const Place& place) {
-  if (place.credit != nullptr) return absl::StrCat("named ", place.credit->folded_source);
-  const std::string& publisher = place.document->head.publisher();
-  return publisher.empty() ? absl::StrCat("document ", IdOf(place)) : absl::StrCat("named ", FoldName(publisher));
-}
-
-std::string PublisherOf(const Place& place) {
-  const std::string& publisher = place.document->head.publisher();
-  return publisher.empty() ? absl::StrCat("document ", IdOf(place)) : absl::StrCat("publisher ", publisher);
-}
-
 // Of texts that are copies of one another one speaks for all: the first by id that credits somebody in these places,
-// else the first. By original. `places` are sorted.
+// else the first. By original, of documents that do not stand alone. `places` are sorted.
 std::map<const DocumentFacts*, const DocumentFacts*> SpeakersOf(const std::vector<Place>& places,
                                                                 const NearDuplicates& copies) {
   std::map<const DocumentFacts*, const DocumentFacts*> speakers, crediting;
   for (const Place& place : places) {
+    if (copies.StandsAlone(place.document)) continue;
     const DocumentFacts* original = copies.OriginalOf(place.document);
     speakers.emplace(original, place.document);
     if (place.credit != nullptr) crediting.emplace(original, place.document);
@@ -67,27 +56,64 @@ std::map<const DocumentFacts*, const DocumentFacts*> SpeakersOf(const std::vecto
   return speakers;
 }
 
-uint32_t CountWitnesses(const std::vector<Place>& places, const NearDuplicates& copies) {
-  const auto speakers =
-      copies.empty() ? std::map<const DocumentFacts*, const DocumentFacts*>() : SpeakersOf(places, copies);
-  std::set<std::string> witnesses;
-  for (const Place& place : places) {
-    const auto speaker = speakers.find(copies.OriginalOf(place.document));
-    if (speaker == speakers.end() || speaker->second == place.document) witnesses.insert(WitnessOf(place));
+// Counts documents, publishers and witnesses in one pass over places, which are sorted. Credited sources and publishers
+// share names: an agency that is credited and also publishes is one witness. A document without publisher is its own.
+class Counting {
+ public:
+  Counting(const std::vector<Place>& places, const NearDuplicates& copies)
+      : copies_(copies), speakers_(SpeakersOf(places, copies)) {
+    for (size_t i = 0; i < places.size();) {
+      const size_t begin = i;
+      while (i < places.size() && places[i].document == places[begin].document) ++i;
+      AddDocument(&places[begin], &places[begin] + (i - begin));
+    }
   }
-  return static_cast<uint32_t>(witnesses.size());
-}
+
+  void Write(v1::Support* support) const {
+    support->set_document_count(documents_);
+    support->set_publisher_count(static_cast<uint32_t>(publishers_.size()) + without_publisher_);
+    support->set_witness_count(static_cast<uint32_t>(named_.size()) + unnamed_);
+  }
+
+ private:
+  void AddDocument(const Place* begin, const Place* end) {
+    const DocumentFacts& document = *begin->document;
+    const std::string& publisher = document.head.publisher();
+    const bool credited = std::all_of(begin, end, [](const Place& place) { return place.credit != nullptr; });
+    ++documents_;
+    without_publisher_ += publisher.empty() ? 1 : 0;
+    absl::string_view folded;
+    if (!publisher.empty()) {
+      const auto [at, fresh] = publishers_.try_emplace(publisher);
+      if (fresh) at->second = FoldName(publisher);
+      folded = at->second;
+    }
+    if (!Speaks(document)) return;
+    for (const Place* place = begin; place != end; ++place) {
+      if (place->credit != nullptr) named_.insert(place->credit->folded_source);
+    }
+    if (credited) return;
+    if (publisher.empty()) {
+      ++unnamed_;
+    } else {
+      named_.insert(folded);
+    }
+  }
+
+  bool Speaks(const DocumentFacts& document) const {
+    return copies_.StandsAlone(&document) || speakers_.at(copies_.OriginalOf(&document)) == &document;
+  }
+
+  const NearDuplicates& copies_;
+  const std::map<const DocumentFacts*, const DocumentFacts*> speakers_;
+  uint32_t documents_ = 0, without_publisher_ = 0, unnamed_ = 0;
+  std::map<absl::string_view, std::string> publishers_;  // With their folded names.
+  absl::flat_hash_set<absl::string_view> named_;
+};
 
 void Count(const std::vector<Place>& places, const NearDuplicates& copies, v1::Support* support) {
-  std::set<absl::string_view> documents;
-  std::set<std::string> publishers;
-  for (const Place& place : places) {
-    if (documents.insert(IdOf(place)).second) publishers.insert(PublisherOf(place));
-  }
   support->set_evidence_count(static_cast<uint32_t>(places.size()));
-  support->set_document_count(static_cast<uint32_t>(documents.size()));
-  support->set_publisher_count(static_cast<uint32_t>(publishers.size()));
-  support->set_witness_count(CountWitnesses(places, copies));
+  Counting(places, copies).Write(support);
 }
 
 void WriteOne(const Place& place, v1::Evidence* evidence) {
@@ -107,6 +133,8 @@ void WriteOne(const Place& place, v1::Evidence* evidence) {
 }  // namespace
 
 void SortPlaces(std::vector<Place>* places) {
+  const auto not_before = [](const Place& a, const Place& b) { return Compare(a, b) >= 0; };
+  if (std::adjacent_find(places->begin(), places->end(), not_before) == places->end()) return;
   std::sort(places->begin(), places->end(), Before);
   const auto same = [](const Place& a, const Place& b) { return Compare(a, b) == 0; };
   places->erase(std::unique(places->begin(), places->end(), same), places->end());
@@ -131,7 +159,8 @@ v1::Voice VoiceOf(const std::vector<Place>& places) {
 void RecordEvidence::Fill(std::vector<Place> places, v1::Support* support) {
   SortPlaces(&places);
   Count(places, *copies_, support);
-  all_.insert(all_.end(), places.begin(), places.end());
+  any_ |= !places.empty();
+  if (keep_all_) all_.insert(all_.end(), places.begin(), places.end());
   if (places.size() > limit_) places.resize(limit_);
   listed_.emplace_back(support, std::move(places));
 }

@@ -26,13 +26,16 @@ v1::Voice VoiceOf(const std::vector<Place>& places);
 // Gathers the supports of one record, then writes its tables.
 class RecordEvidence {
  public:
-  // `limit`: most places that a support lists. `copies` outlives it.
-  RecordEvidence(size_t limit, const NearDuplicates* copies) : limit_(limit), copies_(copies) {}
+  // `limit`: most places that a support lists. `copies` outlives it. `keep_all`: AllPlaces will be asked for.
+  RecordEvidence(size_t limit, const NearDuplicates* copies, bool keep_all = false)
+      : limit_(limit), copies_(copies), keep_all_(keep_all) {}
 
   // Fills the counts of `support` from `places`; its list of places at Finish. `support` must stay where it is until
   // then.
   void Fill(std::vector<Place> places, v1::Support* support);
 
+  // True where any support has a place.
+  bool HasPlaces() const { return any_; }
   // All places of all supports, sorted.
   std::vector<Place> AllPlaces() const;
 
@@ -42,6 +45,8 @@ class RecordEvidence {
  private:
   const size_t limit_;
   const NearDuplicates* const copies_;
+  const bool keep_all_;
+  bool any_ = false;
   std::vector<std::pair<v1::Support*, std::vector<Place>>> listed_;
   std::vector<Place> all_;
 };

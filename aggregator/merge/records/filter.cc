@@ -69,6 +69,10 @@ bool Filter::Passes(const v1::EvidenceDocument& document) const {
 
 bool Filter::Passes(v1::RecordKind kind) const { return kinds_.empty() || kinds_.count(kind) > 0; }
 
+bool Filter::PassesType(v1::RecordKind kind, const std::string& type) const {
+  return kind == v1::RECORD_KIND_SOURCE ? types_.empty() : PassesSet(types_, type);
+}
+
 bool Filter::Passes(const v1::BriefingRecord& record) const {
   return PassesTypes(record) && PassesNames(record) && PassesDays(record);
 }

@@ -24,8 +24,16 @@ class Filter {
   bool Passes(const v1::EvidenceDocument& document) const;
   // Whether records of that kind stay.
   bool Passes(v1::RecordKind kind) const;
+  // Whether records of that kind and label, type or manner stay; sources have none.
+  bool PassesType(v1::RecordKind kind, const std::string& type) const;
   // Whether the record, made of the evidence that stays, stays.
   bool Passes(const v1::BriefingRecord& record) const;
+  // Whether evidence of some documents alone stays.
+  bool BoundsDocuments() const { return !documents_.empty() || !publishers_.empty(); }
+  const std::set<std::string>& document_ids() const { return documents_; }
+  const std::set<std::string>& publishers() const { return publishers_; }
+  // The names asked for, folded (fold.h).
+  const std::set<std::string>& folded_names() const { return folded_names_; }
   // `group` with the sightings that stay.
   RecordGroup Narrow(const RecordGroup& group) const;
 

@@ -15,15 +15,12 @@ class Grouping {
 
   void Add(const DocumentFacts& document) {
     for (size_t i = 0; i < document.entities.size(); ++i) AddEntity({&document, i});
-    for (size_t i = 0; i < document.events.size(); ++i) AddEvent({&document, i});
-    for (size_t i = 0; i < document.statements.size(); ++i) {
-      GroupOf(StatementKey(document, document.statements[i], directory_), v1::RECORD_KIND_STATEMENT)
-          .sightings.push_back({&document, i});
-    }
-    for (size_t i = 0; i < document.figures.size(); ++i) {
-      GroupOf(FigureKey(document, document.figures[i]), v1::RECORD_KIND_FIGURE).sightings.push_back({&document, i});
-    }
-    AddSources(document);
+    for (size_t i = 0; i < document.events.size(); ++i) AddStep({&document, i});
+    ForEachBucket(document, directory_, [&](const Bucket& bucket) {
+      RecordGroup& group = GroupOf(bucket.key, bucket.kind);
+      group.source_kind = bucket.source_kind;
+      group.sightings.push_back({&document, bucket.index});
+    });
   }
 
   std::vector<RecordGroup> Take() {
@@ -43,32 +40,15 @@ class Grouping {
     return group;
   }
 
-  RecordGroup& GroupOf(const DirectoryEntry& entry) {
-    return GroupOf(entry.key, entry.label == "AGREEMENT" ? v1::RECORD_KIND_AGREEMENT : v1::RECORD_KIND_ENTITY);
-  }
+  RecordGroup& GroupOf(const DirectoryEntry& entry) { return GroupOf(entry.key, KindOf(entry)); }
 
   void AddEntity(Sighting sighting) {
     GroupOf(directory_.Entry(sighting.document->entities[sighting.index])).sightings.push_back(sighting);
   }
 
-  void AddEvent(Sighting sighting) {
-    const EventFact& event = sighting.document->events[sighting.index];
-    GroupOf(EventKey(*sighting.document, event, directory_), v1::RECORD_KIND_EVENT).sightings.push_back(sighting);
-    const int agreement = AgreementOf(*sighting.document, event);
+  void AddStep(Sighting sighting) {
+    const int agreement = AgreementOf(*sighting.document, sighting.document->events[sighting.index]);
     if (agreement >= 0) GroupOf(directory_.Entry(sighting.document->entities[agreement])).steps.push_back(sighting);
-  }
-
-  void AddSources(const DocumentFacts& document) {
-    if (!document.head.publisher().empty()) {
-      RecordGroup& group = GroupOf(PublicationKey(document.head.publisher()), v1::RECORD_KIND_SOURCE);
-      group.source_kind = v1::SOURCE_KIND_PUBLICATION;
-      group.sightings.push_back({&document, 0});
-    }
-    for (size_t i = 0; i < document.citations.size(); ++i) {
-      RecordGroup& group = GroupOf(CreditedSourceKey(*document.citations[i].credit), v1::RECORD_KIND_SOURCE);
-      group.source_kind = v1::SOURCE_KIND_CREDITED;
-      group.sightings.push_back({&document, i});
-    }
   }
 
   const Directory& directory_;
@@ -76,6 +56,28 @@ class Grouping {
 };
 
 }  // namespace
+
+v1::RecordKind KindOf(const DirectoryEntry& entry) {
+  return entry.label == "AGREEMENT" ? v1::RECORD_KIND_AGREEMENT : v1::RECORD_KIND_ENTITY;
+}
+
+void ForEachBucket(const DocumentFacts& document, const Directory& directory,
+                   absl::FunctionRef<void(const Bucket&)> visit) {
+  const auto add = [&visit](std::string key, v1::RecordKind kind, size_t index,
+                            v1::SourceKind source = v1::SOURCE_KIND_UNSPECIFIED) {
+    visit({std::move(key), kind, source, index});
+  };
+  for (size_t i = 0; i < document.events.size(); ++i)
+    add(EventKey(document, document.events[i], directory), v1::RECORD_KIND_EVENT, i);
+  for (size_t i = 0; i < document.statements.size(); ++i)
+    add(StatementKey(document, document.statements[i], directory), v1::RECORD_KIND_STATEMENT, i);
+  for (size_t i = 0; i < document.figures.size(); ++i)
+    add(FigureKey(document, document.figures[i]), v1::RECORD_KIND_FIGURE, i);
+  if (const std::string& publisher = document.head.publisher(); !publisher.empty())
+    add(PublicationKey(publisher), v1::RECORD_KIND_SOURCE, 0, v1::SOURCE_KIND_PUBLICATION);
+  for (size_t i = 0; i < document.citations.size(); ++i)
+    add(CreditedSourceKey(*document.citations[i].credit), v1::RECORD_KIND_SOURCE, i, v1::SOURCE_KIND_CREDITED);
+}
 
 int AgreementOf(const DocumentFacts& document, const EventFact& event) {
   for (const absl::string_view name : {"object", "result", "topic", "agent"}) {

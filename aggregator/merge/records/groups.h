@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "aggregator/merge/facts/facts.h"
 #include "aggregator/merge/resolution/directory.h"
 #include "caspian/v1/briefing.pb.h"
@@ -30,6 +31,19 @@ struct RecordGroup {
   // Of a source.
   v1::SourceKind source_kind = v1::SOURCE_KIND_UNSPECIFIED;
 };
+
+// What puts a telling of an event, a statement, a figure or a source into one group.
+struct Bucket {
+  std::string key;
+  v1::RecordKind kind = v1::RECORD_KIND_UNSPECIFIED;
+  v1::SourceKind source_kind = v1::SOURCE_KIND_UNSPECIFIED;
+  size_t index = 0;  // Of the telling, as in Sighting.
+};
+void ForEachBucket(const DocumentFacts& document, const Directory& directory,
+                   absl::FunctionRef<void(const Bucket&)> visit);
+
+// The kind of the record of an entity.
+v1::RecordKind KindOf(const DirectoryEntry& entry);
 
 // The groups of a collection by key. `documents` are by id and outlive them.
 std::vector<RecordGroup> GroupFacts(const DocumentList& documents, const Directory& directory);

@@ -6,38 +6,50 @@
 
 namespace caspian::aggregator {
 
+void WriteFigureName(const RecordGroup& group, v1::FigureRecord* record) {
+  const FigureFact& first = group.sightings.front().document->figures[group.sightings.front().index];
+  *record->mutable_value() = first.value;
+  record->set_object(first.object);
+}
+
 void WriteFigure(const RecordGroup& group, RecordEvidence* evidence, v1::FigureRecord* record) {
   if (group.sightings.empty()) return;
   // Sightings stand in the order of evidence: the first has the words.
   const Sighting& sighting = group.sightings.front();
   const FigureFact& first = sighting.document->figures[sighting.index];
   record->set_label(first.label);
-  *record->mutable_value() = first.value;
   record->set_text(first.text);
-  record->set_object(first.object);
+  WriteFigureName(group, record);
   std::vector<Place> places;
   for (const Sighting& one : group.sightings) places.push_back(one.document->figures[one.index].place);
   WriteCredits(places, evidence, record->mutable_credits());
   evidence->Fill(std::move(places), record->mutable_support());
 }
 
+void WriteSourceName(const RecordGroup& group, v1::SourceRecord* record) {
+  record->set_kind(group.source_kind);
+  if (group.source_kind == v1::SOURCE_KIND_PUBLICATION) {
+    record->set_name(group.sightings.front().document->head.publisher());
+    return;
+  }
+  TextPlaces names;
+  for (const Sighting& sighting : group.sightings) {
+    const CitationFact& citation = sighting.document->citations[sighting.index];
+    names[citation.credit->source].push_back(citation.place);
+  }
+  record->set_name(MostSupported(names));
+}
+
 void WriteSource(const RecordGroup& group, RecordEvidence* evidence, v1::SourceRecord* record) {
   record->set_kind(group.source_kind);
   record->set_count(static_cast<uint32_t>(group.sightings.size()));
   if (group.sightings.empty()) return;
-  if (group.source_kind == v1::SOURCE_KIND_PUBLICATION) {
-    record->set_name(group.sightings.front().document->head.publisher());
-    evidence->Fill({}, record->mutable_support());
-    return;
-  }
-  TextPlaces names;
+  WriteSourceName(group, record);
   std::vector<Place> places;
   for (const Sighting& sighting : group.sightings) {
-    const CitationFact& citation = sighting.document->citations[sighting.index];
-    names[citation.credit->source].push_back(citation.place);
-    places.push_back(citation.place);
+    if (group.source_kind == v1::SOURCE_KIND_CREDITED)
+      places.push_back(sighting.document->citations[sighting.index].place);
   }
-  record->set_name(MostSupported(names));
   evidence->Fill(std::move(places), record->mutable_support());
 }
 

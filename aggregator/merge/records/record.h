@@ -23,6 +23,12 @@ void WriteAgreement(const RecordGroup& group, const Directory& directory, Record
 void WriteFigure(const RecordGroup& group, RecordEvidence* evidence, v1::FigureRecord* record);
 void WriteSource(const RecordGroup& group, RecordEvidence* evidence, v1::SourceRecord* record);
 
+// What of them the order of records goes by (record_order.h), as the functions above write it.
+void WriteEventTime(const RecordGroup& group, v1::EventRecord* record);
+void WriteStatementName(const RecordGroup& group, const Directory& directory, v1::StatementRecord* record);
+void WriteFigureName(const RecordGroup& group, v1::FigureRecord* record);
+void WriteSourceName(const RecordGroup& group, v1::SourceRecord* record);
+
 // The whole record with its id, without its tables of evidence: those are written by RecordEvidence::Finish. `record`
 // must stay where it is until then.
 void WriteRecord(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence,

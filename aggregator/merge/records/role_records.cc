@@ -42,15 +42,21 @@ void RoleTable::Add(const DocumentFacts& document, const RoleFact& role, const P
   filler.places.push_back(place);
 }
 
+std::tuple<int, absl::string_view, absl::string_view, absl::string_view> RoleTable::OrderOf(const Item& item) {
+  return {RankOf(item.first.first), item.first.first, item.second.text, item.first.second};
+}
+
+std::optional<std::string> RoleTable::FirstText() const {
+  const auto first = std::min_element(fillers_.begin(), fillers_.end(),
+                                      [](const Item& a, const Item& b) { return OrderOf(a) < OrderOf(b); });
+  if (first == fillers_.end()) return std::nullopt;
+  return first->second.text;
+}
+
 void RoleTable::Write(RecordEvidence* evidence, RoleRecords* records) const {
-  using Item = std::pair<const std::pair<std::string, std::string>, Filler>;
   std::vector<const Item*> sorted;
   for (const Item& item : fillers_) sorted.push_back(&item);
-  const auto order = [](const Item* item) {
-    return std::make_tuple(RankOf(item->first.first), absl::string_view(item->first.first),
-                           absl::string_view(item->second.text), absl::string_view(item->first.second));
-  };
-  std::sort(sorted.begin(), sorted.end(), [&order](const Item* a, const Item* b) { return order(a) < order(b); });
+  std::sort(sorted.begin(), sorted.end(), [](const Item* a, const Item* b) { return OrderOf(*a) < OrderOf(*b); });
   for (const Item* item : sorted) {
     const Filler& filler = item->second;
     v1::RoleRecord* record = records->Add();

@@ -3,10 +3,13 @@
 #define CASPIAN_AGGREGATOR_MERGE_RECORDS_ROLE_RECORDS_H_
 
 #include <map>
+#include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "aggregator/merge/records/evidence.h"
 #include "aggregator/merge/resolution/directory.h"
 #include "caspian/v1/briefing.pb.h"
@@ -28,6 +31,9 @@ class RoleTable {
   // text.
   void Write(RecordEvidence* evidence, RoleRecords* records) const;
 
+  // The text of the first role that is written.
+  std::optional<std::string> FirstText() const;
+
  private:
   struct Filler {
     const DirectoryEntry* entry = nullptr;
@@ -36,6 +42,9 @@ class RoleTable {
     std::vector<Place> places;
   };
 
+  using Item = std::pair<const std::pair<std::string, std::string>, Filler>;
+
+  static std::tuple<int, absl::string_view, absl::string_view, absl::string_view> OrderOf(const Item& item);
   std::string RoleName(const RoleFact& role, const std::string& identity);
 
   const Directory& directory_;

@@ -10,6 +10,18 @@ const StatementFact& StatementOf(const Sighting& sighting) { return sighting.doc
 
 }  // namespace
 
+void WriteStatementName(const RecordGroup& group, const Directory& directory, v1::StatementRecord* record) {
+  // Sightings stand in the order of evidence: the first has the words.
+  record->set_manner(StatementOf(group.sightings.front()).manner);
+  record->set_content(StatementOf(group.sightings.front()).content);
+  RoleTable roles(directory, false);
+  for (const Sighting& sighting : group.sightings) {
+    for (const RoleFact& role : StatementOf(sighting).roles)
+      roles.Add(*sighting.document, role, StatementOf(sighting).place);
+  }
+  if (const auto first = roles.FirstText()) record->add_roles()->set_text(*first);
+}
+
 void WriteStatement(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence,
                     v1::StatementRecord* record) {
   if (group.sightings.empty()) return;

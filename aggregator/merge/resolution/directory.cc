@@ -13,16 +13,6 @@
 namespace caspian::aggregator {
 namespace {
 
-// The text with most votes, then the longest, then the smallest by bytes; empty where there is none.
-std::string Elect(const std::map<std::string, size_t>& votes) {
-  const std::pair<const std::string, size_t>* best = nullptr;
-  const auto rank = [](const auto& vote) { return std::make_pair(vote.second, vote.first.size()); };
-  for (const auto& vote : votes) {
-    if (best == nullptr || rank(vote) > rank(*best)) best = &vote;
-  }
-  return best == nullptr ? "" : best->first;
-}
-
 bool NamesOrganization(absl::string_view label) { return label == "ORGANIZATION" || label == "FACILITY"; }
 
 // Two capitals or more and nothing small: what may be initials.
@@ -33,18 +23,31 @@ bool IsShortForm(absl::string_view text) {
 
 }  // namespace
 
-ResolutionInput ResolutionInputOf(const DocumentList& documents) {
+std::string Elect(const std::map<std::string, size_t>& votes) {
+  const std::pair<const std::string, size_t>* best = nullptr;
+  const auto rank = [](const auto& vote) { return std::make_pair(vote.second, vote.first.size()); };
+  for (const auto& vote : votes) {
+    if (best == nullptr || rank(vote) > rank(*best)) best = &vote;
+  }
+  return best == nullptr ? "" : best->first;
+}
+
+ResolutionInput ResolutionInputOf(const DocumentFacts& document) {
   ResolutionInput input;
-  for (const auto& document : documents) {
-    for (const EntityFact& entity : document->entities) {
-      input.keys.insert(entity.key);
-      if (!NamesOrganization(entity.label)) continue;
-      for (const NameFact& name : entity.names) {
-        if (name.text != entity.name && IsShortForm(name.text))
-          input.short_forms.emplace(entity.key, FoldName(name.text));
-      }
+  for (const EntityFact& entity : document.entities) {
+    input.keys.insert(entity.key);
+    if (!NamesOrganization(entity.label)) continue;
+    for (const NameFact& name : entity.names) {
+      if (name.text != entity.name && IsShortForm(name.text))
+        input.short_forms.emplace(entity.key, FoldName(name.text));
     }
   }
+  return input;
+}
+
+ResolutionInput ResolutionInputOf(const DocumentList& documents) {
+  ResolutionInput input;
+  for (const auto& document : documents) input.Merge(ResolutionInputOf(*document));
   return input;
 }
 
@@ -53,7 +56,7 @@ std::string OfficeText(const std::string& title, const std::string& of) {
   return absl::StrCat(title, " of ", of);
 }
 
-Directory::Directory(const DocumentList& documents, const std::vector<Verdict>& verdicts)
+CollectionDirectory::CollectionDirectory(const DocumentList& documents, const std::vector<Verdict>& verdicts)
     : resolution_(ResolutionInputOf(documents), verdicts) {
   MakeEntries();
   AddJudgements();
@@ -61,7 +64,7 @@ Directory::Directory(const DocumentList& documents, const std::vector<Verdict>& 
   GiveOffices(documents);
 }
 
-void Directory::MakeEntries() {
+void CollectionDirectory::MakeEntries() {
   for (const auto& [key, cluster] : resolution_.clusters()) {
     // Keys are ascending, so that the smallest of a cluster comes first.
     if (key == cluster) {
@@ -75,7 +78,7 @@ void Directory::MakeEntries() {
   }
 }
 
-void Directory::AddJudgements() {
+void CollectionDirectory::AddJudgements() {
   for (const v1::MergeEdge& edge : resolution_.edges()) {
     const bool acts = edge.outcome() == v1::MERGE_OUTCOME_JOINED || edge.outcome() == v1::MERGE_OUTCOME_ALREADY_ONE;
     if (acts && !edge.judgement_id().empty()) entries_.at(edge.first_key())->judgement_ids.insert(edge.judgement_id());
@@ -90,7 +93,7 @@ void Directory::AddJudgements() {
   }
 }
 
-void Directory::NameEntries(const DocumentList& documents) {
+void CollectionDirectory::NameEntries(const DocumentList& documents) {
   struct Votes {
     std::map<std::string, size_t> names, labels;
     std::set<std::string> countries;
@@ -116,7 +119,7 @@ void Directory::NameEntries(const DocumentList& documents) {
   }
 }
 
-void Directory::GiveOffices(const DocumentList& documents) {
+void CollectionDirectory::GiveOffices(const DocumentList& documents) {
   std::map<const DirectoryEntry*, std::map<std::pair<std::string, std::string>, size_t>> votes;
   for (const auto& document : documents) {
     for (const EntityFact& entity : document->entities) {
@@ -124,15 +127,19 @@ void Directory::GiveOffices(const DocumentList& documents) {
         ++votes[entries_.at(entity.key)][{office.title, NameOf(*document, office.of)}];
     }
   }
-  for (auto& entry : owned_) {
-    std::tuple<bool, size_t> best;
-    for (const auto& [office, count] : votes[entry.get()]) {
-      const std::tuple<bool, size_t> rank(!office.second.empty(), count);
-      if (rank <= best) continue;
-      best = rank;
-      entry->office = OfficeText(office.first, office.second);
-      entry->office_of = office.second;
-    }
+  for (auto& entry : owned_) ElectOffice(votes[entry.get()], entry.get());
+}
+
+void ElectOffice(const std::map<std::pair<std::string, std::string>, size_t>& votes, DirectoryEntry* entry) {
+  entry->office.clear();
+  entry->office_of.clear();
+  std::tuple<bool, size_t> best;
+  for (const auto& [office, count] : votes) {
+    const std::tuple<bool, size_t> rank(!office.second.empty(), count);
+    if (rank <= best) continue;
+    best = rank;
+    entry->office = OfficeText(office.first, office.second);
+    entry->office_of = office.second;
   }
 }
 

@@ -34,13 +34,11 @@ struct DirectoryEntry {
 
 // The keys of the documents' entities, and the short forms that the documents give them.
 ResolutionInput ResolutionInputOf(const DocumentList& documents);
+ResolutionInput ResolutionInputOf(const DocumentFacts& document);
 
-// Immutable; thread-safe. Entries live as long as it.
+// Who is who in a collection. Thread-safe while nothing changes it. Entries live as long as it, or until it changes.
 class Directory {
  public:
-  // The documents by id, which outlive it, and what is judged of their keys.
-  explicit Directory(const DocumentList& documents, const std::vector<Verdict>& verdicts = {});
-
   const DirectoryEntry& Entry(const EntityFact& entity) const { return *entries_.at(entity.key); }
   // The entry of a filler; null where it is no entity.
   const DirectoryEntry* Entry(const DocumentFacts& document, const RoleFact& role) const;
@@ -52,6 +50,22 @@ class Directory {
   std::string CountryName(const std::string& country) const;
   // The entry of a key of the documents; null where they have no such key.
   const DirectoryEntry* EntryOfKey(const std::string& key) const;
+
+ protected:
+  Directory() = default;
+  ~Directory() = default;
+  Directory(const Directory&) = delete;
+  Directory& operator=(const Directory&) = delete;
+
+  std::unordered_map<std::string, DirectoryEntry*> entries_;  // By each key.
+};
+
+// The directory of a list of documents. Immutable.
+class CollectionDirectory : public Directory {
+ public:
+  // The documents by id, which outlive it, and what is judged of their keys.
+  explicit CollectionDirectory(const DocumentList& documents, const std::vector<Verdict>& verdicts = {});
+
   // The entries, by key.
   const std::vector<std::unique_ptr<DirectoryEntry>>& entries() const { return owned_; }
   const Resolution& resolution() const { return resolution_; }
@@ -64,8 +78,13 @@ class Directory {
 
   const Resolution resolution_;
   std::vector<std::unique_ptr<DirectoryEntry>> owned_;
-  std::unordered_map<std::string, DirectoryEntry*> entries_;
 };
+
+// The text with most votes, then the longest, then the smallest by bytes; empty where there is none.
+std::string Elect(const std::map<std::string, size_t>& votes);
+// Gives the entry, which has none, the office with most votes, one that tells of whom it is before others; by title and
+// the name of whom it is of.
+void ElectOffice(const std::map<std::pair<std::string, std::string>, size_t>& votes, DirectoryEntry* entry);
 
 // "title of X", once.
 std::string OfficeText(const std::string& title, const std::string& of);

@@ -169,6 +169,11 @@ v1::MergeEdge NameEdge(const std::string& a, const std::string& b, const NameCom
   return edge;
 }
 
+std::vector<std::string> BlocksOfName(const NamedKey& key) {
+  const std::set<std::string> blocks = BlocksOf(key.form, /*single_words=*/false);
+  return {blocks.begin(), blocks.end()};
+}
+
 std::vector<IndexPair> PairsToCompare(const std::vector<NamedKey>& keys, bool single_words) {
   std::map<std::pair<absl::string_view, std::string>, std::vector<size_t>> blocks;
   for (size_t i = 0; i < keys.size(); ++i) {

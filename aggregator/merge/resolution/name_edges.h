@@ -51,6 +51,10 @@ bool SaysLittle(const NamedKey& a, const NamedKey& b, const NameComparison& comp
 // The edge between two keys, `first` being the smaller one, without outcome.
 v1::MergeEdge NameEdge(const std::string& a, const std::string& b, const NameComparison& comparison);
 
+// What a name shares with those that are worth comparing with it (PairsToCompare): pairs of its words, and all its
+// letters. Ascending.
+std::vector<std::string> BlocksOfName(const NamedKey& key);
+
 using IndexPair = std::pair<size_t, size_t>;
 
 // Pairs of indexes, ascending, that are worth comparing: they share two words by their first four consonants, or all

@@ -1,11 +1,11 @@
 #include "aggregator/merge/resolution/resolution.h"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "aggregator/merge/resolution/joining.h"
 #include "aggregator/merge/resolution/resolution_graph.h"
 
 namespace caspian::aggregator {
@@ -14,99 +14,6 @@ namespace {
 namespace pb = ::caspian::v1;
 
 constexpr uint32_t kJudgementScore = 1000;
-// What has more neighbours than this is too common a name to be sure of any.
-constexpr size_t kMostNeighbours = 50;
-
-// Disjoint sets of nodes that know their members; a set is named by its smallest node.
-class Sets {
- public:
-  explicit Sets(size_t size) : root_(size), members_(size) {
-    std::iota(root_.begin(), root_.end(), 0);
-    for (size_t i = 0; i < size; ++i) members_[i] = {i};
-  }
-
-  size_t Find(size_t node) const { return root_[node]; }
-  const std::vector<size_t>& Members(size_t node) const { return members_[root_[node]]; }
-
-  void Join(size_t a, size_t b) {
-    size_t into = root_[a], from = root_[b];
-    if (into == from) return;
-    if (members_[into].size() < members_[from].size()) std::swap(into, from);
-    std::vector<size_t> moved = std::move(members_[from]);
-    members_[from].clear();
-    for (const size_t node : moved) root_[node] = into;
-    members_[into].insert(members_[into].end(), moved.begin(), moved.end());
-  }
-
- private:
-  std::vector<size_t> root_;
-  std::vector<std::vector<size_t>> members_;
-};
-
-// Applies edges one by one.
-class Joining {
- public:
-  Joining(const ResolutionGraph& graph, const std::vector<Verdict>& verdicts)
-      : graph_(graph), together_(graph.nodes().size()), unjudged_(graph.nodes().size()), apart_(graph.nodes().size()) {
-    for (const Verdict& verdict : verdicts) {
-      const int first = graph.IndexOf(verdict.first), second = graph.IndexOf(verdict.second);
-      if (verdict.same || first < 0 || second < 0) continue;
-      apart_[first].push_back(second);
-      apart_[second].push_back(first);
-    }
-  }
-
-  pb::MergeOutcome ApplyJudged(size_t a, size_t b) {
-    if (together_.Find(a) == together_.Find(b)) return pb::MERGE_OUTCOME_ALREADY_ONE;
-    if (AreJudgedApart(a, b)) return pb::MERGE_OUTCOME_FORBIDDEN;
-    together_.Join(a, b);
-    return pb::MERGE_OUTCOME_JOINED;
-  }
-
-  pb::MergeOutcome Apply(size_t a, size_t b) {
-    const bool one = together_.Find(a) == together_.Find(b);
-    if (!one && AreJudgedApart(a, b)) return pb::MERGE_OUTCOME_FORBIDDEN;
-    if (AreContrary(a, b)) return one ? pb::MERGE_OUTCOME_ALREADY_ONE : pb::MERGE_OUTCOME_FORBIDDEN;
-    unjudged_.Join(a, b);
-    if (one) return pb::MERGE_OUTCOME_ALREADY_ONE;
-    together_.Join(a, b);
-    return pb::MERGE_OUTCOME_JOINED;
-  }
-
-  const std::vector<size_t>& Together(size_t node) const { return together_.Members(node); }
-
-  // True where a judgement says so of these two themselves.
-  bool IsJudgedApart(size_t a, size_t b) const {
-    return std::find(apart_[a].begin(), apart_[a].end(), b) != apart_[a].end();
-  }
-
- private:
-  bool AreJudgedApart(size_t a, size_t b) const {
-    const size_t other = together_.Find(b);
-    for (const size_t node : together_.Members(a)) {
-      for (const size_t apart : apart_[node]) {
-        if (together_.Find(apart) == other) return true;
-      }
-    }
-    return false;
-  }
-
-  bool AreContrary(size_t a, size_t b) const {
-    if (unjudged_.Find(a) == unjudged_.Find(b)) return false;
-    for (const size_t left : unjudged_.Members(a)) {
-      for (const size_t right : unjudged_.Members(b)) {
-        if (graph_.AreContrary(left, right)) return true;
-      }
-    }
-    return false;
-  }
-
-  const ResolutionGraph& graph_;
-  Sets together_;  // By all edges.
-  Sets unjudged_;  // Without those of judgements.
-  std::vector<std::vector<size_t>> apart_;
-};
-
 // For each node, the edges to neighbours that contradict another neighbour of it; true for an edge that is ambiguous at
 // either end. An edge that a judgement forbids makes no other ambiguous.
 std::vector<bool> AmbiguousEdges(const ResolutionGraph& graph, const Joining& joining) {
@@ -134,6 +41,13 @@ std::vector<bool> AmbiguousEdges(const ResolutionGraph& graph, const Joining& jo
   return ambiguous;
 }
 
+void KeepApart(const ResolutionGraph& graph, const std::vector<Verdict>& verdicts, Joining* joining) {
+  for (const Verdict& verdict : verdicts) {
+    const int first = graph.IndexOf(verdict.first), second = graph.IndexOf(verdict.second);
+    if (!verdict.same && first >= 0 && second >= 0) joining->KeepApart(first, second);
+  }
+}
+
 pb::MergeEdge JudgedEdge(const Verdict& verdict) {
   pb::MergeEdge edge;
   edge.set_first_key(verdict.first);
@@ -154,7 +68,8 @@ pb::MergeReason Ambiguous() {
 
 Resolution::Resolution(ResolutionInput input, const std::vector<Verdict>& verdicts) {
   const ResolutionGraph graph(input);
-  Joining joining(graph, verdicts);
+  Joining joining(graph.nodes().size(), [&graph](size_t a, size_t b) { return graph.AreContrary(a, b); });
+  KeepApart(graph, verdicts, &joining);
   for (const Verdict& verdict : verdicts) {
     const int first = graph.IndexOf(verdict.first), second = graph.IndexOf(verdict.second);
     if (first < 0 || second < 0) continue;

@@ -12,14 +12,7 @@ namespace {
 
 namespace pb = ::caspian::v1;
 
-constexpr uint32_t kCountryScore = 1000;
-constexpr uint32_t kShortFormScore = 950;
-
 using LabelAndName = std::pair<absl::string_view, absl::string_view>;
-
-bool IsNamed(const ResolutionNode& node) {
-  return node.parts.split.empty() && node.parts.identity.empty() && node.parts.document.empty();
-}
 
 pb::MergeEdge Told(const ResolutionNode& a, const ResolutionNode& b, pb::MergeEvidence evidence, uint32_t score) {
   pb::MergeEdge edge;
@@ -37,14 +30,36 @@ bool HasFeature(const NameComparison& comparison, NameFeature feature) {
 
 }  // namespace
 
+void ReadNode(const std::string& key, ResolutionNode* node) {
+  node->key = key;
+  node->parts = PartsOfKey(node->key);
+  if (IsNamed(*node)) node->named = MakeNamedKey(node->key);
+}
+
+bool IsNamed(const ResolutionNode& node) {
+  return node.parts.split.empty() && node.parts.identity.empty() && node.parts.document.empty();
+}
+
+bool AreContrary(const ResolutionNode& a, const ResolutionNode& b) {
+  if (!IsNamed(a) || !IsNamed(b) || a.parts.label != b.parts.label) return true;
+  if (a.named && b.named) return Contradict(*a.named, *b.named);
+  return a.parts.name != b.parts.name || !CountriesAgree(a.parts.country, b.parts.country);
+}
+
+bool DifferInCountryAlone(const ResolutionNode& a, const ResolutionNode& b) {
+  return IsNamed(a) && IsNamed(b) && a.parts.name == b.parts.name && a.parts.label == b.parts.label &&
+         a.parts.country.empty() != b.parts.country.empty() && !IsSingleWord(a.parts.name);
+}
+
+bool IsShortFormOf(const ResolutionNode& bearer, const ResolutionNode& full) {
+  if (!full.named->form.is_organization() || !CountriesAgree(bearer.parts.country, full.parts.country)) return false;
+  const NameComparison comparison = CompareNames(bearer.named->form, full.named->form);
+  return comparison.IsSame() && HasFeature(comparison, NameFeature::kAcronym);
+}
+
 ResolutionGraph::ResolutionGraph(const ResolutionInput& input) : nodes_(input.keys.size()) {
   size_t i = 0;
-  for (const std::string& key : input.keys) {
-    ResolutionNode& node = nodes_[i++];
-    node.key = key;
-    node.parts = PartsOfKey(node.key);
-    if (IsNamed(node)) node.named = MakeNamedKey(node.key);
-  }
+  for (const std::string& key : input.keys) ReadNode(key, &nodes_[i++]);
   AddCountryEdges();
   AddShortFormEdges(input);
   AddNameEdges();
@@ -55,13 +70,6 @@ int ResolutionGraph::IndexOf(const std::string& key) const {
   const auto found = std::lower_bound(nodes_.begin(), nodes_.end(), key,
                                       [](const ResolutionNode& node, const std::string& at) { return node.key < at; });
   return found == nodes_.end() || found->key != key ? -1 : static_cast<int>(found - nodes_.begin());
-}
-
-bool ResolutionGraph::AreContrary(size_t a, size_t b) const {
-  const ResolutionNode &left = nodes_[a], &right = nodes_[b];
-  if (!IsNamed(left) || !IsNamed(right) || left.parts.label != right.parts.label) return true;
-  if (left.named && right.named) return Contradict(*left.named, *right.named);
-  return left.parts.name != right.parts.name || !CountriesAgree(left.parts.country, right.parts.country);
 }
 
 // Of equal names one that tells no country and those that do.
@@ -89,16 +97,13 @@ void ResolutionGraph::AddShortFormEdges(const ResolutionInput& input) {
   }
   for (const auto& [key, short_form] : input.short_forms) {
     const int full = IndexOf(key);
-    if (full < 0 || !nodes_[full].named || !nodes_[full].named->form.is_organization()) continue;
+    if (full < 0 || !nodes_[full].named) continue;
     const auto found = bearers.find({nodes_[full].parts.label, short_form});
     if (found == bearers.end()) continue;
     for (const size_t bearer : found->second) {
-      if (bearer == static_cast<size_t>(full) ||
-          !CountriesAgree(nodes_[bearer].parts.country, nodes_[full].parts.country))
-        continue;
-      const NameComparison comparison = CompareNames(nodes_[bearer].named->form, nodes_[full].named->form);
-      if (!comparison.IsSame() || !HasFeature(comparison, NameFeature::kAcronym)) continue;
-      pb::MergeEdge told = NameEdge(nodes_[bearer].key, key, comparison);
+      if (bearer == static_cast<size_t>(full) || !IsShortFormOf(nodes_[bearer], nodes_[full])) continue;
+      pb::MergeEdge told =
+          NameEdge(nodes_[bearer].key, key, CompareNames(nodes_[bearer].named->form, nodes_[full].named->form));
       told.set_evidence(pb::MERGE_EVIDENCE_SHORT_FORM);
       told.set_score(kShortFormScore);
       AddEdge(bearer, full, std::move(told));

@@ -20,6 +20,20 @@ struct ResolutionNode {
   std::optional<NamedKey> named;
 };
 
+void ReadNode(const std::string& key, ResolutionNode* node);
+// True where the key names something: it has no identity, is of no single document, and was not split off.
+bool IsNamed(const ResolutionNode& node);
+// True where something but a judgement speaks against their being one.
+bool AreContrary(const ResolutionNode& a, const ResolutionNode& b);
+// True where they have one name, of more than one word, and one of them tells a country.
+bool DifferInCountryAlone(const ResolutionNode& a, const ResolutionNode& b);
+// True where the name of `bearer` may stand for `full`, an organization that is called so for short: it has its
+// initials.
+bool IsShortFormOf(const ResolutionNode& bearer, const ResolutionNode& full);
+
+inline constexpr uint32_t kCountryScore = 1000;
+inline constexpr uint32_t kShortFormScore = 950;
+
 // Two nodes by index, the smaller key first.
 struct ResolutionEdge {
   size_t first = 0;
@@ -38,7 +52,7 @@ class ResolutionGraph {
   // -1 where there is none.
   int IndexOf(const std::string& key) const;
   // True where something but a judgement speaks against their being one.
-  bool AreContrary(size_t a, size_t b) const;
+  bool AreContrary(size_t a, size_t b) const { return aggregator::AreContrary(nodes_[a], nodes_[b]); }
   // All edges that are sure by themselves, none twice, the strongest first, then by keys.
   const std::vector<ResolutionEdge>& edges() const { return edges_; }
 

@@ -1,6 +1,5 @@
 #include "aggregator/merge/submissions/writer.h"
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -27,21 +26,10 @@ std::vector<absl::Status> WriteAll(std::deque<PendingChange>& batch, Store* stor
   return statuses;
 }
 
-std::vector<std::string> CollectionsOf(const std::deque<PendingChange>& batch) {
-  std::vector<std::string> collections;
-  for (const PendingChange& change : batch) collections.push_back(change.collection);
-  std::sort(collections.begin(), collections.end());
-  collections.erase(std::unique(collections.begin(), collections.end()), collections.end());
-  return collections;
-}
-
 }  // namespace
 
-Writer::Writer(WriterLimits limits, Store* store, std::function<void(const std::vector<std::string>&)> committed,
-               std::function<void(const absl::Status&)> failed)
-    : limits_(limits), store_(store), committed_(std::move(committed)), failed_(std::move(failed)), thread_([this] {
-        Work();
-      }) {}
+Writer::Writer(WriterLimits limits, Store* store, Listener listener)
+    : limits_(limits), store_(store), listener_(std::move(listener)), thread_([this] { Work(); }) {}
 
 Writer::~Writer() { Drain(); }
 
@@ -115,8 +103,9 @@ Writer::Batch Writer::TakeBatch() {
 }
 
 void Writer::Write(Batch batch) {
+  listener_.committing(batch);
   const std::vector<absl::Status> statuses = WriteAll(batch, store_);
-  committed_(CollectionsOf(batch));
+  listener_.committed();
   size_t bytes = 0;
   for (size_t i = 0; i < batch.size(); ++i) {
     bytes += batch[i].bytes;
@@ -129,8 +118,8 @@ void Writer::Write(Batch batch) {
 
 void Writer::TellFailure() {
   const absl::Status failure = store_->Failure();
-  if (failure.ok() || failed_ == nullptr) return;
-  std::exchange(failed_, nullptr)(failure);
+  if (failure.ok() || listener_.failed == nullptr) return;
+  std::exchange(listener_.failed, nullptr)(failure);
 }
 
 void Writer::Release(size_t bytes) {

@@ -20,6 +20,8 @@ namespace caspian::aggregator {
 struct PendingChange {
   // The collection it changes.
   std::string collection;
+  // The document; empty: judgements.
+  std::string document_id;
   // What it weighs in the queue and in a commit.
   size_t bytes = 0;
   // Makes the change; what it fails with goes to `done`.
@@ -37,11 +39,19 @@ struct WriterLimits {
 // Thread-safe.
 class Writer {
  public:
-  // `store` outlives it. `committed` is called on the writer's thread after a commit and before its `done`s, with the
-  // collections that may have changed. `failed` is called there once, where the store has failed for good, after the
-  // `done`s of that batch.
-  Writer(WriterLimits limits, Store* store, std::function<void(const std::vector<std::string>&)> committed,
-         std::function<void(const absl::Status&)> failed);
+  using Batch = std::deque<PendingChange>;
+
+  // What is called on the writer's thread.
+  struct Listener {
+    // Before a commit, with what it may change; and after it, before its `done`s.
+    std::function<void(const Batch&)> committing;
+    std::function<void()> committed;
+    // Once, where the store has failed for good, after the `done`s of that batch.
+    std::function<void(const absl::Status&)> failed;
+  };
+
+  // `store` outlives it.
+  Writer(WriterLimits limits, Store* store, Listener listener);
   // Drains.
   ~Writer();
 
@@ -60,8 +70,6 @@ class Writer {
   void Drain();
 
  private:
-  using Batch = std::deque<PendingChange>;
-
   void Work();
   Batch TakeBatch();
   void Write(Batch batch);
@@ -74,8 +82,7 @@ class Writer {
 
   const WriterLimits limits_;
   Store* const store_;
-  const std::function<void(const std::vector<std::string>&)> committed_;
-  std::function<void(const absl::Status&)> failed_;  // Of the writer's thread; empty when called.
+  Listener listener_;  // Of the writer's thread; `failed` is empty when called.
   absl::Mutex mutex_;
   Batch queue_ ABSL_GUARDED_BY(mutex_);
   size_t held_bytes_ ABSL_GUARDED_BY(mutex_) = 0;  // Queued or being written.

@@ -15,7 +15,7 @@ namespace {
 // A publication needs no evidence, but a document.
 bool IsLeft(const RecordGroup& group, const RecordEvidence& evidence) {
   const bool publication = group.source_kind == v1::SOURCE_KIND_PUBLICATION;
-  return !group.sightings.empty() && (publication || !evidence.AllPlaces().empty());
+  return !group.sightings.empty() && (publication || evidence.HasPlaces());
 }
 
 }  // namespace
@@ -27,40 +27,69 @@ CollectionView::CollectionView(DocumentList documents, const std::vector<Verdict
       groups_(GroupFacts(documents_, directory_)),
       links_(LinkEvents(groups_, directory_)) {}
 
+bool WriteGroup(const RecordGroup& narrowed, const Directory& directory, const NearDuplicates& copies,
+                const EventLinks& links, const Filter& filter, size_t evidence_limit, v1::BriefingRecord* record) {
+  RecordEvidence evidence(evidence_limit, &copies);
+  WriteRecord(narrowed, directory, &evidence, record);
+  if (narrowed.kind == v1::RECORD_KIND_EVENT) WriteLinks(links, record);
+  if (!IsLeft(narrowed, evidence) || !filter.Passes(*record)) return false;
+  evidence.Finish(record);
+  return true;
+}
+
+absl::optional<std::vector<Place>> PlacesOfGroup(const RecordGroup& narrowed, const Directory& directory,
+                                                 const NearDuplicates& copies, const Filter& filter) {
+  RecordEvidence evidence(std::numeric_limits<size_t>::max(), &copies, /*keep_all=*/true);
+  v1::BriefingRecord record;
+  WriteRecord(narrowed, directory, &evidence, &record);
+  if (!IsLeft(narrowed, evidence) || !filter.Passes(record)) return absl::nullopt;
+  return evidence.AllPlaces();
+}
+
+v1::BriefingCounts CountsOf(const DocumentList& documents) {
+  std::set<std::string> publishers, sources;
+  v1::BriefingCounts counts;
+  for (const auto& document : documents) {
+    counts.set_document_count(counts.document_count() + 1);
+    counts.set_citation_count(counts.citation_count() + static_cast<uint32_t>(document->citations.size()));
+    if (!document->head.publisher().empty()) publishers.insert(document->head.publisher());
+    for (const CreditFact& credit : document->credits) sources.insert(credit.folded_source);
+  }
+  counts.set_publisher_count(static_cast<uint32_t>(publishers.size()));
+  counts.set_credited_source_count(static_cast<uint32_t>(sources.size()));
+  return counts;
+}
+
 v1::Briefing CollectionView::Brief(const std::string& collection, const Filter& filter, size_t evidence_limit) const {
   v1::Briefing briefing;
   briefing.set_collection(collection);
-  *briefing.mutable_counts() = Count(filter);
+  DocumentList passing;
   for (const auto& document : documents_) {
-    if (filter.Passes(document->head)) *briefing.add_documents() = document->head;
+    if (filter.Passes(document->head)) passing.push_back(document);
   }
+  *briefing.mutable_counts() = CountsOf(passing);
   for (const RecordGroup& group : groups_) {
-    if (!filter.Passes(group.kind)) continue;
-    const RecordGroup narrowed = filter.Narrow(group);
-    RecordEvidence evidence(evidence_limit, &copies_);
-    v1::BriefingRecord* record = briefing.add_records();
-    WriteRecord(narrowed, directory_, &evidence, record);
-    if (group.kind == v1::RECORD_KIND_EVENT) WriteLinks(links_, record);
-    if (IsLeft(narrowed, evidence) && filter.Passes(*record)) {
-      evidence.Finish(record);
-    } else {
-      briefing.mutable_records()->RemoveLast();
-    }
+    const bool made = filter.Passes(group.kind) && WriteGroup(filter.Narrow(group), directory_, copies_, links_, filter,
+                                                              evidence_limit, briefing.add_records());
+    if (!made && filter.Passes(group.kind)) briefing.mutable_records()->RemoveLast();
   }
   SortRecords(briefing.mutable_records());
+  std::set<std::string> listed;
+  for (const v1::BriefingRecord& record : briefing.records()) {
+    for (const v1::EvidenceDocument& document : record.documents()) listed.insert(document.id());
+  }
+  for (const auto& document : passing) {
+    if (filter.folded_names().empty() || listed.count(document->head.id()) > 0)
+      *briefing.add_documents() = document->head;
+  }
   return briefing;
 }
 
 absl::optional<std::vector<Place>> CollectionView::EvidenceOf(const std::string& record_id,
                                                               const Filter& filter) const {
   for (const RecordGroup& group : groups_) {
-    if (group.id != record_id || !filter.Passes(group.kind)) continue;
-    const RecordGroup narrowed = filter.Narrow(group);
-    RecordEvidence evidence(std::numeric_limits<size_t>::max(), &copies_);
-    v1::BriefingRecord record;
-    WriteRecord(narrowed, directory_, &evidence, &record);
-    if (!IsLeft(narrowed, evidence) || !filter.Passes(record)) return absl::nullopt;
-    return evidence.AllPlaces();
+    if (group.id == record_id && filter.Passes(group.kind))
+      return PlacesOfGroup(filter.Narrow(group), directory_, copies_, filter);
   }
   return absl::nullopt;
 }
@@ -76,21 +105,6 @@ std::set<std::string> CollectionView::ActingJudgements() const {
   for (const auto& document : documents_) ids.insert(document->judgement_ids.begin(), document->judgement_ids.end());
   for (const auto& entry : directory_.entries()) ids.insert(entry->judgement_ids.begin(), entry->judgement_ids.end());
   return ids;
-}
-
-v1::BriefingCounts CollectionView::Count(const Filter& filter) const {
-  std::set<std::string> publishers, sources;
-  v1::BriefingCounts counts;
-  for (const auto& document : documents_) {
-    if (!filter.Passes(document->head)) continue;
-    counts.set_document_count(counts.document_count() + 1);
-    counts.set_citation_count(counts.citation_count() + static_cast<uint32_t>(document->citations.size()));
-    if (!document->head.publisher().empty()) publishers.insert(document->head.publisher());
-    for (const CreditFact& credit : document->credits) sources.insert(credit.folded_source);
-  }
-  counts.set_publisher_count(static_cast<uint32_t>(publishers.size()));
-  counts.set_credited_source_count(static_cast<uint32_t>(sources.size()));
-  return counts;
 }
 
 }  // namespace caspian::aggregator

@@ -16,6 +16,7 @@
 
 #include "absl/types/optional.h"
 #include "aggregator/merge/records/event_links.h"
+#include "aggregator/merge/records/evidence.h"
 #include "aggregator/merge/records/filter.h"
 #include "aggregator/merge/records/groups.h"
 #include "aggregator/merge/resolution/directory.h"
@@ -24,13 +25,25 @@
 
 namespace caspian::aggregator {
 
-// A collection merged, before any filter. Immutable; thread-safe.
+// Writes the record that a group, narrowed by the filter, makes. False where nothing of it is left, or the filter does
+// not let it pass; `record` is then of no use.
+bool WriteGroup(const RecordGroup& narrowed, const Directory& directory, const NearDuplicates& copies,
+                const EventLinks& links, const Filter& filter, size_t evidence_limit, v1::BriefingRecord* record);
+// All places of that record, in canonical order; nullopt where WriteGroup is false.
+absl::optional<std::vector<Place>> PlacesOfGroup(const RecordGroup& narrowed, const Directory& directory,
+                                                 const NearDuplicates& copies, const Filter& filter);
+// What these documents are.
+v1::BriefingCounts CountsOf(const DocumentList& documents);
+
+// A collection merged, before any filter: all at once, without regard to cost. Answers that go over all records are
+// read from it; it is the oracle of GrowingView (growing_view.h), which gives briefings. Immutable; thread-safe.
 class CollectionView {
  public:
   // `documents` by id, read as they are judged; `verdicts` are what is judged of their entities.
   explicit CollectionView(DocumentList documents, const std::vector<Verdict>& verdicts = {});
 
-  // The briefing with at most `evidence_limit` places a support.
+  // The briefing with at most `evidence_limit` places a support. Where the filter names names, those documents are
+  // listed that its records list evidence of.
   v1::Briefing Brief(const std::string& collection, const Filter& filter, size_t evidence_limit) const;
 
   // All places of a record under the filter, in canonical order; nullopt where there is no such record or nothing of it
@@ -38,7 +51,7 @@ class CollectionView {
   absl::optional<std::vector<Place>> EvidenceOf(const std::string& record_id, const Filter& filter) const;
 
   const DocumentList& documents() const { return documents_; }
-  const Directory& directory() const { return directory_; }
+  const CollectionDirectory& directory() const { return directory_; }
   // By key.
   const std::vector<RecordGroup>& groups() const { return groups_; }
   // Null where there is none.
@@ -47,11 +60,9 @@ class CollectionView {
   std::set<std::string> ActingJudgements() const;
 
  private:
-  v1::BriefingCounts Count(const Filter& filter) const;
-
   const DocumentList documents_;
   const NearDuplicates copies_;
-  const Directory directory_;
+  const CollectionDirectory directory_;
   const std::vector<RecordGroup> groups_;
   const EventLinks links_;
 };

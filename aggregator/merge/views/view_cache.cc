@@ -27,64 +27,145 @@ absl::Status CheckCollectionExists(const std::string& collection, Snapshot* snap
   return MakeError(v1::ERROR_REASON_COLLECTION_NOT_FOUND, absl::StrCat("collection ", collection, ": ", names));
 }
 
-absl::StatusOr<std::shared_ptr<const CollectionView>> ViewCache::Get(const std::string& collection) {
-  if (auto view = Find(collection)) return view;
-  absl::MutexLock lock(&making_);
-  // Another call may have made it meanwhile.
-  if (auto view = Find(collection)) return view;
-  return Make(collection);
-}
+struct ViewCache::Kept {
+  // Of the cache's mutex.
+  uint64_t last_use = 0;
+  Ids pending;  // An empty id: judgements.
 
-std::shared_ptr<const CollectionView> ViewCache::Find(const std::string& collection) {
-  absl::MutexLock lock(&mutex_);
-  const auto found = kept_.find(collection);
-  if (found == kept_.end()) return nullptr;
-  found->second.last_use = ++uses_;
-  return found->second.view;
-}
+  absl::Mutex updating;  // Held while the view is brought up to date. Of it:
+  bool loaded = false;
+  std::shared_ptr<const Judgements> judgements;
+  std::shared_ptr<const CollectionView> whole;
+  absl::Mutex reading;  // Held by readers; by the update while it changes the view.
+  GrowingView view;
+};
 
-absl::StatusOr<std::shared_ptr<const CollectionView>> ViewCache::Make(const std::string& collection) {
-  uint64_t generation = 0;
+ViewCache::Lease::Lease(std::shared_ptr<Kept> kept)
+    : kept_(std::move(kept)), lock_(std::make_unique<absl::ReaderMutexLock>(&kept_->reading)) {}
+
+const GrowingView& ViewCache::Lease::view() const { return kept_->view; }
+
+absl::StatusOr<ViewCache::Lease> ViewCache::Read(const std::string& collection) {
+  const std::shared_ptr<Kept> kept = Keep(collection);
   {
-    absl::MutexLock lock(&mutex_);
-    generation = generation_;
+    absl::MutexLock lock(&kept->updating);
+    if (absl::Status status = Update(collection, kept.get()); !status.ok()) return status;
   }
+  return Lease(kept);
+}
+
+absl::StatusOr<std::shared_ptr<const CollectionView>> ViewCache::Whole(const std::string& collection) {
+  const std::shared_ptr<Kept> kept = Keep(collection);
+  absl::MutexLock lock(&kept->updating);
+  if (absl::Status status = Update(collection, kept.get()); !status.ok()) return status;
+  if (kept->whole == nullptr)
+    kept->whole = std::make_shared<const CollectionView>(kept->view.documents(), kept->view.verdicts());
+  return kept->whole;
+}
+
+std::shared_ptr<ViewCache::Kept> ViewCache::Keep(const std::string& collection) {
+  absl::MutexLock lock(&mutex_);
+  std::shared_ptr<Kept>& kept = kept_[collection];
+  if (kept == nullptr) kept = std::make_shared<Kept>();
+  kept->last_use = ++uses_;
+  const std::shared_ptr<Kept> result = kept;
+  if (kept_.size() > kKeptViews) {
+    kept_.erase(std::min_element(kept_.begin(), kept_.end(),
+                                 [](const auto& a, const auto& b) { return a.second->last_use < b.second->last_use; }));
+  }
+  return result;
+}
+
+ViewCache::Ids ViewCache::TakePending(Kept* kept) {
+  absl::MutexLock lock(&mutex_);
+  return std::exchange(kept->pending, {});
+}
+
+void ViewCache::AddPending(const std::string& collection, const Kept& kept, Ids* ids) {
+  absl::MutexLock lock(&mutex_);
+  ids->insert(kept.pending.begin(), kept.pending.end());
+  for (const CollectionChange& change : committing_) {
+    if (change.collection == collection) ids->insert(change.document_id);
+  }
+}
+
+absl::Status ViewCache::Update(const std::string& collection, Kept* kept) {
+  Ids ids = TakePending(kept);
+  if (kept->loaded && ids.empty()) return absl::OkStatus();
   absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
-  if (!snapshot.ok()) return snapshot.status();
-  if (absl::Status status = CheckCollectionExists(collection, snapshot->get()); !status.ok()) return status;
-  const absl::StatusOr<std::vector<v1::JudgementEntry>> entries = (*snapshot)->Judgements(collection);
+  absl::Status status = snapshot.status();
+  if (status.ok()) {
+    AddPending(collection, *kept, &ids);
+    status = kept->loaded ? Follow(collection, ids, snapshot->get(), kept) : Load(collection, snapshot->get(), kept);
+  }
+  if (!status.ok()) PutBack(collection, std::move(ids), kept);
+  return status;
+}
+
+absl::Status ViewCache::Load(const std::string& collection, Snapshot* snapshot, Kept* kept) {
+  if (absl::Status status = CheckCollectionExists(collection, snapshot); !status.ok()) return status;
+  const absl::StatusOr<std::vector<v1::JudgementEntry>> entries = snapshot->Judgements(collection);
   if (!entries.ok()) return entries.status();
-  const Judgements judgements(*entries);
-  DocumentList documents;
-  const absl::Status read = (*snapshot)->ForEach(collection, [&](const LiveDocument& live) {
-    documents.push_back(ReadFacts(live, judgements.Of(live.document.id())));
+  kept->judgements = std::make_shared<const Judgements>(*entries);
+  std::vector<DocumentChange> documents;
+  const absl::Status read = snapshot->ForEach(collection, [&](const LiveDocument& live) {
+    documents.push_back({live.document.id(), ReadFacts(live, kept->judgements->Of(live.document.id()))});
   });
   if (!read.ok()) return read;
-  snapshot->reset();
-  auto view = std::make_shared<const CollectionView>(std::move(documents), judgements.verdicts());
-  Keep(collection, generation, view);
-  return view;
+  absl::MutexLock lock(&kept->reading);
+  kept->view.SetVerdicts(kept->judgements->verdicts());
+  kept->view.Apply(documents);
+  kept->loaded = true;
+  return absl::OkStatus();
 }
 
-void ViewCache::Keep(const std::string& collection, uint64_t generation, std::shared_ptr<const CollectionView> view) {
-  absl::MutexLock lock(&mutex_);
-  // A commit came in between: good for this call, not for later ones.
-  if (generation != generation_) return;
-  kept_[collection] = {++uses_, std::move(view)};
-  if (kept_.size() <= kKeptViews) return;
-  kept_.erase(std::min_element(kept_.begin(), kept_.end(),
-                               [](const auto& a, const auto& b) { return a.second.last_use < b.second.last_use; }));
+absl::Status ViewCache::Follow(const std::string& collection, const Ids& ids, Snapshot* snapshot, Kept* kept) {
+  Ids touched = ids;
+  const bool judged = touched.erase("") > 0;
+  std::shared_ptr<const Judgements> judgements = kept->judgements;
+  if (judged) {
+    const absl::StatusOr<std::vector<v1::JudgementEntry>> entries = snapshot->Judgements(collection);
+    if (!entries.ok()) return entries.status();
+    judgements = std::make_shared<const Judgements>(*entries);
+    touched.merge(DocumentsJudgedOtherwise(*kept->judgements, *judgements));
+  }
+  std::vector<DocumentChange> documents;
+  for (const std::string& id : touched) {
+    const absl::StatusOr<std::shared_ptr<const LiveDocument>> live = snapshot->Find(collection, id);
+    if (!live.ok()) return live.status();
+    documents.push_back({id, *live == nullptr ? nullptr : ReadFacts(**live, judgements->Of(id))});
+  }
+  kept->judgements = std::move(judgements);
+  kept->whole = nullptr;
+  absl::MutexLock lock(&kept->reading);
+  if (judged) kept->view.SetVerdicts(kept->judgements->verdicts());
+  kept->view.Apply(documents);
+  return absl::OkStatus();
 }
 
-void ViewCache::Invalidate(const std::vector<std::string>& collections) {
+// After a failure: what was to be done is to be done still. A collection that can't be read is not kept.
+void ViewCache::PutBack(const std::string& collection, Ids ids, Kept* kept) {
   absl::MutexLock lock(&mutex_);
-  ++generation_;
-  for (const std::string& collection : collections) kept_.erase(collection);
+  kept->pending.merge(std::move(ids));
+  const auto found = kept_.find(collection);
+  if (!kept->loaded && found != kept_.end() && found->second.get() == kept) kept_.erase(found);
+}
+
+void ViewCache::Committing(std::vector<CollectionChange> changes) {
+  absl::MutexLock lock(&mutex_);
+  committing_ = std::move(changes);
+}
+
+void ViewCache::Committed() {
+  absl::MutexLock lock(&mutex_);
+  for (const CollectionChange& change : std::exchange(committing_, {})) {
+    const auto found = kept_.find(change.collection);
+    if (found != kept_.end()) found->second->pending.insert(change.document_id);
+  }
 }
 
 void ViewCache::Clear() {
   absl::MutexLock lock(&mutex_);
-  ++generation_;
   kept_.clear();
 }
 

@@ -1,10 +1,16 @@
-// Views of collections, kept while nothing is committed to them.
+// Views of collections, kept up to date with what is committed to them.
+//
+// The writer tells what a commit may change before it commits, and when it has. A view is brought up to date when it is
+// read: from a snapshot, by the documents that commits have named since. What is being committed while the snapshot is
+// taken may be in it or not: it is read from the snapshot too, and once more after the commit is through. So a view is
+// always that of one snapshot.
 #ifndef CASPIAN_AGGREGATOR_MERGE_VIEWS_VIEW_CACHE_H_
 #define CASPIAN_AGGREGATOR_MERGE_VIEWS_VIEW_CACHE_H_
 
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +18,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "aggregator/merge/views/briefing.h"
+#include "aggregator/merge/views/growing_view.h"
 #include "aggregator/store/store.h"
 
 namespace caspian::aggregator {
@@ -19,36 +26,61 @@ namespace caspian::aggregator {
 // NOT_FOUND (COLLECTION_NOT_FOUND) that names collections that are there; OK where `collection` is.
 absl::Status CheckCollectionExists(const std::string& collection, Snapshot* snapshot);
 
-// Thread-safe. One view is made at a time; the last few are kept.
+// What a commit may change: a document, or where its id is empty the judgements.
+struct CollectionChange {
+  std::string collection;
+  std::string document_id;
+};
+
+// Thread-safe. The last few views are kept.
 class ViewCache {
+ private:
+  struct Kept;
+
  public:
+  // A view that stays as it is while the lease is held. Not to be held for long: the next change waits.
+  class Lease {
+   public:
+    const GrowingView& view() const;
+
+   private:
+    friend class ViewCache;
+    explicit Lease(std::shared_ptr<Kept> kept);
+    std::shared_ptr<Kept> kept_;
+    std::unique_ptr<absl::ReaderMutexLock> lock_;
+  };
+
   // `store` outlives it.
   explicit ViewCache(Store* store) : store_(store) {}
 
   // The view of the collection with all that was committed before the call. COLLECTION_NOT_FOUND, STORE_FAILED.
-  absl::StatusOr<std::shared_ptr<const CollectionView>> Get(const std::string& collection);
+  absl::StatusOr<Lease> Read(const std::string& collection);
+  // The same, merged whole: at a cost of the whole collection where it has changed since the last call.
+  absl::StatusOr<std::shared_ptr<const CollectionView>> Whole(const std::string& collection);
 
-  // Says that a commit may have changed these.
-  void Invalidate(const std::vector<std::string>& collections);
+  // Called by the one writer, before each commit and after it.
+  void Committing(std::vector<CollectionChange> changes);
+  void Committed();
   // Forgets all.
   void Clear();
 
  private:
-  struct Kept {
-    uint64_t last_use = 0;
-    std::shared_ptr<const CollectionView> view;
-  };
+  using Ids = std::set<std::string>;
 
-  std::shared_ptr<const CollectionView> Find(const std::string& collection);
-  absl::StatusOr<std::shared_ptr<const CollectionView>> Make(const std::string& collection);
-  void Keep(const std::string& collection, uint64_t generation, std::shared_ptr<const CollectionView> view);
+  std::shared_ptr<Kept> Keep(const std::string& collection);
+  absl::Status Update(const std::string& collection, Kept* kept);
+  absl::Status Load(const std::string& collection, Snapshot* snapshot, Kept* kept);
+  absl::Status Follow(const std::string& collection, const Ids& ids, Snapshot* snapshot, Kept* kept);
+  // What was named since the last time, as it is no longer pending; and what is pending now or being committed.
+  Ids TakePending(Kept* kept);
+  void AddPending(const std::string& collection, const Kept& kept, Ids* ids);
+  void PutBack(const std::string& collection, Ids ids, Kept* kept);
 
   Store* const store_;
-  absl::Mutex making_;
   absl::Mutex mutex_;
-  uint64_t generation_ ABSL_GUARDED_BY(mutex_) = 0;
   uint64_t uses_ ABSL_GUARDED_BY(mutex_) = 0;
-  std::map<std::string, Kept> kept_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, std::shared_ptr<Kept>> kept_ ABSL_GUARDED_BY(mutex_);
+  std::vector<CollectionChange> committing_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace caspian::aggregator

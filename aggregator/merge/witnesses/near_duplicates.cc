@@ -78,6 +78,7 @@ NearDuplicates::NearDuplicates(const DocumentList& documents) {
     if (document->signature.minima.empty()) continue;
     if (const DocumentFacts* original = originals.Find(*document)) {
       originals_[document.get()] = original;
+      ++copy_counts_[original];
     } else {
       originals.Add(*document);
     }

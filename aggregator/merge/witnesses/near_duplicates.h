@@ -16,7 +16,7 @@
 
 namespace caspian::aggregator {
 
-// Immutable; thread-safe.
+// Thread-safe while nothing changes it.
 class NearDuplicates {
  public:
   NearDuplicates() = default;
@@ -30,9 +30,14 @@ class NearDuplicates {
   }
   // True where there are no copies.
   bool empty() const { return originals_.empty(); }
+  // True of a document that is no copy and has none.
+  bool StandsAlone(const DocumentFacts* document) const {
+    return empty() || (originals_.count(document) == 0 && copy_counts_.count(document) == 0);
+  }
 
- private:
+ protected:
   std::unordered_map<const DocumentFacts*, const DocumentFacts*> originals_;  // Of copies alone.
+  std::unordered_map<const DocumentFacts*, size_t> copy_counts_;              // Of their originals.
 };
 
 }  // namespace caspian::aggregator

@@ -4,8 +4,9 @@
 #include <set>
 #include <tuple>
 
+#include "aggregator/merge/submissions/live.h"
+#include "aggregator/merge/views/briefing.h"
 #include "common/base/sha256.h"
-#include "tests/aggregator/laws/apply_changes.h"
 
 namespace caspian::aggregator {
 namespace {
@@ -59,13 +60,11 @@ std::vector<Submission> ReferenceModel::Live() const {
 }
 
 std::string ReferenceModel::Briefing() const {
-  const auto aggregator = *Aggregator::Create({}, MakeMemoryStore());
-  std::vector<Change> plain;
-  for (Submission& live : Live()) plain.push_back({live, live.document.id(), 0});
-  // A collection of which all was deleted is there still: a deletion of nothing makes it.
-  if (plain.empty()) plain.push_back({{}, "nothing", 1});
-  ApplyOneByOne(plain, aggregator.get());
-  return BriefingBytes(aggregator.get());
+  DocumentList documents;
+  for (Submission& live : Live())
+    documents.push_back(ReadFacts(*MakeLiveDocument(std::move(live.document), std::move(live.extraction))));
+  return SerializeDeterministically(
+      CollectionView(std::move(documents)).Brief("news", Filter(v1::BriefingFilter()), 3));
 }
 
 }  // namespace caspian::aggregator

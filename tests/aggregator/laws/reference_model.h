@@ -1,11 +1,10 @@
 // An aggregator that keeps everything it was ever told and works out afresh what counts: the oracle of the real one.
 //
-// Which extraction of a document is live is written down here a second time, from the law alone, without store, rank,
-// writer or view: of all submissions of an id whose revision lies above every deletion of that id, the greatest in the
-// total order. What a set of live documents says is the same pure function in both: an aggregator of its own is given
-// exactly the live documents, one by one in the order of their ids. So the oracle tells whether the incremental way
-// (any order, replaced, deleted, redelivered) ends where the plain one ends, not whether a briefing is well made: that
-// is for the tests of records.
+// Which extraction of a document is live is written down here a second time, from the law alone, without store, rank or
+// writer: of all submissions of an id whose revision lies above every deletion of that id, the greatest in the total
+// order. What they tell together is worked out by a view that is made whole (views/briefing.h), from the live documents
+// by id. So the oracle tells whether the incremental way (any order, replaced, deleted, redelivered, views kept up)
+// ends where the plain one ends, not whether a briefing is well made: that is for the tests of records.
 #ifndef CASPIAN_TESTS_AGGREGATOR_LAWS_REFERENCE_MODEL_H_
 #define CASPIAN_TESTS_AGGREGATOR_LAWS_REFERENCE_MODEL_H_
 

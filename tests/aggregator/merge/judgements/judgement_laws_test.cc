@@ -10,6 +10,7 @@
 #include "tests/aggregator/testing/judging_fixture.h"
 #include "tests/aggregator/testing/random_submissions.h"
 #include "tests/aggregator/testing/temporary_folder.h"
+#include "tests/aggregator/testing/whole_briefing.h"
 
 namespace caspian::aggregator {
 namespace {
@@ -75,12 +76,16 @@ class JudgementLawsTest : public JudgingFixture {
     return [request](Aggregator* aggregator) { EXPECT_TRUE(aggregator->UndoJudgement(request).ok()); };
   }
 
-  static std::string BytesAfter(const std::vector<Change>& changes, std::unique_ptr<Store> store) {
-    auto aggregator = *Aggregator::Create({}, std::move(store));
-    for (const Change& change : changes) change(aggregator.get());
+  static std::string BytesOf(Aggregator* aggregator) {
     v1::GetBriefingRequest request;
     request.set_collection("news");
     return SerializeDeterministically(*aggregator->GetBriefing(request));
+  }
+
+  static std::string BytesAfter(const std::vector<Change>& changes, std::unique_ptr<Store> store) {
+    auto aggregator = *Aggregator::Create({}, std::move(store));
+    for (const Change& change : changes) change(aggregator.get());
+    return BytesOf(aggregator.get());
   }
 };
 
@@ -103,6 +108,35 @@ TEST_F(JudgementLawsTest, AnyOrderAndRepetitionGivesTheSameBytes) {
       again.push_back(changes[Pick(static_cast<uint32_t>(changes.size()), &random)]);
 
       ASSERT_EQ(BytesAfter(Shuffled(again, &random), MakeMemoryStore()), expected) << "seed " << seed;
+    }
+  }
+}
+
+Change DeletionOf(const std::string& id) {
+  return [id](Aggregator* aggregator) {
+    v1::DeleteDocumentRequest request;
+    request.set_collection("news");
+    request.set_document_id(id);
+    EXPECT_TRUE(aggregator->DeleteDocument(request).ok());
+  };
+}
+
+TEST_F(JudgementLawsTest, EachStepGivesTheBytesOfAWholeViewOfTheStore) {
+  for (uint32_t seed = 300; seed < 330; ++seed) {
+    Start({});
+    minute_ = 0;
+    std::mt19937 random(seed);
+    std::vector<Change> changes = RandomSubmissions(&random);
+    for (Change& change : RandomJudgements(12, &random)) changes.push_back(std::move(change));
+    for (int i = 0; i < 3; ++i) changes.push_back(DeletionOf(absl::StrCat("doc-", Pick(8, &random))));
+    auto store = MakeMemoryStore();
+    Store* const stored = store.get();
+    const auto aggregator = *Aggregator::Create({}, std::move(store));
+    int step = 0;
+    for (const Change& change : Shuffled(changes, &random)) {
+      change(aggregator.get());
+
+      ASSERT_EQ(BytesOf(aggregator.get()), WholeBriefing(stored, "news")) << "seed " << seed << ", step " << step++;
     }
   }
 }

@@ -1,0 +1,110 @@
+// A resolution (resolution.h) that is kept up while keys come and go: only names that a change touches are compared
+// again, and only the components that it touches are resolved again. At any time it says of each key what a Resolution
+// of all keys, short forms and verdicts says: tested in tests/aggregator/merge/resolution/resolution_state_test.cc.
+//
+// Two nodes are in one component where edges that are not ambiguous, or judgements that they are the same, lead from
+// one to the other: nothing else can make them one. Cost of a key: a comparison with each key that shares two words
+// (at most kMostNamesOfAWord for each pair of words), and the work on its component.
+#ifndef CASPIAN_AGGREGATOR_MERGE_RESOLUTION_RESOLUTION_STATE_H_
+#define CASPIAN_AGGREGATOR_MERGE_RESOLUTION_RESOLUTION_STATE_H_
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "aggregator/merge/judgements/judgements.h"
+#include "aggregator/merge/resolution/resolution_graph.h"
+
+namespace caspian::aggregator {
+
+// A key whose cluster changed. Clusters are named by their smallest key; empty: the key was, or is, not there.
+struct ClusterMove {
+  std::string key;
+  std::string from;
+  std::string to;
+};
+
+// Not thread-safe. Changes act at Update.
+class ResolutionState {
+ public:
+  // One more, or one less, bearer of the key.
+  void AddKey(const std::string& key);
+  void RemoveKey(const std::string& key);
+  // One more, or one less, telling that the key, which is there, has that folded short form.
+  void AddShortForm(const std::string& key, const std::string& form);
+  void RemoveShortForm(const std::string& key, const std::string& form);
+  void SetVerdicts(std::vector<Verdict> verdicts);
+
+  // Brings the clusters up to date.
+  std::vector<ClusterMove> Update();
+
+  const std::vector<Verdict>& verdicts() const { return verdicts_; }
+  // Positions of the verdicts that name the key.
+  const std::vector<size_t>& VerdictsOf(const std::string& key) const;
+
+ private:
+  struct Node;
+  struct Block;
+  struct Rank {
+    uint32_t score = 0;
+    v1::MergeEvidence evidence = v1::MERGE_EVIDENCE_UNSPECIFIED;
+    bool operator==(const Rank& other) const { return score == other.score && evidence == other.evidence; }
+  };
+  // As one of its nodes sees it.
+  struct Edge {
+    Rank rank;
+    bool ambiguous = false;  // At this end.
+  };
+  struct Node {
+    ResolutionNode told;
+    uint32_t references = 0;
+    bool indexed = false;
+    std::string cluster;  // Empty: its own key, or none yet.
+    std::vector<Block*> blocks;
+    std::map<std::string, uint32_t> short_forms;
+    absl::flat_hash_map<Node*, Edge> edges;
+  };
+  struct Block {
+    std::string name;
+    absl::flat_hash_set<Node*> members;
+    bool active = true;
+  };
+  using NodeSet = absl::flat_hash_set<Node*>;
+  using Component = std::vector<Node*>;
+
+  Node* FindNode(absl::string_view key) const;
+  void Index(Node* node);
+  void Unindex(Node* node);
+  void UpdateBlocks();
+  void CompareWithCandidates(Node* node);
+  void UpdatePair(Node* a, Node* b);
+  std::optional<Rank> BestEdge(const Node& a, const Node& b) const;
+  bool HasShortFormEdge(const Node& bearer, const Node& full) const;
+  void UpdateAmbiguity(Node* node, NodeSet* changed);
+  NodeSet TakeTouched();
+  Component ComponentOf(Node* start, NodeSet* seen) const;
+  void Resolve(Component component, std::vector<ClusterMove>* moves);
+  bool IsJudgedApart(const Node& a, const Node& b) const;
+  std::vector<Node*> JudgedSame(const Node& node) const;
+  void TouchVerdicts(absl::string_view key);
+
+  absl::flat_hash_map<absl::string_view, std::unique_ptr<Node>> nodes_;
+  absl::flat_hash_map<std::string, std::unique_ptr<Block>> blocks_;
+  absl::flat_hash_map<std::string, NodeSet> bearers_;       // By label and name.
+  absl::flat_hash_map<std::string, NodeSet> short_formed_;  // By label and short form.
+  std::vector<Verdict> verdicts_;
+  absl::flat_hash_map<std::string, std::vector<size_t>> verdicts_of_;
+  // Since the last Update.
+  NodeSet changed_;
+  absl::flat_hash_set<Block*> changed_blocks_;
+  NodeSet touched_;
+};
+
+}  // namespace caspian::aggregator
+
+#endif  // CASPIAN_AGGREGATOR_MERGE_RESOLUTION_RESOLUTION_STATE_H_

@@ -1,0 +1,302 @@
+#include "aggregator/merge/views/growing_view.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "aggregator/merge/records/record_order.h"
+#include "aggregator/merge/views/briefing.h"
+
+namespace caspian::aggregator {
+namespace {
+
+// A record of so many sightings is kept where it lists as much evidence as is usual.
+constexpr size_t kManySightings = 256;
+constexpr size_t kUsualEvidence = 3;
+
+}  // namespace
+
+void GrowingView::Apply(const std::vector<DocumentChange>& changes) {
+  DocumentList gone, here;
+  FreshDocuments fresh;
+  for (const DocumentChange& change : changes) {
+    const auto before = documents_.find(change.id);
+    if (before != documents_.end()) gone.push_back(before->second);
+    if (change.facts == nullptr) continue;
+    here.push_back(change.facts);
+    fresh.insert(change.facts.get());
+  }
+  for (const auto& document : gone) directory_.Remove(*document);
+  for (const auto& document : here) directory_.Add(*document);
+  // Until the directory is brought up to date it tells in which groups documents are.
+  const std::vector<ClusterMove> moves = directory_.Resolve();
+  const DocumentSet moving = MovingDocuments(moves, fresh);
+  for (const auto& document : gone) records_.Remove(*document);
+  for (const DocumentFacts* document : moving) records_.Remove(*document);
+  const DirectoryChanges changed = directory_.Update(moves);
+  records_.Follow(changed);
+  for (const auto& document : gone) Leave(*document);
+  for (const auto& document : here) Enter(document);
+  for (const DocumentFacts* document : moving) records_.Add(*document);
+  for (const DirectoryEntry* entry : changed.renamed) {
+    for (const std::string& key : entry->keys) {
+      for (const DocumentFacts* document : directory_.DocumentsOf(key)) {
+        if (!fresh.contains(document)) records_.Rename(*document);
+      }
+    }
+  }
+  for (const DocumentFacts* document : copies_.TakeChanged()) {
+    if (const auto found = documents_.find(document->head.id()); found != documents_.end())
+      records_.Recount(*found->second);
+  }
+  records_.Settle();
+}
+
+void GrowingView::Leave(const DocumentFacts& document) {
+  copies_.Remove(&document);
+  names_.Remove(document);
+  Count(document, -1);
+  // The caller holds it.
+  documents_.erase(document.head.id());
+}
+
+void GrowingView::Enter(const std::shared_ptr<const DocumentFacts>& document) {
+  documents_.emplace(document->head.id(), document);
+  copies_.Add(document.get());
+  names_.Add(*document);
+  Count(*document, 1);
+  records_.Add(*document);
+}
+
+void GrowingView::SetVerdicts(std::vector<Verdict> verdicts) {
+  directory_.SetVerdicts(std::move(verdicts));
+  Apply({});
+}
+
+DocumentSet GrowingView::MovingDocuments(const std::vector<ClusterMove>& moves, const FreshDocuments& fresh) const {
+  DocumentSet moving;
+  for (const ClusterMove& move : moves) {
+    // Of a key that was not there only fresh documents tell, of one that is no more none.
+    if (move.from.empty() || move.to.empty()) continue;
+    for (const DocumentFacts* document : directory_.DocumentsOf(move.key)) {
+      if (!fresh.contains(document)) moving.insert(document);
+    }
+  }
+  return moving;
+}
+
+void GrowingView::Count(const DocumentFacts& document, int by) {
+  citation_count_ += by * static_cast<int64_t>(document.citations.size());
+  for (const CreditFact& credit : document.credits) {
+    const auto at = credited_.try_emplace(credit.folded_source).first;
+    if ((at->second += by) == 0) credited_.erase(at);
+  }
+  if (document.head.publisher().empty()) return;
+  DocumentSet& of_publisher = of_publisher_[document.head.publisher()];
+  if (by > 0) {
+    of_publisher.insert(&document);
+  } else {
+    of_publisher.erase(&document);
+  }
+  if (of_publisher.empty()) of_publisher_.erase(document.head.publisher());
+}
+
+DocumentList GrowingView::documents() const {
+  DocumentList documents;
+  documents.reserve(documents_.size());
+  for (const auto& [id, document] : documents_) documents.push_back(document);
+  return documents;
+}
+
+DocumentList GrowingView::Passing(const Filter& filter) const {
+  DocumentList passing;
+  const auto add = [&](const std::string& id) {
+    const auto found = documents_.find(id);
+    if (found != documents_.end() && filter.Passes(found->second->head)) passing.push_back(found->second);
+  };
+  if (!filter.BoundsDocuments()) return documents();
+  if (!filter.document_ids().empty()) {
+    for (const std::string& id : filter.document_ids()) add(id);
+    return passing;
+  }
+  DocumentSet of_publishers;
+  for (const std::string& publisher : filter.publishers()) {
+    const auto found = of_publisher_.find(publisher);
+    if (found != of_publisher_.end()) of_publishers.insert(found->second.begin(), found->second.end());
+  }
+  for (const DocumentFacts* document : of_publishers) add(document->head.id());
+  return passing;
+}
+
+v1::BriefingCounts GrowingView::Counts() const {
+  v1::BriefingCounts counts;
+  counts.set_document_count(static_cast<uint32_t>(documents_.size()));
+  counts.set_publisher_count(static_cast<uint32_t>(of_publisher_.size()));
+  counts.set_credited_source_count(static_cast<uint32_t>(credited_.size()));
+  counts.set_citation_count(static_cast<uint32_t>(citation_count_));
+  return counts;
+}
+
+std::shared_ptr<const v1::BriefingRecord> GrowingView::MadeOf(const IndexedRecord& record) const {
+  absl::MutexLock lock(&made_mutex_);
+  return record.made;
+}
+
+void GrowingView::Keep(const IndexedRecord& record, std::shared_ptr<const v1::BriefingRecord> made) const {
+  absl::MutexLock lock(&made_mutex_);
+  record.made = std::move(made);
+}
+
+// One briefing, as it is written.
+class GrowingView::Writing {
+ public:
+  Writing(const GrowingView& view, const Filter& filter, size_t evidence_limit, const BriefingPage& page)
+      : view_(view), filter_(filter), evidence_limit_(evidence_limit), page_(page) {}
+
+  v1::Briefing Write(const std::string& collection, std::string* next) {
+    briefing_.set_collection(collection);
+    const bool bounded = filter_.BoundsDocuments(), listed = page_.IsWhole() && filter_.folded_names().empty();
+    const DocumentList passing = bounded || listed ? view_.Passing(filter_) : DocumentList();
+    *briefing_.mutable_counts() = bounded ? CountsOf(passing) : view_.Counts();
+    if (bounded) {
+      WriteNarrowed(passing);
+    } else if (!filter_.folded_names().empty()) {
+      NameSearch::Found found;
+      for (const std::string& name : filter_.folded_names()) view_.names_.Find(name, &found);
+      WriteFrom(found);
+    } else {
+      WriteFrom(view_.records_.order());
+    }
+    *next = next_;
+    if (listed) {
+      for (const auto& document : passing) *briefing_.add_documents() = document->head;
+    } else {
+      ListDocuments();
+    }
+    return std::move(briefing_);
+  }
+
+  // False where the record is not made, or not wanted.
+  bool Add(const RecordGroup& group) {
+    const EventLinks none;
+    const EventLinks& links = group.kind == v1::RECORD_KIND_EVENT ? LinksOf(group) : none;
+    if (WriteGroup(group, view_.directory_, view_.copies_, links, filter_, evidence_limit_, briefing_.add_records()))
+      return true;
+    briefing_.mutable_records()->RemoveLast();
+    return false;
+  }
+
+ private:
+  // Adds a record that the filter does not narrow.
+  bool AddWhole(const IndexedRecord& record) {
+    const bool usual = evidence_limit_ == kUsualEvidence && record.kind == v1::RECORD_KIND_ENTITY;
+    std::shared_ptr<const v1::BriefingRecord> made = usual ? view_.MadeOf(record) : nullptr;
+    if (made != nullptr) {
+      if (!filter_.Passes(*made)) return false;
+      *briefing_.add_records() = *made;
+      return true;
+    }
+    const RecordGroup group = view_.records_.GroupOf(record);
+    if (!Add(group)) return false;
+    if (usual && group.sightings.size() >= kManySightings)
+      view_.Keep(record, std::make_shared<const v1::BriefingRecord>(*briefing_.records().rbegin()));
+    return true;
+  }
+
+  // Groups that the filter narrows make records in another order than whole ones.
+  void WriteNarrowed(const DocumentList& passing) {
+    for (const RecordGroup& group : GroupFacts(passing, view_.directory_)) {
+      if (filter_.Passes(group.kind)) Add(group);
+    }
+    auto* records = briefing_.mutable_records();
+    SortRecords(records);
+    const auto behind = std::find_if(records->begin(), records->end(),
+                                     [this](const v1::BriefingRecord& one) { return OrderOf(one) > page_.after; });
+    records->erase(records->begin(), behind);
+    if (static_cast<size_t>(records->size()) <= page_.most_records) return;
+    records->DeleteSubrange(static_cast<int>(page_.most_records),
+                            records->size() - static_cast<int>(page_.most_records));
+    next_ = OrderOf(*records->rbegin());
+  }
+
+  template <typename Ordered>
+  void WriteFrom(const Ordered& ordered) {
+    auto at = ordered.upper_bound(page_.after);
+    while (at != ordered.end()) {
+      const IndexedRecord& record = **at;
+      if (!filter_.Passes(record.kind)) {
+        at = ordered.lower_bound(std::string(1, static_cast<char>(record.order[0] + 1)));
+        continue;
+      }
+      if (static_cast<size_t>(briefing_.records_size()) == page_.most_records) return;
+      if (MayPass(record) && AddWhole(record)) next_ = record.order;
+      ++at;
+    }
+    next_.clear();
+  }
+
+  // False where the record's type is none that the filter lets through, nor a kind of one.
+  bool MayPass(const IndexedRecord& record) const {
+    if (filter_.PassesType(record.kind, TypeOf(record))) return true;
+    if (record.kind != v1::RECORD_KIND_EVENT) return false;
+    return std::any_of(record.sightings.begin(), record.sightings.end(), [&](const Sighting& sighting) {
+      const std::vector<std::string>& supertypes = sighting.document->events[sighting.index].supertypes;
+      return std::any_of(supertypes.begin(), supertypes.end(),
+                         [&](const std::string& type) { return filter_.PassesType(record.kind, type); });
+    });
+  }
+
+  static std::string TypeOf(const IndexedRecord& record) {
+    if (record.entry != nullptr) return record.entry->label;
+    const Sighting& first = *record.sightings.begin();
+    switch (record.kind) {
+      case v1::RECORD_KIND_EVENT:
+        return first.document->events[first.index].type;
+      case v1::RECORD_KIND_STATEMENT:
+        return first.document->statements[first.index].manner;
+      case v1::RECORD_KIND_FIGURE:
+        return first.document->figures[first.index].label;
+      default:
+        return "";
+    }
+  }
+
+  // Links are between whole groups, whatever the filter leaves of them.
+  const EventLinks& LinksOf(const RecordGroup& group) {
+    static const auto& kNone = *new EventLinks;
+    const IndexedRecord* event = view_.records_.Find(group.key);
+    if (event == nullptr || event->story == 0) return kNone;
+    const auto [links, fresh] = links_.try_emplace(event->story);
+    if (fresh) links->second = LinkEvents(view_.records_.StoryOf(*event), view_.directory_);
+    return links->second;
+  }
+
+  // The documents that the records list evidence of.
+  void ListDocuments() {
+    std::map<absl::string_view, const v1::EvidenceDocument*> documents;
+    for (const v1::BriefingRecord& record : briefing_.records()) {
+      for (const v1::EvidenceDocument& document : record.documents()) documents.emplace(document.id(), &document);
+    }
+    for (const auto& [id, document] : documents) *briefing_.add_documents() = *document;
+  }
+
+  const GrowingView& view_;
+  const Filter& filter_;
+  const size_t evidence_limit_;
+  const BriefingPage page_;
+  v1::Briefing briefing_;
+  std::string next_;
+  std::map<uint64_t, EventLinks> links_;  // By story.
+};
+
+v1::Briefing GrowingView::Brief(const std::string& collection, const Filter& filter, size_t evidence_limit,
+                                const BriefingPage& page, std::string* next) const {
+  return Writing(*this, filter, evidence_limit, page).Write(collection, next);
+}
+
+absl::optional<std::vector<Place>> GrowingView::EvidenceOf(const std::string& record_id, const Filter& filter) const {
+  const IndexedRecord* record = records_.FindId(record_id);
+  if (record == nullptr || !filter.Passes(record->kind)) return absl::nullopt;
+  return PlacesOfGroup(filter.Narrow(records_.GroupOf(*record)), directory_, copies_, filter);
+}
+
+}  // namespace caspian::aggregator

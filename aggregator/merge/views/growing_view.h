@@ -1,0 +1,99 @@
+// A collection merged, kept up while its documents and judgements change: at any time its briefings are, byte by byte,
+// those of a CollectionView (briefing.h) of the documents that are there.
+//
+//   a change ──▶ names compared again ──▶ components resolved again ──▶ documents of keys that moved leave their groups
+//   and join others ──▶ records put in their place again
+//
+// A record is made when it is asked for. What a filter asks for is looked up: documents by id and publisher, names by
+// name_search.h, kinds by the order of records. Cost of a change: what the document tells, and what is told of keys
+// whose cluster it changes. Tested in tests/aggregator/merge/views/growing_view_test.cc and tests/aggregator/laws.
+#ifndef CASPIAN_AGGREGATOR_MERGE_VIEWS_GROWING_VIEW_H_
+#define CASPIAN_AGGREGATOR_MERGE_VIEWS_GROWING_VIEW_H_
+
+#include <limits>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/container/btree_map.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/types/optional.h"
+#include "aggregator/merge/facts/facts.h"
+#include "aggregator/merge/records/filter.h"
+#include "aggregator/merge/records/name_search.h"
+#include "aggregator/merge/records/record_index.h"
+#include "aggregator/merge/resolution/growing_directory.h"
+#include "aggregator/merge/witnesses/growing_duplicates.h"
+#include "caspian/v1/briefing.pb.h"
+
+namespace caspian::aggregator {
+
+// A document as it is from now on; without facts: it is not there.
+struct DocumentChange {
+  std::string id;
+  std::shared_ptr<const DocumentFacts> facts;
+};
+
+// A stretch of the records of a briefing, in their order.
+struct BriefingPage {
+  std::string after;  // Where the page before ended; empty: from the first.
+  size_t most_records = std::numeric_limits<size_t>::max();
+
+  bool IsWhole() const { return after.empty() && most_records == std::numeric_limits<size_t>::max(); }
+};
+
+// Thread-safe while nothing changes it.
+class GrowingView {
+ public:
+  GrowingView() = default;
+  GrowingView(const GrowingView&) = delete;
+  GrowingView& operator=(const GrowingView&) = delete;
+
+  // Each document is named once.
+  void Apply(const std::vector<DocumentChange>& changes);
+  // What is judged of entities from now on.
+  void SetVerdicts(std::vector<Verdict> verdicts);
+
+  // The briefing, or a page of it, with at most `evidence_limit` places a support. Of a page, and where the filter
+  // names names, those documents are listed that its records list evidence of. `next`: where the page ended; empty
+  // where it was the last.
+  v1::Briefing Brief(const std::string& collection, const Filter& filter, size_t evidence_limit,
+                     const BriefingPage& page, std::string* next) const;
+  // All places of a record under the filter, in canonical order; nullopt where there is no such record or nothing of it
+  // is left.
+  absl::optional<std::vector<Place>> EvidenceOf(const std::string& record_id, const Filter& filter) const;
+
+  // The documents by id.
+  DocumentList documents() const;
+  size_t document_count() const { return documents_.size(); }
+  const std::vector<Verdict>& verdicts() const { return directory_.verdicts(); }
+
+ private:
+  class Writing;
+  using FreshDocuments = absl::flat_hash_set<const DocumentFacts*>;
+
+  void Leave(const DocumentFacts& document);
+  void Enter(const std::shared_ptr<const DocumentFacts>& document);
+  void Count(const DocumentFacts& document, int by);
+  // The documents whose groups the moves change, without `fresh` ones.
+  DocumentSet MovingDocuments(const std::vector<ClusterMove>& moves, const FreshDocuments& fresh) const;
+  v1::BriefingCounts Counts() const;
+  std::shared_ptr<const v1::BriefingRecord> MadeOf(const IndexedRecord& record) const;
+  void Keep(const IndexedRecord& record, std::shared_ptr<const v1::BriefingRecord> made) const;
+  DocumentList Passing(const Filter& filter) const;
+
+  absl::btree_map<std::string, std::shared_ptr<const DocumentFacts>> documents_;
+  absl::flat_hash_map<std::string, DocumentSet> of_publisher_;
+  std::map<std::string, uint32_t> credited_;  // Folded sources with their credits counted.
+  uint64_t citation_count_ = 0;
+  GrowingDuplicates copies_;
+  GrowingDirectory directory_;
+  RecordIndex records_{&directory_};
+  NameSearch names_{&directory_, &records_};
+  mutable absl::Mutex made_mutex_;  // Of IndexedRecord::made, among readers.
+};
+
+}  // namespace caspian::aggregator
+
+#endif  // CASPIAN_AGGREGATOR_MERGE_VIEWS_GROWING_VIEW_H_
