@@ -83,12 +83,19 @@ class ExtractionLine {
 
   void Entity(uint32_t index, const pb::Entity& entity) {
     json_.BeginObject().Field("id", EntityId(index)).Field("label", entity.label()).Field("name", entity.name());
+    if (entity.features_size() > 0) Features(entity);
     if (entity.offices_size() > 0) Array("roles", entity.offices(), &ExtractionLine::Office);
     if (entity.parties_size() > 0) {
       json_.Key("parties").BeginArray();
       for (const pb::Party& party : entity.parties()) json_.String(party.name());
       json_.EndArray();
     }
+    json_.EndObject();
+  }
+
+  void Features(const pb::Entity& entity) {
+    json_.Key("features").BeginObject();
+    for (const pb::Feature& feature : entity.features()) json_.Field(feature.name(), feature.value());
     json_.EndObject();
   }
 

@@ -22,14 +22,22 @@ constexpr size_t kMostCredits = 3;
 
 using Credits = google::protobuf::RepeatedPtrField<pb::CreditedSource>;
 
-enum class Chapter { kReported, kWanted, kAuthor, kStatements };
+// What packs call states, such as that somebody is a member of something.
+constexpr absl::string_view kRelation = "RELATION";
+
+enum class Chapter { kReported, kWanted, kAuthor, kRelations, kStatements };
 
 bool IsReal(pb::Actuality actuality) {
   return actuality == pb::ACTUALITY_HAPPENED || actuality == pb::ACTUALITY_ONGOING;
 }
 
+bool IsRelation(const pb::EventRecord& event) {
+  return std::find(event.supertypes().begin(), event.supertypes().end(), kRelation) != event.supertypes().end();
+}
+
 Chapter ChapterOf(const pb::BriefingRecord& record) {
   if (record.has_event()) {
+    if (IsRelation(record.event())) return Chapter::kRelations;
     if (record.event().voice() == pb::VOICE_AUTHOR) return Chapter::kAuthor;
     return IsReal(record.event().actuality()) ? Chapter::kReported : Chapter::kWanted;
   }
@@ -62,7 +70,7 @@ std::vector<const pb::BriefingRecord*> RecordsOf(const pb::Briefing& briefing, C
 // The column in front: a time, else that it goes on.
 std::string WhenWords(const pb::EventRecord& event, DateForm form) {
   std::string words = EventTimeWords(event, form);
-  return words.empty() && event.actuality() == pb::ACTUALITY_ONGOING ? "ongoing" : words;
+  return words.empty() && event.actuality() == pb::ACTUALITY_ONGOING && !IsRelation(event) ? "ongoing" : words;
 }
 
 // Whoever says a thing is credited with it: only others need to be named. "Ozols" is "Juris Ozols".
@@ -184,6 +192,7 @@ void WriteHappenings(PageContext* context) {
   WriteChapter(context, Chapter::kReported, "REPORTED", "[n] opens the words");
   WriteChapter(context, Chapter::kWanted, "WANTED, PLANNED", "");
   WriteChapter(context, Chapter::kAuthor, "THE AUTHOR’S OWN", "not credited to any source");
+  WriteChapter(context, Chapter::kRelations, "RELATIONS", "");
   WriteChapter(context, Chapter::kStatements, "STATEMENTS", "");
 }
 
