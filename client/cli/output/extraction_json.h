@@ -13,8 +13,8 @@ namespace caspian::cli {
 // Appends one line, end of line included:
 // {"id","offset_unit",
 //  "mentions": [{"start","end","label","text","rule","value"?,"entity"?,"stands_for"?}],
-//  "entities": [{"id","label","name","features"?: {name: value},"roles"?: [{"title","of"?,"at"?}],"parties"?: [names]}],
-//  "events": [{"type","supertypes"?,"start","end","roles":
+//  "entities": [{"id","label","name","features"?: {name: value},"roles"?: [{"title","of"?,"at"?}],"parties"?:
+//  [names]}], "events": [{"type","supertypes"?,"start","end","roles":
 //  [{"role","text","refers_to"?}],"when"?,"polarity","actuality","voice","source"?}], "statements":
 //  [{"manner","holder"?,"start","end"}], "citations": [{"source","date"?,"stated": [[start,end]],"presumed":
 //  [[start,end]]}]}
