@@ -13,11 +13,12 @@ namespace caspian::cli {
 // Appends one line, end of line included:
 // {"id","offset_unit",
 //  "mentions": [{"start","end","label","text","rule","value"?,"entity"?,"stands_for"?}],
-//  "entities": [{"id","label","name","features"?: {name: value},"roles"?: [{"title","of"?,"at"?}],"parties"?:
-//  [names]}], "events": [{"type","supertypes"?,"start","end","roles":
-//  [{"role","text","refers_to"?}],"when"?,"polarity","actuality","voice","source"?}], "statements":
-//  [{"manner","holder"?,"start","end"}], "citations": [{"source","date"?,"stated": [[start,end]],"presumed":
-//  [[start,end]]}]}
+//  "entities": [{"id","label","name","features"?: {name: value},"roles"?: [{"title","of"?,"at"?}],
+//                "parties"?: [names]}],
+//  "events": [{"type","supertypes"?,"start","end","roles": [{"role","text","refers_to"?}],"when"?,"polarity",
+//              "actuality","voice","source"?}],
+//  "statements": [{"manner","holder"?,"start","end"}],
+//  "citations": [{"source","date"?,"stated": [[start,end]],"presumed": [[start,end]]}]}
 // Offsets count `unit`; the spans of `extraction` carry it. `text` is the document's content.
 void AppendExtractionLine(const v1::Extraction& extraction, absl::string_view text, v1::OffsetUnit unit,
                           std::string* out);
