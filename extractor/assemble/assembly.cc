@@ -25,7 +25,7 @@ std::vector<int> Assembly::OfKind(v1::LabelKind kind) const {
 absl::string_view Assembly::KindName(const Annotation& a) const {
   const absl::string_view manner = KindOf(a) == v1::LABEL_KIND_STATEMENT ? FeatureOf(a.features, "manner") : "";
   if (!manner.empty()) return manner;
-  return a.type.empty() ? program.alphabet.label(a.label).name() : a.type;
+  return a.type.empty() ? absl::string_view(program.alphabet.label(a.label).name()) : a.type;
 }
 
 std::string Assembly::TextOf(uint32_t begin, uint32_t end) const { return Collapsed(analysis.TextOf(begin, end)); }

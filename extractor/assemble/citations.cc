@@ -14,7 +14,7 @@ void AddCitation(const Assembly& assembly, const Annotation& annotation) {
   const Sentence& sentence = assembly.analysis.segmentation.sentences[annotation.sentence];
   v1::Citation* citation = assembly.out->add_citations();
   SetSpan(annotation.begin, annotation.end, citation->mutable_span());
-  citation->set_rule_id(annotation.rule_id);
+  citation->set_rule_id(std::string(annotation.rule_id));
   SetSpan(sentence.begin, sentence.end, citation->add_stated());
   if (source != nullptr) {
     const int head = source->annotation == kNoAnnotation ? kNone : HeadOf(assembly.analysis, source->annotation);

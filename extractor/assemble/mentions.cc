@@ -66,7 +66,7 @@ class MentionTable {
   }
 
  private:
-  std::tuple<uint32_t, int64_t, std::string, std::string> Rank(int index) const {
+  std::tuple<uint32_t, int64_t, absl::string_view, absl::string_view> Rank(int index) const {
     const Annotation& a = assembly_.annotation(index);
     return {a.mention.begin, -int64_t{a.mention.end}, assembly_.program.alphabet.label(a.label).name(), a.rule_id};
   }
@@ -110,7 +110,7 @@ class MentionTable {
     v1::Mention* mention = assembly_.out->add_mentions();
     SetSpan(annotation.mention.begin, annotation.mention.end, mention->mutable_span());
     mention->set_label(assembly_.program.alphabet.label(annotation.label).name());
-    mention->set_rule_id(annotation.rule_id);
+    mention->set_rule_id(std::string(annotation.rule_id));
     mention->set_confidence(annotation.confidence);
     AddFeatures(annotation, mention);
     AddContext(annotation, mention);

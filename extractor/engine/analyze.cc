@@ -9,6 +9,7 @@
 #include "common/base/document.h"
 #include "common/base/error.h"
 #include "extractor/engine/document_condition.h"
+#include "extractor/match/plain_token.h"
 #include "extractor/match/stage_matcher.h"
 #include "extractor/names/name_stage.h"
 #include "extractor/names/sense_stage.h"
@@ -18,11 +19,11 @@ namespace {
 
 absl::Status OverBudget(const v1::Document& document, const std::vector<Annotation>& made, uint32_t sentence,
                         uint32_t limit) {
-  std::map<std::string, size_t> counts;
+  std::map<absl::string_view, size_t> counts;
   for (const Annotation& annotation : made) ++counts[annotation.rule_id];
   const auto most =
       std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  const std::string rule = most == counts.end() ? "" : most->first;
+  const std::string rule(most == counts.end() ? "" : most->first);
   return MakeError(
       v1::ERROR_REASON_BUDGET_EXCEEDED,
       absl::StrCat("document ", document.id(), ": more than ", limit, " annotations by sentence ", sentence + 1,
@@ -36,13 +37,19 @@ class DocumentRun {
       : program_(program), document_(document), trace_(trace) {
     analysis_.text = ContentOf(document);
     analysis_.segmentation = Segment(analysis_.text, program.abbreviations);
+    analysis_.words.reserve(analysis_.segmentation.tokens.size());
+    for (const Token& token : analysis_.segmentation.tokens) {
+      std::string storage;
+      analysis_.words.push_back(program.vocabulary.WordsOf(PlainToken(analysis_.text, token, &storage)));
+    }
     const size_t sentences = analysis_.segmentation.sentences.size();
     analysis_.visible.resize(sentences);
     analysis_.lifted.resize(sentences);
     analysis_.regions.resize(sentences);
-    analysis_.conditions = ConditionsMet(program, document, analysis_.segmentation);
+    analysis_.conditions = ConditionsMet(program, document, analysis_.segmentation, analysis_.words);
     in_sentence_.resize(sentences);
     if (triggers == nullptr) return;
+    analysis_.edges = std::make_shared<EdgeRows>(program.edges, analysis_.text, analysis_.segmentation.tokens);
     triggered_.emplace(*triggers, analysis_);
     copies_.emplace(sentences);
   }
@@ -83,7 +90,7 @@ class DocumentRun {
     if (trace_ != nullptr) trace_->repairs.insert(trace_->repairs.end(), repairs.begin(), repairs.end());
     if (repairs.empty()) return absl::OkStatus();
     ApplyRepairs(std::move(repairs), program_.alphabet, &analysis_);
-    if (triggered_.has_value()) triggered_->AddAnnotations(0);
+    Announce(0);
     if (copies_.has_value()) copies_->Forget();
     return absl::OkStatus();
   }
@@ -100,6 +107,7 @@ class DocumentRun {
   }
 
   absl::Status Accept(std::vector<Annotation> made, uint32_t sentence) {
+    if (made.empty()) return absl::OkStatus();
     in_sentence_[sentence] += static_cast<uint32_t>(made.size());
     if (in_sentence_[sentence] > program_.annotations_per_sentence)
       return OverBudget(document_, made, sentence, program_.annotations_per_sentence);
@@ -108,8 +116,15 @@ class DocumentRun {
     std::vector<Loss>* losses = trace_ == nullptr ? nullptr : &trace_->losses;
     const size_t first = analysis_.annotations.size();
     AcceptAnnotations(SettleConflicts(std::move(made), program_.alphabet, losses), program_.alphabet, &analysis_);
-    if (triggered_.has_value()) triggered_->AddAnnotations(first);
+    Announce(first);
     return absl::OkStatus();
+  }
+
+  // Annotations from `first` on are new, or changed.
+  void Announce(size_t first) {
+    if (!triggered_.has_value()) return;
+    analysis_.edges->AddAnnotations(analysis_, first);
+    triggered_->AddAnnotations(first);
   }
 
   const Program& program_;

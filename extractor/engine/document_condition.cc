@@ -27,13 +27,12 @@ bool HasField(const v1::Document& document, absl::string_view field) {
 }
 
 // How many of the text's words are function words, against the least share. A phrase counts by its words.
-bool HasFunctionWords(const CompiledCondition& condition, absl::string_view text, const Segmentation& segmentation) {
-  std::vector<std::string> plain;
-  for (const Token& token : segmentation.tokens) {
-    if (token.kind == TokenKind::kLetters)
-      plain.push_back(PlainForm(text.substr(token.begin, token.end - token.begin)));
+bool HasFunctionWords(const CompiledCondition& condition, const Segmentation& segmentation,
+                      const std::vector<TokenWords>& of_tokens) {
+  std::vector<TokenWords> words;
+  for (size_t t = 0; t < of_tokens.size(); ++t) {
+    if (segmentation.tokens[t].kind == TokenKind::kLetters) words.push_back(of_tokens[t]);
   }
-  const std::vector<absl::string_view> words(plain.begin(), plain.end());
   uint64_t found = 0;
   for (size_t i = 0; i < words.size();) {
     const PhraseHit hit = condition.function_words->LongestAt(words, i);
@@ -43,33 +42,35 @@ bool HasFunctionWords(const CompiledCondition& condition, absl::string_view text
   return !words.empty() && found * 1000 >= condition.condition->function_words().least_share() * uint64_t{words.size()};
 }
 
-bool SpeaksLanguage(const CompiledCondition& condition, const v1::Document& document,
-                    const Segmentation& segmentation) {
+bool SpeaksLanguage(const CompiledCondition& condition, const v1::Document& document, const Segmentation& segmentation,
+                    const std::vector<TokenWords>& words) {
   const auto& wanted = condition.condition->languages();
   const bool said = !document.language().empty();
   if (said && !wanted.empty()) {
     return std::any_of(wanted.begin(), wanted.end(),
                        [&](const std::string& language) { return IsOfLanguage(document.language(), language); });
   }
-  if (condition.function_words != nullptr) return HasFunctionWords(condition, ContentOf(document), segmentation);
+  if (condition.function_words != nullptr) return HasFunctionWords(condition, segmentation, words);
   return wanted.empty();
 }
 
-bool IsMet(const CompiledCondition& condition, const v1::Document& document, const Segmentation& segmentation) {
+bool IsMet(const CompiledCondition& condition, const v1::Document& document, const Segmentation& segmentation,
+           const std::vector<TokenWords>& words) {
   const auto& publishers = condition.condition->publishers();
   const auto& fields = condition.condition->fields();
   return (publishers.empty() || std::count(publishers.begin(), publishers.end(), document.publisher()) > 0) &&
          std::all_of(fields.begin(), fields.end(),
                      [&](const std::string& field) { return HasField(document, field); }) &&
-         SpeaksLanguage(condition, document, segmentation);
+         SpeaksLanguage(condition, document, segmentation, words);
 }
 
 }  // namespace
 
-std::vector<bool> ConditionsMet(const Program& program, const v1::Document& document,
-                                const Segmentation& segmentation) {
+std::vector<bool> ConditionsMet(const Program& program, const v1::Document& document, const Segmentation& segmentation,
+                                const std::vector<TokenWords>& words) {
   std::vector<bool> met;
-  for (const CompiledCondition& condition : program.conditions) met.push_back(IsMet(condition, document, segmentation));
+  for (const CompiledCondition& condition : program.conditions)
+    met.push_back(IsMet(condition, document, segmentation, words));
   return met;
 }
 

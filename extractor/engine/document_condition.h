@@ -10,8 +10,10 @@
 
 namespace caspian::extractor {
 
-// One answer for each of the program's conditions (rule_set.proto, DocumentCondition, says what they mean). Linear.
-std::vector<bool> ConditionsMet(const Program& program, const v1::Document& document, const Segmentation& segmentation);
+// One answer for each of the program's conditions (rule_set.proto, DocumentCondition, says what they mean); `words` are
+// those of the tokens. Linear.
+std::vector<bool> ConditionsMet(const Program& program, const v1::Document& document, const Segmentation& segmentation,
+                                const std::vector<TokenWords>& words);
 
 }  // namespace caspian::extractor
 

@@ -108,7 +108,7 @@ std::vector<v1::Explanation> NearestFailures(const Program& program, const Compi
     std::vector<NameCandidate> candidates = CandidatesIn(program, stage, analysis, sentence);
     if (candidates.empty()) continue;
     const LiftedText text(analysis, sentence, program.alphabet, LiftedView{false, &stage.sees, nullptr});
-    const EvidenceCollector collector(rules, analysis, text);
+    const EvidenceCollector collector(rules, program.vocabulary, analysis, text);
     for (NameCandidate& candidate : candidates) {
       const std::optional<FailedCondition> failed = collector.WhyNot(rule, candidate);
       if (!failed.has_value()) return {};

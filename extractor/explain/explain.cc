@@ -123,7 +123,7 @@ class Explainer : private MatchObserver {
     const v1::Extraction extraction = Assemble(program_, document_, analysis_);
     for (size_t i = 0; i < analysis_.annotations.size(); ++i) {
       const Annotation& made = analysis_.annotations[i];
-      const std::string& rule_id = made.rule == nullptr ? made.rule_id : made.rule->id();
+      const absl::string_view rule_id = made.rule == nullptr ? made.rule_id : absl::string_view(made.rule->id());
       if (!Asks(rule_id, made.sentence, {made.begin, made.end})) continue;
       v1::Explanation told = OutcomeOf(program_, analysis_, trace_, extraction, i);
       if (made.rule != nullptr || told.has_repair()) told_.push_back({StageOf(rule_id), std::move(told)});

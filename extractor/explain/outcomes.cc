@@ -59,7 +59,7 @@ void AddContext(const Annotation& made, v1::Explanation* told) {
 // What all annotations tell.
 v1::Explanation Told(const Program& program, const Analysis& analysis, const Annotation& made) {
   v1::Explanation told;
-  told.set_rule_id(made.rule == nullptr ? made.rule_id : made.rule->id());
+  told.set_rule_id(made.rule == nullptr ? std::string(made.rule_id) : made.rule->id());
   told.set_label(made.rule == nullptr ? program.alphabet.label(made.label).name() : LabelOf(*made.rule));
   SetPlace(analysis, {made.begin, made.end}, &told);
   AddCaptures(program, analysis, made, &told);
@@ -153,7 +153,7 @@ v1::Explanation OutcomeOf(const Program& program, const Analysis& analysis, cons
   }
   if (const Repair* repair = RepairOf(trace.repairs, annotation)) {
     told.set_outcome(v1::OUTCOME_REPAIRED);
-    told.mutable_repair()->set_rule_id(repair->rule_id);
+    told.mutable_repair()->set_rule_id(std::string(repair->rule_id));
     if (repair->label >= 0) told.mutable_repair()->set_label(program.alphabet.label(repair->label).name());
   }
   return told;

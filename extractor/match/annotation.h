@@ -3,6 +3,7 @@
 #define CASPIAN_EXTRACTOR_MATCH_ANNOTATION_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "absl/strings/string_view.h"
 #include "caspian/v1/rule_set.pb.h"
 #include "extractor/document/segment.h"
+#include "extractor/match/edge_rows.h"
+#include "extractor/program/vocabulary.h"
 
 namespace caspian::extractor {
 
@@ -49,12 +52,12 @@ struct Annotation {
   uint32_t begin = 0;
   uint32_t end = 0;
   uint32_t sentence = 0;
-  int label = 0;  // of the program's alphabet
-  std::string rule_id;
+  int label = 0;                   // of the program's alphabet
+  absl::string_view rule_id;       // of the program, or a constant
   const v1::Rule* rule = nullptr;  // of the program; null for names that evidence has decided
   int32_t priority = 0;
   uint32_t confidence = 0;  // thousandths
-  std::string type;         // of events and statements
+  absl::string_view type;   // of events and statements, of the program
   Features features;        // declared features and settings
   std::vector<Fill> fills;
   bool nested = false;  // inside an earlier name, invisible to later stages
@@ -69,6 +72,7 @@ struct Annotation {
 struct Analysis {
   absl::string_view text;
   Segmentation segmentation;
+  std::vector<TokenWords> words;  // of its tokens
   std::vector<Annotation> annotations;
   // By sentence: the outermost annotations that stand in lifted text, ascending, not overlapping; indexes of
   // `annotations`.
@@ -78,6 +82,8 @@ struct Analysis {
   std::vector<std::vector<int>> regions;
   // Which conditions of the program the document meets.
   std::vector<bool> conditions;
+  // Where patterns can begin and end; null: they are tried anywhere.
+  std::shared_ptr<EdgeRows> edges;
 
   bool Meets(int condition) const { return condition < 0 || conditions[static_cast<size_t>(condition)]; }
 

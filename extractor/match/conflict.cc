@@ -5,7 +5,6 @@
 #include <tuple>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "extractor/rules/label_fields.h"
 
 namespace caspian::extractor {
@@ -15,19 +14,28 @@ bool IsLifted(const Annotation& annotation, const Alphabet& alphabet) {
   return !annotation.nested && IsLiftedKind(alphabet.label(annotation.label).kind());
 }
 
-// Annotations of one domain contend with each other.
-std::string DomainOf(const Annotation& annotation, const Alphabet& alphabet) {
-  if (IsLifted(annotation, alphabet)) return "";
+// Annotations of one domain contend with each other: all that is lifted, what has a label and a type, or a rule.
+struct Domain {
+  int label = kNone;
+  absl::string_view name;
+
+  static constexpr int kNone = -1, kRule = -2;
+
+  bool operator<(const Domain& other) const { return std::tie(label, name) < std::tie(other.label, other.name); }
+};
+
+Domain DomainOf(const Annotation& annotation, const Alphabet& alphabet) {
+  if (IsLifted(annotation, alphabet)) return {};
   const v1::Label& label = alphabet.label(annotation.label);
-  if (label.conflict() == v1::CONFLICT_POLICY_ALL) return absl::StrCat("rule ", annotation.rule_id);
+  if (label.conflict() == v1::CONFLICT_POLICY_ALL) return {Domain::kRule, annotation.rule_id};
   switch (label.kind()) {
     case v1::LABEL_KIND_EVENT:
     case v1::LABEL_KIND_STATEMENT:
     case v1::LABEL_KIND_CITATION:
     case v1::LABEL_KIND_REGION:
-      return absl::StrCat("label ", annotation.label, " ", annotation.type);
+      return {annotation.label, annotation.type};
     default:
-      return absl::StrCat("rule ", annotation.rule_id);
+      return {Domain::kRule, annotation.rule_id};
   }
 }
 
@@ -77,14 +85,18 @@ class TakenRanges {
 };
 
 // Those of `made` that win in their domain.
-template <typename Domain>
-std::vector<Annotation> Settle(std::vector<Annotation> made, v1::ConflictPolicy policy, const Domain& domain_of,
+template <typename DomainOfOne>
+std::vector<Annotation> Settle(std::vector<Annotation> made, v1::ConflictPolicy policy, const DomainOfOne& domain_of,
                                std::vector<Loss>* losses) {
-  std::sort(made.begin(), made.end(),
-            [policy](const Annotation& a, const Annotation& b) { return Beats(a, b, policy); });
-  std::map<std::string, TakenRanges> taken;
+  std::vector<Annotation*> best_first;
+  for (Annotation& annotation : made) best_first.push_back(&annotation);
+  std::sort(best_first.begin(), best_first.end(),
+            [policy](const Annotation* a, const Annotation* b) { return Beats(*a, *b, policy); });
+  std::map<Domain, TakenRanges> taken;
   std::vector<Annotation> winners;
-  for (Annotation& annotation : made) {
+  winners.reserve(made.size());
+  for (Annotation* next : best_first) {
+    Annotation& annotation = *next;
     const int blocked_by =
         taken[domain_of(annotation)].Take(annotation.begin, annotation.end, static_cast<int>(winners.size()));
     if (blocked_by < 0) {
@@ -92,7 +104,7 @@ std::vector<Annotation> Settle(std::vector<Annotation> made, v1::ConflictPolicy 
     } else if (losses != nullptr) {
       const Annotation& winner = winners[static_cast<size_t>(blocked_by)];
       const ConflictGround ground = GroundOf(winner, annotation, policy);
-      losses->push_back({std::move(annotation), winner.rule_id, {winner.begin, winner.end}, ground});
+      losses->push_back({std::move(annotation), std::string(winner.rule_id), {winner.begin, winner.end}, ground});
     }
   }
   return winners;
@@ -108,7 +120,7 @@ std::vector<Annotation> SettleLabels(std::vector<Annotation> made, const Alphabe
     if (middle == made.end()) continue;
     std::vector<Annotation> own(std::make_move_iterator(middle), std::make_move_iterator(made.end()));
     made.erase(middle, made.end());
-    const auto domain = [](const Annotation& a) { return absl::StrCat(a.label, " ", a.nested ? a.rule_id : a.type); };
+    const auto domain = [](const Annotation& a) { return Domain{a.label, a.nested ? a.rule_id : a.type}; };
     for (Annotation& winner : Settle(std::move(own), policy, domain, losses)) made.push_back(std::move(winner));
   }
   return made;
@@ -118,6 +130,7 @@ std::vector<Annotation> SettleLabels(std::vector<Annotation> made, const Alphabe
 
 std::vector<Annotation> SettleConflicts(std::vector<Annotation> made, const Alphabet& alphabet,
                                         std::vector<Loss>* losses) {
+  if (made.size() == 1) return made;
   made = SettleLabels(std::move(made), alphabet, losses);
   std::vector<Annotation> winners = Settle(
       std::move(made), v1::CONFLICT_POLICY_LONGEST,

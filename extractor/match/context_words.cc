@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <optional>
-#include <string>
-#include <vector>
+
+#include "absl/types/span.h"
 
 namespace caspian::extractor {
 namespace {
@@ -15,36 +15,34 @@ class Neighbourhood {
     const Sentence& sentence = analysis.segmentation.sentences[made.sentence];
     const auto& tokens = analysis.segmentation.tokens;
     for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
-      plain_.push_back(PlainForm(analysis.TextOf(tokens[t].begin, tokens[t].end)));
-      tokens_.push_back(&tokens[t]);
-      if (tokens[t].end <= made.begin) first_ = plain_.size();
-      if (tokens[t].begin < made.end) last_ = plain_.size();
+      if (tokens[t].end <= made.begin) first_ = t + 1 - sentence.first_token;
+      if (tokens[t].begin < made.end) last_ = t + 1 - sentence.first_token;
     }
-    views_.assign(plain_.begin(), plain_.end());
+    tokens_ = &tokens[sentence.first_token];
+    words_ = absl::MakeSpan(analysis.words).subspan(sentence.first_token, sentence.last_token - sentence.first_token);
   }
 
   // The nearest phrase of the words within reach; of equals the first.
   std::optional<ByteRange> Nearest(const CompiledContext& context) const {
     const size_t reach = context.within_tokens;
-    const size_t from = first_ > reach ? first_ - reach : 0, to = std::min(views_.size(), last_ + reach);
+    const size_t from = first_ > reach ? first_ - reach : 0, to = std::min(words_.size(), last_ + reach);
     std::optional<ByteRange> nearest;
     size_t least = reach + 1;
     for (size_t i = from; i < to; ++i) {
-      const PhraseHit hit = context.words->LongestAt(views_, i);
+      const PhraseHit hit = context.words->LongestAt(words_, i);
       const size_t end = i + hit.token_count;
       if (hit.token_count == 0 || end > to || (i < last_ && end > first_)) continue;
       const size_t distance = end <= first_ ? first_ - end : i - last_;
       if (distance >= least) continue;
       least = distance;
-      nearest = ByteRange{tokens_[i]->begin, tokens_[end - 1]->end};
+      nearest = ByteRange{tokens_[i].begin, tokens_[end - 1].end};
     }
     return nearest;
   }
 
  private:
-  std::vector<std::string> plain_;
-  std::vector<absl::string_view> views_;
-  std::vector<const Token*> tokens_;
+  const Token* tokens_;
+  absl::Span<const TokenWords> words_;
   size_t first_ = 0;  // tokens [first_, last_) are the annotation's
   size_t last_ = 0;
 };

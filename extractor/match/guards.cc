@@ -9,33 +9,35 @@ bool IsBorder(const LiftedText& text, size_t offset) {
   return offset == text.copy().size() || text.PieceBeginningAt(offset) >= 0;
 }
 
-bool MatchesBefore(const Regex& regex, const LiftedText& text, size_t begin) {
+bool MatchesBefore(const CompiledGuard& guard, const LiftedText& text, size_t begin) {
+  if (text.has_edges() && !text.IsEdgeBefore(begin, guard.edge)) return false;
   const absl::string_view before = absl::string_view(text.copy()).substr(0, begin);
-  thread_local std::vector<GroupSpan> groups;
+  GroupSpan found;
   for (size_t start = 0; start <= before.size();) {
-    if (!regex.Search(before, start, &groups)) return false;
-    if (IsBorder(text, groups[0].begin)) return true;
-    const int piece = text.PieceAround(groups[0].begin);
+    if (!guard.regex->SearchSpan(before, start, &found)) return false;
+    if (IsBorder(text, found.begin)) return true;
+    const int piece = text.PieceAround(found.begin);
     start = text.pieces()[static_cast<size_t>(piece)].copy_end;
   }
   return false;
 }
 
-bool MatchesBehind(const Regex& regex, const LiftedText& text, size_t end) {
-  thread_local std::vector<GroupSpan> groups;
-  return regex.MatchAt(text.copy(), end, &groups) && IsBorder(text, groups[0].end);
+bool MatchesBehind(const CompiledGuard& guard, const LiftedText& text, size_t end) {
+  if (text.has_edges() && !text.IsEdgeBehind(end, guard.edge)) return false;
+  GroupSpan found;
+  return guard.regex->MatchSpanAt(text.copy(), end, &found) && IsBorder(text, found.end);
 }
 
 bool Holds(const CompiledGuard& guard, const LiftedText& text, size_t begin, size_t end) {
   switch (guard.kind) {
     case v1::GUARD_KIND_PRECEDED_BY:
-      return MatchesBefore(*guard.regex, text, begin);
+      return MatchesBefore(guard, text, begin);
     case v1::GUARD_KIND_NOT_PRECEDED_BY:
-      return !MatchesBefore(*guard.regex, text, begin);
+      return !MatchesBefore(guard, text, begin);
     case v1::GUARD_KIND_FOLLOWED_BY:
-      return MatchesBehind(*guard.regex, text, end);
+      return MatchesBehind(guard, text, end);
     default:
-      return !MatchesBehind(*guard.regex, text, end);
+      return !MatchesBehind(guard, text, end);
   }
 }
 

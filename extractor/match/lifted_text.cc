@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+#include "extractor/match/plain_token.h"
+
 namespace caspian::extractor {
 
 namespace {
@@ -90,12 +93,15 @@ LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphab
                  view.elided) {}
 
 LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet,
-                       const std::vector<int>& visible, const LabelSet* elided) {
+                       const std::vector<int>& visible, const LabelSet* elided)
+    : edges_(analysis.edges.get()) {
   const Sentence& range = analysis.segmentation.sentences[sentence];
   const std::vector<Token>& tokens = analysis.segmentation.tokens;
   const std::vector<ByteRange> elided_ranges = ElidedRanges(analysis, sentence, visible, elided);
   RangeWalk left_out(elided_ranges);
   pieces_.reserve(2 * (range.last_token - range.first_token));
+  solid_.reserve(range.last_token - range.first_token);
+  words_.reserve(range.last_token - range.first_token);
   copy_.reserve(range.end - range.begin + 8 * visible.size());
   auto next = visible.begin();
   uint32_t kept_end = range.begin;  // of the last piece
@@ -111,7 +117,7 @@ LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphab
       const bool mark = !lifts && tokens[t].kind == TokenKind::kOther;
       blank = begin > end || (blank && !mark);
       if (blank && !pieces_.empty()) AddBlank(kept_end, begin);
-      lifts ? AddAnnotation(analysis, *next, alphabet) : AddToken(analysis, begin, piece_end);
+      lifts ? AddAnnotation(analysis, *next, alphabet) : AddToken(analysis, t);
       kept_end = piece_end;
       blank = false;
     }
@@ -123,12 +129,18 @@ LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphab
 
 void LiftedText::AddBlank(uint32_t begin, uint32_t end) {
   copy_ += ' ';
-  EndPiece(begin, end, kNoAnnotation, true);
+  EndPiece({0, 0, begin, end, kNoAnnotation, true, 0}, {});
 }
 
-void LiftedText::AddToken(const Analysis& analysis, uint32_t begin, uint32_t end) {
-  AppendPlainForm(analysis.TextOf(begin, end), &copy_);
-  EndPiece(begin, end, kNoAnnotation, false);
+void LiftedText::AddToken(const Analysis& analysis, uint32_t token) {
+  const uint32_t begin = analysis.segmentation.tokens[token].begin, end = analysis.segmentation.tokens[token].end;
+  // Of words that no mark parts, be it that what parted them is left out, edges know nothing.
+  const auto is_letter = [](char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); };
+  if (!copy_.empty() && is_letter(copy_.back()) && is_letter(analysis.text[begin])) edges_ = nullptr;
+  std::string storage;
+  const absl::string_view plain = PlainToken(analysis.text, analysis.segmentation.tokens[token], &storage);
+  copy_.append(plain.data(), plain.size());
+  EndPiece({0, 0, begin, end, kNoAnnotation, false, token}, analysis.words[token]);
 }
 
 void LiftedText::AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet) {
@@ -139,12 +151,17 @@ void LiftedText::AddAnnotation(const Analysis& analysis, int annotation, const A
     return own.empty() ? FeatureOf(head.features, name) : own;
   };
   alphabet.AppendAnnotation(source.label, value_of, &copy_);
-  EndPiece(source.begin, source.end, annotation, false);
+  EndPiece({0, 0, source.begin, source.end, annotation, false, 0}, {});
 }
 
-void LiftedText::EndPiece(uint32_t begin, uint32_t end, int annotation, bool blank) {
-  const uint32_t copy_begin = pieces_.empty() ? 0 : pieces_.back().copy_end;
-  pieces_.push_back({copy_begin, static_cast<uint32_t>(copy_.size()), begin, end, annotation, blank});
+void LiftedText::EndPiece(LiftedPiece piece, const TokenWords& words) {
+  piece.copy_begin = pieces_.empty() ? 0 : pieces_.back().copy_end;
+  piece.copy_end = static_cast<uint32_t>(copy_.size());
+  if (!piece.blank) {
+    solid_.push_back(static_cast<uint32_t>(pieces_.size()));
+    words_.push_back(words);
+  }
+  pieces_.push_back(piece);
 }
 
 int LiftedText::PieceBeginningAt(size_t offset) const {
@@ -163,6 +180,30 @@ int LiftedText::PieceAround(size_t offset) const {
   const auto found = std::upper_bound(pieces_.begin(), pieces_.end(), offset,
                                       [](size_t o, const LiftedPiece& p) { return o < p.copy_end; });
   return found == pieces_.end() ? static_cast<int>(pieces_.size()) - 1 : static_cast<int>(found - pieces_.begin());
+}
+
+size_t LiftedText::SolidFrom(uint32_t begin) const {
+  const auto found = std::lower_bound(solid_.begin(), solid_.end(), begin,
+                                      [this](uint32_t piece, uint32_t o) { return pieces_[piece].begin < o; });
+  return static_cast<size_t>(found - solid_.begin());
+}
+
+size_t LiftedText::PieceFrom(size_t offset) const {
+  const auto found = std::lower_bound(pieces_.begin(), pieces_.end(), offset,
+                                      [](const LiftedPiece& p, size_t o) { return p.copy_begin < o; });
+  return static_cast<size_t>(found - pieces_.begin());
+}
+
+const uint64_t* LiftedText::EdgesBehind(size_t offset) const {
+  size_t piece = PieceFrom(offset);
+  if (piece < pieces_.size() && pieces_[piece].blank) ++piece;
+  return piece < pieces_.size() ? RowOf(pieces_[piece]) : edges_->table().border().data();
+}
+
+const uint64_t* LiftedText::EdgesBefore(size_t offset) const {
+  size_t piece = PieceFrom(offset);
+  if (piece > 0 && pieces_[piece - 1].blank) --piece;
+  return piece > 0 ? RowOf(pieces_[piece - 1]) : edges_->table().border().data();
 }
 
 ByteRange LiftedText::RangeOf(size_t begin, size_t end) const {

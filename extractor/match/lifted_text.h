@@ -23,6 +23,7 @@ struct LiftedPiece {
   uint32_t end;
   int annotation;  // kNoAnnotation for tokens and blanks
   bool blank;
+  uint32_t token;  // of the document: of tokens
 };
 
 // Which annotations stand in the copy. What it points to outlives it. Where words are left out, white space on either
@@ -49,11 +50,32 @@ class LiftedText {
   const std::string& copy() const { return copy_; }
   const std::vector<LiftedPiece>& pieces() const { return pieces_; }
 
+  // The pieces that are no blanks, by index, ascending; and beside them their words, an annotation's none.
+  const std::vector<uint32_t>& solid() const { return solid_; }
+  const std::vector<TokenWords>& words() const { return words_; }
+  const LiftedPiece& solid_piece(size_t i) const { return pieces_[solid_[i]]; }
+  // The first of them that begins at or behind the document's `begin`; their number where there is none.
+  size_t SolidFrom(uint32_t begin) const;
+
   // Index of the piece that begins, or ends, at the copy's offset; -1 where none does.
   int PieceBeginningAt(size_t offset) const;
   int PieceEndingAt(size_t offset) const;
   // Index of the piece that holds the copy's offset (of its last byte for an end); offset is inside the copy.
   int PieceAround(size_t offset) const;
+  // The first piece that begins at or behind `offset`; their number where there is none.
+  size_t PieceFrom(size_t offset) const;
+
+  // False where it is not known at which edges of patterns the pieces can stand (extractor/program/edge_table.h).
+  bool has_edges() const { return edges_ != nullptr; }
+  // True where a pattern with that edge can begin, or end, with the piece, which is no blank.
+  bool IsAtEdge(size_t piece, uint32_t edge) const { return extractor::IsAtEdge(RowOf(pieces_[piece]), edge); }
+  // True where a pattern can begin right behind `offset`, or end right before it, a blank aside.
+  bool IsEdgeBehind(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBehind(offset), edge); }
+  bool IsEdgeBefore(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBefore(offset), edge); }
+  // The row of what stands there.
+  const uint64_t* EdgesBehind(size_t offset) const;
+  const uint64_t* EdgesBefore(size_t offset) const;
+
   // The document's bytes of the pieces that [begin, end) of the copy touches; it is not empty.
   ByteRange RangeOf(size_t begin, size_t end) const;
   // True where a match may begin, or end, at the copy's offset: at a token or annotation.
@@ -64,13 +86,19 @@ class LiftedText {
 
  private:
   void AddBlank(uint32_t begin, uint32_t end);
-  void AddToken(const Analysis& analysis, uint32_t begin, uint32_t end);
+  void AddToken(const Analysis& analysis, uint32_t token);
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);
   // The piece that ends where the copy does now.
-  void EndPiece(uint32_t begin, uint32_t end, int annotation, bool blank);
+  void EndPiece(LiftedPiece piece, const TokenWords& words);
+  const uint64_t* RowOf(const LiftedPiece& piece) const {
+    return piece.annotation == kNoAnnotation ? edges_->OfToken(piece.token) : edges_->OfAnnotation(piece.annotation);
+  }
 
+  const EdgeRows* edges_;
   std::string copy_;
   std::vector<LiftedPiece> pieces_;
+  std::vector<uint32_t> solid_;
+  std::vector<TokenWords> words_;
 };
 
 }  // namespace caspian::extractor

@@ -39,16 +39,18 @@ struct FormSearch {
   bool more = true;
 
   void From(const LiftedText& text, size_t start) {
-    more = start < text.copy().size() && form->regex->SearchSpan(text.copy(), start, &whole);
+    more = start < text.copy().size() && FindMatch(*form->regex, form->edge, text, start, &whole);
   }
 };
 
 class PatternSearch {
  public:
-  PatternSearch(const CompiledMatchRule& rule, SentenceTexts* texts, MatchObserver* observer)
+  PatternSearch(const CompiledMatchRule& rule, const std::vector<uint32_t>* forms, SentenceTexts* texts,
+                MatchObserver* observer)
       : rule_(rule), texts_(*texts), text_(texts->For(rule.elision)), observer_(observer) {
-    for (const CompiledForm& form : rule.forms) {
-      searches_.push_back({&form, {}});
+    const size_t count = forms == nullptr ? rule.forms.size() : forms->size();
+    for (size_t i = 0; i < count; ++i) {
+      searches_.push_back({&rule.forms[forms == nullptr ? i : (*forms)[i]], {}});
       searches_.back().From(text_, 0);
     }
   }
@@ -150,6 +152,17 @@ class PatternSearch {
 
 }  // namespace
 
+// A match that a search finds inside of a token would be rejected.
+bool FindMatch(const Regex& regex, uint32_t edge, const LiftedText& text, size_t start, GroupSpan* whole) {
+  if (!text.has_edges() || edge == kAnyEdge) return regex.SearchSpan(text.copy(), start, whole);
+  const std::vector<LiftedPiece>& pieces = text.pieces();
+  for (size_t p = text.PieceFrom(start); p < pieces.size(); ++p) {
+    if (!pieces[p].blank && text.IsAtEdge(p, edge) && regex.MatchSpanAt(text.copy(), pieces[p].copy_begin, whole))
+      return true;
+  }
+  return false;
+}
+
 // Exact inside a token where it cuts the ends of the pieces, whole annotations.
 GroupFill FillOfGroup(const LiftedText& text, const GroupSpan& group) {
   const auto pieces = PiecesOf(text, group);
@@ -171,9 +184,9 @@ std::string ResolveCapture(const Analysis& analysis, const Annotation& made, con
   return "";
 }
 
-SearchCounts SearchPatterns(const CompiledMatchRule& rule, SentenceTexts* texts, MatchObserver* observer,
-                            std::vector<Annotation>* out) {
-  return PatternSearch(rule, texts, observer).Run(out);
+SearchCounts SearchPatterns(const CompiledMatchRule& rule, const std::vector<uint32_t>* forms, SentenceTexts* texts,
+                            MatchObserver* observer, std::vector<Annotation>* out) {
+  return PatternSearch(rule, forms, texts, observer).Run(out);
 }
 
 }  // namespace caspian::extractor

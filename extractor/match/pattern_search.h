@@ -2,6 +2,7 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_PATTERN_SEARCH_H_
 #define CASPIAN_EXTRACTOR_MATCH_PATTERN_SEARCH_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "extractor/match/match_observer.h"
@@ -11,10 +12,14 @@ namespace caspian::extractor {
 
 // At each token-aligned start, ascending, the forms of the rule by name: the first whose leftmost-first match begins
 // and ends at tokens, and for which the guards hold, is accepted; accepted matches do not overlap. Appends annotations,
-// with captures and settings, but without what is attached. Linear in the copy for a given rule. `observer` may be
-// null.
-SearchCounts SearchPatterns(const CompiledMatchRule& rule, SentenceTexts* texts, MatchObserver* observer,
-                            std::vector<Annotation>* out);
+// with captures and settings, but without what is attached. Linear in the copy for a given rule. Of the forms those of
+// index `forms` alone, ascending, which are all that may match; null: all. `observer` may be null.
+SearchCounts SearchPatterns(const CompiledMatchRule& rule, const std::vector<uint32_t>* forms, SentenceTexts* texts,
+                            MatchObserver* observer, std::vector<Annotation>* out);
+
+// The first match of `regex`, which can begin with `edge`, at or behind `start` that may be accepted; where the edges
+// of the copy are not known, any match.
+bool FindMatch(const Regex& regex, uint32_t edge, const LiftedText& text, size_t start, GroupSpan* whole);
 
 // A group of a match in the document: its bytes, and the annotation that alone fills it.
 struct GroupFill {

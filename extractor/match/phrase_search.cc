@@ -14,32 +14,30 @@ class PhraseSearch {
       : rule_(rule), starts_(starts), texts_(*texts), observer_(observer) {}
 
   SearchCounts Run(const LiftedText& text, std::vector<Annotation>* out) {
-    for (const LiftedPiece& piece : text.pieces()) {
-      if (piece.blank) continue;
-      tokens_.push_back(absl::string_view(text.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin));
-      pieces_.push_back(&piece);
-    }
     SearchCounts counts;
-    for (size_t i = NextStart(0); i < tokens_.size();) {
-      const PhraseHit hit = rule_.index->LongestAt(tokens_, i);
-      const bool accepted = hit.token_count > 0 && Accepts(text, *pieces_[i], *pieces_[i + hit.token_count - 1]);
+    for (size_t i = NextStart(text, 0); i < text.solid().size();) {
+      const PhraseHit hit = rule_.index->LongestAt(text.words(), i);
+      const LiftedPiece &first = text.solid_piece(i),
+                        &last = text.solid_piece(i + std::max(hit.token_count, size_t{1}) - 1);
+      const bool accepted = hit.token_count > 0 && Accepts(text, first, last);
       counts.starts += hit.token_count > 0;
       counts.made += accepted;
-      if (accepted) out->push_back(Make(*pieces_[i], *pieces_[i + hit.token_count - 1], hit.row));
-      i = NextStart(i + (accepted ? hit.token_count : 1));
+      if (accepted) out->push_back(Make(first, last, hit.row));
+      i = NextStart(text, i + (accepted ? hit.token_count : 1));
     }
     return counts;
   }
 
  private:
   // The first token from `i` on that may start a phrase.
-  size_t NextStart(size_t i) {
-    if (starts_ == nullptr) return i;
-    for (; i < tokens_.size() && next_ < starts_->size(); ++i) {
-      while (next_ < starts_->size() && (*starts_)[next_] < pieces_[i]->begin) ++next_;
-      if (next_ < starts_->size() && (*starts_)[next_] == pieces_[i]->begin) return i;
+  size_t NextStart(const LiftedText& text, size_t i) {
+    const size_t size = text.solid().size();
+    if (starts_ == nullptr || i == size) return i;
+    for (; next_ < starts_->size(); ++next_) {
+      const size_t at = text.SolidFrom((*starts_)[next_]);
+      if (at >= i && at < size && text.solid_piece(at).begin == (*starts_)[next_]) return at;
     }
-    return tokens_.size();
+    return size;
   }
 
   bool IsInsideName(uint32_t begin, uint32_t end) const {
@@ -80,8 +78,6 @@ class PhraseSearch {
   size_t next_ = 0;  // of the starts
   SentenceTexts& texts_;
   MatchObserver* observer_;
-  std::vector<absl::string_view> tokens_;   // of the copy, blanks left out
-  std::vector<const LiftedPiece*> pieces_;  // beside `tokens_`
 };
 
 bool StartsInName(const std::vector<uint32_t>& starts, const SentenceTexts& texts) {

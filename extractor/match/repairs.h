@@ -2,9 +2,9 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_REPAIRS_H_
 #define CASPIAN_EXTRACTOR_MATCH_REPAIRS_H_
 
-#include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "extractor/match/match_observer.h"
 #include "extractor/match/sentence_texts.h"
 
@@ -13,9 +13,9 @@ namespace caspian::extractor {
 // A repair that a rule asks for.
 struct Repair {
   int annotation = kNoAnnotation;
-  int label = -1;  // the new label; -1: dropped
-  std::string rule_id;
-  Features features;  // stated of what is renamed
+  int label = -1;             // the new label; -1: dropped
+  absl::string_view rule_id;  // of the program
+  Features features;          // stated of what is renamed
 };
 
 // The repairs that the rule asks for in the sentence, in the order of the text. `observer` may be null.

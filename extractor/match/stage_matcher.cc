@@ -15,43 +15,91 @@ void WeighFrom(const CompiledRule& rule, const SentenceTexts& texts, size_t firs
   for (size_t i = first; i < made->size(); ++i) WeighContext(rule, texts, &(*made)[i]);
 }
 
+class StageSearch {
+ public:
+  StageSearch(const Program& program, const CompiledStage& stage, const RuleChoice* choice, const Analysis& analysis,
+              uint32_t sentence, MatchObserver* observer)
+      : stage_(stage),
+        choice_(choice),
+        analysis_(analysis),
+        sentence_(sentence),
+        observer_(observer),
+        texts_(program, stage, analysis, sentence, choice == nullptr ? nullptr : &choice->copies) {}
+
+  StageMatches Run() {
+    Run(stage_.lists, &StageTriggers::lists, [this](const CompiledListRule& rule, size_t r) {
+      std::vector<uint32_t> starts;
+      if (choice_ != nullptr) starts = choice_->triggered.StartsOf(choice_->triggers.list_starts[r], sentence_);
+      const size_t first = matches_.made.size();
+      const SearchCounts counts =
+          SearchPhrases(rule, choice_ == nullptr ? nullptr : &starts, &texts_, observer_, &matches_.made);
+      WeighFrom(rule, texts_, first, &matches_.made);
+      return counts;
+    });
+    Run(stage_.matches, &StageTriggers::matches, [this](const CompiledMatchRule& rule, size_t) {
+      const size_t first = matches_.made.size();
+      const SearchCounts counts =
+          SearchPatterns(rule, choice_ == nullptr ? nullptr : &forms_, &texts_, observer_, &matches_.made);
+      ReferToAntecedents(rule, texts_, first, observer_, &matches_.made);
+      for (size_t i = first; i < matches_.made.size(); ++i) Attach(rule, &texts_, &matches_.made[i]);
+      WeighFrom(rule, texts_, first, &matches_.made);
+      return counts;
+    });
+    Run(stage_.verb_groups, &StageTriggers::verb_groups, [this](const CompiledVerbGroup& rule, size_t) {
+      return FindVerbGroups(rule, &texts_, observer_, &matches_.made);
+    });
+    Run(stage_.repairs, &StageTriggers::repairs, [this](const CompiledRepair& rule, size_t) {
+      return FindRepairs(rule, &texts_, observer_, &matches_.repairs);
+    });
+    return std::move(matches_);
+  }
+
+ private:
+  template <typename Rule, typename Search>
+  void Run(const std::vector<Rule>& rules, SearchRange StageTriggers::*range, const Search& search) {
+    SearchRange rest = choice_ == nullptr ? SearchRange() : choice_->triggers.*range;
+    for (size_t r = Next(0, rules.size(), &rest); r < rules.size(); r = Next(r + 1, rules.size(), &rest)) {
+      if (!analysis_.Meets(rules[r].condition)) continue;
+      if (observer_ != nullptr) observer_->RuleBegins(*rules[r].rule);
+      const SearchCounts counts = search(rules[r], r);
+      if (observer_ != nullptr) observer_->RuleEnds(*rules[r].rule, counts);
+    }
+  }
+
+  // The rule that comes next, from `r` on; of a choice the rule of the first search of `rest` that may have a match,
+  // with its forms that may.
+  size_t Next(size_t r, size_t rules, SearchRange* rest) {
+    if (choice_ == nullptr) return r;
+    const TriggeredRules& triggered = choice_->triggered;
+    uint32_t search = triggered.FirstOf(*rest, sentence_);
+    if (search == rest->last) return rules;
+    const uint32_t rule = triggered.index().searches()[search].rule;
+    forms_.clear();
+    for (; search < rest->last && triggered.index().searches()[search].rule == rule;
+         search = triggered.FirstOf({search + 1, rest->last}, sentence_))
+      forms_.push_back(triggered.index().searches()[search].form);
+    rest->first = search;
+    return rule;
+  }
+
+  const CompiledStage& stage_;
+  const RuleChoice* choice_;
+  const Analysis& analysis_;
+  uint32_t sentence_;
+  MatchObserver* observer_;
+  SentenceTexts texts_;
+  std::vector<uint32_t> forms_;
+  StageMatches matches_;
+};
+
 }  // namespace
 
 StageMatches MatchStage(const Program& program, const CompiledStage& stage, const RuleChoice* choice,
                         const Analysis& analysis, uint32_t sentence, MatchObserver* observer) {
-  StageMatches matches;
-  SentenceTexts texts(program, stage, analysis, sentence, choice == nullptr ? nullptr : &choice->copies);
-  const auto run = [&](const auto& rules, std::vector<RuleTriggers> StageTriggers::*triggers, const auto& search) {
-    for (size_t r = 0; r < rules.size(); ++r) {
-      if (!analysis.Meets(rules[r].condition)) continue;
-      if (choice != nullptr && !choice->triggered.MayMatch((choice->triggers.*triggers)[r], sentence)) continue;
-      if (observer != nullptr) observer->RuleBegins(*rules[r].rule);
-      const SearchCounts counts = search(rules[r], r);
-      if (observer != nullptr) observer->RuleEnds(*rules[r].rule, counts);
-    }
-  };
-  run(stage.lists, &StageTriggers::lists, [&](const CompiledListRule& rule, size_t index) {
-    const size_t first = matches.made.size();
-    std::vector<uint32_t> starts;
-    if (choice != nullptr) starts = choice->triggered.StartsOf(choice->triggers.list_starts[index], sentence);
-    const SearchCounts counts =
-        SearchPhrases(rule, choice == nullptr ? nullptr : &starts, &texts, observer, &matches.made);
-    WeighFrom(rule, texts, first, &matches.made);
-    return counts;
-  });
-  run(stage.matches, &StageTriggers::matches, [&](const CompiledMatchRule& rule, size_t) {
-    const size_t first = matches.made.size();
-    const SearchCounts counts = SearchPatterns(rule, &texts, observer, &matches.made);
-    ReferToAntecedents(rule, texts, first, observer, &matches.made);
-    for (size_t i = first; i < matches.made.size(); ++i) Attach(rule, &texts, &matches.made[i]);
-    WeighFrom(rule, texts, first, &matches.made);
-    return counts;
-  });
-  run(stage.verb_groups, &StageTriggers::verb_groups,
-      [&](const CompiledVerbGroup& rule, size_t) { return FindVerbGroups(rule, &texts, observer, &matches.made); });
-  run(stage.repairs, &StageTriggers::repairs,
-      [&](const CompiledRepair& rule, size_t) { return FindRepairs(rule, &texts, observer, &matches.repairs); });
-  return matches;
+  const bool may_match =
+      choice == nullptr || choice->triggered.FirstOf(choice->triggers.all, sentence) < choice->triggers.all.last;
+  if (!may_match) return {};
+  return StageSearch(program, stage, choice, analysis, sentence, observer).Run();
 }
 
 }  // namespace caspian::extractor

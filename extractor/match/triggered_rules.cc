@@ -2,16 +2,46 @@
 
 #include <algorithm>
 
-#include "extractor/rules/pattern.h"
+#include "extractor/match/plain_token.h"
 
 namespace caspian::extractor {
+namespace {
+
+constexpr uint32_t kWordBits = 64;
+
+bool HasBit(const uint64_t* words, uint32_t bit) { return (words[bit / kWordBits] >> (bit % kWordBits) & 1) != 0; }
+void SetBit(uint32_t bit, uint64_t* words) { words[bit / kWordBits] |= uint64_t{1} << (bit % kWordBits); }
+
+// The first bit at or behind `from` that is set; `last` where none before it is.
+uint32_t NextBit(const uint64_t* words, uint32_t from, uint32_t last) {
+  for (uint32_t bit = from; bit < last;) {
+    const uint64_t rest = words[bit / kWordBits] >> (bit % kWordBits);
+    if (rest != 0) return std::min(last, bit + static_cast<uint32_t>(__builtin_ctzll(rest)));
+    bit = (bit / kWordBits + 1) * kWordBits;
+  }
+  return last;
+}
+
+}  // namespace
 
 TriggeredRules::TriggeredRules(const TriggerIndex& index, const Analysis& analysis)
-    : index_(index), analysis_(analysis), hits_(analysis.segmentation.sentences.size()), starts_(hits_.size()) {
-  for (uint32_t s = 0; s < hits_.size(); ++s) {
-    hits_[s].resize(index.trigger_count());
+    : index_(index),
+      analysis_(analysis),
+      trigger_words_((index.trigger_count() + kWordBits - 1) / kWordBits),
+      search_words_((index.searches().size() + kWordBits - 1) / kWordBits),
+      hits_(analysis.segmentation.sentences.size() * trigger_words_),
+      edge_words_(analysis.edges->table().row_size()),
+      edges_(analysis.segmentation.sentences.size() * edge_words_),
+      begun_(analysis.segmentation.sentences.size() * search_words_),
+      starts_(analysis.segmentation.sentences.size()) {
+  for (uint32_t s = 0; s < starts_.size(); ++s) {
+    for (uint32_t search : index.searches_anywhere()) SetBit(search, &begun_[s * search_words_]);
     const Sentence& sentence = analysis.segmentation.sentences[s];
-    for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) HitToken(analysis.segmentation.tokens[t], s);
+    for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
+      HitToken(analysis.segmentation.tokens[t], s);
+      AddEdges(analysis.edges->OfToken(t), s);
+    }
+    if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});
     std::stable_sort(starts_[s].begin(), starts_[s].end(),
                      [](const ListStart& a, const ListStart& b) { return a.number < b.number; });
   }
@@ -19,7 +49,8 @@ TriggeredRules::TriggeredRules(const TriggerIndex& index, const Analysis& analys
 
 void TriggeredRules::HitToken(const Token& token, uint32_t sentence) {
   if (token.kind == TokenKind::kDigits) Hit(index_.OfDigit(), sentence);
-  const TriggerNumbers* numbers = index_.OfToken(PlainForm(analysis_.TextOf(token.begin, token.end)));
+  std::string storage;
+  const TriggerNumbers* numbers = index_.OfToken(PlainToken(analysis_.text, token, &storage));
   if (numbers == nullptr) return;
   Hit(*numbers, sentence);
   for (uint32_t number : *numbers) {
@@ -39,6 +70,7 @@ std::vector<uint32_t> TriggeredRules::StartsOf(uint32_t number, uint32_t sentenc
 void TriggeredRules::AddAnnotations(size_t first) {
   for (size_t i = first; i < analysis_.annotations.size(); ++i) {
     const Annotation& annotation = analysis_.annotations[i];
+    AddEdges(analysis_.edges->OfAnnotation(static_cast<int>(i)), annotation.sentence);
     const LabelTriggers& label = index_.OfLabel(annotation.label);
     Hit(label.any, annotation.sentence);
     for (const auto& [feature, by_value] : label.by_feature) {
@@ -49,14 +81,40 @@ void TriggeredRules::AddAnnotations(size_t first) {
 }
 
 void TriggeredRules::Hit(const TriggerNumbers& numbers, uint32_t sentence) {
-  for (uint32_t number : numbers) hits_[sentence][number] = true;
+  for (uint32_t number : numbers) {
+    if (HasBit(HitsOf(sentence), number)) continue;
+    SetBit(number, HitsOf(sentence));
+    for (uint32_t search : index_.SearchesBy(number)) SetBit(search, &begun_[sentence * search_words_]);
+  }
 }
 
-bool TriggeredRules::MayMatch(const RuleTriggers& rule, uint32_t sentence) const {
-  const std::vector<bool>& hits = hits_[sentence];
-  return std::any_of(rule.begin(), rule.end(), [&](const TriggerNumbers& needs) {
-    return std::all_of(needs.begin(), needs.end(), [&](uint32_t number) { return hits[number]; });
-  });
+void TriggeredRules::AddEdges(const uint64_t* row, uint32_t sentence) {
+  uint64_t* edges = &edges_[sentence * edge_words_];
+  for (size_t i = 0; i < edge_words_; ++i) edges[i] |= row[i];
+}
+
+bool TriggeredRules::HasCutWord(const Sentence& sentence) const {
+  const std::vector<Token>& tokens = analysis_.segmentation.tokens;
+  for (uint32_t t = sentence.first_token; t + 1 < sentence.last_token; ++t) {
+    if (tokens[t].end == tokens[t + 1].begin && tokens[t].kind == TokenKind::kLetters &&
+        tokens[t + 1].kind == TokenKind::kLetters)
+      return true;
+  }
+  return false;
+}
+
+bool TriggeredRules::HasNeeds(const RuleSearch& search, uint32_t sentence) const {
+  if (!IsAtEdge(&edges_[sentence * edge_words_], search.edge)) return false;
+  return std::all_of(search.needs.begin(), search.needs.end(),
+                     [&](uint32_t number) { return HasBit(HitsOf(sentence), number); });
+}
+
+uint32_t TriggeredRules::FirstOf(const SearchRange& range, uint32_t sentence) const {
+  const uint64_t* begun = &begun_[sentence * search_words_];
+  uint32_t search = NextBit(begun, range.first, range.last);
+  while (search < range.last && !HasNeeds(index_.searches()[search], sentence))
+    search = NextBit(begun, search + 1, range.last);
+  return search;
 }
 
 }  // namespace caspian::extractor

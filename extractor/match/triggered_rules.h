@@ -2,6 +2,7 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_TRIGGERED_RULES_H_
 #define CASPIAN_EXTRACTOR_MATCH_TRIGGERED_RULES_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "extractor/match/annotation.h"
@@ -9,7 +10,8 @@
 
 namespace caspian::extractor {
 
-// Of one document, whose annotations are told as they are made. What it points to outlives it; not thread-safe.
+// Of one document that has edges, whose annotations are told as they are made, to its edges first. What it points to
+// outlives it; not thread-safe.
 class TriggeredRules {
  public:
   TriggeredRules(const TriggerIndex& index, const Analysis& analysis);
@@ -17,9 +19,9 @@ class TriggeredRules {
   // Looks at the annotations from index `first` on; from 0 on again where some were repaired.
   void AddAnnotations(size_t first);
 
-  // False where the rule has no match in the sentence: neither its tokens nor any annotation in it, seen or not by the
-  // rule's stage, are what the rule needs.
-  bool MayMatch(const RuleTriggers& rule, uint32_t sentence) const;
+  // The first search of the range that may have a match in the sentence: tokens and annotations in it, seen or not by
+  // the rule's stage, are all that it needs, and something that it can begin with. The range's end where none may.
+  uint32_t FirstOf(const SearchRange& range, uint32_t sentence) const;
 
   // Where the tokens of the sentence begin that the list trigger `number` is, ascending.
   std::vector<uint32_t> StartsOf(uint32_t number, uint32_t sentence) const;
@@ -34,10 +36,21 @@ class TriggeredRules {
 
   void Hit(const TriggerNumbers& numbers, uint32_t sentence);
   void HitToken(const Token& token, uint32_t sentence);
+  bool HasNeeds(const RuleSearch& search, uint32_t sentence) const;
+  void AddEdges(const uint64_t* row, uint32_t sentence);
+  // True where two words of the sentence stand side by side, cut from one too long: edges know nothing of them.
+  bool HasCutWord(const Sentence& sentence) const;
+  uint64_t* HitsOf(uint32_t sentence) { return &hits_[sentence * trigger_words_]; }
+  const uint64_t* HitsOf(uint32_t sentence) const { return &hits_[sentence * trigger_words_]; }
 
   const TriggerIndex& index_;
   const Analysis& analysis_;
-  std::vector<std::vector<bool>> hits_;         // by sentence and trigger
+  size_t trigger_words_;                        // of 64 bits, that a sentence has in `hits_`
+  size_t search_words_;                         // likewise in `begun_`
+  std::vector<uint64_t> hits_;                  // by sentence and trigger
+  size_t edge_words_;                           // likewise in `edges_`
+  std::vector<uint64_t> edges_;                 // by sentence and edge: something stands there that can stand at it
+  std::vector<uint64_t> begun_;                 // by sentence and search: its rarest need is there
   std::vector<std::vector<ListStart>> starts_;  // by sentence, by number, then begin
 };
 

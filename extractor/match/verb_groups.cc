@@ -51,18 +51,17 @@ struct Step {
 class GroupFinder {
  public:
   GroupFinder(const CompiledVerbGroup& rule, SentenceTexts* texts, MatchObserver* observer)
-      : rule_(rule), texts_(*texts), text_(texts->For(kNoElision)), observer_(observer) {
-    for (const LiftedPiece& piece : text_.pieces()) {
-      if (piece.blank) continue;
-      tokens_.push_back(absl::string_view(text_.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin));
-      pieces_.push_back(&piece);
-      if (VerbAt(pieces_.size() - 1) != nullptr) tokens_.back() = texts->analysis().TextOf(piece.begin, piece.end);
+      : rule_(rule), texts_(*texts), text_(texts->For(kNoElision)), observer_(observer), words_(text_.words()) {
+    for (size_t i = 0; i < words_.size(); ++i) {
+      const Annotation* verb = VerbAt(i);
+      if (verb != nullptr)
+        words_[i] = texts->program().vocabulary.WordsOf(texts_.analysis().TextOf(verb->begin, verb->end));
     }
   }
 
   SearchCounts Run(std::vector<Annotation>* out) {
     SearchCounts counts;
-    for (size_t i = 0; i < tokens_.size();) {
+    for (size_t i = 0; i < words_.size();) {
       FeatureVote vote;
       const size_t end = GroupAt(i, &vote);
       counts.starts += end > i;
@@ -76,16 +75,22 @@ class GroupFinder {
 
  private:
   bool Accepts(size_t first, size_t end) const {
-    const LiftedPiece &begins = *pieces_[first], &ends = *pieces_[end - 1];
+    const LiftedPiece &begins = PieceOf(first), &ends = PieceOf(end - 1);
     const int guard = FailingGuard(rule_.guards, text_, begins.copy_begin, ends.copy_end);
     if (guard >= 0 && observer_ != nullptr)
       observer_->Rejected(*rule_.rule, {"", texts_.sentence(), {begins.begin, ends.end}, guard});
     return guard < 0;
   }
 
+  const LiftedPiece& PieceOf(size_t i) const { return text_.solid_piece(i); }
+
+  absl::string_view TextOf(size_t i) const {
+    return absl::string_view(text_.copy()).substr(PieceOf(i).copy_begin, PieceOf(i).copy_end - PieceOf(i).copy_begin);
+  }
+
   const Annotation* VerbAt(size_t i) const {
-    if (i >= pieces_.size() || pieces_[i]->annotation == kNoAnnotation) return nullptr;
-    const Annotation& verb = texts_.analysis().annotations[static_cast<size_t>(pieces_[i]->annotation)];
+    if (i >= words_.size() || PieceOf(i).annotation == kNoAnnotation) return nullptr;
+    const Annotation& verb = texts_.analysis().annotations[static_cast<size_t>(PieceOf(i).annotation)];
     return verb.label == rule_.verb_label ? &verb : nullptr;
   }
 
@@ -104,13 +109,13 @@ class GroupFinder {
 
   // The word behind adverbs at `i`.
   size_t BehindAdverbs(size_t i, std::vector<const VerbGroupWord*>* adverbs) const {
-    for (size_t n = 0; n < kMostAdverbs && i < tokens_.size(); ++n) {
-      const PhraseHit hit = rule_.adverbs == nullptr ? PhraseHit{} : rule_.adverbs->LongestAt(tokens_, i);
+    for (size_t n = 0; n < kMostAdverbs && i < words_.size(); ++n) {
+      const PhraseHit hit = rule_.adverbs == nullptr ? PhraseHit{} : rule_.adverbs->LongestAt(words_, i);
       if (hit.token_count > 0) {
         adverbs->push_back(&rule_.adverb_rows[hit.row]);
         i += hit.token_count;
       } else if (rule_.adverb_pattern != nullptr && VerbAt(i) == nullptr &&
-                 rule_.adverb_pattern->MatchesAll(tokens_[i])) {
+                 rule_.adverb_pattern->MatchesAll(TextOf(i))) {
         ++i;
       } else {
         break;
@@ -144,7 +149,7 @@ class GroupFinder {
     for (size_t i = first; steps.size() <= kMostAuxiliaries;) {
       const Annotation* verb = VerbAt(i);
       if (verb != nullptr && EndsGroup(*verb, steps, vote)) end = i + 1;
-      const PhraseHit hit = i < tokens_.size() ? rule_.auxiliaries->LongestAt(tokens_, i) : PhraseHit{};
+      const PhraseHit hit = i < words_.size() ? rule_.auxiliaries->LongestAt(words_, i) : PhraseHit{};
       if (hit.token_count == 0) break;
       Step step = StepOf(rule_.auxiliary_readings[hit.row], steps);
       if (step.readings.empty()) break;
@@ -176,11 +181,12 @@ class GroupFinder {
 
   Annotation Make(size_t first, size_t end, const FeatureVote& vote) const {
     Annotation made = MakeAnnotation(rule_, texts_.sentence());
-    made.begin = pieces_[first]->begin;
-    made.end = pieces_[end - 1]->end;
+    const LiftedPiece& verb = PieceOf(end - 1);
+    made.begin = PieceOf(first).begin;
+    made.end = verb.end;
     made.mention = {made.begin, made.end};
     made.features = vote.Take();
-    made.fills.push_back({"verb", pieces_[end - 1]->begin, pieces_[end - 1]->end, pieces_[end - 1]->annotation});
+    made.fills.push_back({"verb", verb.begin, verb.end, verb.annotation});
     return made;
   }
 
@@ -188,8 +194,7 @@ class GroupFinder {
   SentenceTexts& texts_;
   const LiftedText& text_;
   MatchObserver* observer_;
-  std::vector<absl::string_view> tokens_;   // of the copy, blanks left out; a verb's own word
-  std::vector<const LiftedPiece*> pieces_;  // beside `tokens_`
+  std::vector<TokenWords> words_;  // of the copy's solid pieces; a verb's own word
 };
 
 }  // namespace

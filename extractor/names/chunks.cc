@@ -35,16 +35,16 @@ class Chunker {
  private:
   // The longest phrase of a list at word `i`, of two words or more, as a unit; empty where there is none.
   Unit PhraseAt(size_t i) const {
-    std::vector<std::string> tokens;
+    if (!words_.BeginsPhrase(i)) return {i, i};
+    std::vector<TokenWords> tokens;
     std::vector<size_t> ends;  // by number of words, the number of tokens
     const size_t last = std::min(words_.size(), i + names_.phrase_words);
     for (size_t k = i; k < last && !words_[k].blocked; ++k) {
-      for (std::string& token : TokensOf(words_[k].plain)) tokens.push_back(std::move(token));
+      words_.AppendTokens(k, &tokens);
       ends.push_back(tokens.size());
       if (words_[k].possessive) break;
     }
-    const std::vector<absl::string_view> views(tokens.begin(), tokens.end());
-    const size_t found = views.empty() ? 0 : words_.lists().LongestAt(v1::NAME_WORD_FUNCTION_PHRASE, views, 0);
+    const size_t found = tokens.empty() ? 0 : words_.lists().LongestAt(v1::NAME_WORD_FUNCTION_PHRASE, tokens, 0);
     const auto end = std::find(ends.begin(), ends.end(), found);
     if (found == 0 || end == ends.end() || end == ends.begin()) return {i, i};
     return {i, i + static_cast<size_t>(end - ends.begin()) + 1, true};

@@ -15,7 +15,7 @@ constexpr int64_t kNoRow = -1, kNotLookedUp = -2;
 int64_t RowOfHit(const PhraseHit& hit) { return hit.token_count == 0 ? kNoRow : static_cast<int64_t>(hit.row); }
 
 // The row of the first phrase anywhere in `tokens`.
-int64_t RowAnywhere(const PhraseIndex& index, const std::vector<absl::string_view>& tokens) {
+int64_t RowAnywhere(const PhraseIndex& index, const std::vector<TokenWords>& tokens) {
   for (size_t i = 0; i < tokens.size(); ++i) {
     const int64_t row = RowOfHit(index.LongestAt(tokens, i));
     if (row != kNoRow) return row;
@@ -40,36 +40,55 @@ Features FeaturesFrom(const CompiledEvidenceRule& rule, int64_t row) {
 
 }  // namespace
 
-EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Analysis& analysis,
-                                     const LiftedText& text)
-    : text_(text) {
+EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Vocabulary& vocabulary,
+                                     const Analysis& analysis, const LiftedText& text)
+    : vocabulary_(vocabulary), analysis_(analysis), text_(text) {
   for (const CompiledEvidenceRule& rule : rules) {
     if (!analysis.Meets(rule.condition)) continue;
     rules_.push_back(&rule);
     for (const CompiledListCondition& condition : rule.lists) lookups_ = std::max(lookups_, condition.lookup + 1);
   }
-  for (const LiftedPiece& piece : text.pieces()) {
-    if (piece.blank) continue;
-    tokens_.push_back(absl::string_view(text.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin));
-    pieces_.push_back(&piece);
-  }
 }
 
 CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
-  CandidateView view{&candidate, {}, {}, 0, 0, 0, 0, std::vector<int64_t>(lookups_, kNotLookedUp)};
+  CandidateView view;
+  view.candidate = &candidate;
+  view.rows.assign(lookups_, kNotLookedUp);
+  std::vector<std::string> tokens;
   for (const std::string& word : candidate.words) {
-    for (std::string& token : TokensOf(word)) view.tokens.push_back(std::move(token));
+    for (std::string& token : TokensOf(word)) tokens.push_back(std::move(token));
   }
-  view.token_views.assign(view.tokens.begin(), view.tokens.end());
-  const auto first = std::upper_bound(pieces_.begin(), pieces_.end(), candidate.begin,
-                                      [](uint32_t o, const LiftedPiece* p) { return o < p->end; });
-  const auto last = std::lower_bound(first, pieces_.end(), candidate.end,
-                                     [](const LiftedPiece* p, uint32_t o) { return p->begin < o; });
-  view.first_token = static_cast<size_t>(first - pieces_.begin());
-  view.last_token = static_cast<size_t>(last - pieces_.begin());
-  view.copy_begin = (*first)->copy_begin;
-  view.copy_end = (*std::prev(last))->copy_end;
+  for (const std::string& token : tokens) view.tokens.push_back(vocabulary_.WordsOf(token));
+  const auto& solid = text_.solid();
+  const auto first =
+      std::upper_bound(solid.begin(), solid.end(), candidate.begin,
+                       [this](uint32_t offset, uint32_t piece) { return offset < text_.pieces()[piece].end; });
+  view.first_token = static_cast<size_t>(first - solid.begin());
+  view.last_token = std::max(view.first_token, text_.SolidFrom(candidate.end));
+  view.copy_begin = text_.solid_piece(view.first_token).copy_begin;
+  view.copy_end = text_.solid_piece(view.last_token - 1).copy_end;
+  if (text_.has_edges()) AddEdges(tokens.front(), tokens.back(), &view);
   return view;
+}
+
+void EvidenceCollector::AddEdges(absl::string_view first, absl::string_view last, CandidateView* view) const {
+  const EdgeTable& table = analysis_.edges->table();
+  view->begin_edges.resize(table.row_size());
+  view->end_edges.resize(table.row_size());
+  table.RowOfToken(table.EdgesOfWord(first), first.front(), first.back(), view->begin_edges.data());
+  table.RowOfToken(table.EdgesOfWord(last), last.front(), last.back(), view->end_edges.data());
+  view->edges_before = text_.EdgesBefore(view->copy_begin);
+  view->edges_behind = text_.EdgesBehind(view->copy_end);
+}
+
+bool EvidenceCollector::IsRuledOut(const CompiledEvidenceRule& rule, const CandidateView& view) {
+  if (view.edges_before == nullptr) return false;
+  if (!IsAtEdge(view.begin_edges.data(), rule.begin_edge) || !IsAtEdge(view.end_edges.data(), rule.end_edge))
+    return true;
+  return std::any_of(rule.guards.begin(), rule.guards.end(), [&](const CompiledGuard& guard) {
+    if (guard.kind == v1::GUARD_KIND_PRECEDED_BY) return !IsAtEdge(view.edges_before, guard.edge);
+    return guard.kind == v1::GUARD_KIND_FOLLOWED_BY && !IsAtEdge(view.edges_behind, guard.edge);
+  });
 }
 
 int64_t EvidenceCollector::RowOf(const CompiledListCondition& condition, CandidateView* view) const {
@@ -84,17 +103,18 @@ int64_t EvidenceCollector::FindRow(const CompiledListCondition& condition, const
   const PhraseIndex& index = *condition.index;
   switch (condition.part) {
     case v1::CANDIDATE_PART_WHOLE:
-      return index.RowOf(view.token_views, 0, view.token_views.size());
+      return index.RowOf(view.tokens, 0, view.tokens.size());
     case v1::CANDIDATE_PART_FIRST:
-      return RowOfHit(index.LongestAt(view.token_views, 0));
+      return RowOfHit(index.LongestAt(view.tokens, 0));
     case v1::CANDIDATE_PART_LAST:
-      return RowOfHit(index.LongestEndingAt(view.token_views, 0, view.token_views.size()));
+      return RowOfHit(index.LongestEndingAt(view.tokens, 0, view.tokens.size()));
     case v1::CANDIDATE_PART_BEFORE:
-      return view.first_token == 0 ? kNoRow : RowOfHit(index.LongestEndingAt(tokens_, 0, view.first_token));
+      return view.first_token == 0 ? kNoRow : RowOfHit(index.LongestEndingAt(text_.words(), 0, view.first_token));
     case v1::CANDIDATE_PART_AFTER:
-      return view.last_token == tokens_.size() ? kNoRow : RowOfHit(index.LongestAt(tokens_, view.last_token));
+      return view.last_token == text_.words().size() ? kNoRow
+                                                     : RowOfHit(index.LongestAt(text_.words(), view.last_token));
     default:
-      return RowAnywhere(index, view.token_views);
+      return RowAnywhere(index, view.tokens);
   }
 }
 
@@ -126,6 +146,7 @@ std::vector<EvidenceHit> EvidenceCollector::Collect(const NameCandidate& candida
   std::vector<EvidenceHit> hits;
   for (const CompiledEvidenceRule* rule : rules_) {
     int64_t row = kNoRow;
+    if (IsRuledOut(*rule, view)) continue;
     if (!FirstFailing(*rule, &view, &row).has_value()) hits.push_back({rule, FeaturesFrom(*rule, row)});
   }
   return hits;

@@ -31,20 +31,24 @@ struct FailedCondition {
 // A candidate with what its rules look at: its own tokens, and where it stands in the sentence's copy.
 struct CandidateView {
   const NameCandidate* candidate;
-  std::vector<std::string> tokens;
-  std::vector<absl::string_view> token_views;
-  size_t copy_begin;
-  size_t copy_end;
-  size_t first_token;  // of the sentence's tokens
-  size_t last_token;
+  std::vector<TokenWords> tokens;
+  size_t copy_begin = 0;
+  size_t copy_end = 0;
+  size_t first_token = 0;  // of the copy's solid pieces
+  size_t last_token = 0;
   std::vector<int64_t> rows;  // by lookup, as far as they were looked up
+  // Where the copy has edges: those of its first and last token, and of what stands before and behind it.
+  std::vector<uint64_t> begin_edges, end_edges;
+  const uint64_t* edges_before = nullptr;
+  const uint64_t* edges_behind = nullptr;
 };
 
 // Evaluates evidence rules on the candidates of one sentence; those that are not for the document are left out. Refers
 // to its arguments.
 class EvidenceCollector {
  public:
-  EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Analysis& analysis, const LiftedText& text);
+  EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Vocabulary& vocabulary,
+                    const Analysis& analysis, const LiftedText& text);
 
   // The rules that hold, in the order of the stage.
   std::vector<EvidenceHit> Collect(const NameCandidate& candidate) const;
@@ -53,6 +57,9 @@ class EvidenceCollector {
 
  private:
   CandidateView ViewOf(const NameCandidate& candidate) const;
+  void AddEdges(absl::string_view first, absl::string_view last, CandidateView* view) const;
+  // True where the edges of a pattern, or of a guard that demands something, rule it out.
+  static bool IsRuledOut(const CompiledEvidenceRule& rule, const CandidateView& view);
   // `row` gets the row of the first list.
   std::optional<FailedCondition> FirstFailing(const CompiledEvidenceRule& rule, CandidateView* view,
                                               int64_t* row) const;
@@ -61,9 +68,9 @@ class EvidenceCollector {
 
   std::vector<const CompiledEvidenceRule*> rules_;
   size_t lookups_ = 0;
+  const Vocabulary& vocabulary_;
+  const Analysis& analysis_;
   const LiftedText& text_;
-  std::vector<absl::string_view> tokens_;   // of the copy, blanks left out
-  std::vector<const LiftedPiece*> pieces_;  // beside `tokens_`
 };
 
 }  // namespace caspian::extractor

@@ -19,7 +19,7 @@ std::vector<CandidateEvidence> CollectEvidence(const Program& program, const Com
     std::vector<NameCandidate> candidates = CandidatesOf(program, *stage.names, analysis, sentence);
     if (candidates.empty()) continue;
     const LiftedText text(analysis, sentence, program.alphabet, LiftedView{false, &stage.sees, nullptr});
-    const EvidenceCollector collector(stage.names->rules, analysis, text);
+    const EvidenceCollector collector(stage.names->rules, program.vocabulary, analysis, text);
     for (NameCandidate& candidate : candidates) {
       std::vector<EvidenceHit> hits = collector.Collect(candidate);
       all.push_back({std::move(candidate), std::move(hits)});
@@ -58,7 +58,7 @@ std::vector<Annotation> DecideNameStage(const Program& program, const CompiledSt
     if (trace != nullptr) {
       trace->push_back(TraceOf(candidates[i], choices, decisions[i].scores, names.vote, decisions[i].label));
       trace->back().occurrences = occurrences[candidates[i].candidate.text];
-      trace->back().decided_by = decisions[i].rule_id;
+      trace->back().decided_by = std::string(decisions[i].rule_id);
     }
     if (decisions[i].label >= 0) made.push_back(MakeName(names, candidates[i].candidate, decisions[i]));
   }

@@ -27,9 +27,9 @@ NameCandidate CandidateOf(const Analysis& analysis, const Annotation& annotation
 }
 
 // The rule that gives most for `choice`; of equals the smallest id.
-std::string HeaviestRule(const CandidateEvidence& evidence, size_t choice) {
+absl::string_view HeaviestRule(const CandidateEvidence& evidence, size_t choice) {
   int32_t most = 0;
-  std::string id;
+  absl::string_view id;
   for (const EvidenceHit& hit : evidence.hits) {
     for (const auto& [index, weight] : hit.rule->weights) {
       if (index != choice || weight < most || (weight == most && hit.rule->rule->id() >= id)) continue;
@@ -60,7 +60,8 @@ class SenseStage {
       if (trace != nullptr) {
         trace->push_back(TraceOf(evidence_[i], choices, scores, senses_.vote, decided));
         trace->back().occurrences = tally.ballots().at(evidence_[i].candidate.text).size();
-        if (decided >= 0) trace->back().decided_by = HeaviestRule(evidence_[i], static_cast<size_t>(decided));
+        if (decided >= 0)
+          trace->back().decided_by = std::string(HeaviestRule(evidence_[i], static_cast<size_t>(decided)));
       }
       if (decided < 0 || senses_.senses[static_cast<size_t>(decided)].settings.empty()) continue;
       made.push_back(Make(i, static_cast<size_t>(decided), scores[static_cast<size_t>(decided)].total()));
@@ -73,7 +74,7 @@ class SenseStage {
     std::vector<SenseCandidate> candidates = SenseCandidatesOf(stage_, analysis_, sentence);
     if (candidates.empty()) return;
     const LiftedText text(analysis_, sentence, program.alphabet, LiftedView{false, &stage_.sees, nullptr});
-    const EvidenceCollector collector(senses_.rules, analysis_, text);
+    const EvidenceCollector collector(senses_.rules, program.vocabulary, analysis_, text);
     for (SenseCandidate& candidate : candidates) {
       std::vector<EvidenceHit> hits = collector.Collect(candidate.name);
       evidence_.push_back({std::move(candidate.name), std::move(hits)});

@@ -8,24 +8,49 @@ namespace caspian::extractor {
 
 SentenceWords::SentenceWords(const Program& program, const CompiledNames& names, const Analysis& analysis,
                              uint32_t sentence)
-    : lists_(names), words_(WordsOf(program, analysis, sentence, lists_)), known_(words_.size()) {
-  for (auto& functions : known_) functions.fill(kNotLookedUp);
+    : analysis_(analysis), lists_(names), words_(WordsOf(program, analysis, sentence, lists_)) {
+  for (const Word& word : words_) functions_.push_back(FunctionsOf(word));
   has_small_letters_ =
       std::any_of(words_.begin(), words_.end(), [](const Word& word) { return StartsLower(word.plain); });
 }
 
 bool SentenceWords::Has(v1::NameWordFunction function, size_t first, size_t last) const {
-  return lists_.Has(function, Joined(first, last));
+  std::vector<TokenWords> tokens;
+  for (size_t i = first; i < last; ++i) AppendTokens(i, &tokens);
+  return lists_.Has(function, tokens);
 }
 
 bool SentenceWords::Is(v1::NameWordFunction function, size_t i) const {
-  int8_t& known = known_[i][static_cast<size_t>(function)];
-  if (known == kNotLookedUp) known = LookUp(function, words_[i].plain) ? 1 : 0;
-  return known == 1;
+  return (functions_[i] & WordFunctions::BitOf(function)) != 0;
 }
 
-bool SentenceWords::LookUp(v1::NameWordFunction function, const std::string& word) const {
-  return lists_.Has(function, function == v1::NAME_WORD_FUNCTION_ORDINARY ? Lowered(word) : word);
+// Ordinary words are in small letters.
+uint32_t SentenceWords::FunctionsOf(const Word& word) const {
+  constexpr auto kOrdinary = v1::NAME_WORD_FUNCTION_ORDINARY;
+  const uint32_t ordinary = WordFunctions::BitOf(kOrdinary);
+  const auto tokens =
+      absl::MakeConstSpan(analysis_.words).subspan(word.first_token, word.last_token - word.first_token);
+  if (tokens.size() == 1)
+    return (lists_.FunctionsOf(tokens[0].written).is & ~ordinary) |
+           (lists_.FunctionsOf(tokens[0].lowered).is & ordinary);
+  uint32_t functions = lists_.Has(kOrdinary, Lowered(word.plain)) ? ordinary : 0;
+  const uint32_t begun = lists_.FunctionsOf(tokens[0].written).begins & ~ordinary;
+  for (int f = 0; f < v1::NameWordFunction_ARRAYSIZE; ++f) {
+    const auto function = static_cast<v1::NameWordFunction>(f);
+    const uint32_t bit = WordFunctions::BitOf(function);
+    if ((begun & bit) != 0 && lists_.Has(function, tokens)) functions |= bit;
+  }
+  return functions;
+}
+
+void SentenceWords::AppendTokens(size_t i, std::vector<TokenWords>* tokens) const {
+  const auto begin = analysis_.words.begin();
+  tokens->insert(tokens->end(), begin + words_[i].first_token, begin + words_[i].last_token);
+}
+
+bool SentenceWords::BeginsPhrase(size_t i) const {
+  const uint32_t begins = lists_.FunctionsOf(analysis_.words[words_[i].first_token].written).begins;
+  return (begins & WordFunctions::BitOf(v1::NAME_WORD_FUNCTION_PHRASE)) != 0;
 }
 
 bool SentenceWords::Follows(size_t i) const {

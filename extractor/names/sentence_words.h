@@ -1,7 +1,6 @@
 #ifndef CASPIAN_EXTRACTOR_NAMES_SENTENCE_WORDS_H_
 #define CASPIAN_EXTRACTOR_NAMES_SENTENCE_WORDS_H_
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -28,6 +27,9 @@ class SentenceWords {
   bool IsGiven(size_t i) const { return Is(v1::NAME_WORD_FUNCTION_GIVEN_NAME, i); }
   bool IsOrdinary(size_t i) const { return Is(v1::NAME_WORD_FUNCTION_ORDINARY, i); }
 
+  // True where a phrase of a list may begin with the word.
+  bool BeginsPhrase(size_t i) const;
+
   // True for a word that may be a part of a name; false behind the last one.
   bool IsNameWord(size_t i) const { return i < size() && words_[i].capital && !IsStop(i); }
   // True where `i` follows the word before it across white space alone; false behind the last one.
@@ -37,18 +39,21 @@ class SentenceWords {
   // True where some word has no capital.
   bool HasSmallLetters() const { return has_small_letters_; }
 
+  // Appends the tokens of word `i`.
+  void AppendTokens(size_t i, std::vector<TokenWords>* tokens) const;
+
   // Words [first, last) as they stand; `plain` in the place of the words from `first` on.
   std::string Joined(size_t first, size_t last) const;
   std::string JoinedWords(const std::vector<std::string>& plain, size_t first) const;
 
  private:
-  static constexpr int8_t kNotLookedUp = -1;
+  // What a word is, by function.
+  uint32_t FunctionsOf(const Word& word) const;
 
-  bool LookUp(v1::NameWordFunction function, const std::string& word) const;
-
+  const Analysis& analysis_;
   WordLists lists_;
   std::vector<Word> words_;
-  mutable std::vector<std::array<int8_t, v1::NameWordFunction_ARRAYSIZE>> known_;  // by word: what Is says
+  std::vector<uint32_t> functions_;  // by word
   bool has_small_letters_;
 };
 

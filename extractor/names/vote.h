@@ -20,7 +20,7 @@ namespace caspian::extractor {
 struct NameDecision {
   int label = -1;  // index into the stage's labels; -1: no name
   int64_t score = 0;
-  std::string rule_id;        // of the heaviest evidence for the label, or "names.unknown", "names.inherited"
+  absl::string_view rule_id;  // of the heaviest evidence for the label, or "names.unknown", "names.inherited"
   Features features;          // of the evidence for the label, the heaviest of each, by name
   std::vector<Score> scores;  // by label of the stage
 };

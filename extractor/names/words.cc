@@ -43,7 +43,8 @@ class WordReader {
     return t > range_.first_token && t < range_.last_token && tokens_[t - 1].end == tokens_[t].begin;
   }
   bool Is(uint32_t t, absl::string_view mark) const {
-    return t < range_.last_token && tokens_[t].kind == TokenKind::kOther && Plain(t) == mark;
+    if (t >= range_.last_token || tokens_[t].kind != TokenKind::kOther) return false;
+    return Text(t) == mark || (Text(t).size() > 1 && Plain(t) == mark);
   }
 
   bool IsBlocked(uint32_t begin, uint32_t end) const {
@@ -54,15 +55,15 @@ class WordReader {
   // The token behind the longest possessive tail that is glued to the word [first, last); `last` where there is none. A
   // list has tails ("'s"), or a word's last letter with the tail behind it ("s'").
   uint32_t EndOfPossessive(absl::string_view word, uint32_t last) const {
-    std::vector<std::string> plain;
-    for (uint32_t t = last; t < range_.last_token && Glued(t) && plain.size() < kTailTokens; ++t)
-      plain.push_back(Plain(t));
-    if (plain.empty()) return last;
-    std::vector<absl::string_view> views(plain.begin(), plain.end());
-    const size_t tail = lists_.LongestAt(v1::NAME_WORD_FUNCTION_POSSESSIVE, views, 0);
+    uint32_t end = last;
+    while (end < range_.last_token && Glued(end) && end - last < kTailTokens) ++end;
+    if (end == last) return last;
+    const auto tokens = absl::MakeConstSpan(analysis_.words).subspan(last, end - last);
+    const size_t tail = lists_.LongestAt(v1::NAME_WORD_FUNCTION_POSSESSIVE, tokens, 0);
     if (tail > 0) return last + static_cast<uint32_t>(tail);
-    views.insert(views.begin(), word.substr(word.size() - 1));
-    const size_t with_letter = lists_.LongestAt(v1::NAME_WORD_FUNCTION_POSSESSIVE, views, 0);
+    std::vector<TokenWords> with_last = {{lists_.vocabulary().Find(word.substr(word.size() - 1)), kNoWord, kNoWord}};
+    with_last.insert(with_last.end(), tokens.begin(), tokens.end());
+    const size_t with_letter = lists_.LongestAt(v1::NAME_WORD_FUNCTION_POSSESSIVE, with_last, 0);
     return with_letter > 1 ? last + static_cast<uint32_t>(with_letter) - 1 : last;
   }
 
@@ -71,6 +72,8 @@ class WordReader {
     Word word;
     word.begin = tokens_[first].begin;
     word.end = tokens_[last - 1].end;
+    word.first_token = first;
+    word.last_token = last;
     word.plain = PlainForm(analysis_.TextOf(word.begin, word.end));
     word.glued = Glued(first);
     word.blocked = IsBlocked(word.begin, word.end);
@@ -191,16 +194,23 @@ class WordReader {
 
 bool WordLists::Has(v1::NameWordFunction function, absl::string_view text) const {
   if (std::all_of(text.begin(), text.end(), absl::ascii_isalpha))
-    return !text.empty() && LongestAt(function, {text}, 0) == 1;
-  const std::vector<std::string> tokens = TokensOf(text);
-  const std::vector<absl::string_view> views(tokens.begin(), tokens.end());
-  return !views.empty() && LongestAt(function, views, 0) == views.size();
+    return (FunctionsOf(vocabulary().Find(text)).is & WordFunctions::BitOf(function)) != 0;
+  return Has(function, vocabulary().WordsIn(text));
 }
 
-size_t WordLists::LongestAt(v1::NameWordFunction function, absl::Span<const absl::string_view> tokens,
-                            size_t first) const {
+bool WordLists::Has(v1::NameWordFunction function, absl::Span<const TokenWords> tokens) const {
+  return !tokens.empty() && LongestAt(function, tokens, 0) == tokens.size();
+}
+
+WordFunctions WordLists::FunctionsOf(WordId word) const {
+  if (word == kNoWord) return {};
+  const auto found = names_.functions.find(word);
+  return found == names_.functions.end() ? WordFunctions() : found->second;
+}
+
+size_t WordLists::LongestAt(v1::NameWordFunction function, absl::Span<const TokenWords> tokens, size_t first) const {
+  if ((FunctionsOf(tokens[first].written).begins & WordFunctions::BitOf(function)) == 0) return 0;
   const auto found = names_.words.find(function);
-  if (found == names_.words.end()) return 0;
   size_t longest = 0;
   for (const auto& index : found->second) longest = std::max(longest, index->LongestAt(tokens, first).token_count);
   return longest;

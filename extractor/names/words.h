@@ -16,6 +16,8 @@ namespace caspian::extractor {
 struct Word {
   uint32_t begin = 0;  // bytes of the document
   uint32_t end = 0;
+  uint32_t first_token = 0;  // of the document; its tokens are [first_token, last_token)
+  uint32_t last_token = 0;
   std::string plain;         // see PlainForm
   bool capital = false;      // begins with a capital and can be part of a name
   bool glued = false;        // no white space before it
@@ -33,7 +35,13 @@ class WordLists {
   // True where the tokens of `text` are a phrase of that function.
   bool Has(v1::NameWordFunction function, absl::string_view text) const;
   // Tokens of the longest phrase of that function at `first`; 0 where there is none.
-  size_t LongestAt(v1::NameWordFunction function, absl::Span<const absl::string_view> tokens, size_t first) const;
+  size_t LongestAt(v1::NameWordFunction function, absl::Span<const TokenWords> tokens, size_t first) const;
+  // True where the tokens are a phrase of that function.
+  bool Has(v1::NameWordFunction function, absl::Span<const TokenWords> tokens) const;
+  // What a word begins and is, by function.
+  WordFunctions FunctionsOf(WordId word) const;
+
+  const Vocabulary& vocabulary() const { return *names_.vocabulary; }
 
  private:
   const CompiledNames& names_;

@@ -68,7 +68,7 @@ absl::Status CompileStage(const v1::Stage& stage, CompileGround* ground) {
 }  // namespace
 
 Program::Program(v1::RuleSet set, std::vector<List> list_rows)
-    : rule_set(std::move(set)), lists(ByName(std::move(list_rows))), alphabet(rule_set) {
+    : rule_set(std::move(set)), lists(ByName(std::move(list_rows))), alphabet(rule_set), edges(alphabet) {
   const v1::RuleSetLimits& limits = rule_set.limits();
   annotations_per_sentence =
       limits.annotations_per_sentence() == 0 ? kAnnotationsPerSentence : limits.annotations_per_sentence();
@@ -89,6 +89,7 @@ absl::StatusOr<std::shared_ptr<const Program>> CompileRuleSet(v1::RuleSet rule_s
   for (const v1::Stage& stage : program->rule_set.stages()) {
     if (absl::Status status = CompileStage(stage, &ground); !status.ok()) return status;
   }
+  program->edges.Seal();
   return std::shared_ptr<const Program>(std::move(program));
 }
 

@@ -24,7 +24,7 @@ std::shared_ptr<const PhraseIndex> CompileGround::Index(const List& list, const 
   const auto key = std::make_tuple(list.name, column, aliases, where.SerializeAsString(), letter_case);
   auto& index = indexes_[key];
   if (index != nullptr) return index;
-  auto built = std::make_shared<PhraseIndex>(letter_case);
+  auto built = std::make_shared<PhraseIndex>(letter_case, &program_.vocabulary);
   const size_t phrase = static_cast<size_t>(std::max(0, ColumnIndex(list, column)));
   const int alias = aliases.empty() ? -1 : ColumnIndex(list, aliases);
   for (uint32_t row = 0; row < list.rows.size(); ++row) {
@@ -51,8 +51,12 @@ absl::Status CompileGround::CompileRegex(absl::string_view rule, const std::stri
   return absl::OkStatus();
 }
 
+uint32_t CompileGround::Edge(absl::string_view pattern, bool ignore_case, PatternSide side) {
+  return program_.edges.Add(edge_finder_.EdgeOf(pattern, ignore_case, side), side);
+}
+
 absl::Status CompileGround::CompileGuards(absl::string_view rule, const Guards& guards, bool across_blank,
-                                          std::vector<CompiledGuard>* out) const {
+                                          std::vector<CompiledGuard>* out) {
   const absl::string_view blank = across_blank ? " ?" : "";
   for (const v1::Guard& guard : guards) {
     const bool before = guard.kind() == v1::GUARD_KIND_PRECEDED_BY || guard.kind() == v1::GUARD_KIND_NOT_PRECEDED_BY;
@@ -60,7 +64,8 @@ absl::Status CompileGround::CompileGuards(absl::string_view rule, const Guards& 
                                        : absl::StrCat(blank, "(?:", guard.pattern(), ")");
     std::shared_ptr<const Regex> regex;
     if (absl::Status status = CompileRegex(rule, pattern, false, &regex); !status.ok()) return status;
-    out->push_back({guard.kind(), std::move(regex)});
+    const PatternSide side = before ? PatternSide::kEnd : PatternSide::kBegin;
+    out->push_back({guard.kind(), std::move(regex), Edge(guard.pattern(), false, side)});
   }
   return absl::OkStatus();
 }

@@ -39,15 +39,18 @@ class CompileGround {
 
   absl::Status CompileRegex(absl::string_view rule, const std::string& pattern, bool ignore_case,
                             std::shared_ptr<const Regex>* regex) const;
+  // The number of what `pattern` can begin, or end, with.
+  uint32_t Edge(absl::string_view pattern, bool ignore_case, PatternSide side);
   // With `across_blank`, white space may stand between the guard and what it is of.
   absl::Status CompileGuards(absl::string_view rule, const Guards& guards, bool across_blank,
-                             std::vector<CompiledGuard>* out) const;
+                             std::vector<CompiledGuard>* out);
   std::vector<CompiledSetting> CompileSettings(const google::protobuf::RepeatedPtrField<v1::Setting>& settings) const;
   // Index of the condition in the program; kNoCondition where it says nothing.
   int CompileCondition(const v1::DocumentCondition& condition);
 
  private:
   Program& program_;
+  EdgeFinder edge_finder_;
   std::map<std::tuple<std::string, std::string, std::string, std::string, PhraseCase>,
            std::shared_ptr<const PhraseIndex>>
       indexes_;

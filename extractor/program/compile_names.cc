@@ -44,6 +44,8 @@ absl::Status CompileEvidence(const v1::Rule& rule, const std::vector<std::string
   if (!evidence.pattern().empty()) {
     absl::Status status = ground->CompileRegex(rule.id(), evidence.pattern(), false, &out.regex);
     if (!status.ok()) return status;
+    out.begin_edge = ground->Edge(evidence.pattern(), false, PatternSide::kBegin);
+    out.end_edge = ground->Edge(evidence.pattern(), false, PatternSide::kEnd);
   }
   absl::Status status = ground->CompileGuards(rule.id(), evidence.guards(), false, &out.guards);
   if (status.ok()) status = CompileConditions(rule, ground, &out);
@@ -91,6 +93,14 @@ absl::Status CompileLabels(const v1::NameSettings& settings, const std::string& 
   return absl::OkStatus();
 }
 
+void AddFunctions(v1::NameWordFunction function, const PhraseIndex& index, CompiledNames* names) {
+  for (WordId word : index.first_words()) {
+    WordFunctions& functions = names->functions[word];
+    functions.begins |= WordFunctions::BitOf(function);
+    if (index.RowOf({{word, kNoWord, kNoWord}}, 0, 1) >= 0) functions.is |= WordFunctions::BitOf(function);
+  }
+}
+
 absl::Status CompileWords(const v1::NameSettings& settings, const std::string& stage, CompileGround* ground,
                           CompiledNames* names) {
   for (const v1::NameWordList& words : settings.word_lists()) {
@@ -99,6 +109,7 @@ absl::Status CompileWords(const v1::NameSettings& settings, const std::string& s
     const bool aliases = ColumnIndex(*list, "aliases") > 0 && words.words().column().empty();
     names->words[words.function()].push_back(ground->Index(*list, words.words().column(), aliases ? "aliases" : "",
                                                            words.words().where(), PhraseCase::kExact));
+    AddFunctions(words.function(), *names->words[words.function()].back(), names);
   }
   return absl::OkStatus();
 }
@@ -116,6 +127,7 @@ absl::Status CompileEnumeration(const v1::NameSettings& settings, const std::str
 absl::Status CompileNames(const v1::Stage& stage, CompileGround* ground, CompiledStage* out) {
   const v1::NameSettings& settings = stage.names();
   CompiledNames names;
+  names.vocabulary = &ground->program().vocabulary;
   names.vote = VoteOf(settings);
   names.unknown_weight = settings.unknown_weight();
   names.unknown_min_words = Or(settings.unknown_min_words(), 2);

@@ -11,6 +11,7 @@
 
 #include "caspian/v1/extraction.pb.h"
 #include "caspian/v1/rule_set.pb.h"
+#include "extractor/program/edge_table.h"
 #include "extractor/program/phrase_index.h"
 #include "extractor/program/template.h"
 #include "extractor/rules/list_file.h"
@@ -22,6 +23,7 @@ namespace caspian::extractor {
 struct CompiledGuard {
   v1::GuardKind kind;
   std::shared_ptr<const Regex> regex;
+  uint32_t edge = kAnyEdge;  // what it can begin with, or end with where it stands before
 };
 
 // A setting with its values for single forms of its rule.
@@ -77,6 +79,7 @@ struct CompiledForm {
   std::vector<CompiledGroup> groups;  // by number, the whole match first
   size_t span_group = 0;              // the group that is the annotation's span
   size_t mention_group = 0;           // the group that is the mention's; 0: the annotation's
+  uint32_t edge = kAnyEdge;           // what it can begin with
 };
 
 struct CompiledAttachment {
@@ -142,6 +145,7 @@ struct CompiledRepair {
   const v1::Rule* rule = nullptr;
   int condition = kNoCondition;
   std::shared_ptr<const Regex> regex;
+  uint32_t edge = kAnyEdge;  // what it can begin with
   std::vector<CompiledGuard> guards;
   std::vector<CompiledRepairAction> actions;
   std::vector<CompiledSetting> settings;
@@ -158,6 +162,8 @@ struct CompiledListCondition {
 struct CompiledEvidenceRule {
   const v1::Rule* rule = nullptr;
   std::shared_ptr<const Regex> regex;  // null: any text
+  uint32_t begin_edge = kAnyEdge;      // what it can begin with
+  uint32_t end_edge = kAnyEdge;        // what it can end with
   std::vector<CompiledGuard> guards;
   std::vector<CompiledListCondition> lists;
   std::vector<CompiledSetting> settings;
@@ -171,6 +177,14 @@ struct CompiledVote {
   int32_t threshold = 0;
   std::vector<uint32_t> shares;  // of n = 1, 2, … occurrences; not empty
   int64_t own_share = 0;
+};
+
+// What a word does by the lists of a names stage: a bit for each function.
+struct WordFunctions {
+  uint32_t begins = 0;  // phrases of the function
+  uint32_t is = 0;      // a phrase by itself
+
+  static uint32_t BitOf(v1::NameWordFunction function) { return uint32_t{1} << static_cast<uint32_t>(function); }
 };
 
 // A names stage. Word lists by function.
@@ -191,6 +205,8 @@ struct CompiledNames {
   std::shared_ptr<const Regex> enumeration;  // what stands between members; null where they say nothing
   CompiledVote vote;
   std::map<v1::NameWordFunction, std::vector<std::shared_ptr<const PhraseIndex>>> words;
+  absl::flat_hash_map<WordId, WordFunctions> functions;
+  const Vocabulary* vocabulary = nullptr;
   std::vector<CompiledEvidenceRule> rules;
 };
 
@@ -235,6 +251,8 @@ class Program {
   v1::RuleSet rule_set;
   std::map<std::string, List> lists;
   Alphabet alphabet;
+  EdgeTable edges;
+  Vocabulary vocabulary;
   v1::RuleSetRef ref;
   std::set<std::string, std::less<>> abbreviations;
   std::map<std::string, std::vector<std::string>, std::less<>> supertypes;  // of types of events, nearest first

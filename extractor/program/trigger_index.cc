@@ -4,11 +4,8 @@
 #include <iterator>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
-#include "extractor/document/characters.h"
 #include "extractor/rules/rule_parts.h"
 
 namespace caspian::extractor {
@@ -28,10 +25,6 @@ void AddOnce(uint32_t number, TriggerNumbers* numbers) {
   if (numbers->empty() || numbers->back() != number) numbers->push_back(number);
 }
 
-// In lower case, which makes an s of ASCII of what else RE2 takes for one where case is ignored; the Kelvin sign is a k
-// in lower case.
-std::string Folded(absl::string_view token) { return absl::StrReplaceAll(Lowered(token), {{"\xC5\xBF", "s"}}); }
-
 // What must stand before or behind each match of the rule.
 std::vector<PatternNeed> NeedsOfGuards(const v1::Rule& rule) {
   std::vector<PatternNeed> needs;
@@ -50,28 +43,63 @@ TriggerIndex::TriggerIndex(const Program& program) : labels_(static_cast<size_t>
   for (const StageTriggers& stage : stages_) {
     for (uint32_t number : stage.list_starts) is_list_start_[number] = true;
   }
+  by_rarest_.resize(trigger_count());
+  for (uint32_t s = 0; s < searches_.size(); ++s)
+    (searches_[s].needs.empty() ? anywhere_ : by_rarest_[searches_[s].needs[0]]).push_back(s);
 }
 
 StageTriggers TriggerIndex::OfStage(const CompiledStage& stage, const Alphabet& alphabet) {
   StageTriggers triggers;
-  for (const CompiledMatchRule& rule : stage.matches) {
-    triggers.matches.emplace_back();
-    for (const RulePattern& pattern : SearchedPatterns(*rule.rule))
-      triggers.matches.back().push_back(NumbersOf(pattern.text, NeedsOfGuards(*rule.rule), alphabet));
+  const auto begin = static_cast<uint32_t>(searches_.size());
+  uint32_t first = begin;
+  const auto end_sort = [&](SearchRange* range) {
+    *range = {first, static_cast<uint32_t>(searches_.size())};
+    first = range->last;
+  };
+  AddLists(stage, alphabet, &triggers.list_starts);
+  end_sort(&triggers.lists);
+  AddMatches(stage, alphabet);
+  end_sort(&triggers.matches);
+  for (size_t r = 0; r < stage.verb_groups.size(); ++r) {
+    const std::string& verb = alphabet.label(stage.verb_groups[r].verb_label).name();
+    AddSearch(r, 0, {NumberOf(PatternNeed{{}, {{verb, "", {}}}}, alphabet)});
   }
-  for (const CompiledListRule& rule : stage.lists) {
-    TriggerNumbers numbers = NumbersOf("", NeedsOfGuards(*rule.rule), alphabet);
-    triggers.list_starts.push_back(NumberOf(*rule.index));
-    numbers.push_back(triggers.list_starts.back());
-    triggers.lists.push_back({std::move(numbers)});
+  end_sort(&triggers.verb_groups);
+  for (size_t r = 0; r < stage.repairs.size(); ++r) {
+    const v1::Rule& rule = *stage.repairs[r].rule;
+    AddSearch(r, 0, NumbersOf(rule.repair().pattern(), NeedsOfGuards(rule), alphabet), stage.repairs[r].edge);
   }
-  for (const CompiledVerbGroup& rule : stage.verb_groups) {
-    const std::string& verb = alphabet.label(rule.verb_label).name();
-    triggers.verb_groups.push_back({{NumberOf(PatternNeed{{}, {{verb, "", {}}}}, alphabet)}});
-  }
-  for (const CompiledRepair& rule : stage.repairs)
-    triggers.repairs.push_back({NumbersOf(rule.rule->repair().pattern(), NeedsOfGuards(*rule.rule), alphabet)});
+  end_sort(&triggers.repairs);
+  triggers.all = {begin, first};
   return triggers;
+}
+
+void TriggerIndex::AddMatches(const CompiledStage& stage, const Alphabet& alphabet) {
+  for (size_t r = 0; r < stage.matches.size(); ++r) {
+    const CompiledMatchRule& rule = stage.matches[r];
+    const std::vector<PatternNeed> around = NeedsOfGuards(*rule.rule);
+    // Where words are left out others come to stand side by side.
+    const bool whole = rule.elision == kNoElision;
+    for (size_t f = 0; f < rule.forms.size(); ++f) {
+      for (const RulePattern& pattern : SearchedPatterns(*rule.rule)) {
+        if (pattern.form == rule.forms[f].name)
+          AddSearch(r, f, NumbersOf(pattern.text, around, alphabet), whole ? rule.forms[f].edge : kAnyEdge);
+      }
+    }
+  }
+}
+
+void TriggerIndex::AddLists(const CompiledStage& stage, const Alphabet& alphabet, std::vector<uint32_t>* starts) {
+  for (size_t r = 0; r < stage.lists.size(); ++r) {
+    TriggerNumbers needs = {NumberOf(*stage.lists[r].index)};
+    starts->push_back(needs[0]);
+    for (uint32_t number : NumbersOf("", NeedsOfGuards(*stage.lists[r].rule), alphabet)) needs.push_back(number);
+    AddSearch(r, 0, std::move(needs));
+  }
+}
+
+void TriggerIndex::AddSearch(size_t rule, size_t form, TriggerNumbers needs, uint32_t edge) {
+  searches_.push_back({static_cast<uint32_t>(rule), static_cast<uint32_t>(form), std::move(needs), edge});
 }
 
 TriggerNumbers TriggerIndex::NumbersOf(absl::string_view pattern, std::vector<PatternNeed> around,
@@ -102,12 +130,12 @@ uint32_t TriggerIndex::NumberOf(const PatternNeed& need, const Alphabet& alphabe
 uint32_t TriggerIndex::NumberOf(const PhraseIndex& phrases) {
   const auto number = static_cast<uint32_t>(trigger_count());
   ++list_count_;
-  for (absl::string_view token : phrases.FirstTokens()) AddOnce(number, &tokens_[Folded(token)]);
+  for (WordId word : phrases.first_words()) AddOnce(number, &tokens_[FoldedWord(phrases.vocabulary().word(word))]);
   return number;
 }
 
 const TriggerNumbers* TriggerIndex::OfToken(absl::string_view token) const {
-  const auto found = tokens_.find(Folded(token));
+  const auto found = tokens_.find(FoldedWord(token));
   return found == tokens_.end() ? nullptr : &found->second;
 }
 

@@ -1,6 +1,7 @@
 // What stands in a sentence, by the rules that can't do without it: so that a sentence is searched only for rules that
 // it can hold. A trigger is one thing that a rule needs (extractor/rules/pattern_needs.h), or that starts a phrase of
-// its list; each has a number, one range for all stages.
+// its list; each has a number, one range for all stages. A search is one pattern of a rule, or a rule of another sort;
+// searches are numbered by stage, sort, rule and pattern.
 #ifndef CASPIAN_EXTRACTOR_PROGRAM_TRIGGER_INDEX_H_
 #define CASPIAN_EXTRACTOR_PROGRAM_TRIGGER_INDEX_H_
 
@@ -18,12 +19,22 @@ namespace caspian::extractor {
 
 using TriggerNumbers = std::vector<uint32_t>;
 
-// A rule by its patterns, each with the triggers that a match of it needs, all of them; none: it may match anywhere.
-using RuleTriggers = std::vector<TriggerNumbers>;
+struct RuleSearch {
+  uint32_t rule = 0;     // index of the rules of its sort in the stage
+  uint32_t form = 0;     // index of the rule's forms
+  TriggerNumbers needs;  // a match needs all of them, the rarest first; none: it may be anywhere
+  uint32_t edge;         // what a match can begin with (edge_table.h)
+};
 
-// By index of the rules of one sort in the stage.
+// Searches [first, last).
+struct SearchRange {
+  uint32_t first = 0;
+  uint32_t last = 0;
+};
+
+// The searches of a stage by the sort of rules.
 struct StageTriggers {
-  std::vector<RuleTriggers> matches, lists, verb_groups, repairs;
+  SearchRange all, matches, lists, verb_groups, repairs;
   std::vector<uint32_t> list_starts;  // of list rules: the trigger of what starts a phrase
 };
 
@@ -46,12 +57,19 @@ class TriggerIndex {
   const LabelTriggers& OfLabel(int label) const { return labels_[static_cast<size_t>(label)]; }
 
   const StageTriggers& stage(size_t index) const { return stages_[index]; }
+  const std::vector<RuleSearch>& searches() const { return searches_; }
+  // The searches whose rarest need is the trigger; and those that need nothing.
+  const std::vector<uint32_t>& SearchesBy(uint32_t trigger) const { return by_rarest_[trigger]; }
+  const std::vector<uint32_t>& searches_anywhere() const { return anywhere_; }
   // True where the trigger is a token that starts a phrase of a list.
   bool IsListStart(uint32_t number) const { return is_list_start_[number]; }
   size_t trigger_count() const { return numbers_.size() + list_count_; }
 
  private:
   StageTriggers OfStage(const CompiledStage& stage, const Alphabet& alphabet);
+  void AddMatches(const CompiledStage& stage, const Alphabet& alphabet);
+  void AddLists(const CompiledStage& stage, const Alphabet& alphabet, std::vector<uint32_t>* starts);
+  void AddSearch(size_t rule, size_t form, TriggerNumbers needs, uint32_t edge = kAnyEdge);
   // Of a match of `pattern`, whose guards need `around`.
   TriggerNumbers NumbersOf(absl::string_view pattern, std::vector<PatternNeed> around, const Alphabet& alphabet);
   uint32_t NumberOf(const PatternNeed& need, const Alphabet& alphabet);
@@ -63,6 +81,9 @@ class TriggerIndex {
   TriggerNumbers digit_;
   std::vector<LabelTriggers> labels_;
   std::vector<StageTriggers> stages_;
+  std::vector<RuleSearch> searches_;
+  std::vector<std::vector<uint32_t>> by_rarest_;
+  std::vector<uint32_t> anywhere_;
   std::vector<bool> is_list_start_;
 };
 

@@ -40,6 +40,15 @@ struct Regex::Compiled {
     return true;
   }
 
+  // Likewise the whole match alone.
+  bool MatchSpan(absl::string_view text, size_t start, re2::RE2::Anchor anchor, GroupSpan* whole) const {
+    re2::StringPiece piece;
+    if (!re2.Match(Piece(text), start, text.size(), anchor, &piece, 1)) return false;
+    whole->begin = static_cast<size_t>(piece.data() - text.data());
+    whole->end = whole->begin + piece.size();
+    return true;
+  }
+
   int group_count() const { return re2.NumberOfCapturingGroups() + 1; }
 
   re2::RE2 re2;
@@ -64,14 +73,12 @@ bool Regex::Search(absl::string_view text, size_t start, std::vector<GroupSpan>*
 }
 
 bool Regex::SearchSpan(absl::string_view text, size_t start, GroupSpan* whole) const {
-  thread_local std::vector<GroupSpan> groups;
-  if (!compiled_->Match(text, start, text.size(), re2::RE2::UNANCHORED, 1, &groups)) return false;
-  *whole = groups[0];
-  return true;
+  return compiled_->MatchSpan(text, start, re2::RE2::UNANCHORED, whole);
 }
 
 // Of the paths through the pattern that end where the match does the first is the match's own.
 std::vector<GroupSpan> Regex::GroupsOf(absl::string_view text, const GroupSpan& whole) const {
+  if (compiled_->group_count() == 1) return {whole};
   std::vector<GroupSpan> groups(static_cast<size_t>(compiled_->group_count()));
   compiled_->Match(text, whole.begin, whole.end, re2::RE2::ANCHOR_BOTH, compiled_->group_count(), &groups);
   return groups;
@@ -79,6 +86,10 @@ std::vector<GroupSpan> Regex::GroupsOf(absl::string_view text, const GroupSpan& 
 
 bool Regex::MatchAt(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const {
   return compiled_->Match(text, start, text.size(), re2::RE2::ANCHOR_START, compiled_->group_count(), groups);
+}
+
+bool Regex::MatchSpanAt(absl::string_view text, size_t start, GroupSpan* whole) const {
+  return compiled_->MatchSpan(text, start, re2::RE2::ANCHOR_START, whole);
 }
 
 bool Regex::MatchesAll(absl::string_view text) const {

@@ -34,8 +34,9 @@ class Regex {
   // Likewise the whole match alone, which costs less; and then its groups.
   bool SearchSpan(absl::string_view text, size_t start, GroupSpan* whole) const;
   std::vector<GroupSpan> GroupsOf(absl::string_view text, const GroupSpan& whole) const;
-  // The match that begins at `start`.
+  // The match that begins at `start`; likewise.
   bool MatchAt(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const;
+  bool MatchSpanAt(absl::string_view text, size_t start, GroupSpan* whole) const;
   // True where the whole text matches.
   bool MatchesAll(absl::string_view text) const;
 

@@ -164,7 +164,8 @@ TEST(DocumentConditionTest, IsOfEverySortOfRule) {
     change(&document);
     const Analysis analysis = Analyze(*set->program, document, nullptr).value();
     std::vector<std::string> rules;
-    for (const Annotation& a : analysis.annotations) rules.push_back(a.rule_id + (a.dropped ? " dropped" : ""));
+    for (const Annotation& a : analysis.annotations)
+      rules.push_back(absl::StrCat(a.rule_id, a.dropped ? " dropped" : ""));
     return rules;
   };
   EXPECT_THAT(found(Language("en")), ::testing::UnorderedElementsAre("e", "l", "v", "g"));

@@ -134,7 +134,7 @@ TEST(PurityTest, TheTextsUseEveryConstruct) {
     for (const v1::Event& x : e.events()) elaborations += static_cast<size_t>(x.elaborations_size());
     const v1::Document document = DocumentOf(text);
     for (const Annotation& a : Analyze(*set->program, document, nullptr).value().annotations)
-      rules.insert(a.rule_id + (a.dropped ? " dropped" : ""));
+      rules.insert(absl::StrCat(a.rule_id, a.dropped ? " dropped" : ""));
   }
   for (const char* rule : {"places", "date", "verbs", "adverbs", "region", "vg", "acts", "sign", "talk", "say", "cite",
                            "cite.to", "fix.b", "person dropped"})

@@ -79,7 +79,8 @@ TEST(WarningsLawTest, ARuleThatIsWarnedOfMakesNothingInAnyText) {
       const std::string words = RandomText(&dice);
       const Analyzed analysis(*set, words);
       for (const Annotation& annotation : analysis->annotations)
-        EXPECT_EQ(idle.count(annotation.rule_id), 0u) << annotation.rule_id << " in '" << words << "' of\n" << rules;
+        EXPECT_EQ(idle.count(std::string(annotation.rule_id)), 0u) << annotation.rule_id << " in '" << words << "' of\n"
+                                                                   << rules;
     }
   }
   EXPECT_GT(warned, 50u) << "the packs have too few rules that are warned of";

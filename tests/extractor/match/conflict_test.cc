@@ -30,7 +30,7 @@ const Alphabet& Labels() {
   return alphabet;
 }
 
-Annotation Make(const char* label, uint32_t begin, uint32_t end, const std::string& rule, int32_t priority = 0) {
+Annotation Make(const char* label, uint32_t begin, uint32_t end, absl::string_view rule, int32_t priority = 0) {
   Annotation a;
   a.label = Labels().LabelIndex(label);
   a.begin = begin;
@@ -42,7 +42,7 @@ Annotation Make(const char* label, uint32_t begin, uint32_t end, const std::stri
 
 std::vector<std::string> Winners(std::vector<Annotation> made) {
   std::vector<std::string> rules;
-  for (const Annotation& a : SettleConflicts(std::move(made), Labels(), nullptr)) rules.push_back(a.rule_id);
+  for (const Annotation& a : SettleConflicts(std::move(made), Labels(), nullptr)) rules.emplace_back(a.rule_id);
   return rules;
 }
 
@@ -172,7 +172,7 @@ TEST(ConflictPolicyTest, SettlesALabelsOwnAndTellsTheGround) {
     }
     std::vector<Loss> losses;
     std::vector<std::string> winners;
-    for (const Annotation& a : SettleConflicts(made, Policies(), &losses)) winners.push_back(a.rule_id);
+    for (const Annotation& a : SettleConflicts(made, Policies(), &losses)) winners.emplace_back(a.rule_id);
     EXPECT_EQ(winners, c.winners) << c.what;
     EXPECT_EQ(Told(losses), c.losses) << c.what;
   }
@@ -185,6 +185,8 @@ std::string Described(const std::vector<Annotation>& annotations) {
   return out;
 }
 
+constexpr const char* kRules[] = {"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9"};
+
 TEST(ConflictTest, TheOrderOfInputNeverCounts) {
   std::mt19937 random(5);
   const char* labels[] = {"AUX", "NAME", "OFFICE", "SAY", "VISIT"};
@@ -194,8 +196,8 @@ TEST(ConflictTest, TheOrderOfInputNeverCounts) {
       const uint32_t begin = static_cast<uint32_t>(random() % 12);
       // A rule makes one label, and no two annotations of the same bytes.
       const size_t rule = random() % 7;
-      const Annotation a = Make(labels[rule % 5], begin, begin + 1 + static_cast<uint32_t>(random() % 6),
-                                absl::StrCat("r", rule), static_cast<int32_t>(rule % 2));
+      const Annotation a = Make(labels[rule % 5], begin, begin + 1 + static_cast<uint32_t>(random() % 6), kRules[rule],
+                                static_cast<int32_t>(rule % 2));
       const bool known = std::any_of(made.begin(), made.end(), [&](const Annotation& b) {
         return a.begin == b.begin && a.end == b.end && a.rule_id == b.rule_id;
       });
@@ -216,7 +218,7 @@ TEST(ConflictTest, WinnersAreExactlyThoseThatNoneBeats) {
     std::vector<Annotation> made;
     for (int i = 0; i < 10; ++i) {
       const uint32_t begin = static_cast<uint32_t>(random() % 20);
-      made.push_back(Make("NAME", begin, begin + 1 + static_cast<uint32_t>(random() % 5), absl::StrCat("r", i),
+      made.push_back(Make("NAME", begin, begin + 1 + static_cast<uint32_t>(random() % 5), kRules[i],
                           static_cast<int32_t>(random() % 2)));
     }
     const auto winners = SettleConflicts(made, Labels(), nullptr);
@@ -241,7 +243,7 @@ TEST(AcceptAnnotationsTest, WhatCoversAnotherTakesItsPlace) {
   analysis.regions.resize(1);
   const auto visible = [&] {
     std::vector<std::string> rules;
-    for (int i : analysis.visible[0]) rules.push_back(analysis.annotations[static_cast<size_t>(i)].rule_id);
+    for (int i : analysis.visible[0]) rules.emplace_back(analysis.annotations[static_cast<size_t>(i)].rule_id);
     return rules;
   };
 

@@ -15,13 +15,13 @@ using ::testing::ElementsAre;
 
 // The hit at token `first` of `text`, as "count:row"; "none" where there is none.
 std::string LongestAt(const PhraseIndex& index, const std::string& text, size_t first = 0) {
-  const std::vector<std::string> tokens = TokensOf(text);
-  const PhraseHit hit = index.LongestAt(std::vector<absl::string_view>(tokens.begin(), tokens.end()), first);
+  const PhraseHit hit = index.LongestAt(index.vocabulary().WordsIn(text), first);
   return hit.token_count == 0 ? "none" : absl::StrCat(hit.token_count, ":", hit.row);
 }
 
 PhraseIndex IndexOf(PhraseCase letter_case, const std::vector<std::string>& phrases) {
-  PhraseIndex index(letter_case);
+  static auto* vocabulary = new Vocabulary;
+  PhraseIndex index(letter_case, vocabulary);
   for (size_t i = 0; i < phrases.size(); ++i) index.Add(phrases[i], static_cast<uint32_t>(i));
   return index;
 }
@@ -82,7 +82,7 @@ TEST(PhraseIndexTest, AnExactSpellingWinsOverAFreeFirstLetter) {
 
 TEST(PhraseIndexTest, RowOfTakesExactlyTheTokens) {
   const PhraseIndex index = IndexOf(PhraseCase::kExact, {"a", "a b c"});
-  const std::vector<absl::string_view> tokens = {"a", "b", "c"};
+  const std::vector<TokenWords> tokens = index.vocabulary().WordsIn("a b c");
 
   EXPECT_EQ(index.RowOf(tokens, 0, 1), 0);
   EXPECT_EQ(index.RowOf(tokens, 0, 2), -1);
@@ -95,15 +95,17 @@ TEST(PhraseIndexTest, FindsWhatTryingEachPhraseFinds) {
   std::mt19937 random(3);
   for (int round = 0; round < 500; ++round) {
     std::vector<std::vector<std::string>> phrases;
-    PhraseIndex index(PhraseCase::kExact);
+    Vocabulary vocabulary;
+    PhraseIndex index(PhraseCase::kExact, &vocabulary);
     for (uint32_t row = 0; row < 6; ++row) {
       std::vector<std::string> phrase;
       for (size_t i = 1 + random() % 3; i > 0; --i) phrase.push_back(random() % 2 ? "a" : "b");
       index.Add(absl::StrJoin(phrase, " "), row);
       phrases.push_back(std::move(phrase));
     }
-    std::vector<absl::string_view> tokens;
+    std::vector<std::string> tokens;
     for (int i = 0; i < 8; ++i) tokens.push_back(random() % 2 ? "a" : "b");
+    const std::vector<TokenWords> words = vocabulary.WordsIn(absl::StrJoin(tokens, " "));
     for (size_t at = 0; at < tokens.size(); ++at) {
       size_t longest = 0, longest_ending = 0;
       for (const auto& phrase : phrases) {
@@ -114,9 +116,9 @@ TEST(PhraseIndexTest, FindsWhatTryingEachPhraseFinds) {
         if (n <= at && std::equal(phrase.begin(), phrase.end(), tokens.begin() + static_cast<ptrdiff_t>(at - n)))
           longest_ending = std::max(longest_ending, n);
       }
-      ASSERT_EQ(index.LongestAt(tokens, at).token_count, longest);
-      ASSERT_EQ(index.LongestEndingAt(tokens, 0, at).token_count, longest_ending);
-      ASSERT_LE(index.LongestEndingAt(tokens, at / 2, at).token_count, at - at / 2);
+      ASSERT_EQ(index.LongestAt(words, at).token_count, longest);
+      ASSERT_EQ(index.LongestEndingAt(words, 0, at).token_count, longest_ending);
+      ASSERT_LE(index.LongestEndingAt(words, at / 2, at).token_count, at - at / 2);
     }
   }
 }

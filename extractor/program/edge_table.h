@@ -1,0 +1,78 @@
+// Which tokens and annotations the patterns of a program can begin or end with (extractor/rules/pattern_edges.h): so
+// that a pattern is tried only where something of that stands. Equal edges have one number; what a token or annotation
+// can stand at is a row of bits, one an edge.
+#ifndef CASPIAN_EXTRACTOR_PROGRAM_EDGE_TABLE_H_
+#define CASPIAN_EXTRACTOR_PROGRAM_EDGE_TABLE_H_
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
+#include "absl/strings/string_view.h"
+#include "extractor/rules/pattern.h"
+#include "extractor/rules/pattern_edges.h"
+
+namespace caspian::extractor {
+
+// The edge of patterns that can begin or end with anything.
+inline constexpr uint32_t kAnyEdge = 0;
+
+// `row` has the bit of `edge`.
+inline bool IsAtEdge(const uint64_t* row, uint32_t edge) { return (row[edge / 64] >> (edge % 64) & 1) != 0; }
+
+// Filled, then sealed; then immutable and thread-safe.
+class EdgeTable {
+ public:
+  explicit EdgeTable(const Alphabet& alphabet);
+
+  uint32_t Add(const PatternEdge& edge, PatternSide side);
+  void Seal();
+
+  // Words of 64 bits that a row has.
+  size_t row_size() const { return (edges_ + 63) / 64; }
+  // The row of a sentence's border: edges that need nothing there.
+  const std::vector<uint64_t>& border() const { return border_; }
+
+  // What the bits of a token in its plain form depend on, beside its first and last byte.
+  const std::vector<uint32_t>* EdgesOfWord(absl::string_view token) const;
+  // Fills `row`; `edges` may be null.
+  void RowOfToken(const std::vector<uint32_t>* edges, char first, char last, uint64_t* row) const;
+  // `value_of` gives the value of a feature, empty where it is absent.
+  void RowOfAnnotation(int label, absl::FunctionRef<absl::string_view(absl::string_view)> value_of,
+                       uint64_t* row) const;
+
+ private:
+  using Edges = std::vector<uint32_t>;
+  struct LabelEdges {
+    Edges any;
+    std::map<std::string, absl::flat_hash_map<std::string, Edges>> by_feature;
+  };
+  // By byte: the edges that a token with it at that side can stand at; and, sealed, the rows of them.
+  struct Side {
+    std::array<Edges, 256> edges;
+    std::vector<uint64_t> rows;
+  };
+
+  void AddBytes(const ByteSet& bytes, uint32_t number, Side* side);
+
+  const Alphabet& alphabet_;
+  std::map<std::string, uint32_t> numbers_;  // by the edge, written out
+  uint32_t edges_ = 0;
+  absl::flat_hash_map<std::string, Edges> words_;
+  std::vector<LabelEdges> labels_;
+  Side begin_, end_;
+  Edges at_border_;
+  std::vector<uint64_t> border_;
+};
+
+// The form in which words of patterns and texts compare: lower case, which makes an s of ASCII of what else RE2 takes
+// for one where case is ignored; the Kelvin sign is a k in lower case.
+std::string FoldedWord(absl::string_view token);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_PROGRAM_EDGE_TABLE_H_
