@@ -175,7 +175,8 @@ TEST(StatementSentenceTest, NamesHolderChannelAddresseeAndContent) {
 
 TEST(StatementSentenceTest, HoldersOfWhomThereAreManySayAndDoNotSays) {
   const std::pair<const char*, const char*> cases[] = {{"Latvian officials", "Latvian officials say: “more”"},
-                                                       {"Reuters", "Reuters says: “more”"},
+                                                       {"Police", "Police say: “more”"},
+                                                       {"Officials", "Officials say: “more”"},
                                                        {"a witness", "a witness says: “more”"}};
   for (const auto& [holder, sentence] : cases) {
     v1::StatementRecord statement =
@@ -183,6 +184,9 @@ TEST(StatementSentenceTest, HoldersOfWhomThereAreManySayAndDoNotSays) {
     statement.mutable_roles(0)->set_text(holder);
     EXPECT_EQ(SentenceWriter({2006, false}).Statement(statement), sentence);
   }
+  const auto named = FromText<v1::StatementRecord>(
+      "manner: 'SAY' content: 'more' roles { name: 'holder' text: 'Reuters' entity_record_id: 'e1' }");
+  EXPECT_EQ(SentenceWriter({2006, false}).Statement(named), "Reuters says: “more”");
 }
 
 TEST(StatementSentenceTest, TellsAMannerThatNoTableKnowsByItsName) {

@@ -65,13 +65,17 @@ std::string PassiveVerb(const EventWords& words, const pb::EventRecord& event) {
   }
 }
 
-// "British officials", but not "Reuters" and not "a witness": the words are the texts', whose grammar is not known
-// here.
-bool ArePeople(const std::vector<std::string>& holders) {
+// "British officials", "Police", but not "Reuters" or "Juris Ozols", which are names, and not "a witness": the words
+// are the texts', whose grammar is not known here.
+bool ArePeople(const std::vector<const pb::RoleRecord*>& holders) {
   if (holders.size() != 1) return holders.size() > 1;
-  const absl::string_view last = absl::string_view(holders[0]).substr(holders[0].rfind(' ') + 1);
-  return !last.empty() && absl::ascii_islower(static_cast<unsigned char>(last[0])) && absl::EndsWith(last, "s") &&
-         !absl::EndsWith(last, "ss");
+  const std::string& text = holders[0]->text();
+  const std::string last = text.substr(text.rfind(' ') + 1);
+  const bool name = last.size() < text.size() && absl::ascii_isupper(static_cast<unsigned char>(last[0]));
+  if (name || !holders[0]->entity_record_id().empty()) return false;
+  const std::string word = absl::AsciiStrToLower(last);
+  return word == "police" || word == "people" || absl::EndsWith(word, "men") ||
+         (absl::EndsWith(word, "s") && !absl::EndsWith(word, "ss"));
 }
 
 std::string HolderPrefix(const pb::EventRecord& event) {
@@ -185,16 +189,20 @@ std::string SentenceWriter::Event(const pb::EventRecord& event) { return EventLi
 
 std::string SentenceWriter::Statement(const pb::StatementRecord& statement) {
   std::map<std::string, std::vector<std::string>> fillers;
-  for (const pb::RoleRecord& role : statement.roles()) fillers[role.name()].push_back(RoleWords(role));
+  std::vector<const pb::RoleRecord*> people;
+  for (const pb::RoleRecord& role : statement.roles()) {
+    fillers[role.name()].push_back(RoleWords(role));
+    if (role.name() == "holder") people.push_back(&role);
+  }
   const std::vector<std::string>& holders = fillers["holder"];
   std::string line = holders.empty() ? std::string(kNobody) : Enumerate(holders);
   if (!fillers["channel"].empty()) absl::StrAppend(&line, " (via ", Enumerate(fillers["channel"]), ")");
   const MannerWords* words = FindMannerWords(statement.manner());
   const std::string own = absl::StrReplaceAll(absl::AsciiStrToLower(statement.manner()), {{"_", " "}});
   absl::StrAppend(&line, words == nullptr ? ", " : " ",
-                  words == nullptr     ? own
-                  : ArePeople(holders) ? words->many
-                                       : words->one);
+                  words == nullptr    ? own
+                  : ArePeople(people) ? words->many
+                                      : words->one);
   if (!fillers["addressee"].empty()) absl::StrAppend(&line, ", to ", Enumerate(fillers["addressee"]));
   const std::string content = OneLine(statement.content());
   return content.empty() ? line : absl::StrCat(line, ": “", content, "”");

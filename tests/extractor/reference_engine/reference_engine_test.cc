@@ -147,6 +147,11 @@ void Count(const Pack& pack, const v1::Extraction& found, std::map<std::string, 
   }
   for (const v1::Event& e : found.events()) {
     add("roles", e.roles_size());
+    for (const v1::Role& role : e.roles()) {
+      if (!role.has_mention()) continue;
+      const v1::Span& named = found.mentions(static_cast<int>(role.mention())).span();
+      add("words that refer", role.span().begin() <= named.begin() && named.end() <= role.span().end() ? 0 : 1);
+    }
     add("alternatives", e.alternatives_size());
     add("elaborations", e.elaborations_size());
     add("holders", e.holders_size());
