@@ -78,7 +78,7 @@ void CheckCaptures(const RuleSetFacts& facts, const PlacedRule& placed, ProblemS
   const std::vector<std::string> captures = CapturesOf(placed.rule);
   CheckNamed(placed, "span", placed.rule.match().span_capture(), captures, sink);
   CheckNamed(placed, "mention", placed.rule.match().mention_capture(), captures, sink);
-  CheckNamed(placed, "refers_to", placed.rule.match().refers_to().called(), captures, sink);
+  CheckNamed(placed, "refers_to/called", placed.rule.match().refers_to().called(), captures, sink);
   const pb::Label* label = facts.FindLabel(placed.rule.match().label());
   if (label == nullptr) return;
   if (label->kind() == pb::LABEL_KIND_EVENT || label->kind() == pb::LABEL_KIND_STATEMENT)

@@ -66,10 +66,10 @@ bool IsCountedByAll(const EventFact& event) {
          std::any_of(event.roles.begin(), event.roles.end(), names);
 }
 
-// The roles that are compared; where `counted`, counts by what they are of alone.
-std::vector<RoleFact> Compared(std::vector<RoleFact> roles, bool counted) {
+// Counts by what they are of alone.
+std::vector<RoleFact> WithoutCounts(std::vector<RoleFact> roles) {
   for (RoleFact& role : roles) {
-    if (!counted || !IsCount(role)) continue;
+    if (!IsCount(role)) continue;
     role.text = role.value->quantity().unit();
     role.value.reset();
   }
@@ -95,7 +95,8 @@ bool IsSymmetric(const std::string& event_type) { return IsOneOf(event_type, kSy
 EventKeyParts PartsOfEvent(const DocumentFacts& document, const EventFact& event, const Directory& directory) {
   const bool symmetric = IsSymmetric(event.type), counted = IsCountedByAll(event);
   EventKeyParts parts;
-  parts.participants = Fillers(document, Compared(event.roles, counted), kParticipants, symmetric, directory);
+  parts.participants =
+      Fillers(document, counted ? WithoutCounts(event.roles) : event.roles, kParticipants, symmetric, directory);
   if (parts.participants.empty() || counted || IsOneOf(event.type, kWithDestination))
     parts.participants.merge(Fillers(document, event.roles, {"place"}, symmetric, directory));
   parts.day = DayOf(event);

@@ -41,7 +41,6 @@ Chapter ChapterOf(const pb::BriefingRecord& record) {
     if (record.event().voice() == pb::VOICE_AUTHOR) return Chapter::kAuthor;
     return IsReal(record.event().actuality()) ? Chapter::kReported : Chapter::kWanted;
   }
-  if (record.statement().voice() == pb::VOICE_AUTHOR) return Chapter::kAuthor;
   const MannerWords* words = FindMannerWords(record.statement().manner());
   return words != nullptr && words->wish ? Chapter::kWanted : Chapter::kStatements;
 }
@@ -67,10 +66,11 @@ std::vector<const pb::BriefingRecord*> RecordsOf(const pb::Briefing& briefing, C
   return records;
 }
 
-// The column in front: a time, else that it goes on.
+// The column in front: a time, else that it goes on. What belongs together does so without a day.
 std::string WhenWords(const pb::EventRecord& event, DateForm form) {
+  if (IsRelation(event) && event.when().empty()) return "";
   std::string words = EventTimeWords(event, form);
-  return words.empty() && event.actuality() == pb::ACTUALITY_ONGOING && !IsRelation(event) ? "ongoing" : words;
+  return words.empty() && event.actuality() == pb::ACTUALITY_ONGOING ? "ongoing" : words;
 }
 
 // Whoever says a thing is credited with it: only others need to be named. "Ozols" is "Juris Ozols".

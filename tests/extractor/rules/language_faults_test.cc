@@ -187,8 +187,8 @@ TEST(LanguageFaultsTest, OfCitationsElaborationsAndContext) {
        {"second.yaml:7:16: rule x: only an auxiliary annotation refers to a name (hint: give the label kind: "
         "auxiliary)"}},
       {"    label: AUX\n    pattern: '(?P<office>x)'\n    refers_to: {name: PERSN, called: ofice}\n",
-       {"second.yaml:6:16: rule x: the pattern has no capture ofice (hint: did you mean office?)",
-        "second.yaml:6:23: rule x: no label PERSN (hint: did you mean PERSON?)"}},
+       {"second.yaml:6:23: rule x: no label PERSN (hint: did you mean PERSON?)",
+        "second.yaml:6:38: rule x: the pattern has no capture ofice (hint: did you mean office?)"}},
       {"    label: AUX\n    pattern: 'x'\n    refers_to: {name: PERSON, rivals: [PERSN]}\n",
        {"second.yaml:6:39: rule x: no label PERSN (hint: did you mean PERSON?)"}},
       {"    label: AUX\n    pattern: '(?P<head><PERSON>)'\n    refers_to: {called: head}\n",
