@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """What each ingredient of the names of a pack brings: F1 without it, less F1 with it, for sets of marked texts.
 
     tests/bench/ablation.py build/caspian extractor/packs/en-news gold.jsonl more.jsonl --named more.jsonl
@@ -12,6 +13,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 
 MAP = ("GPE=LOCATION", "PLACE=LOCATION", "FACILITY=LOCATION", "ORGANIZATION=ORG")
@@ -81,7 +83,7 @@ def copy_of(pack, folder):
     shutil.copytree(pack, folder)
     manifest = folder / "pack.yaml"
     head, last, _ = re.split(rf"(?m)^(  - {LAST}.*\n)", manifest.read_text(), maxsplit=1)
-    manifest.write_text(head + last)
+    manifest.write_text(re.sub(r"(?m)^event_types:\n(?:  .*\n)+", "", head + last))  # no stage makes events
     kept = set(re.findall(r"(?m)^  - (\w+\.yaml)", head + last)) | {"pack.yaml"}
     for path in folder.glob("*.yaml"):
         if path.name not in kept:
@@ -126,6 +128,8 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         whole, *parts = [pool.submit(measure, options, change) for change in (lambda _: None, *(change for _, change in todo))]
         base = whole.result()
+        if None in base:
+            sys.exit(f"ablation.py: the names of {options.pack} don't load by themselves: see what caspian rules check says of a copy")
         print("| without | " + " | ".join(gold.stem for gold in options.gold) + " |\n" + "|---" * (len(base) + 1) + "|")
         print("| (nothing) | " + " | ".join("does not load" if b is None else f"{b[0]:.2f} / {b[1]:.2f}" for b in base) + " |", flush=True)
         for (name, _), part in zip(todo, parts):

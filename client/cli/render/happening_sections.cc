@@ -41,6 +41,7 @@ Chapter ChapterOf(const pb::BriefingRecord& record) {
     if (record.event().voice() == pb::VOICE_AUTHOR) return Chapter::kAuthor;
     return IsReal(record.event().actuality()) ? Chapter::kReported : Chapter::kWanted;
   }
+  if (record.statement().voice() == pb::VOICE_AUTHOR) return Chapter::kAuthor;
   const MannerWords* words = FindMannerWords(record.statement().manner());
   return words != nullptr && words->wish ? Chapter::kWanted : Chapter::kStatements;
 }
