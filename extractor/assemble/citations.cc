@@ -8,6 +8,14 @@
 namespace caspian::extractor {
 namespace {
 
+// Whom `source` credits: `head`, where it is a mention, without the title before it; "She told Reuters" credits her by
+// her name.
+std::string SourceOf(const Assembly& assembly, const Fill& source, int head, uint32_t sentence) {
+  if (head == kNone) return assembly.TextOf(source.begin, source.end);
+  const Annotation& named = assembly.annotation(head);
+  return named.sentence == sentence ? assembly.TextOf(named.mention.begin, named.mention.end) : assembly.NameOf(source);
+}
+
 void AddCitation(const Assembly& assembly, const Annotation& annotation) {
   const Fill* source = FindFill(annotation, "source");
   const absl::string_view named = FeatureOf(annotation.features, "source");
@@ -20,9 +28,7 @@ void AddCitation(const Assembly& assembly, const Annotation& annotation) {
     const int head = source->annotation == kNoAnnotation ? kNone : HeadOf(assembly.analysis, source->annotation);
     const int mention = head == kNone ? kNone : assembly.mention_of[static_cast<size_t>(head)];
     if (mention != kNone) citation->set_mention(static_cast<uint32_t>(mention));
-    // "She told Reuters" credits her by her name.
-    const bool elsewhere = mention != kNone && assembly.annotation(head).sentence != annotation.sentence;
-    citation->set_source(elsewhere ? assembly.NameOf(*source) : assembly.TextOf(source->begin, source->end));
+    citation->set_source(SourceOf(assembly, *source, mention == kNone ? kNone : head, annotation.sentence));
   }
   if (!named.empty()) citation->set_source(std::string(named));
   const Fill* date = FindFill(annotation, "date");

@@ -21,6 +21,9 @@ namespace {
 constexpr absl::string_view kName = "name";
 constexpr absl::string_view kId = "id";
 constexpr absl::string_view kEntityLabel = "entity_label";
+constexpr absl::string_view kScope = "scope";
+// What else a text calls it once it has named it: "the Alliance" of NATO.
+constexpr absl::string_view kShortForm = "short_form";
 // Of names that no stage of names decides.
 constexpr size_t kAcronymMinLetters = 2;
 constexpr size_t kAcronymMaxLetters = 8;
@@ -69,11 +72,14 @@ class EntityTable {
   void IndexFullName(int index) {
     const Annotation& annotation = assembly_.annotation(index);
     const std::vector<std::string> words = WordsOf(annotation);
-    if (words.size() < 2 || annotation.nested) return;
+    const absl::string_view listed = FeatureOf(annotation.features, kShortForm);
+    if ((words.size() < 2 && listed.empty()) || annotation.nested) return;
     const auto [entry, added] = key_ids_.try_emplace(KeyOf(annotation), static_cast<int>(keys_.size()));
     if (added) keys_.push_back(entry->first);
-    full_names_.try_emplace(annotation.label, kAcronymMinLetters, kAcronymMaxLetters)
-        .first->second.Add(words, entry->second);
+    ShortFormIndex& short_forms =
+        full_names_.try_emplace(annotation.label, kAcronymMinLetters, kAcronymMaxLetters).first->second;
+    short_forms.Add(words, entry->second);
+    if (!listed.empty()) short_forms.AddListed(std::string(listed), entry->second);
   }
 
   // The key of the one full name that a single word of the same label can stand for; its own key where there is none,
@@ -96,14 +102,16 @@ class EntityTable {
 
   int EntityFor(int index) {
     const Annotation& annotation = assembly_.annotation(index);
-    const auto [entry, added] = by_key_.try_emplace(LinkedKeyOf(annotation), assembly_.out->entities_size());
+    const std::string key = LinkedKeyOf(annotation);
+    const auto [entry, added] = by_key_.try_emplace(key, assembly_.out->entities_size());
     if (added) assembly_.out->add_entities()->set_label(LabelOf(annotation));
-    AddTo(annotation, assembly_.out->mutable_entities(entry->second));
+    AddTo(annotation, key != KeyOf(annotation), assembly_.out->mutable_entities(entry->second));
     return entry->second;
   }
 
-  // The list's name wins, then the longest name in the text.
-  void AddTo(const Annotation& annotation, v1::Entity* entity) {
+  // The list's name wins, then the longest name in the text. How far a short form is known says nothing of the full
+  // name.
+  void AddTo(const Annotation& annotation, bool is_short, v1::Entity* entity) {
     const absl::string_view listed = FeatureOf(annotation.features, kName);
     const std::string text = assembly_.TextOf(annotation.mention.begin, annotation.mention.end);
     if (!listed.empty()) {
@@ -113,7 +121,7 @@ class EntityTable {
       entity->set_name(text);
     }
     for (const auto& [name, value] : annotation.features) {
-      if (name == kName || name == kEntityLabel) continue;
+      if (name == kName || name == kEntityLabel || name == kShortForm || (is_short && name == kScope)) continue;
       AddFeature(name, value, entity);
     }
   }

@@ -37,8 +37,9 @@ class ChunkCutter {
   }
 
   // Units of the title at each unit of the chunk; 0 where there is none or nothing name-like follows it. An ambiguous
-  // title is one before a word that is neither ordinary nor a head ("General Ozal", not "General Motors Corp."). Each
-  // looks right, where all is known already, so that this is linear.
+  // title is one before a word that is neither ordinary nor a head ("General Ozal", not "General Motors Corp."), in a
+  // chunk that no head ends ("Champion Parts Inc."). Each looks right, where all is known already, so that this is
+  // linear.
   std::vector<size_t> TitlesOf(const std::vector<Unit>& chunk) const {
     std::vector<size_t> titles(chunk.size());
     std::vector<bool> name_like(chunk.size() + 1);  // from that unit on
@@ -55,7 +56,8 @@ class ChunkCutter {
       if (!words_.Has(v1::NAME_WORD_FUNCTION_TITLE, chunk[u].first, chunk[last - 1].last)) continue;
       if (last < chunk.size() && !words_[chunk[last].first].capital) return 0;
       const bool ambiguous = last == u + 1 && words_.Is(v1::NAME_WORD_FUNCTION_AMBIGUOUS_TITLE, chunk[u].first);
-      return !ambiguous || last == chunk.size() || name_like[last] || titles[last] > 0 ? last - u : 0;
+      if (!ambiguous || last == chunk.size() || titles[last] > 0) return last - u;
+      return name_like[last] && !words_.Is(v1::NAME_WORD_FUNCTION_HEAD, chunk.back().last - 1) ? last - u : 0;
     }
     return 0;
   }
@@ -176,12 +178,14 @@ class ChunkCutter {
   }
 
   // An ordinary word that is capital because it begins the sentence, before a word that is none; but not the given name
-  // of "Rick Quork".
+  // of "Rick Quork", nor the first word of "National Quork Bank": names of lists begin so, and a head ends this one.
   void CutOrdinary(std::vector<Unit>* chunk) const {
     if (chunk->size() < 2 || !words_.BeginsSentence(chunk->front().first) || chunk->front().phrase) return;
     if (!words_[(*chunk)[1].first].capital) return;
     const Unit& first = chunk->front();
-    if (words_.IsOrdinary(first.first) && !words_.IsOrdinary((*chunk)[1].first) && !IsGivenBefore(*chunk))
+    const bool whole =
+        words_.BeginsPhrase(first.first) && words_.Is(v1::NAME_WORD_FUNCTION_HEAD, chunk->back().last - 1);
+    if (!whole && words_.IsOrdinary(first.first) && !words_.IsOrdinary((*chunk)[1].first) && !IsGivenBefore(*chunk))
       chunk->erase(chunk->begin());
   }
 

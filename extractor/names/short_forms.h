@@ -27,6 +27,9 @@ class ShortFormIndex {
   // Adds a full name of two words or more under `id`, which names what it stands for; shorter ones are left out.
   void Add(const std::vector<std::string>& words, int id);
 
+  // Adds what a list says that `id` is called for short; it counts as a last word does.
+  void AddListed(const std::string& form, int id) { AddForm(form, ShortFormKind::kLastWord, id); }
+
   struct Hit {
     ShortFormKind kind;
     int id;

@@ -28,7 +28,7 @@ bool IsLiftedKind(pb::LabelKind kind) {
 }
 
 bool IsFeatureOfAllNames(absl::string_view feature) {
-  return feature == "name" || feature == "id" || feature == "scope";
+  return feature == "name" || feature == "id" || feature == "scope" || feature == "short_form";
 }
 
 std::vector<std::string> RequiredParts(pb::LabelKind kind) {
@@ -49,7 +49,7 @@ std::vector<std::string> RequiredParts(pb::LabelKind kind) {
 std::vector<std::string> SettingNames(pb::LabelKind kind) {
   switch (kind) {
     case pb::LABEL_KIND_NAME:
-      return {"name", "id", "country", "kind", "scope", "entity_label"};
+      return {"name", "id", "country", "kind", "scope", "short_form", "entity_label"};
     case pb::LABEL_KIND_EVENT:
       return {"polarity", "actuality", "voice", "step"};
     case pb::LABEL_KIND_STATEMENT:

@@ -23,6 +23,8 @@ const LoadedRuleSet& Set() {
     }
     absl::StrAppend(
         &lists,
+        "  - {id: list.league, label: ORG, list: leagues, set: {short_form: $short}}\n"
+        "  - {id: list.bare, label: ORG, list: bare, set: {scope: document}}\n"
         "  - {id: list.demonym, label: DEMONYM, list: demonyms, set: {id: $id, name: $name, entity_label: PLACE}}\n");
     return Loaded(
         {"  PERSON: {kind: name, features: [country]}\n  ORG: {kind: name, features: [country]}\n  PLACE: {kind: name, "
@@ -40,6 +42,8 @@ const LoadedRuleSet& Set() {
            "Users\tORG\t\t\t\nLee Port\tPLACE\t\t\t\n"
            "New Bay\tPLACE\tiso:NB\tRepublic of New Bay\tNB\nN.B.\tPLACE\tiso:NB\tRepublic of New "
            "Bay\tNB\nBay\tPLACE\t\t\t\n"},
+          {"bare", "words\nPact\n"},
+          {"leagues", "words\tshort\nCoast League\tPact\nHill League\tPact\n"},
           {"demonyms", "words\tid\tname\nBayan\tiso:NB\tRepublic of New Bay\n"}},
          ""});
   }());
@@ -108,6 +112,23 @@ TEST(EntitiesTest, NamesOfOneIdAreOneEntityAndADemonymNamesItsCountry) {
 
 TEST(EntitiesTest, TheListsNameWinsOverALongerOneThatJoins) {
   EXPECT_THAT(Entities("In New Bay and the Bay."), ElementsAre("PLACE Republic of New Bay"));
+}
+
+TEST(EntitiesTest, AShortFormThatAListGivesJoinsWhereOneThatItIsGivenToIsNamed) {
+  EXPECT_THAT(Entities("The Pact grew. The Coast League met."), ElementsAre("ORG Coast League"));
+  EXPECT_THAT(Entities("The Pact grew."), ElementsAre("ORG Pact"));
+  EXPECT_THAT(Entities("The Coast League and the Hill League left the Pact."),
+              ElementsAre("ORG Coast League", "ORG Hill League", "ORG Pact"));
+}
+
+TEST(EntitiesTest, ANameIsNoBareNounBecauseItsShortFormIs) {
+  const v1::Extraction linked = Extracted(Set(), "The Coast League met. The Pact grew.");
+  const v1::Extraction alone = Extracted(Set(), "The Pact grew.");
+
+  ASSERT_EQ(linked.entities_size(), 1);
+  EXPECT_EQ(linked.entities(0).features_size(), 0);
+  ASSERT_EQ(alone.entities(0).features_size(), 1);
+  EXPECT_EQ(alone.entities(0).features(0).name(), "scope");
 }
 
 }  // namespace

@@ -19,8 +19,10 @@ void AddCitation(const Annotation& a, Results* results) {
   if (source != nullptr) citation->set_source(results->reading.Words(source->begin, source->end));
   if (source != nullptr && results->MentionOf(*source) >= 0) {
     citation->set_mention(static_cast<uint32_t>(results->MentionOf(*source)));
-    const int head = results->reading.HeadOf(source->annotation);
-    if (results->At(head).sentence != a.sentence) citation->set_source(results->NameOf(*source));
+    const Annotation& head = results->At(results->reading.HeadOf(source->annotation));
+    const bool here = head.sentence == a.sentence;
+    citation->set_source(here ? results->reading.Words(head.mention_begin, head.mention_end)
+                              : results->NameOf(*source));
   }
   if (!Feature(a, "source").empty()) citation->set_source(Feature(a, "source"));
   if (date != nullptr && results->MentionOf(*date) >= 0)

@@ -24,7 +24,7 @@ class Entities {
       }
       results_.entity_of[static_cast<size_t>(index)] = keys_[key];
     }
-    for (int index : names) Describe(index);
+    for (int index : names) Describe(index, LinkedKey(index, names) != Key(index));
   }
 
  private:
@@ -55,7 +55,8 @@ class Entities {
     for (int other : names) {
       const Annotation& full = results_.At(other);
       if (full.label != a.label || full.nested) continue;
-      const ShortForms forms = ShortFormsOf(SettingsOf(a.label), SplitAtBlanks(PlainText(other)));
+      ShortForms forms = ShortFormsOf(SettingsOf(a.label), SplitAtBlanks(PlainText(other)));
+      forms.last.insert(Feature(full, "short_form"));
       if (forms.Has(SettingsOf(a.label), a.label, PlainText(index))) meant.insert(Key(other));
     }
     return meant.size() == 1 ? *meant.begin() : Key(index);
@@ -78,7 +79,7 @@ class Entities {
   }
 
   // The list's name, or else the longest in the text; of as long ones the first, but rather not in capitals.
-  void Describe(int index) {
+  void Describe(int index, bool is_short) {
     const Annotation& a = results_.At(index);
     const int number = results_.entity_of[static_cast<size_t>(index)];
     v1::Entity* entity = results_.out->mutable_entities(number);
@@ -94,7 +95,8 @@ class Entities {
     std::map<std::string, std::string> features;
     for (const v1::Feature& known : entity->features()) features[known.name()] = known.value();
     for (const auto& [name, value] : a.features) {
-      if (name != "name" && name != "entity_label") features.emplace(name, value);
+      const bool apart = name == "name" || name == "entity_label" || name == "short_form";
+      if (!apart && !(is_short && name == "scope")) features.emplace(name, value);
     }
     entity->clear_features();
     for (const auto& [name, value] : features) {

@@ -358,6 +358,7 @@ class PackMaker {
     if (label == "PLACE" && list == "places") rule.settings.push_back({"g", "$g", {}});
     if (list == "places" && chance_.In(3)) rule.settings.push_back({"id", chance_.In(2) ? "$id" : "x:$g", {}});
     if (chance_.In(5)) rule.settings.push_back({"name", "The $word", {}});
+    if (label == "PLACE" && chance_.In(4)) rule.settings.push_back({"short_form", "$word", {}});
     AddContext(&rule);
     return rule;
   }
