@@ -91,7 +91,7 @@ void Apply(std::vector<Repair> repairs, size_t stage, Reading* reading) {
     const std::vector<std::string>& declared = reading->pack->LabelOf(repair.label).features;
     std::map<std::string, std::string> kept;
     for (const auto& [name, value] : repaired.features) {
-      const bool any = name == "name" || name == "id";
+      const bool any = name == "name" || name == "id" || name == "scope" || name == "short_form";
       if (any || std::count(declared.begin(), declared.end(), name) > 0) kept[name] = value;
     }
     for (const auto& [name, value] : repair.features) kept[name] = value;
