@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "common/base/utf8.h"
@@ -20,6 +21,16 @@ TokenKind KindOf(char32_t c) {
 bool RunsOn(TokenKind kind, char32_t c) {
   if (kind == TokenKind::kOther || IsIdeograph(c)) return false;
   return kind == KindOf(c);
+}
+
+// The end of the ASCII of that kind that goes on at `begin`, at most `last`.
+size_t EndOfAscii(absl::string_view text, TokenKind kind, size_t begin, size_t last) {
+  const auto goes_on = [kind](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return kind == TokenKind::kLetters ? absl::ascii_isalpha(byte) : absl::ascii_isdigit(byte);
+  };
+  while (begin < last && goes_on(text[begin])) ++begin;
+  return begin;
 }
 
 // Code points of the line, blanks at its end left out.
@@ -55,6 +66,7 @@ enum class Gap { kNone, kBlank, kParagraph };
 
 Gap GapBetween(absl::string_view white, bool hard_wrapped) {
   if (white.empty()) return Gap::kNone;
+  if (white == " ") return Gap::kBlank;
   const auto lines = std::count(white.begin(), white.end(), '\n') +
                      (white.find('\n') == absl::string_view::npos ? std::count(white.begin(), white.end(), '\r') : 0);
   if (lines == 0) return Gap::kBlank;
@@ -83,6 +95,7 @@ class SentenceCutter {
   absl::string_view Text(size_t i) const {
     return text_.substr(Tokens()[i].begin, Tokens()[i].end - Tokens()[i].begin);
   }
+  bool IsAsciiAt(size_t i) const { return static_cast<unsigned char>(text_[Tokens()[i].begin]) < 0x80; }
   bool Adjacent(size_t i) const { return Tokens()[i].end == Tokens()[i + 1].begin; }
 
   Gap GapAfter(size_t i) const {
@@ -103,8 +116,8 @@ class SentenceCutter {
   }
 
   bool IsQuote(size_t i) const {
-    static const std::set<absl::string_view> kQuotes = {"\"", "'", "”", "’", "»", "“", "‘", "«", "›", "‹"};
-    return kQuotes.count(Text(i)) > 0;
+    static const std::set<absl::string_view> kQuotes = {"”", "’", "»", "“", "‘", "«", "›", "‹"};
+    return IsAsciiAt(i) ? Text(i) == "\"" || Text(i) == "'" : kQuotes.count(Text(i)) > 0;
   }
   bool IsCloser(size_t i) const { return IsQuote(i) || Text(i) == ")" || Text(i) == "]"; }
 
@@ -116,6 +129,7 @@ class SentenceCutter {
 
   // Such a sentence needs no blank behind it.
   bool EndsIdeographic(size_t i) const {
+    if (IsAsciiAt(i)) return false;
     if (i + 1 < Tokens().size() && Adjacent(i) && IsIdeographicCloser(i + 1)) return false;
     while (i > first_ && IsIdeographicCloser(i) && Adjacent(i - 1)) --i;
     return Text(i) == "。" || Text(i) == "！" || Text(i) == "？";
@@ -175,6 +189,8 @@ std::vector<Token> Tokenize(absl::string_view text) {
       continue;
     }
     const TokenKind kind = KindOf(first.value);
+    if (kind != TokenKind::kOther && !IsIdeograph(first.value))
+      end = EndOfAscii(text, kind, end, std::min(text.size(), i + kSentenceByteLimit));
     while (!IsIdeograph(first.value) && end < text.size()) {
       const CodePoint next = DecodeUtf8(text, end);
       if (!RunsOn(kind, next.value) || end + next.bytes - i > kSentenceByteLimit) break;

@@ -1,7 +1,6 @@
 #include "extractor/match/conflict.h"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -21,7 +20,7 @@ struct Domain {
 
   static constexpr int kNone = -1, kRule = -2;
 
-  bool operator<(const Domain& other) const { return std::tie(label, name) < std::tie(other.label, other.name); }
+  bool operator==(const Domain& other) const { return label == other.label && name == other.name; }
 };
 
 Domain DomainOf(const Annotation& annotation, const Alphabet& alphabet) {
@@ -73,15 +72,35 @@ class TakenRanges {
  public:
   // -1 where the range was free and is taken now, else what overlaps it.
   int Take(uint32_t begin, uint32_t end, int index) {
-    const auto next = taken_.lower_bound(begin);
-    if (next != taken_.end() && next->first < end) return next->second.second;
-    if (next != taken_.begin() && std::prev(next)->second.first > begin) return std::prev(next)->second.second;
-    taken_.emplace(begin, std::make_pair(end, index));
+    const auto next = std::lower_bound(taken_.begin(), taken_.end(), begin,
+                                       [](const Taken& taken, uint32_t offset) { return taken.begin < offset; });
+    if (next != taken_.end() && next->begin < end) return next->index;
+    if (next != taken_.begin() && std::prev(next)->end > begin) return std::prev(next)->index;
+    taken_.insert(next, {begin, end, index});
     return -1;
   }
 
  private:
-  std::map<uint32_t, std::pair<uint32_t, int>> taken_;
+  struct Taken {
+    uint32_t begin;
+    uint32_t end;
+    int index;
+  };
+
+  std::vector<Taken> taken_;
+};
+
+// What is taken in each domain.
+class TakenDomains {
+ public:
+  TakenRanges& Of(const Domain& domain) {
+    const auto known =
+        std::find_if(domains_.begin(), domains_.end(), [&](const auto& entry) { return entry.first == domain; });
+    return known != domains_.end() ? known->second : domains_.emplace_back(domain, TakenRanges()).second;
+  }
+
+ private:
+  std::vector<std::pair<Domain, TakenRanges>> domains_;
 };
 
 // Those of `made` that win in their domain.
@@ -92,13 +111,13 @@ std::vector<Annotation> Settle(std::vector<Annotation> made, v1::ConflictPolicy 
   for (Annotation& annotation : made) best_first.push_back(&annotation);
   std::sort(best_first.begin(), best_first.end(),
             [policy](const Annotation* a, const Annotation* b) { return Beats(*a, *b, policy); });
-  std::map<Domain, TakenRanges> taken;
+  TakenDomains taken;
   std::vector<Annotation> winners;
   winners.reserve(made.size());
   for (Annotation* next : best_first) {
     Annotation& annotation = *next;
     const int blocked_by =
-        taken[domain_of(annotation)].Take(annotation.begin, annotation.end, static_cast<int>(winners.size()));
+        taken.Of(domain_of(annotation)).Take(annotation.begin, annotation.end, static_cast<int>(winners.size()));
     if (blocked_by < 0) {
       winners.push_back(std::move(annotation));
     } else if (losses != nullptr) {
@@ -114,10 +133,13 @@ std::vector<Annotation> Settle(std::vector<Annotation> made, v1::ConflictPolicy 
 std::vector<Annotation> SettleLabels(std::vector<Annotation> made, const Alphabet& alphabet,
                                      std::vector<Loss>* losses) {
   for (v1::ConflictPolicy policy : {v1::CONFLICT_POLICY_LEFTMOST, v1::CONFLICT_POLICY_SHORTEST}) {
+    const bool any = std::any_of(made.begin(), made.end(), [&](const Annotation& annotation) {
+      return alphabet.label(annotation.label).conflict() == policy;
+    });
+    if (!any) continue;
     const auto middle = std::stable_partition(made.begin(), made.end(), [&](const Annotation& annotation) {
       return alphabet.label(annotation.label).conflict() != policy;
     });
-    if (middle == made.end()) continue;
     std::vector<Annotation> own(std::make_move_iterator(middle), std::make_move_iterator(made.end()));
     made.erase(middle, made.end());
     const auto domain = [](const Annotation& a) { return Domain{a.label, a.nested ? a.rule_id : a.type}; };

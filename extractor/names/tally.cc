@@ -7,10 +7,10 @@ namespace {
 
 constexpr int64_t kWhole = 1000;
 
-// Adds the weights of a candidate's evidence that votes, or of all that does not.
-void Add(const CandidateEvidence& candidate, bool voting, std::vector<int64_t>* sums) {
+// Adds the weights of a candidate's evidence that votes.
+void AddVoting(const CandidateEvidence& candidate, std::vector<int64_t>* sums) {
   for (const EvidenceHit& hit : candidate.hits) {
-    if (hit.rule->rule->evidence().no_vote() == voting) continue;
+    if (hit.rule->rule->evidence().no_vote()) continue;
     for (const auto& [choice, weight] : hit.rule->weights) (*sums)[choice] += weight;
   }
 }
@@ -20,25 +20,27 @@ void Add(const CandidateEvidence& candidate, bool voting, std::vector<int64_t>* 
 Tally::Tally(const CompiledVote& vote, size_t choices, const std::vector<CandidateEvidence>& candidates)
     : vote_(vote), choices_(choices), candidates_(candidates) {
   for (size_t i = 0; i < candidates.size(); ++i) {
-    ballots_[candidates[i].candidate.text].push_back(i);
+    std::vector<size_t>& ballot = ballots_[candidates[i].candidate.text];
     std::vector<int64_t>& voted = voted_[candidates[i].candidate.text];
+    ballot.push_back(i);
     voted.resize(choices);
-    Add(candidates[i], true, &voted);
+    AddVoting(candidates[i], &voted);
+    ballot_of_.push_back(&ballot);
+    voted_of_.push_back(&voted);
   }
 }
 
 std::vector<Score> Tally::ScoresOf(size_t candidate) const {
-  const std::string& text = candidates_[candidate].candidate.text;
-  const size_t occurrences = std::min(ballots_.at(text).size(), vote_.shares.size());
+  const size_t occurrences = std::min(ballot_of_[candidate]->size(), vote_.shares.size());
   const int64_t share = vote_.shares[occurrences - 1];
-  std::vector<int64_t> own(choices_), alone(choices_);
-  Add(candidates_[candidate], true, &own);
-  Add(candidates_[candidate], false, &alone);
   std::vector<Score> scores(choices_);
+  for (const EvidenceHit& hit : candidates_[candidate].hits) {
+    const auto part = hit.rule->rule->evidence().no_vote() ? &Score::alone : &Score::own;
+    for (const auto& [choice, weight] : hit.rule->weights) scores[choice].*part += weight;
+  }
   for (size_t choice = 0; choice < choices_; ++choice) {
-    scores[choice].vote = voted_.at(text)[choice] * share / kWhole;
-    scores[choice].own = own[choice] * vote_.own_share / kWhole;
-    scores[choice].alone = alone[choice];
+    scores[choice].vote = (*voted_of_[candidate])[choice] * share / kWhole;
+    scores[choice].own = scores[choice].own * vote_.own_share / kWhole;
   }
   return scores;
 }

@@ -49,6 +49,9 @@ class Tally {
   const std::vector<CandidateEvidence>& candidates_;
   std::map<std::string, std::vector<size_t>> ballots_;
   std::map<std::string, std::vector<int64_t>> voted_;
+  // By candidate: those of its string.
+  std::vector<const std::vector<size_t>*> ballot_of_;
+  std::vector<const std::vector<int64_t>*> voted_of_;
 };
 
 // Index of the greatest total, the first of equals; -1 where none reaches the threshold.

@@ -27,7 +27,7 @@ struct Ground {
 // What speaks for a label: the heaviest rule, and each feature's value by the heaviest that gives one.
 struct Grounds {
   Ground heaviest;
-  std::map<std::string, std::pair<Ground, std::string>> features;
+  std::map<absl::string_view, std::pair<Ground, absl::string_view>> features;
 
   void Add(const EvidenceHit& hit, int32_t weight) {
     const Ground ground{weight, &hit.rule->rule->id()};
@@ -60,7 +60,7 @@ class Election {
       Ballot& ballot = ballots_[text];
       ballot.occurrences = &occurrences;
       ballot.inherited.resize(names.labels.size());
-      for (size_t i : occurrences) AddGrounds(candidates[i], false, &ballot.grounds);
+      for (size_t i : occurrences) AddGrounds(candidates[i], &ballot.grounds);
     }
   }
 
@@ -104,12 +104,16 @@ class Election {
     return StartsUpper(word) || StartsUpper(absl::string_view(word).substr(word.rfind('-') + 1));
   }
 
+  static uint32_t KnownFunctions() {
+    return WordFunctions::BitOf(v1::NAME_WORD_FUNCTION_HEAD) | WordFunctions::BitOf(v1::NAME_WORD_FUNCTION_DEMONYM) |
+           WordFunctions::BitOf(v1::NAME_WORD_FUNCTION_HYPHEN_PART) |
+           WordFunctions::BitOf(v1::NAME_WORD_FUNCTION_PHRASE);
+  }
+
   bool AllUnknown(const NameCandidate& candidate) const {
     return std::none_of(candidate.words.begin(), candidate.words.end(), [&](const std::string& word) {
       return !IsCapital(word) || word.size() < 2 || full_names_.LooksLikeAcronym(word) ||
-             lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY, Lowered(word)) ||
-             lists_.Has(v1::NAME_WORD_FUNCTION_HEAD, word) || lists_.Has(v1::NAME_WORD_FUNCTION_DEMONYM, word) ||
-             lists_.Has(v1::NAME_WORD_FUNCTION_HYPHEN_PART, word) || lists_.Has(v1::NAME_WORD_FUNCTION_PHRASE, word);
+             lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY, Lowered(word)) || lists_.HasAny(KnownFunctions(), word);
     });
   }
 
@@ -137,23 +141,32 @@ class Election {
     }
   }
 
-  // `all`: what does not vote as well.
-  static void AddGrounds(const CandidateEvidence& candidate, bool all, std::map<size_t, Grounds>* grounds) {
+  // Of what votes.
+  static void AddGrounds(const CandidateEvidence& candidate, std::map<size_t, Grounds>* grounds) {
     for (const EvidenceHit& hit : candidate.hits) {
-      if (!all && hit.rule->rule->evidence().no_vote()) continue;
+      if (hit.rule->rule->evidence().no_vote()) continue;
       for (const auto& [label, weight] : hit.rule->weights) {
         if (weight > 0) (*grounds)[label].Add(hit, weight);
       }
     }
   }
 
+  // What speaks for the label, be it that it does not vote.
+  static Grounds GroundsFor(size_t label, const CandidateEvidence& candidate) {
+    Grounds grounds;
+    for (const EvidenceHit& hit : candidate.hits) {
+      for (const auto& [other, weight] : hit.rule->weights) {
+        if (other == label && weight > 0) grounds.Add(hit, weight);
+      }
+    }
+    return grounds;
+  }
+
   // The heaviest evidence for the label among the occurrences, this one's before others' as heavy; its features
   // likewise, by name. What does not vote counts for this one alone.
   void Explain(const Ballot& ballot, size_t label, size_t own, NameDecision* decision) const {
     decision->rule_id = ballot.inherited[label] > 0 ? "names.inherited" : "names.unknown";
-    std::map<size_t, Grounds> mine;
-    AddGrounds(candidates_[own], true, &mine);
-    const Grounds& near = mine[label];
+    const Grounds near = GroundsFor(label, candidates_[own]);
     const auto others = ballot.grounds.find(label);
     Grounds all = others == ballot.grounds.end() ? Grounds() : others->second;
     const Ground& heaviest = near.heaviest.weight >= all.heaviest.weight ? near.heaviest : all.heaviest;

@@ -47,9 +47,10 @@ class WordReader {
     return Text(t) == mark || (Text(t).size() > 1 && Plain(t) == mark);
   }
 
-  bool IsBlocked(uint32_t begin, uint32_t end) const {
-    return std::any_of(taken_.begin(), taken_.end(),
-                       [&](const Annotation* taken) { return taken->begin < end && begin < taken->end; });
+  // Words are asked about in the order of the text.
+  bool IsBlocked(uint32_t begin, uint32_t end) {
+    while (next_taken_ < taken_.size() && taken_[next_taken_]->end <= begin) ++next_taken_;
+    return next_taken_ < taken_.size() && taken_[next_taken_]->begin < end;
   }
 
   // The token behind the longest possessive tail that is glued to the word [first, last); `last` where there is none. A
@@ -186,7 +187,8 @@ class WordReader {
   const WordLists& lists_;
   const Sentence& range_;
   const std::vector<Token>& tokens_;
-  std::vector<const Annotation*> taken_;
+  std::vector<const Annotation*> taken_;  // ascending, not overlapping
+  size_t next_taken_ = 0;
   std::vector<Word> words_;
 };
 
@@ -196,6 +198,17 @@ bool WordLists::Has(v1::NameWordFunction function, absl::string_view text) const
   if (std::all_of(text.begin(), text.end(), absl::ascii_isalpha))
     return (FunctionsOf(vocabulary().Find(text)).is & WordFunctions::BitOf(function)) != 0;
   return Has(function, vocabulary().WordsIn(text));
+}
+
+bool WordLists::HasAny(uint32_t functions, absl::string_view text) const {
+  if (std::all_of(text.begin(), text.end(), absl::ascii_isalpha))
+    return (FunctionsOf(vocabulary().Find(text)).is & functions) != 0;
+  const std::vector<TokenWords> tokens = vocabulary().WordsIn(text);
+  for (int f = 0; f < v1::NameWordFunction_ARRAYSIZE; ++f) {
+    const auto function = static_cast<v1::NameWordFunction>(f);
+    if ((functions & WordFunctions::BitOf(function)) != 0 && Has(function, tokens)) return true;
+  }
+  return false;
 }
 
 bool WordLists::Has(v1::NameWordFunction function, absl::Span<const TokenWords> tokens) const {

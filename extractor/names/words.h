@@ -34,6 +34,8 @@ class WordLists {
 
   // True where the tokens of `text` are a phrase of that function.
   bool Has(v1::NameWordFunction function, absl::string_view text) const;
+  // True where they are a phrase of one of the functions (see WordFunctions).
+  bool HasAny(uint32_t functions, absl::string_view text) const;
   // Tokens of the longest phrase of that function at `first`; 0 where there is none.
   size_t LongestAt(v1::NameWordFunction function, absl::Span<const TokenWords> tokens, size_t first) const;
   // True where the tokens are a phrase of that function.
