@@ -1,5 +1,7 @@
 #include "aggregator/merge/witnesses/near_duplicates.h"
 
+#include <algorithm>
+#include <functional>
 #include <vector>
 
 #include "aggregator/merge/witnesses/band_index.h"
@@ -7,25 +9,33 @@
 namespace caspian::aggregator {
 namespace {
 
-// Documents that are no copies.
+// Documents that are no copies, by number: the smaller, the smaller their id.
 class Originals {
  public:
-  // The first by id of which `document` is a copy; null where there is none.
+  // The first of which `document` is a copy; null where there is none.
   const DocumentFacts* Find(const DocumentFacts& document) const {
-    for (const uint32_t candidate : bands_.Candidates(document.signature)) {
+    std::vector<uint32_t> candidates;
+    for (const uint32_t bucket : BucketsOf(document.signature)) {
+      const absl::Span<const uint32_t> texts = buckets_.Texts(bucket);
+      if (texts.size() <= kMostOriginals) candidates.insert(candidates.end(), texts.begin(), texts.end());
+    }
+    std::sort(candidates.begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    for (const uint32_t candidate : candidates) {
       if (AreNearDuplicates(list_[candidate]->signature, document.signature)) return list_[candidate];
     }
     return nullptr;
   }
 
   void Add(const DocumentFacts& document) {
-    bands_.Add(static_cast<uint32_t>(list_.size()), document.signature);
+    const auto number = static_cast<uint32_t>(list_.size());
+    for (const uint32_t bucket : BucketsOf(document.signature)) buckets_.Add(bucket, number, std::less<uint32_t>());
     list_.push_back(&document);
   }
 
  private:
   std::vector<const DocumentFacts*> list_;
-  BandIndex bands_;  // Of indexes of `list_`.
+  BandIndex buckets_;
 };
 
 }  // namespace

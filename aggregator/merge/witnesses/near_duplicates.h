@@ -5,8 +5,13 @@
 // Candidates are found by locality-sensitive hashing: signatures (text_signature.h) that agree in all three values of
 // one of 64 bands share a bucket (P. Indyk, R. Motwani, "Approximate nearest neighbors", STOC 1998; with bands as in
 // J. Leskovec et al., "Mining of Massive Datasets", chapter 3). Of two texts with resemblance 0.5 that finds 99.98 %,
-// at 0.4 98.5 %, at 0.3 82.6 %. Cost: linear in documents and in pairs that share a bucket; only documents that are no
-// copies stand in buckets.
+// at 0.4 98.5 %, at 0.3 82.6 %.
+//
+// What many texts have in common that are no copies (the words of a form, an imprint) fills buckets that say nothing:
+// a document is compared in a bucket only where at most kMostOriginals documents of smaller ids stand there that are no
+// copies. That is told by the set of documents alone, so order changes nothing; a copy is still found by what it has in
+// common with its original alone. Cost: of each document at most 64 · kMostOriginals comparisons, few of them as a
+// rule.
 #ifndef CASPIAN_AGGREGATOR_MERGE_WITNESSES_NEAR_DUPLICATES_H_
 #define CASPIAN_AGGREGATOR_MERGE_WITNESSES_NEAR_DUPLICATES_H_
 
@@ -15,6 +20,9 @@
 #include "aggregator/merge/facts/facts.h"
 
 namespace caspian::aggregator {
+
+// Documents behind so many originals of a bucket are not compared with them.
+inline constexpr size_t kMostOriginals = 32;
 
 // Thread-safe while nothing changes it.
 class NearDuplicates {

@@ -169,6 +169,26 @@ TEST(NearDuplicatesTest, TheBucketsFindWhatComparingAllPairsFinds) {
   EXPECT_GT(originals.size(), 10u);
 }
 
+// Hundreds of notices fill in one form: what they have in common finds nothing, what a copy has of its own does.
+TEST(NearDuplicatesTest, ACopyOfOneOfManyNoticesIsFound) {
+  std::string form;
+  for (int i = 0; i < 45; ++i) absl::StrAppend(&form, "form", i, " ");
+  std::vector<Submission> submissions;
+  for (int i = 0; i < 400; ++i) {
+    SubmissionBuilder builder(absl::StrCat("d", 1000 + i));
+    std::string text = form;
+    for (int word = 0; word < 20; ++word) absl::StrAppend(&text, "w", i % 200, "x", word, " ");
+    builder.Sentence(i < 200 ? text : absl::StrCat("Seen: ", text));
+    submissions.push_back(builder.Build());
+  }
+  const DocumentList documents = FactsOf(submissions);
+
+  const NearDuplicates copies(documents);
+
+  for (size_t i = 0; i < documents.size(); ++i)
+    EXPECT_EQ(copies.OriginalOf(documents[i].get()), documents[i % 200].get()) << i;
+}
+
 // An article of `text` in which Ilse Brandt is named, with a credit where `credit` is given.
 Submission Article(const std::string& id, const std::string& publisher, const std::string& text,
                    const std::string& credit = "") {
