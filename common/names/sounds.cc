@@ -1,6 +1,7 @@
 #include "common/names/sounds.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "absl/strings/match.h"
 
@@ -9,9 +10,17 @@ namespace {
 
 size_t Index(char c) { return static_cast<unsigned char>(c) & 0x7F; }
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-int Presence(char sound) { return IsSoftSound(sound) ? 1 : kHalvesOfALetter; }
+
+constexpr std::array<bool, 256> kSoft = [] {
+  std::array<bool, 256> soft = {};
+  for (const char sound : {'a', 'e', 'i', 'o', 'u', 'h'}) soft[static_cast<unsigned char>(sound)] = true;
+  return soft;
+}();
+int Presence(char sound) { return kSoft[static_cast<unsigned char>(sound)] ? 1 : kHalvesOfALetter; }
 
 }  // namespace
+
+bool IsSoftSound(char sound) { return kSoft[static_cast<unsigned char>(sound)]; }
 
 void Sounds::AddFolding(absl::string_view where, absl::string_view letters, absl::string_view sounds) {
   const auto place = where == "start" ? Folding::kStart : where == "end" ? Folding::kEnd : Folding::kAny;
@@ -67,36 +76,35 @@ int Sounds::Exchange(char a, char b) const {
   return IsAscii(a) && IsAscii(b) && kindred_[Index(a)][Index(b)] ? 1 : kHalvesOfALetter;
 }
 
+// Since what is left out or put in costs a half at least, no more than `limit` may lie between the places in the two
+// words: only so many cells of a row are looked at on both sides.
 int Sounds::Distance(absl::string_view a, absl::string_view b, int limit) const {
   a = a.substr(0, kMostSounds), b = b.substr(0, kMostSounds);
-  const size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-  if (difference > static_cast<size_t>(limit)) return limit + 1;
-  std::array<std::array<int, kMostSounds + 1>, 3> rows;
-  auto* older = &rows[0];
-  auto* old = &rows[1];
-  auto* now = &rows[2];
-  (*old)[0] = 0;
-  for (size_t j = 0; j < b.size(); ++j) (*old)[j + 1] = (*old)[j] + Presence(b[j]);
-  for (size_t i = 0; i < a.size(); ++i) {
-    (*now)[0] = (*old)[0] + Presence(a[i]);
-    int least = (*now)[0];
-    for (size_t j = 0; j < b.size(); ++j) {
-      int best = (*old)[j] + Exchange(a[i], b[j]);
-      best = std::min({best, (*old)[j + 1] + Presence(a[i]), (*now)[j] + Presence(b[j])});
+  const int height = static_cast<int>(a.size()), width = static_cast<int>(b.size());
+  const int far = limit + kHalvesOfALetter + 1;  // Of cells that are not looked at.
+  if (std::abs(height - width) > limit) return limit + 1;
+  std::array<std::array<int, kMostSounds + 2>, 3> rows;
+  int *older = rows[0].data(), *old = rows[1].data(), *now = rows[2].data();
+  old[0] = 0;
+  for (int j = 0; j < width; ++j) old[j + 1] = old[j] + Presence(b[j]);
+  for (int i = 0; i < height; ++i) {
+    const int first = std::max(0, i - limit), end = std::min(width, i + limit + 1), presence = Presence(a[i]);
+    now[first] = first == 0 ? old[0] + presence : far;
+    int least = now[first];
+    for (int j = first; j < end; ++j) {
+      int best = std::min({old[j] + Exchange(a[i], b[j]), old[j + 1] + presence, now[j] + Presence(b[j])});
       if (i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j])
-        best = std::min(best, (*older)[j - 1] + kHalvesOfALetter);
-      (*now)[j + 1] = best;
+        best = std::min(best, older[j - 1] + kHalvesOfALetter);
+      now[j + 1] = best;
       least = std::min(least, best);
     }
+    if (end < width) now[end + 1] = far;
     // A transposition may still come back from two rows above, which is no less than the row between less one letter.
     if (least > limit + kHalvesOfALetter) return limit + 1;
-    std::swap(older, old), std::swap(old, now);
+    int* const next = older;
+    older = old, old = now, now = next;
   }
-  return std::min((*old)[b.size()], limit + 1);
-}
-
-bool IsSoftSound(char sound) {
-  return sound == 'a' || sound == 'e' || sound == 'i' || sound == 'o' || sound == 'u' || sound == 'h';
+  return std::min(old[width], limit + 1);
 }
 
 std::string ConsonantsOf(absl::string_view sounds) {

@@ -130,7 +130,11 @@ std::vector<ClusterMove> ResolutionState::Update() {
     if (!node->indexed) Index(node);
   }
   UpdateBlocks();
-  for (Node* node : here) CompareWithCandidates(node);
+  NodeSet compared;
+  for (Node* node : here) {
+    CompareWithCandidates(node, compared);
+    compared.insert(node);
+  }
   NodeSet seen;
   for (Node* node : TakeTouched()) {
     if (node->indexed && !seen.contains(node)) Resolve(ComponentOf(node, &seen), &moves);

@@ -142,7 +142,7 @@ void ResolutionState::UpdateBlocks() {
   for (const auto& [a, b] : pairs) UpdatePair(a, b);
 }
 
-void ResolutionState::CompareWithCandidates(Node* node) {
+void ResolutionState::CompareWithCandidates(Node* node, const NodeSet& done) {
   NodeSet candidates;
   const EntityKeyParts& parts = node->told.parts;
   const auto add = [&candidates](const auto& index, const std::string& at) {
@@ -157,7 +157,7 @@ void ResolutionState::CompareWithCandidates(Node* node) {
     if (block->active) candidates.insert(block->members.begin(), block->members.end());
   }
   for (Node* other : candidates) {
-    if (other != node && other->indexed) UpdatePair(node, other);
+    if (other != node && other->indexed && !done.contains(other)) UpdatePair(node, other);
   }
 }
 
@@ -190,6 +190,7 @@ std::optional<ResolutionState::Rank> ResolutionState::BestEdge(const Node& a, co
   if (!share || a.told.parts.name == b.told.parts.name) return best;
   const bool ordered = a.told.key < b.told.key;
   const NamedKey &first = ordered ? *a.told.named : *b.told.named, &second = ordered ? *b.told.named : *a.told.named;
+  if (!CountriesAgree(first.country, second.country)) return best;
   const NameComparison comparison = CompareNames(first.form, second.form);
   if (!IsSure(first, second, comparison)) return best;
   const Rank named{static_cast<uint32_t>(comparison.score), v1::MERGE_EVIDENCE_NAMES};

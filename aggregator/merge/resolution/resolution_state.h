@@ -81,7 +81,8 @@ class ResolutionState {
   void Index(Node* node);
   void Unindex(Node* node);
   void UpdateBlocks();
-  void CompareWithCandidates(Node* node);
+  // But for those in `done`.
+  void CompareWithCandidates(Node* node, const NodeSet& done);
   void UpdatePair(Node* a, Node* b);
   std::optional<Rank> BestEdge(const Node& a, const Node& b) const;
   bool HasShortFormEdge(const Node& bearer, const Node& full) const;
