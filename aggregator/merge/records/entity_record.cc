@@ -63,8 +63,11 @@ void WriteDays(const std::vector<Place>& places, v1::SupportedOffice* record) {
   }
 }
 
-void WriteOffices(std::vector<OfficePlaces> offices, RecordEvidence* evidence,
+}  // namespace
+
+void WriteOffices(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence,
                   google::protobuf::RepeatedPtrField<v1::SupportedOffice>* records) {
+  std::vector<OfficePlaces> offices = OfficesOf(group, directory);
   std::vector<std::tuple<size_t, std::string, const OfficePlaces*>> sorted;
   for (OfficePlaces& office : offices) {
     SortPlaces(&office.places);
@@ -84,8 +87,6 @@ void WriteOffices(std::vector<OfficePlaces> offices, RecordEvidence* evidence,
     evidence->Fill(office->places, record->mutable_support());
   }
 }
-
-}  // namespace
 
 std::vector<Place> PlacesOf(const RecordGroup& group, std::map<std::string, std::vector<Place>>* names) {
   std::vector<Place> all;
@@ -108,7 +109,7 @@ void WriteEntity(const RecordGroup& group, const Directory& directory, RecordEvi
   evidence->Fill(PlacesOf(group, &names), record->mutable_support());
   WriteTexts(names, evidence, record->mutable_names());
   WriteFeatures(group, record->mutable_features());
-  WriteOffices(OfficesOf(group, directory), evidence, record->mutable_offices());
+  WriteOffices(group, directory, evidence, record->mutable_offices());
 }
 
 }  // namespace caspian::aggregator

@@ -159,10 +159,14 @@ v1::Voice VoiceOf(const std::vector<Place>& places) {
 void RecordEvidence::Fill(std::vector<Place> places, v1::Support* support) {
   SortPlaces(&places);
   Count(places, *copies_, support);
-  any_ |= !places.empty();
   if (keep_all_) all_.insert(all_.end(), places.begin(), places.end());
-  if (places.size() > limit_) places.resize(limit_);
-  listed_.emplace_back(support, std::move(places));
+  List(std::move(places), support);
+}
+
+void RecordEvidence::List(std::vector<Place> first, v1::Support* support) {
+  any_ |= !first.empty();
+  if (first.size() > limit_) first.resize(limit_);
+  listed_.emplace_back(support, std::move(first));
 }
 
 std::vector<Place> RecordEvidence::AllPlaces() const {

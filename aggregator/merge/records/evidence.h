@@ -34,6 +34,10 @@ class RecordEvidence {
   // then.
   void Fill(std::vector<Place> places, v1::Support* support);
 
+  // Takes the first places of a support whose counts are written already: sorted; those beyond the limit are dropped.
+  void List(std::vector<Place> first, v1::Support* support);
+
+  size_t limit() const { return limit_; }
   // True where any support has a place.
   bool HasPlaces() const { return any_; }
   // All places of all supports, sorted.

@@ -23,6 +23,10 @@ void WriteAgreement(const RecordGroup& group, const Directory& directory, Record
 void WriteFigure(const RecordGroup& group, RecordEvidence* evidence, v1::FigureRecord* record);
 void WriteSource(const RecordGroup& group, RecordEvidence* evidence, v1::SourceRecord* record);
 
+// The offices that the entity's sightings tell.
+void WriteOffices(const RecordGroup& group, const Directory& directory, RecordEvidence* evidence,
+                  google::protobuf::RepeatedPtrField<v1::SupportedOffice>* records);
+
 // What of them the order of records goes by (record_order.h), as the functions above write it.
 void WriteEventTime(const RecordGroup& group, v1::EventRecord* record);
 void WriteStatementName(const RecordGroup& group, const Directory& directory, v1::StatementRecord* record);

@@ -22,9 +22,15 @@ uint64_t StoryNumber(const Sighting& sighting, const Directory& directory) {
 
 }  // namespace
 
-void RecordIndex::Add(const DocumentFacts& document) { Change(document, true); }
+void RecordIndex::Add(const DocumentFacts& document) {
+  Change(document, true);
+  ForEachTally(document, [&document](EntityTally* tally) { tally->Add(document); });
+}
 
-void RecordIndex::Remove(const DocumentFacts& document) { Change(document, false); }
+void RecordIndex::Remove(const DocumentFacts& document) {
+  Change(document, false);
+  ForEachTally(document, [&document](EntityTally* tally) { tally->Remove(document); });
+}
 
 void RecordIndex::Change(const DocumentFacts& document, bool add) {
   ForEachBucket(document, directory_, [&](const Bucket& bucket) {
@@ -50,7 +56,6 @@ IndexedRecord* RecordIndex::Make(const std::string& key, v1::RecordKind kind) {
     ids_.emplace(record->id, record);
   }
   touched_.insert(record);
-  record->made = nullptr;
   Unplace(record);
   record->kind = kind;
   return record;
@@ -65,6 +70,7 @@ void RecordIndex::Follow(const DirectoryChanges& changes) {
     IndexedRecord* record = Make(entry->key, KindOf(*entry));
     record->entry = entry;
   }
+  for (const DirectoryEntry* entry : changes.regrouped) records_.at(entry->key)->tally = nullptr;
 }
 
 void RecordIndex::Rename(const DocumentFacts& document) {
@@ -73,10 +79,18 @@ void RecordIndex::Rename(const DocumentFacts& document) {
 }
 
 void RecordIndex::Recount(const DocumentFacts& document) {
+  ForEachTally(document, [&document](EntityTally* tally) { tally->Recount(document); });
+}
+
+void RecordIndex::ForEachTally(const DocumentFacts& document, absl::FunctionRef<void(EntityTally*)> visit) const {
+  absl::InlinedVector<EntityTally*, 16> tallies;
   for (const EntityFact& entity : document.entities) {
     const auto found = records_.find(directory_.Entry(entity).key);
-    if (found != records_.end()) found->second->made = nullptr;
+    if (found != records_.end() && found->second->tally != nullptr) tallies.push_back(found->second->tally.get());
   }
+  std::sort(tallies.begin(), tallies.end());
+  const auto end = std::unique(tallies.begin(), tallies.end());
+  std::for_each(tallies.begin(), end, visit);
 }
 
 void RecordIndex::Settle() {
@@ -160,6 +174,21 @@ void RecordIndex::AddSightings(const IndexedRecord& record, RecordGroup* group) 
       if (agreement >= 0 && is_entry(document->entities[agreement])) group->steps.push_back({document, i});
     }
   }
+}
+
+size_t RecordIndex::DocumentCount(const IndexedRecord& record) const {
+  size_t count = 0;
+  for (const std::string& key : record.entry->keys) count += directory_.DocumentsOf(key).size();
+  return count;
+}
+
+std::unique_ptr<EntityTally> RecordIndex::MakeTally(const IndexedRecord& record, const NearDuplicates* copies) const {
+  auto tally = std::make_unique<EntityTally>(record.entry, &directory_, copies);
+  DocumentSet documents;
+  for (const std::string& key : record.entry->keys)
+    documents.insert(directory_.DocumentsOf(key).begin(), directory_.DocumentsOf(key).end());
+  for (const DocumentFacts* document : documents) tally->Add(*document);
+  return tally;
 }
 
 std::vector<RecordGroup> RecordIndex::StoryOf(const IndexedRecord& event) const {

@@ -16,6 +16,8 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/container/inlined_vector.h"
+#include "absl/functional/function_ref.h"
+#include "aggregator/merge/records/entity_tally.h"
 #include "aggregator/merge/records/event_links.h"
 #include "aggregator/merge/records/groups.h"
 #include "aggregator/merge/resolution/growing_directory.h"
@@ -40,8 +42,8 @@ struct IndexedRecord {
   absl::btree_set<Sighting, SightingOrder> sightings;  // Of others.
   std::string order;                                   // Its place (record_order.h).
   uint64_t story = 0;                                  // Of events: what links may be sought by; 0: none.
-  // For who makes records of large groups, to make them once: gone as soon as the record may be another.
-  mutable std::shared_ptr<const v1::BriefingRecord> made;
+  // Of an entity, for who makes records of large groups: kept up once it is there, gone when the entry's keys change.
+  mutable std::unique_ptr<EntityTally> tally;
 };
 
 // Changes are not thread-safe.
@@ -58,15 +60,14 @@ class RecordIndex {
   // The directory outlives it.
   explicit RecordIndex(const GrowingDirectory* directory) : directory_(*directory) {}
 
-  // Adds, or takes back, what the document tells of events, statements, figures and sources; as the directory is now,
-  // and was when it was added.
+  // Adds, or takes back, what the document tells; as the directory is now, and was when it was added.
   void Add(const DocumentFacts& document);
   void Remove(const DocumentFacts& document);
   // Follows the directory.
   void Follow(const DirectoryChanges& changes);
   // Says that fillers of the document's statements are shown by other names.
   void Rename(const DocumentFacts& document);
-  // Says that witnesses of the document's entities may be counted otherwise.
+  // Says that the document is a copy of another than before, or that its copies are others.
   void Recount(const DocumentFacts& document);
   // Puts what was touched in its place. To be called after changes, before anything is read.
   void Settle();
@@ -77,6 +78,10 @@ class RecordIndex {
   const IndexedRecord* Find(absl::string_view key) const;
   const IndexedRecord* FindId(absl::string_view id) const;
   RecordGroup GroupOf(const IndexedRecord& record) const;
+  // How many documents tell of the record of an entity or agreement, at most.
+  size_t DocumentCount(const IndexedRecord& record) const;
+  // Counts all documents of the record, which is an entity's. `copies` outlives it.
+  std::unique_ptr<EntityTally> MakeTally(const IndexedRecord& record, const NearDuplicates* copies) const;
   // The groups of all events that links of this one's story can be between, this one among them.
   std::vector<RecordGroup> StoryOf(const IndexedRecord& event) const;
 
@@ -87,6 +92,8 @@ class RecordIndex {
   void Place(IndexedRecord* record);
   void Unplace(IndexedRecord* record);
   void AddSightings(const IndexedRecord& record, RecordGroup* group) const;
+  // Calls `visit` with each tally that the document counts in.
+  void ForEachTally(const DocumentFacts& document, absl::FunctionRef<void(EntityTally*)> visit) const;
 
   const GrowingDirectory& directory_;
   absl::flat_hash_map<absl::string_view, std::unique_ptr<IndexedRecord>> records_;  // By key.

@@ -126,6 +126,7 @@ DirectoryChanges GrowingDirectory::Update(const std::vector<ClusterMove>& moves)
   EntrySet touched;
   DirectoryChanges changes;
   for (const ClusterMove& move : moves) Move(move, &touched);
+  const EntrySet moved = touched;
   for (const std::string& key : touched_keys_) {
     TouchEntry(key, &touched);
     for (const size_t i : resolution_.VerdictsOf(key)) {
@@ -145,6 +146,7 @@ DirectoryChanges GrowingDirectory::Update(const std::vector<ClusterMove>& moves)
     left.insert(entry);
     GiveJudgements(entry);
     if (Rename(entry)) changes.renamed.push_back(entry);
+    if (moved.contains(entry)) changes.regrouped.push_back(entry);
   }
   for (const std::string& key : changes.gone) owned_.erase(key);
   std::vector<const DirectoryEntry*> shown = changes.renamed;

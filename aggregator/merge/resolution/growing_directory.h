@@ -18,9 +18,10 @@ namespace caspian::aggregator {
 
 // What an update of the directory did.
 struct DirectoryChanges {
-  std::vector<std::string> gone;               // Keys of entries that are no more.
-  std::vector<const DirectoryEntry*> changed;  // Entries of which anything may be otherwise than before, or new.
-  std::vector<const DirectoryEntry*> renamed;  // Those of them that are shown by another name than before.
+  std::vector<std::string> gone;                 // Keys of entries that are no more.
+  std::vector<const DirectoryEntry*> changed;    // Entries of which anything may be otherwise than before, or new.
+  std::vector<const DirectoryEntry*> renamed;    // Those of them that are shown by another name than before.
+  std::vector<const DirectoryEntry*> regrouped;  // Those of them whose keys are others than before.
 };
 
 // Changes are not thread-safe. Documents outlive it, or are removed before they end.

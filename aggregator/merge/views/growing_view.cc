@@ -7,14 +7,6 @@
 #include "aggregator/merge/views/briefing.h"
 
 namespace caspian::aggregator {
-namespace {
-
-// A record of so many sightings is kept where it lists as much evidence as is usual.
-constexpr size_t kManySightings = 256;
-constexpr size_t kUsualEvidence = 3;
-
-}  // namespace
-
 void GrowingView::Apply(const std::vector<DocumentChange>& changes) {
   DocumentList gone, here;
   FreshDocuments fresh;
@@ -136,14 +128,17 @@ v1::BriefingCounts GrowingView::Counts() const {
   return counts;
 }
 
-std::shared_ptr<const v1::BriefingRecord> GrowingView::MadeOf(const IndexedRecord& record) const {
-  absl::MutexLock lock(&made_mutex_);
-  return record.made;
-}
-
-void GrowingView::Keep(const IndexedRecord& record, std::shared_ptr<const v1::BriefingRecord> made) const {
-  absl::MutexLock lock(&made_mutex_);
-  record.made = std::move(made);
+const EntityTally* GrowingView::TallyOf(const IndexedRecord& record) const {
+  if (record.kind != v1::RECORD_KIND_ENTITY) return nullptr;
+  {
+    absl::MutexLock lock(&tally_mutex_);
+    if (record.tally != nullptr) return record.tally.get();
+  }
+  if (records_.DocumentCount(record) < many_documents_) return nullptr;
+  std::unique_ptr<EntityTally> made = records_.MakeTally(record, &copies_);
+  absl::MutexLock lock(&tally_mutex_);
+  if (record.tally == nullptr) record.tally = std::move(made);
+  return record.tally.get();
 }
 
 // One briefing, as it is written.
@@ -188,18 +183,22 @@ class GrowingView::Writing {
  private:
   // Adds a record that the filter does not narrow.
   bool AddWhole(const IndexedRecord& record) {
-    const bool usual = evidence_limit_ == kUsualEvidence && record.kind == v1::RECORD_KIND_ENTITY;
-    std::shared_ptr<const v1::BriefingRecord> made = usual ? view_.MadeOf(record) : nullptr;
-    if (made != nullptr) {
-      if (!filter_.Passes(*made)) return false;
-      *briefing_.add_records() = *made;
+    const EntityTally* tally = view_.TallyOf(record);
+    return tally == nullptr ? Add(view_.records_.GroupOf(record)) : AddTallied(record, *tally);
+  }
+
+  bool AddTallied(const IndexedRecord& record, const EntityTally& tally) {
+    RecordEvidence evidence(evidence_limit_, &view_.copies_);
+    v1::BriefingRecord* made = briefing_.add_records();
+    made->set_id(record.id);
+    for (const std::string& id : record.entry->judgement_ids) made->add_judgement_ids(id);
+    tally.Write(&evidence, made->mutable_entity());
+    if (evidence.HasPlaces() && filter_.Passes(*made)) {
+      evidence.Finish(made);
       return true;
     }
-    const RecordGroup group = view_.records_.GroupOf(record);
-    if (!Add(group)) return false;
-    if (usual && group.sightings.size() >= kManySightings)
-      view_.Keep(record, std::make_shared<const v1::BriefingRecord>(*briefing_.records().rbegin()));
-    return true;
+    briefing_.mutable_records()->RemoveLast();
+    return false;
   }
 
   // Groups that the filter narrows make records in another order than whole ones.

@@ -4,9 +4,10 @@
 //   a change ──▶ names compared again ──▶ components resolved again ──▶ documents of keys that moved leave their groups
 //   and join others ──▶ records put in their place again
 //
-// A record is made when it is asked for. What a filter asks for is looked up: documents by id and publisher, names by
-// name_search.h, kinds by the order of records. Cost of a change: what the document tells, and what is told of keys
-// whose cluster it changes. Tested in tests/aggregator/merge/views/growing_view_test.cc and tests/aggregator/laws.
+// A record is made when it is asked for, that of a frequent name from counts that are kept up. What a filter asks for
+// is looked up: documents by id and publisher, names by name_search.h, kinds by the order of records. Cost of a change:
+// what the document tells, and what is told of keys whose cluster it changes. Tested in
+// tests/aggregator/merge/views/growing_view_test.cc and tests/aggregator/laws.
 #ifndef CASPIAN_AGGREGATOR_MERGE_VIEWS_GROWING_VIEW_H_
 #define CASPIAN_AGGREGATOR_MERGE_VIEWS_GROWING_VIEW_H_
 
@@ -46,7 +47,9 @@ struct BriefingPage {
 // Thread-safe while nothing changes it.
 class GrowingView {
  public:
-  GrowingView() = default;
+  // The record of an entity of which `many_documents` or more tell is tallied (entity_tally.h) from when it is first
+  // asked for; others are made each time.
+  explicit GrowingView(size_t many_documents = 32) : many_documents_(many_documents) {}
   GrowingView(const GrowingView&) = delete;
   GrowingView& operator=(const GrowingView&) = delete;
 
@@ -79,10 +82,11 @@ class GrowingView {
   // The documents whose groups the moves change, without `fresh` ones.
   DocumentSet MovingDocuments(const std::vector<ClusterMove>& moves, const FreshDocuments& fresh) const;
   v1::BriefingCounts Counts() const;
-  std::shared_ptr<const v1::BriefingRecord> MadeOf(const IndexedRecord& record) const;
-  void Keep(const IndexedRecord& record, std::shared_ptr<const v1::BriefingRecord> made) const;
+  // The tally of an entity's record, made where it is not there; null where few documents tell of it.
+  const EntityTally* TallyOf(const IndexedRecord& record) const;
   DocumentList Passing(const Filter& filter) const;
 
+  const size_t many_documents_;
   absl::btree_map<std::string, std::shared_ptr<const DocumentFacts>> documents_;
   absl::flat_hash_map<std::string, DocumentSet> of_publisher_;
   std::map<std::string, uint32_t> credited_;  // Folded sources with their credits counted.
@@ -91,7 +95,7 @@ class GrowingView {
   GrowingDirectory directory_;
   RecordIndex records_{&directory_};
   NameSearch names_{&directory_, &records_};
-  mutable absl::Mutex made_mutex_;  // Of IndexedRecord::made, among readers.
+  mutable absl::Mutex tally_mutex_;  // Of IndexedRecord::tally, among readers.
 };
 
 }  // namespace caspian::aggregator

@@ -56,7 +56,7 @@ void GrowingDuplicates::LookAt(const DocumentFacts* document, Open* open) {
   Withdraw(document, open);
   if (original == nullptr) return Promote(document, open);
   originals_[document] = original;
-  ++copy_counts_[original];
+  if (++copy_counts_[original] == 1) changed_.push_back(original);
   changed_.push_back(document);
   stars_[original].insert(document);
   for (const uint32_t bucket : BucketsOf(document->signature)) copies_index_.Add(bucket, number, order_);
@@ -106,7 +106,10 @@ void GrowingDuplicates::Withdraw(const DocumentFacts* document, Open* open) {
     const auto star = stars_.find(copy->second);
     star->second.erase(document);
     if (star->second.empty()) stars_.erase(star);
-    if (--copy_counts_[copy->second] == 0) copy_counts_.erase(copy->second);
+    if (--copy_counts_[copy->second] == 0) {
+      copy_counts_.erase(copy->second);
+      changed_.push_back(copy->second);
+    }
     originals_.erase(copy);
     changed_.push_back(document);
   }

@@ -33,7 +33,8 @@ class GrowingDuplicates : public NearDuplicates {
 
   void Add(const DocumentFacts* document);
   void Remove(const DocumentFacts* document);
-  // The documents that belong to others than at the last call, or may; some of them may have been removed.
+  // The documents that belong to others than at the last call, that have copies now, or have none any more, or may;
+  // some of them may have been removed.
   std::vector<const DocumentFacts*> TakeChanged() { return std::exchange(changed_, {}); }
 
  private:
