@@ -581,9 +581,9 @@ class PackMaker {
     Antecedent antecedent;
     antecedent.name = SomeReference(names);
     antecedent.name.plural = false;
-    if (!captures.empty() && chance_.In(3)) antecedent.called = captures[0];
+    if (!captures.empty() && chance_.In(4)) antecedent.called = captures[0];
     for (const std::string& label : made_) {
-      if (chance_.In(5) && std::count(antecedent.rivals.begin(), antecedent.rivals.end(), label) == 0)
+      if (chance_.In(12) && std::count(antecedent.rivals.begin(), antecedent.rivals.end(), label) == 0)
         antecedent.rivals.push_back(label);
     }
     rule->refers_to = antecedent;
