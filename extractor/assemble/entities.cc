@@ -131,15 +131,15 @@ class EntityTable {
     return text.size() > known.size() || (text.size() == known.size() && IsAllUpper(known) && !IsAllUpper(text));
   }
 
-  static void AddFeature(const std::string& name, const std::string& value, v1::Entity* entity) {
+  static void AddFeature(absl::string_view name, absl::string_view value, v1::Entity* entity) {
     auto* features = entity->mutable_features();
     const auto place = std::lower_bound(features->begin(), features->end(), name,
-                                        [](const v1::Feature& f, const std::string& n) { return f.name() < n; });
+                                        [](const v1::Feature& f, absl::string_view n) { return f.name() < n; });
     if (place != features->end() && place->name() == name) return;
     const int at = static_cast<int>(place - features->begin());
     v1::Feature* added = entity->add_features();
-    added->set_name(name);
-    added->set_value(value);
+    added->set_name(name.data(), name.size());
+    added->set_value(value.data(), value.size());
     for (int i = entity->features_size() - 1; i > at; --i) features->SwapElements(i, i - 1);
   }
 

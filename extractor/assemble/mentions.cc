@@ -16,8 +16,8 @@ void AddFeatures(const Annotation& annotation, v1::Mention* mention) {
   std::sort(features.begin(), features.end());
   for (const auto& [name, value] : features) {
     v1::Feature* feature = mention->add_features();
-    feature->set_name(name);
-    feature->set_value(value);
+    feature->set_name(name.data(), name.size());
+    feature->set_value(value.data(), value.size());
   }
 }
 
@@ -154,7 +154,7 @@ class MentionTable {
 
   void AddCapture(const Fill& fill, v1::Mention* mention) const {
     v1::Capture* capture = mention->add_captures();
-    capture->set_name(fill.name);
+    capture->set_name(fill.name.data(), fill.name.size());
     SetSpan(fill.begin, fill.end, capture->mutable_span());
     if (fill.annotation == kNoAnnotation) return;
     const int filler = assembly_.mention_of[static_cast<size_t>(HeadOf(assembly_.analysis, fill.annotation))];
@@ -172,16 +172,18 @@ std::vector<ValuePart> PartsOf(const Analysis& analysis, const Annotation& annot
   std::vector<ValuePart> parts;
   for (const Fill& fill : annotation.fills) {
     if (fill.alternative) continue;
-    ValuePart part{fill.name, std::string(analysis.TextOf(fill.begin, fill.end)), fill.begin, fill.end, {}};
+    ValuePart part{
+        std::string(fill.name), std::string(analysis.TextOf(fill.begin, fill.end)), fill.begin, fill.end, {}};
     if (fill.annotation != kNoAnnotation) {
       const Annotation& filler = analysis.annotations[static_cast<size_t>(HeadOf(analysis, fill.annotation))];
-      part.features = filler.features;
+      for (const auto& [name, value] : filler.features)
+        part.features.emplace_back(std::string(name), std::string(value));
       part.parts = PartsOf(analysis, filler);
     }
     parts.push_back(std::move(part));
   }
   for (const auto& [name, value] : annotation.features)
-    parts.push_back({name, value, annotation.begin, annotation.begin, {}});
+    parts.push_back({std::string(name), std::string(value), annotation.begin, annotation.begin, {}});
   return parts;
 }
 

@@ -73,8 +73,8 @@ class RelationAssembler {
     }
     if (const Fill* at = FindFill(annotation, "at")) office.set_at(assembly_.NameOf(*at));
     for (const auto& [name, value] : annotation.features) {
-      if (name == "of" && office.of().empty()) office.set_of(value);
-      if (name == "at" && office.at().empty()) office.set_at(value);
+      if (name == "of" && office.of().empty()) office.set_of(std::string(value));
+      if (name == "at" && office.at().empty()) office.set_at(std::string(value));
     }
     SetSpan(annotation.begin, annotation.end, office.mutable_span());
     office.set_rule_id(std::string(annotation.rule_id));

@@ -49,9 +49,10 @@ class DocumentRun {
     analysis_.conditions = ConditionsMet(program, document, analysis_.segmentation, analysis_.words);
     in_sentence_.resize(sentences);
     if (triggers == nullptr) return;
-    analysis_.edges = std::make_shared<EdgeRows>(program.edges, analysis_.text, analysis_.segmentation.tokens);
+    analysis_.edges =
+        std::make_shared<EdgeRows>(program.edges, analysis_.text, analysis_.segmentation.tokens, analysis_.words);
     triggered_.emplace(*triggers, analysis_);
-    copies_.emplace(sentences);
+    copies_.emplace(analysis_, program.alphabet);
   }
 
   absl::StatusOr<Analysis> Run(size_t stages) {
@@ -69,12 +70,15 @@ class DocumentRun {
     if (!stage.names.has_value() && !stage.senses.has_value()) return RunRules(s);
     std::vector<NameTrace>* names = trace_ == nullptr ? nullptr : &trace_->names;
     const size_t before = names == nullptr ? 0 : names->size();
-    std::vector<Annotation> made = stage.names.has_value() ? DecideNameStage(program_, stage, analysis_, names)
-                                                           : DecideSenseStage(program_, stage, analysis_, names);
+    std::vector<Annotation> made = stage.names.has_value()
+                                       ? DecideNameStage(program_, stage, analysis_, Copies(), names)
+                                       : DecideSenseStage(program_, stage, analysis_, Copies(), names);
     for (size_t i = before; names != nullptr && i < names->size(); ++i)
       (*names)[i].stage = program_.rule_set.stages(static_cast<int>(s)).name();
     return AcceptBySentence(std::move(made));
   }
+
+  LiftedCopies* Copies() { return copies_.has_value() ? &*copies_ : nullptr; }
 
   absl::Status RunRules(size_t s) {
     std::optional<RuleChoice> choice;

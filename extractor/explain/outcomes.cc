@@ -24,7 +24,7 @@ void AddCaptures(const Program& program, const Analysis& analysis, const Annotat
   for (const Fill& fill : made.fills) {
     if (fill.alternative) continue;
     v1::ExplainedCapture* capture = told->add_captures();
-    capture->set_name(fill.name);
+    capture->set_name(std::string(fill.name));
     *capture->mutable_span() = SpanOf({fill.begin, fill.end});
     capture->set_text(TextOf(analysis, {fill.begin, fill.end}));
     if (fill.annotation == kNoAnnotation) continue;
@@ -43,8 +43,8 @@ void AddFeatures(const Annotation& made, v1::Explanation* told) {
   std::sort(features.begin(), features.end());
   for (const auto& [name, value] : features) {
     v1::Feature* feature = told->add_features();
-    feature->set_name(name);
-    feature->set_value(value);
+    feature->set_name(std::string(name));
+    feature->set_value(std::string(value));
   }
 }
 

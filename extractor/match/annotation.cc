@@ -2,7 +2,26 @@
 
 #include <algorithm>
 
+#include "extractor/document/characters.h"
+
 namespace caspian::extractor {
+namespace {
+
+bool IsPlainlyCollapsed(absl::string_view text) {
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return text.empty();
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c < ' ' || c >= 0x80 || (c == ' ' && text[i + 1] == ' ')) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+absl::string_view Analysis::CollapsedTextOf(uint32_t begin, uint32_t end) const {
+  const absl::string_view written = TextOf(begin, end);
+  return IsPlainlyCollapsed(written) ? written : values->Keep(Collapsed(written));
+}
 
 absl::string_view FeatureOf(const Features& features, absl::string_view name) {
   for (const auto& [key, value] : features) {
@@ -14,11 +33,11 @@ absl::string_view FeatureOf(const Features& features, absl::string_view name) {
 void SetFeature(absl::string_view name, absl::string_view value, Features* features) {
   for (auto& [key, old] : *features) {
     if (key == name) {
-      old = std::string(value);
+      old = value;
       return;
     }
   }
-  features->emplace_back(std::string(name), std::string(value));
+  features->emplace_back(name, value);
 }
 
 void MakeVisible(const std::vector<Annotation>& annotations, int index, std::vector<int>* visible) {

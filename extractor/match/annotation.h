@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -12,23 +11,24 @@
 #include "caspian/v1/rule_set.pb.h"
 #include "extractor/document/segment.h"
 #include "extractor/match/edge_rows.h"
+#include "extractor/program/string_pool.h"
 #include "extractor/program/vocabulary.h"
 
 namespace caspian::extractor {
 
-// Name and value, by name where order matters.
-using Features = std::vector<std::pair<std::string, std::string>>;
+// Name and value, by name where order matters: of the program, of the document's text or kept in the analysis.
+using Features = std::vector<std::pair<absl::string_view, absl::string_view>>;
 
 // The value of `name`; empty where there is none.
 absl::string_view FeatureOf(const Features& features, absl::string_view name);
-// Sets `name`, replacing what it had.
+// Sets `name`, replacing what it had. Name and value outlive the features.
 void SetFeature(absl::string_view name, absl::string_view value, Features* features);
 
 inline constexpr int kNoAnnotation = -1;
 
 // What a named group of a match holds.
 struct Fill {
-  std::string name;
+  absl::string_view name;  // of the program, or a constant
   uint32_t begin = 0;
   uint32_t end = 0;
   int annotation = kNoAnnotation;  // where one annotation alone fills it
@@ -84,10 +84,14 @@ struct Analysis {
   std::vector<bool> conditions;
   // Where patterns can begin and end; null: they are tried anywhere.
   std::shared_ptr<EdgeRows> edges;
+  // Values of features that stand neither in the program nor in the text.
+  std::shared_ptr<StringPool> values = std::make_shared<StringPool>();
 
   bool Meets(int condition) const { return condition < 0 || conditions[static_cast<size_t>(condition)]; }
 
   absl::string_view TextOf(uint32_t begin, uint32_t end) const { return text.substr(begin, end - begin); }
+  // Likewise with white space collapsed; kept in `values` where it does not stand so.
+  absl::string_view CollapsedTextOf(uint32_t begin, uint32_t end) const;
 };
 
 // Puts `index` among the visible ones of its sentence, in place of what it overlaps; where a longer one covers it, that

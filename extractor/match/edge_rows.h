@@ -3,35 +3,47 @@
 #define CASPIAN_EXTRACTOR_MATCH_EDGE_ROWS_H_
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "extractor/document/segment.h"
 #include "extractor/program/edge_table.h"
+#include "extractor/program/vocabulary.h"
 
 namespace caspian::extractor {
 
 struct Analysis;
 
-// The rows of the tokens and annotations of one document (edge_table.h); tokens that can stand at the same edges share
-// one. What it points to outlives it; not thread-safe.
+// The rows of the tokens and annotations of one document (edge_table.h), and what stands for annotations in lifted text
+// (see Alphabet); tokens that can stand at the same edges share a row. What it points to outlives it; not thread-safe.
 class EdgeRows {
  public:
-  EdgeRows(const EdgeTable& table, absl::string_view text, const std::vector<Token>& tokens);
+  // `words` are those of the tokens.
+  EdgeRows(const EdgeTable& table, absl::string_view text, const std::vector<Token>& tokens,
+           const std::vector<TokenWords>& words);
 
   // Looks at the annotations from index `first` on; from 0 on again where some were repaired.
   void AddAnnotations(const Analysis& analysis, size_t first);
 
   const EdgeTable& table() const { return table_; }
-  const uint64_t* OfToken(uint32_t token) const { return &rows_[of_tokens_[token]]; }
-  const uint64_t* OfAnnotation(int annotation) const {
-    return &of_annotations_[static_cast<size_t>(annotation) * table_.row_size()];
+  // Rows by their number, which stays; a row itself stays until annotations are added.
+  uint32_t OfToken(uint32_t token) const { return of_tokens_[token]; }
+  uint32_t OfAnnotation(int annotation) const { return rows_of_tokens_ + static_cast<uint32_t>(annotation); }
+  const uint64_t* Row(uint32_t number) const { return &rows_[number * row_size_]; }
+  absl::string_view FormOf(int annotation) const {
+    const size_t end = form_ends_[static_cast<size_t>(annotation)];
+    const size_t begin = annotation == 0 ? 0 : form_ends_[static_cast<size_t>(annotation) - 1];
+    return absl::string_view(forms_).substr(begin, end - begin);
   }
 
  private:
   const EdgeTable& table_;
-  std::vector<uint64_t> rows_;
-  std::vector<uint32_t> of_tokens_;  // where the row of each begins
-  std::vector<uint64_t> of_annotations_;
+  const size_t row_size_;
+  std::vector<uint64_t> rows_;       // of tokens, then of annotations
+  std::vector<uint32_t> of_tokens_;  // the row of each
+  uint32_t rows_of_tokens_ = 0;
+  std::string forms_;              // of the annotations, one behind the other
+  std::vector<size_t> form_ends_;  // by annotation
 };
 
 }  // namespace caspian::extractor

@@ -127,6 +127,39 @@ LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphab
   }
 }
 
+void LiftedText::Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet,
+                      const std::vector<int>& visible) {
+  edges_ = raw.edges_;
+  copy_.clear();
+  pieces_.clear();
+  solid_.clear();
+  words_.clear();
+  size_t next = 0;
+  for (int index : visible) {
+    AddRun(raw, next, raw.SolidFrom(At(analysis, index).begin));
+    AddAnnotation(analysis, index, alphabet);
+    next = raw.SolidFrom(At(analysis, index).end);
+  }
+  AddRun(raw, next, raw.solid_.size());
+}
+
+void LiftedText::AddRun(const LiftedText& raw, size_t first, size_t last) {
+  const size_t begin = first == 0 ? 0 : raw.solid_[first - 1] + 1;
+  const size_t end = last == raw.solid_.size() ? raw.pieces_.size() : raw.solid_[last];
+  if (begin == end) return;
+  const uint32_t from = raw.pieces_[begin].copy_begin, moved = static_cast<uint32_t>(copy_.size()) - from;
+  const auto later = static_cast<uint32_t>(pieces_.size() - begin);
+  copy_.append(raw.copy_, from, raw.pieces_[end - 1].copy_end - from);
+  for (size_t i = first; i < last; ++i) solid_.push_back(raw.solid_[i] + later);
+  words_.insert(words_.end(), raw.words_.begin() + static_cast<std::ptrdiff_t>(first),
+                raw.words_.begin() + static_cast<std::ptrdiff_t>(last));
+  for (size_t p = begin; p < end; ++p) {
+    pieces_.push_back(raw.pieces_[p]);
+    pieces_.back().copy_begin += moved;
+    pieces_.back().copy_end += moved;
+  }
+}
+
 void LiftedText::AddBlank(uint32_t begin, uint32_t end) {
   copy_ += ' ';
   EndPiece({0, 0, begin, end, kNoAnnotation, true, 0}, {});
@@ -140,11 +173,18 @@ void LiftedText::AddToken(const Analysis& analysis, uint32_t token) {
   std::string storage;
   const absl::string_view plain = PlainToken(analysis.text, analysis.segmentation.tokens[token], &storage);
   copy_.append(plain.data(), plain.size());
-  EndPiece({0, 0, begin, end, kNoAnnotation, false, token}, analysis.words[token]);
+  const uint32_t row = analysis.edges == nullptr ? 0 : analysis.edges->OfToken(token);
+  EndPiece({0, 0, begin, end, kNoAnnotation, false, row}, analysis.words[token]);
 }
 
 void LiftedText::AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet) {
   const Annotation& source = At(analysis, annotation);
+  if (analysis.edges != nullptr) {
+    const absl::string_view form = analysis.edges->FormOf(annotation);
+    copy_.append(form.data(), form.size());
+    EndPiece({0, 0, source.begin, source.end, annotation, false, analysis.edges->OfAnnotation(annotation)}, {});
+    return;
+  }
   const Annotation& head = At(analysis, HeadOf(analysis, annotation));
   const auto value_of = [&](absl::string_view name) {
     const absl::string_view own = FeatureOf(source.features, name);
@@ -185,6 +225,13 @@ int LiftedText::PieceAround(size_t offset) const {
 size_t LiftedText::SolidFrom(uint32_t begin) const {
   const auto found = std::lower_bound(solid_.begin(), solid_.end(), begin,
                                       [this](uint32_t piece, uint32_t o) { return pieces_[piece].begin < o; });
+  return static_cast<size_t>(found - solid_.begin());
+}
+
+size_t LiftedText::SolidBehind(size_t offset) const {
+  if (offset == 0) return 0;
+  const auto found = std::lower_bound(solid_.begin(), solid_.end(), offset,
+                                      [this](uint32_t piece, size_t o) { return pieces_[piece].copy_begin < o; });
   return static_cast<size_t>(found - solid_.begin());
 }
 

@@ -23,7 +23,7 @@ struct LiftedPiece {
   uint32_t end;
   int annotation;  // kNoAnnotation for tokens and blanks
   bool blank;
-  uint32_t token;  // of the document: of tokens
+  uint32_t row;  // of its edges, where they are known (edge_rows.h); of no blank
 };
 
 // Which annotations stand in the copy. What it points to outlives it. Where words are left out, white space on either
@@ -47,6 +47,10 @@ class LiftedText {
   LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const std::vector<int>& visible,
              const LabelSet* elided);
 
+  // Makes it the copy of the sentence of `raw`, in which nothing is lifted, with the annotations `visible` and nothing
+  // left out: the runs of `raw` between them are copied as they stand.
+  void Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet, const std::vector<int>& visible);
+
   const std::string& copy() const { return copy_; }
   const std::vector<LiftedPiece>& pieces() const { return pieces_; }
 
@@ -56,6 +60,8 @@ class LiftedText {
   const LiftedPiece& solid_piece(size_t i) const { return pieces_[solid_[i]]; }
   // The first of them that begins at or behind the document's `begin`; their number where there is none.
   size_t SolidFrom(uint32_t begin) const;
+  // Likewise at or behind the copy's `offset`.
+  size_t SolidBehind(size_t offset) const;
 
   // Index of the piece that begins, or ends, at the copy's offset; -1 where none does.
   int PieceBeginningAt(size_t offset) const;
@@ -68,7 +74,7 @@ class LiftedText {
   // False where it is not known at which edges of patterns the pieces can stand (extractor/program/edge_table.h).
   bool has_edges() const { return edges_ != nullptr; }
   // True where a pattern with that edge can begin, or end, with the piece, which is no blank.
-  bool IsAtEdge(size_t piece, uint32_t edge) const { return extractor::IsAtEdge(RowOf(pieces_[piece]), edge); }
+  bool IsAtEdge(const LiftedPiece& piece, uint32_t edge) const { return extractor::IsAtEdge(RowOf(piece), edge); }
   // True where a pattern can begin right behind `offset`, or end right before it, a blank aside.
   bool IsEdgeBehind(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBehind(offset), edge); }
   bool IsEdgeBefore(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBefore(offset), edge); }
@@ -88,11 +94,11 @@ class LiftedText {
   void AddBlank(uint32_t begin, uint32_t end);
   void AddToken(const Analysis& analysis, uint32_t token);
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);
+  // The pieces of `raw` between its solid ones `first` - 1 and `last`, both left out.
+  void AddRun(const LiftedText& raw, size_t first, size_t last);
   // The piece that ends where the copy does now.
   void EndPiece(LiftedPiece piece, const TokenWords& words);
-  const uint64_t* RowOf(const LiftedPiece& piece) const {
-    return piece.annotation == kNoAnnotation ? edges_->OfToken(piece.token) : edges_->OfAnnotation(piece.annotation);
-  }
+  const uint64_t* RowOf(const LiftedPiece& piece) const { return edges_->Row(piece.row); }
 
   const EdgeRows* edges_;
   std::string copy_;

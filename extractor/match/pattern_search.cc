@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <optional>
-#include <string>
 #include <utility>
 
-#include "extractor/document/characters.h"
+#include "absl/container/inlined_vector.h"
 #include "extractor/match/guards.h"
 
 namespace caspian::extractor {
@@ -118,8 +117,9 @@ class PatternSearch {
 
   void AddSettings(absl::string_view form, Annotation* made) const {
     for (const CompiledSetting& setting : rule_.settings) {
-      const std::string value = setting.For(form).Evaluate(
-          [&](const TemplateReference& reference) { return ResolveCapture(texts_.analysis(), *made, reference); });
+      const absl::string_view value = setting.For(form).Evaluate(
+          [&](const TemplateReference& reference) { return ResolveCapture(texts_.analysis(), *made, reference); },
+          texts_.analysis().values.get());
       if (!value.empty()) SetFeature(setting.name(), value, &made->features);
     }
   }
@@ -147,7 +147,7 @@ class PatternSearch {
   SentenceTexts& texts_;
   const LiftedText& text_;
   MatchObserver* observer_;
-  std::vector<FormSearch> searches_;  // by name
+  absl::InlinedVector<FormSearch, 4> searches_;  // by name
 };
 
 }  // namespace
@@ -155,10 +155,9 @@ class PatternSearch {
 // A match that a search finds inside of a token would be rejected.
 bool FindMatch(const Regex& regex, uint32_t edge, const LiftedText& text, size_t start, GroupSpan* whole) {
   if (!text.has_edges() || edge == kAnyEdge) return regex.SearchSpan(text.copy(), start, whole);
-  const std::vector<LiftedPiece>& pieces = text.pieces();
-  for (size_t p = text.PieceFrom(start); p < pieces.size(); ++p) {
-    if (!pieces[p].blank && text.IsAtEdge(p, edge) && regex.MatchSpanAt(text.copy(), pieces[p].copy_begin, whole))
-      return true;
+  for (size_t i = text.SolidBehind(start); i < text.solid().size(); ++i) {
+    const LiftedPiece& piece = text.solid_piece(i);
+    if (text.IsAtEdge(piece, edge) && regex.MatchSpanAt(text.copy(), piece.copy_begin, whole)) return true;
   }
   return false;
 }
@@ -175,11 +174,11 @@ GroupFill FillOfGroup(const LiftedText& text, const GroupSpan& group) {
   return fill;
 }
 
-std::string ResolveCapture(const Analysis& analysis, const Annotation& made, const TemplateReference& reference) {
+absl::string_view ResolveCapture(const Analysis& analysis, const Annotation& made, const TemplateReference& reference) {
   for (const Fill& fill : made.fills) {
     if (fill.name != reference.name) continue;
-    if (reference.feature.empty()) return Collapsed(analysis.TextOf(fill.begin, fill.end));
-    if (fill.annotation != kNoAnnotation) return std::string(FeatureOf(analysis, fill.annotation, reference.feature));
+    if (reference.feature.empty()) return analysis.CollapsedTextOf(fill.begin, fill.end);
+    if (fill.annotation != kNoAnnotation) return FeatureOf(analysis, fill.annotation, reference.feature);
   }
   return "";
 }

@@ -30,7 +30,7 @@ struct GroupFill {
 GroupFill FillOfGroup(const LiftedText& text, const GroupSpan& group);
 
 // The value of `$capture` or `$capture.feature` of an annotation with its captures.
-std::string ResolveCapture(const Analysis& analysis, const Annotation& made, const TemplateReference& reference);
+absl::string_view ResolveCapture(const Analysis& analysis, const Annotation& made, const TemplateReference& reference);
 
 }  // namespace caspian::extractor
 

@@ -9,8 +9,7 @@ namespace {
 
 class PhraseSearch {
  public:
-  PhraseSearch(const CompiledListRule& rule, const std::vector<uint32_t>* starts, SentenceTexts* texts,
-               MatchObserver* observer)
+  PhraseSearch(const CompiledListRule& rule, const ListStarts* starts, SentenceTexts* texts, MatchObserver* observer)
       : rule_(rule), starts_(starts), texts_(*texts), observer_(observer) {}
 
   SearchCounts Run(const LiftedText& text, std::vector<Annotation>* out) {
@@ -34,8 +33,9 @@ class PhraseSearch {
     const size_t size = text.solid().size();
     if (starts_ == nullptr || i == size) return i;
     for (; next_ < starts_->size(); ++next_) {
-      const size_t at = text.SolidFrom((*starts_)[next_]);
-      if (at >= i && at < size && text.solid_piece(at).begin == (*starts_)[next_]) return at;
+      const uint32_t begin = (*starts_)[next_].begin;
+      const size_t at = text.SolidFrom(begin);
+      if (at >= i && at < size && text.solid_piece(at).begin == begin) return at;
     }
     return size;
   }
@@ -64,42 +64,43 @@ class PhraseSearch {
     made.mention = {first.begin, last.end};
     made.nested = rule_.rule->list().nested();
     for (const CompiledSetting& setting : rule_.settings) {
-      const std::string value = setting.For("").Evaluate([&](const TemplateReference& reference) {
-        const int column = ColumnIndex(*rule_.list, reference.name);
-        return column < 0 ? "" : rule_.list->rows[row][static_cast<size_t>(column)];
-      });
+      const absl::string_view value = setting.For("").Evaluate(
+          [&](const TemplateReference& reference) -> absl::string_view {
+            const int column = ColumnIndex(*rule_.list, reference.name);
+            return column < 0 ? "" : absl::string_view(rule_.list->rows[row][static_cast<size_t>(column)]);
+          },
+          texts_.analysis().values.get());
       if (!value.empty()) SetFeature(setting.name(), value, &made.features);
     }
     return made;
   }
 
   const CompiledListRule& rule_;
-  const std::vector<uint32_t>* starts_;
+  const ListStarts* starts_;
   size_t next_ = 0;  // of the starts
   SentenceTexts& texts_;
   MatchObserver* observer_;
 };
 
-bool StartsInName(const std::vector<uint32_t>& starts, const SentenceTexts& texts) {
+bool StartsInName(const ListStarts& starts, const SentenceTexts& texts) {
   const std::vector<int>& visible = texts.analysis().visible[texts.sentence()];
   return std::any_of(visible.begin(), visible.end(), [&](int index) {
     const Annotation& outer = texts.analysis().annotations[static_cast<size_t>(index)];
     if (texts.program().alphabet.label(outer.label).kind() != v1::LABEL_KIND_NAME) return false;
-    const auto start = std::lower_bound(starts.begin(), starts.end(), outer.begin);
-    return start != starts.end() && *start < outer.end;
+    const auto start = std::lower_bound(starts.begin(), starts.end(), outer.begin,
+                                        [](const ListStart& one, uint32_t begin) { return one.begin < begin; });
+    return start != starts.end() && start->begin < outer.end;
   });
 }
 
 }  // namespace
 
-SearchCounts SearchPhrases(const CompiledListRule& rule, const std::vector<uint32_t>* starts, SentenceTexts* texts,
+SearchCounts SearchPhrases(const CompiledListRule& rule, const ListStarts* starts, SentenceTexts* texts,
                            MatchObserver* observer, std::vector<Annotation>* out) {
   PhraseSearch search(rule, starts, texts, observer);
   if (!rule.rule->list().nested()) return search.Run(texts->For(kNoElision), out);
   if (starts != nullptr && !StartsInName(*starts, *texts)) return {};
-  const LiftedText raw(texts->analysis(), texts->sentence(), texts->program().alphabet,
-                       LiftedView{true, nullptr, nullptr});
-  return search.Run(raw, out);
+  return search.Run(texts->Raw(), out);
 }
 
 }  // namespace caspian::extractor

@@ -2,17 +2,26 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_PHRASE_SEARCH_H_
 #define CASPIAN_EXTRACTOR_MATCH_PHRASE_SEARCH_H_
 
+#include <cstdint>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "extractor/match/match_observer.h"
 #include "extractor/match/sentence_texts.h"
 
 namespace caspian::extractor {
 
+// Where a token of the document begins that is a trigger of lists (extractor/program/trigger_index.h).
+struct ListStart {
+  uint32_t number;  // of the trigger
+  uint32_t begin;
+};
+using ListStarts = absl::Span<const ListStart>;
+
 // The longest phrase at each token, ascending, without overlap, where the guards hold; of a nested rule only inside of
-// a name that it does not fill. `starts` are where the document's tokens begin that may start a phrase, ascending;
+// a name that it does not fill. `starts` are the tokens that may start a phrase, ascending by begin;
 // null: any may. `observer` may be null.
-SearchCounts SearchPhrases(const CompiledListRule& rule, const std::vector<uint32_t>* starts, SentenceTexts* texts,
+SearchCounts SearchPhrases(const CompiledListRule& rule, const ListStarts* starts, SentenceTexts* texts,
                            MatchObserver* observer, std::vector<Annotation>* out);
 
 }  // namespace caspian::extractor

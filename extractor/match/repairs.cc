@@ -32,8 +32,9 @@ std::vector<int> RepairedBy(const CompiledRepairAction& action, const Analysis& 
 Features Stated(const CompiledRepair& rule, const Analysis& analysis, const Annotation& captures) {
   Features features;
   for (const CompiledSetting& setting : rule.settings) {
-    const std::string value = setting.For("").Evaluate(
-        [&](const TemplateReference& reference) { return ResolveCapture(analysis, captures, reference); });
+    const absl::string_view value = setting.For("").Evaluate(
+        [&](const TemplateReference& reference) { return ResolveCapture(analysis, captures, reference); },
+        analysis.values.get());
     if (!value.empty()) SetFeature(setting.name(), value, &features);
   }
   return features;

@@ -3,15 +3,23 @@
 namespace caspian::extractor {
 
 const LiftedText& SentenceTexts::For(int elision) {
+  if (copies_ != nullptr && elision == kNoElision) return copies_->For(sentence_, stage_.sees);
+  if (texts_.empty()) texts_.resize(stage_.elisions.size() + 1);
   auto& text = texts_[static_cast<size_t>(elision + 1)];
-  if (text == nullptr && copies_ != nullptr && elision == kNoElision) {
-    text = copies_->For(analysis_, sentence_, program_.alphabet, stage_.sees);
-  } else if (text == nullptr) {
+  if (text == nullptr) {
     const LabelSet* elided = elision == kNoElision ? nullptr : &stage_.elisions[static_cast<size_t>(elision)];
-    text = std::make_shared<const LiftedText>(analysis_, sentence_, program_.alphabet,
+    text = std::make_unique<const LiftedText>(analysis_, sentence_, program_.alphabet,
                                               LiftedView{false, &stage_.sees, elided});
   }
   return *text;
+}
+
+const LiftedText& SentenceTexts::Raw() {
+  if (copies_ != nullptr) return copies_->Raw(sentence_);
+  if (raw_ == nullptr)
+    raw_ =
+        std::make_unique<const LiftedText>(analysis_, sentence_, program_.alphabet, LiftedView{true, nullptr, nullptr});
+  return *raw_;
 }
 
 Annotation MakeAnnotation(const CompiledRule& rule, uint32_t sentence) {

@@ -17,12 +17,7 @@ class SentenceTexts {
   // `copies` keeps the copy without elision from stage to stage; null: each stage makes its own.
   SentenceTexts(const Program& program, const CompiledStage& stage, const Analysis& analysis, uint32_t sentence,
                 LiftedCopies* copies = nullptr)
-      : program_(program),
-        stage_(stage),
-        analysis_(analysis),
-        sentence_(sentence),
-        copies_(copies),
-        texts_(stage.elisions.size() + 1) {}
+      : program_(program), stage_(stage), analysis_(analysis), sentence_(sentence), copies_(copies) {}
 
   const Program& program() const { return program_; }
   const CompiledStage& stage() const { return stage_; }
@@ -31,6 +26,8 @@ class SentenceTexts {
 
   // The copy for `elision` of the stage; kNoElision: nothing is left out.
   const LiftedText& For(int elision);
+  // The copy in which nothing is lifted.
+  const LiftedText& Raw();
 
  private:
   const Program& program_;
@@ -38,7 +35,8 @@ class SentenceTexts {
   const Analysis& analysis_;
   uint32_t sentence_;
   LiftedCopies* copies_;
-  std::vector<std::shared_ptr<const LiftedText>> texts_;
+  std::unique_ptr<const LiftedText> raw_;                 // null where `copies` has it
+  std::vector<std::unique_ptr<const LiftedText>> texts_;  // by elision + 1; empty before the first is made
 };
 
 // An annotation of `rule` in the sentence, its span still open.

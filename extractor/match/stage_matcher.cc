@@ -28,7 +28,7 @@ class StageSearch {
 
   StageMatches Run() {
     Run(stage_.lists, &StageTriggers::lists, [this](const CompiledListRule& rule, size_t r) {
-      std::vector<uint32_t> starts;
+      ListStarts starts;
       if (choice_ != nullptr) starts = choice_->triggered.StartsOf(choice_->triggers.list_starts[r], sentence_);
       const size_t first = matches_.made.size();
       const SearchCounts counts =

@@ -38,19 +38,22 @@ TriggeredRules::TriggeredRules(const TriggerIndex& index, const Analysis& analys
     for (uint32_t search : index.searches_anywhere()) SetBit(search, &begun_[s * search_words_]);
     const Sentence& sentence = analysis.segmentation.sentences[s];
     for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
-      HitToken(analysis.segmentation.tokens[t], s);
-      AddEdges(analysis.edges->OfToken(t), s);
+      HitToken(t, s);
+      AddEdges(analysis.edges->Row(analysis.edges->OfToken(t)), s);
     }
     if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});
-    std::stable_sort(starts_[s].begin(), starts_[s].end(),
-                     [](const ListStart& a, const ListStart& b) { return a.number < b.number; });
+    std::sort(starts_[s].begin(), starts_[s].end(), [](const ListStart& a, const ListStart& b) {
+      return a.number != b.number ? a.number < b.number : a.begin < b.begin;
+    });
   }
 }
 
-void TriggeredRules::HitToken(const Token& token, uint32_t sentence) {
+void TriggeredRules::HitToken(uint32_t t, uint32_t sentence) {
+  const Token& token = analysis_.segmentation.tokens[t];
   if (token.kind == TokenKind::kDigits) Hit(index_.OfDigit(), sentence);
   std::string storage;
-  const TriggerNumbers* numbers = index_.OfToken(PlainToken(analysis_.text, token, &storage));
+  const TriggerNumbers* numbers =
+      index_.OfToken(PlainToken(analysis_.text, token, &storage), analysis_.words[t].lowered);
   if (numbers == nullptr) return;
   Hit(*numbers, sentence);
   for (uint32_t number : *numbers) {
@@ -58,19 +61,20 @@ void TriggeredRules::HitToken(const Token& token, uint32_t sentence) {
   }
 }
 
-std::vector<uint32_t> TriggeredRules::StartsOf(uint32_t number, uint32_t sentence) const {
+ListStarts TriggeredRules::StartsOf(uint32_t number, uint32_t sentence) const {
   const std::vector<ListStart>& starts = starts_[sentence];
-  auto start = std::lower_bound(starts.begin(), starts.end(), number,
-                                [](const ListStart& one, uint32_t n) { return one.number < n; });
-  std::vector<uint32_t> begins;
-  for (; start != starts.end() && start->number == number; ++start) begins.push_back(start->begin);
-  return begins;
+  const auto first = std::lower_bound(starts.begin(), starts.end(), number,
+                                      [](const ListStart& one, uint32_t n) { return one.number < n; });
+  auto last = first;
+  while (last != starts.end() && last->number == number) ++last;
+  return absl::MakeConstSpan(starts).subspan(static_cast<size_t>(first - starts.begin()),
+                                             static_cast<size_t>(last - first));
 }
 
 void TriggeredRules::AddAnnotations(size_t first) {
   for (size_t i = first; i < analysis_.annotations.size(); ++i) {
     const Annotation& annotation = analysis_.annotations[i];
-    AddEdges(analysis_.edges->OfAnnotation(static_cast<int>(i)), annotation.sentence);
+    AddEdges(analysis_.edges->Row(analysis_.edges->OfAnnotation(static_cast<int>(i))), annotation.sentence);
     const LabelTriggers& label = index_.OfLabel(annotation.label);
     Hit(label.any, annotation.sentence);
     for (const auto& [feature, by_value] : label.by_feature) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractor/match/annotation.h"
+#include "extractor/match/phrase_search.h"
 #include "extractor/program/trigger_index.h"
 
 namespace caspian::extractor {
@@ -23,19 +24,14 @@ class TriggeredRules {
   // the rule's stage, are all that it needs, and something that it can begin with. The range's end where none may.
   uint32_t FirstOf(const SearchRange& range, uint32_t sentence) const;
 
-  // Where the tokens of the sentence begin that the list trigger `number` is, ascending.
-  std::vector<uint32_t> StartsOf(uint32_t number, uint32_t sentence) const;
+  // Where the tokens of the sentence begin that are the list trigger `number`, ascending.
+  ListStarts StartsOf(uint32_t number, uint32_t sentence) const;
 
   const TriggerIndex& index() const { return index_; }
 
  private:
-  struct ListStart {
-    uint32_t number;
-    uint32_t begin;
-  };
-
   void Hit(const TriggerNumbers& numbers, uint32_t sentence);
-  void HitToken(const Token& token, uint32_t sentence);
+  void HitToken(uint32_t token, uint32_t sentence);
   bool HasNeeds(const RuleSearch& search, uint32_t sentence) const;
   void AddEdges(const uint64_t* row, uint32_t sentence);
   // True where two words of the sentence stand side by side, cut from one too long: edges know nothing of them.

@@ -1,7 +1,6 @@
 #include "extractor/match/verb_groups.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
@@ -17,25 +16,39 @@ class FeatureVote {
  public:
   void Add(const FeaturePairs& features, int strength) {
     for (const auto& [name, value] : features) {
-      auto& held = held_[name];
-      if (held.second.empty() || strength >= held.first) held = {strength, value};
+      Held& held = Of(name);
+      if (held.value.empty() || strength >= held.strength) held = {held.name, strength, value};
     }
   }
   // A value that only counts where nothing has spoken.
   void AddDefault(absl::string_view name, absl::string_view value) {
-    auto& held = held_[std::string(name)];
-    if (held.second.empty() && !value.empty()) held.second = std::string(value);
+    Held& held = Of(name);
+    if (held.value.empty()) held.value = value;
   }
   Features Take() const {
     Features features;
-    for (const auto& [name, held] : held_) {
-      if (!held.second.empty()) features.emplace_back(name, held.second);
+    for (const Held& held : held_) {
+      if (!held.value.empty()) features.emplace_back(held.name, held.value);
     }
     return features;
   }
 
  private:
-  std::map<std::string, std::pair<int, std::string>> held_;
+  // Views into the program, the text or what the analysis keeps.
+  struct Held {
+    absl::string_view name;
+    int strength = 0;
+    absl::string_view value;
+  };
+
+  Held& Of(absl::string_view name) {
+    const auto place = std::lower_bound(held_.begin(), held_.end(), name,
+                                        [](const Held& held, absl::string_view n) { return held.name < n; });
+    if (place != held_.end() && place->name == name) return *place;
+    return *held_.insert(place, Held{name, 0, ""});
+  }
+
+  std::vector<Held> held_;  // by name
 };
 
 // An auxiliary of a group: what it may be, and the adverbs behind it.

@@ -214,6 +214,9 @@ class ChunkCutter {
     for (size_t i = units.front().first; i < units.back().last; ++i) candidate.words.push_back(words_[i].plain);
     if (IsCapitalsAlone(units)) {
       for (std::string& word : candidate.words) word = WithOneCapital(word);
+    } else if (words_.AreTokens(units.front().first, units.back().last)) {
+      candidate.first_token = words_[units.front().first].first_token;
+      candidate.last_token = words_[units.back().last - 1].last_token;
     }
     candidate.text = words_.JoinedWords(candidate.words, units.front().first);
     candidate.sentence_initial = words_.BeginsSentence(units.front().first);

@@ -17,6 +17,9 @@ struct NameCandidate {
   uint32_t end = 0;
   std::vector<std::string> words;  // plain forms
   std::string text;                // the words joined by blanks: what votes together
+  // The document's tokens that it is written in; none where its words are written otherwise.
+  uint32_t first_token = 0;
+  uint32_t last_token = 0;
   bool sentence_initial = false;
   int label = -1;  // of a name whose sense is in question: its label; -1 otherwise
 };

@@ -1,7 +1,6 @@
 #include "extractor/names/evidence.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <utility>
 
@@ -15,7 +14,7 @@ constexpr int64_t kNoRow = -1, kNotLookedUp = -2;
 int64_t RowOfHit(const PhraseHit& hit) { return hit.token_count == 0 ? kNoRow : static_cast<int64_t>(hit.row); }
 
 // The row of the first phrase anywhere in `tokens`.
-int64_t RowAnywhere(const PhraseIndex& index, const std::vector<TokenWords>& tokens) {
+int64_t RowAnywhere(const PhraseIndex& index, absl::Span<const TokenWords> tokens) {
   for (size_t i = 0; i < tokens.size(); ++i) {
     const int64_t row = RowOfHit(index.LongestAt(tokens, i));
     if (row != kNoRow) return row;
@@ -24,15 +23,16 @@ int64_t RowAnywhere(const PhraseIndex& index, const std::vector<TokenWords>& tok
 }
 
 // The settings of a rule, read from the row of its first list.
-Features FeaturesFrom(const CompiledEvidenceRule& rule, int64_t row) {
+Features FeaturesFrom(const CompiledEvidenceRule& rule, int64_t row, StringPool* pool) {
   Features features;
+  const auto cell = [&](const TemplateReference& reference) -> absl::string_view {
+    if (row == kNoRow) return "";
+    const List& list = *rule.lists[0].list;
+    const int column = ColumnIndex(list, reference.name);
+    return column < 0 ? "" : absl::string_view(list.rows[static_cast<size_t>(row)][static_cast<size_t>(column)]);
+  };
   for (const CompiledSetting& setting : rule.settings) {
-    const std::string value = setting.For("").Evaluate([&](const TemplateReference& reference) -> std::string {
-      if (row == kNoRow) return "";
-      const List& list = *rule.lists[0].list;
-      const int column = ColumnIndex(list, reference.name);
-      return column < 0 ? "" : list.rows[static_cast<size_t>(row)][static_cast<size_t>(column)];
-    });
+    const absl::string_view value = setting.For("").Evaluate(cell, pool);
     if (!value.empty()) SetFeature(setting.name(), value, &features);
   }
   return features;
@@ -54,11 +54,6 @@ CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
   CandidateView view;
   view.candidate = &candidate;
   view.rows.assign(lookups_, kNotLookedUp);
-  std::vector<std::string> tokens;
-  for (const std::string& word : candidate.words) {
-    for (std::string& token : TokensOf(word)) tokens.push_back(std::move(token));
-  }
-  for (const std::string& token : tokens) view.tokens.push_back(vocabulary_.WordsOf(token));
   const auto& solid = text_.solid();
   const auto first =
       std::upper_bound(solid.begin(), solid.end(), candidate.begin,
@@ -67,24 +62,45 @@ CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
   view.last_token = std::max(view.first_token, text_.SolidFrom(candidate.end));
   view.copy_begin = text_.solid_piece(view.first_token).copy_begin;
   view.copy_end = text_.solid_piece(view.last_token - 1).copy_end;
-  if (text_.has_edges()) AddEdges(tokens.front(), tokens.back(), &view);
+  if (text_.has_edges()) {
+    view.edges_before = text_.EdgesBefore(view.copy_begin);
+    view.edges_behind = text_.EdgesBehind(view.copy_end);
+  }
+  candidate.first_token < candidate.last_token ? AddTokens(&view) : ReadTokens(&view);
   return view;
 }
 
-void EvidenceCollector::AddEdges(absl::string_view first, absl::string_view last, CandidateView* view) const {
+void EvidenceCollector::AddTokens(CandidateView* view) const {
+  const NameCandidate& candidate = *view->candidate;
+  view->tokens =
+      absl::MakeConstSpan(analysis_.words).subspan(candidate.first_token, candidate.last_token - candidate.first_token);
+  if (!text_.has_edges()) return;
+  const EdgeRows& edges = *analysis_.edges;
+  view->begin_edges = edges.Row(edges.OfToken(candidate.first_token));
+  view->end_edges = edges.Row(edges.OfToken(candidate.last_token - 1));
+}
+
+void EvidenceCollector::ReadTokens(CandidateView* view) const {
+  std::vector<std::string> tokens;
+  for (const std::string& word : view->candidate->words) {
+    for (std::string& token : TokensOf(word)) tokens.push_back(std::move(token));
+  }
+  for (const std::string& token : tokens) view->own_tokens.push_back(vocabulary_.WordsOf(token));
+  view->tokens = view->own_tokens;
+  if (!text_.has_edges()) return;
   const EdgeTable& table = analysis_.edges->table();
-  view->begin_edges.resize(table.row_size());
-  view->end_edges.resize(table.row_size());
-  table.RowOfToken(table.EdgesOfWord(first), first.front(), first.back(), view->begin_edges.data());
-  table.RowOfToken(table.EdgesOfWord(last), last.front(), last.back(), view->end_edges.data());
-  view->edges_before = text_.EdgesBefore(view->copy_begin);
-  view->edges_behind = text_.EdgesBehind(view->copy_end);
+  view->own_edges.resize(2 * table.row_size());
+  const auto fill = [&](absl::string_view token, const TokenWords& words, uint64_t* row) {
+    table.RowOfToken(table.EdgesOfWord(token, words.lowered), token.front(), token.back(), row);
+    return row;
+  };
+  view->begin_edges = fill(tokens.front(), view->tokens.front(), view->own_edges.data());
+  view->end_edges = fill(tokens.back(), view->tokens.back(), view->own_edges.data() + table.row_size());
 }
 
 bool EvidenceCollector::IsRuledOut(const CompiledEvidenceRule& rule, const CandidateView& view) {
   if (view.edges_before == nullptr) return false;
-  if (!IsAtEdge(view.begin_edges.data(), rule.begin_edge) || !IsAtEdge(view.end_edges.data(), rule.end_edge))
-    return true;
+  if (!IsAtEdge(view.begin_edges, rule.begin_edge) || !IsAtEdge(view.end_edges, rule.end_edge)) return true;
   return std::any_of(rule.guards.begin(), rule.guards.end(), [&](const CompiledGuard& guard) {
     if (guard.kind == v1::GUARD_KIND_PRECEDED_BY) return !IsAtEdge(view.edges_before, guard.edge);
     return guard.kind == v1::GUARD_KIND_FOLLOWED_BY && !IsAtEdge(view.edges_behind, guard.edge);
@@ -141,13 +157,30 @@ std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvi
   return std::nullopt;
 }
 
+// The same conditions, what costs least first.
+bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, CandidateView* view, int64_t* row) const {
+  const NameCandidate& candidate = *view->candidate;
+  const v1::EvidenceRule& evidence = rule.rule->evidence();
+  const size_t words = candidate.words.size();
+  if (IsRuledOut(rule, *view) || evidence.min_words() > words) return false;
+  if (evidence.max_words() != 0 && evidence.max_words() < words) return false;
+  if (evidence.sentence_initial() && !candidate.sentence_initial) return false;
+  if (!rule.on.empty() && std::count(rule.on.begin(), rule.on.end(), candidate.label) == 0) return false;
+  for (size_t i = 0; i < rule.lists.size(); ++i) {
+    const int64_t found = RowOf(rule.lists[i], view);
+    if ((found != kNoRow) == rule.lists[i].negated) return false;
+    if (i == 0) *row = found;
+  }
+  if (rule.regex != nullptr && !rule.regex->MatchesAll(candidate.text)) return false;
+  return GuardsHold(rule.guards, text_, view->copy_begin, view->copy_end);
+}
+
 std::vector<EvidenceHit> EvidenceCollector::Collect(const NameCandidate& candidate) const {
   CandidateView view = ViewOf(candidate);
   std::vector<EvidenceHit> hits;
   for (const CompiledEvidenceRule* rule : rules_) {
     int64_t row = kNoRow;
-    if (IsRuledOut(*rule, view)) continue;
-    if (!FirstFailing(*rule, &view, &row).has_value()) hits.push_back({rule, FeaturesFrom(*rule, row)});
+    if (Holds(*rule, &view, &row)) hits.push_back({rule, FeaturesFrom(*rule, row, analysis_.values.get())});
   }
   return hits;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "extractor/match/annotation.h"
 #include "extractor/match/lifted_text.h"
 #include "extractor/names/candidates.h"
@@ -31,16 +32,20 @@ struct FailedCondition {
 // A candidate with what its rules look at: its own tokens, and where it stands in the sentence's copy.
 struct CandidateView {
   const NameCandidate* candidate;
-  std::vector<TokenWords> tokens;
+  absl::Span<const TokenWords> tokens;
   size_t copy_begin = 0;
   size_t copy_end = 0;
   size_t first_token = 0;  // of the copy's solid pieces
   size_t last_token = 0;
   std::vector<int64_t> rows;  // by lookup, as far as they were looked up
-  // Where the copy has edges: those of its first and last token, and of what stands before and behind it.
-  std::vector<uint64_t> begin_edges, end_edges;
+  // Where the copy has edges, else null: those of its first and last token, and of what stands before and behind it.
+  const uint64_t* begin_edges = nullptr;
+  const uint64_t* end_edges = nullptr;
   const uint64_t* edges_before = nullptr;
   const uint64_t* edges_behind = nullptr;
+  // Of a candidate that is not written as the document's tokens are.
+  std::vector<TokenWords> own_tokens;
+  std::vector<uint64_t> own_edges;
 };
 
 // Evaluates evidence rules on the candidates of one sentence; those that are not for the document are left out. Refers
@@ -57,10 +62,13 @@ class EvidenceCollector {
 
  private:
   CandidateView ViewOf(const NameCandidate& candidate) const;
-  void AddEdges(absl::string_view first, absl::string_view last, CandidateView* view) const;
+  // Adds the document's tokens, or those of the candidate's words.
+  void AddTokens(CandidateView* view) const;
+  void ReadTokens(CandidateView* view) const;
   // True where the edges of a pattern, or of a guard that demands something, rule it out.
   static bool IsRuledOut(const CompiledEvidenceRule& rule, const CandidateView& view);
   // `row` gets the row of the first list.
+  bool Holds(const CompiledEvidenceRule& rule, CandidateView* view, int64_t* row) const;
   std::optional<FailedCondition> FirstFailing(const CompiledEvidenceRule& rule, CandidateView* view,
                                               int64_t* row) const;
   int64_t RowOf(const CompiledListCondition& condition, CandidateView* view) const;

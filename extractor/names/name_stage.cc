@@ -3,7 +3,7 @@
 #include <map>
 #include <utility>
 
-#include "extractor/match/lifted_text.h"
+#include "extractor/match/sentence_texts.h"
 #include "extractor/names/candidates.h"
 #include "extractor/names/enumerations.h"
 #include "extractor/names/evidence.h"
@@ -13,13 +13,13 @@ namespace caspian::extractor {
 namespace {
 
 std::vector<CandidateEvidence> CollectEvidence(const Program& program, const CompiledStage& stage,
-                                               const Analysis& analysis) {
+                                               const Analysis& analysis, LiftedCopies* copies) {
   std::vector<CandidateEvidence> all;
   for (uint32_t sentence = 0; sentence < analysis.segmentation.sentences.size(); ++sentence) {
     std::vector<NameCandidate> candidates = CandidatesOf(program, *stage.names, analysis, sentence);
     if (candidates.empty()) continue;
-    const LiftedText text(analysis, sentence, program.alphabet, LiftedView{false, &stage.sees, nullptr});
-    const EvidenceCollector collector(stage.names->rules, program.vocabulary, analysis, text);
+    SentenceTexts texts(program, stage, analysis, sentence, copies);
+    const EvidenceCollector collector(stage.names->rules, program.vocabulary, analysis, texts.For(kNoElision));
     for (NameCandidate& candidate : candidates) {
       std::vector<EvidenceHit> hits = collector.Collect(candidate);
       all.push_back({std::move(candidate), std::move(hits)});
@@ -44,9 +44,9 @@ Annotation MakeName(const CompiledNames& names, const NameCandidate& candidate, 
 }  // namespace
 
 std::vector<Annotation> DecideNameStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
-                                        std::vector<NameTrace>* trace) {
+                                        LiftedCopies* copies, std::vector<NameTrace>* trace) {
   const CompiledNames& names = *stage.names;
-  const std::vector<CandidateEvidence> candidates = CollectEvidence(program, stage, analysis);
+  const std::vector<CandidateEvidence> candidates = CollectEvidence(program, stage, analysis, copies);
   std::vector<NameDecision> decisions = DecideNames(names, candidates);
   DecideByEnumeration(names, analysis, candidates, &decisions);
   std::vector<std::string> choices;

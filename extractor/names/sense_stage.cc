@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_split.h"
 #include "extractor/document/characters.h"
-#include "extractor/match/lifted_text.h"
+#include "extractor/match/sentence_texts.h"
 #include "extractor/names/evidence.h"
 #include "extractor/names/tally.h"
 
@@ -43,10 +43,10 @@ absl::string_view HeaviestRule(const CandidateEvidence& evidence, size_t choice)
 // The names of a stage of senses as candidates, with the annotation of each.
 class SenseStage {
  public:
-  SenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis)
+  SenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis, LiftedCopies* copies)
       : stage_(stage), senses_(*stage.senses), analysis_(analysis) {
     for (uint32_t sentence = 0; sentence < analysis.segmentation.sentences.size(); ++sentence)
-      Collect(program, sentence);
+      Collect(program, sentence, copies);
   }
 
   std::vector<Annotation> Decide(std::vector<NameTrace>* trace) const {
@@ -70,11 +70,11 @@ class SenseStage {
   }
 
  private:
-  void Collect(const Program& program, uint32_t sentence) {
+  void Collect(const Program& program, uint32_t sentence, LiftedCopies* copies) {
     std::vector<SenseCandidate> candidates = SenseCandidatesOf(stage_, analysis_, sentence);
     if (candidates.empty()) return;
-    const LiftedText text(analysis_, sentence, program.alphabet, LiftedView{false, &stage_.sees, nullptr});
-    const EvidenceCollector collector(senses_.rules, program.vocabulary, analysis_, text);
+    SentenceTexts texts(program, stage_, analysis_, sentence, copies);
+    const EvidenceCollector collector(senses_.rules, program.vocabulary, analysis_, texts.For(kNoElision));
     for (SenseCandidate& candidate : candidates) {
       std::vector<EvidenceHit> hits = collector.Collect(candidate.name);
       evidence_.push_back({std::move(candidate.name), std::move(hits)});
@@ -94,9 +94,9 @@ class SenseStage {
     made.confidence = ConfidenceOf(senses_.vote, score);
     made.fills.push_back({"name", name.begin, name.end, annotations_[i]});
     for (const CompiledSetting& setting : senses_.senses[sense].settings) {
-      const std::string value = setting.For("").Evaluate([&](const TemplateReference& reference) {
-        return std::string(FeatureOf(analysis_, annotations_[i], reference.feature));
-      });
+      const absl::string_view value = setting.For("").Evaluate(
+          [&](const TemplateReference& reference) { return FeatureOf(analysis_, annotations_[i], reference.feature); },
+          analysis_.values.get());
       if (!value.empty()) SetFeature(setting.name(), value, &made.features);
     }
     return made;
@@ -122,8 +122,8 @@ std::vector<SenseCandidate> SenseCandidatesOf(const CompiledStage& stage, const 
 }
 
 std::vector<Annotation> DecideSenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
-                                         std::vector<NameTrace>* trace) {
-  return SenseStage(program, stage, analysis).Decide(trace);
+                                         LiftedCopies* copies, std::vector<NameTrace>* trace) {
+  return SenseStage(program, stage, analysis, copies).Decide(trace);
 }
 
 }  // namespace caspian::extractor

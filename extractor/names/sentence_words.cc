@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/utf8.h"
 #include "extractor/document/characters.h"
 
 namespace caspian::extractor {
@@ -14,7 +15,24 @@ SentenceWords::SentenceWords(const Program& program, const CompiledNames& names,
       std::any_of(words_.begin(), words_.end(), [](const Word& word) { return StartsLower(word.plain); });
 }
 
+bool SentenceWords::HaveNoGap(size_t first, size_t last) const {
+  for (size_t i = first + 1; i < last; ++i) {
+    if (words_[i].first_token != words_[i - 1].last_token) return false;
+  }
+  return first < last;
+}
+
+bool SentenceWords::AreTokens(size_t first, size_t last) const {
+  return HaveNoGap(first, last) && std::all_of(words_.begin() + static_cast<std::ptrdiff_t>(first),
+                                               words_.begin() + static_cast<std::ptrdiff_t>(last),
+                                               [](const Word& word) { return IsAscii(word.plain); });
+}
+
 bool SentenceWords::Has(v1::NameWordFunction function, size_t first, size_t last) const {
+  if (HaveNoGap(first, last)) {
+    const uint32_t begin = words_[first].first_token, end = words_[last - 1].last_token;
+    return lists_.Has(function, absl::MakeConstSpan(analysis_.words).subspan(begin, end - begin));
+  }
   std::vector<TokenWords> tokens;
   for (size_t i = first; i < last; ++i) AppendTokens(i, &tokens);
   return lists_.Has(function, tokens);

@@ -39,6 +39,8 @@ class SentenceWords {
   // True where some word has no capital.
   bool HasSmallLetters() const { return has_small_letters_; }
 
+  // True where the words [first, last) are ASCII and the document's tokens without a gap.
+  bool AreTokens(size_t first, size_t last) const;
   // Appends the tokens of word `i`.
   void AppendTokens(size_t i, std::vector<TokenWords>* tokens) const;
 
@@ -47,6 +49,8 @@ class SentenceWords {
   std::string JoinedWords(const std::vector<std::string>& plain, size_t first) const;
 
  private:
+  // True where nothing of the document stands between the tokens of the words, of which there is one.
+  bool HaveNoGap(size_t first, size_t last) const;
   // What a word is, by function.
   uint32_t FunctionsOf(const Word& word) const;
 

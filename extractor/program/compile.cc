@@ -89,7 +89,8 @@ absl::StatusOr<std::shared_ptr<const Program>> CompileRuleSet(v1::RuleSet rule_s
   for (const v1::Stage& stage : program->rule_set.stages()) {
     if (absl::Status status = CompileStage(stage, &ground); !status.ok()) return status;
   }
-  program->edges.Seal();
+  program->vocabulary.Seal();
+  program->edges.Seal(program->vocabulary);
   return std::shared_ptr<const Program>(std::move(program));
 }
 

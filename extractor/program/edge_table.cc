@@ -4,9 +4,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
-#include "common/base/utf8.h"
-#include "extractor/document/characters.h"
 
 namespace caspian::extractor {
 namespace {
@@ -32,10 +29,6 @@ size_t ByteOf(char c) { return static_cast<unsigned char>(c); }
 
 }  // namespace
 
-std::string FoldedWord(absl::string_view token) {
-  return IsAscii(token) ? Lowered(token) : absl::StrReplaceAll(Lowered(token), {{"\xC5\xBF", "s"}});
-}
-
 EdgeTable::EdgeTable(const Alphabet& alphabet)
     : alphabet_(alphabet), labels_(static_cast<size_t>(alphabet.label_count())) {
   PatternEdge any;
@@ -51,7 +44,7 @@ uint32_t EdgeTable::Add(const PatternEdge& edge, PatternSide side) {
   ++edges_;
   if (edge.any || edge.nothing) at_border_.push_back(number);
   AddBytes(edge.any ? ~ByteSet() : edge.bytes, number, side == PatternSide::kBegin ? &begin_ : &end_);
-  for (const std::string& word : edge.words) AddOnce(number, &words_[word]);
+  for (const std::string& word : edge.words) AddOnce(number, words_.Of(word));
   for (const NeededLabel& label : edge.labels) {
     LabelEdges& of = labels_[static_cast<size_t>(alphabet_.LabelIndex(label.label))];
     if (label.feature.empty()) AddOnce(number, &of.any);
@@ -66,7 +59,7 @@ void EdgeTable::AddBytes(const ByteSet& bytes, uint32_t number, Side* side) {
   }
 }
 
-void EdgeTable::Seal() {
+void EdgeTable::Seal(const Vocabulary& vocabulary) {
   for (Side* side : {&begin_, &end_}) {
     side->rows.assign(side->edges.size() * row_size(), 0);
     for (size_t byte = 0; byte < side->edges.size(); ++byte) SetAll(side->edges[byte], &side->rows[byte * row_size()]);
@@ -74,11 +67,11 @@ void EdgeTable::Seal() {
   border_.assign(row_size(), 0);
   SetAll(at_border_, border_.data());
   numbers_.clear();
+  words_.Seal(vocabulary);
 }
 
-const std::vector<uint32_t>* EdgeTable::EdgesOfWord(absl::string_view token) const {
-  const auto found = words_.find(FoldedWord(token));
-  return found == words_.end() ? nullptr : &found->second;
+const std::vector<uint32_t>* EdgeTable::EdgesOfWord(absl::string_view token, WordId lowered) const {
+  return words_.Find(token, lowered);
 }
 
 void EdgeTable::RowOfToken(const Edges* edges, char first, char last, uint64_t* row) const {
@@ -88,12 +81,10 @@ void EdgeTable::RowOfToken(const Edges* edges, char first, char last, uint64_t* 
   if (edges != nullptr) SetAll(*edges, row);
 }
 
-// An annotation's copy begins and ends with a private-use character, each with bytes of its own.
-void EdgeTable::RowOfAnnotation(int label, absl::FunctionRef<absl::string_view(absl::string_view)> value_of,
-                                uint64_t* row) const {
-  std::string copy;
-  alphabet_.AppendAnnotation(label, value_of, &copy);
-  RowOfToken(nullptr, copy.front(), copy.back(), row);
+// A form begins and ends with a private-use character, each with bytes of its own.
+void EdgeTable::RowOfAnnotation(int label, absl::string_view form,
+                                absl::FunctionRef<absl::string_view(absl::string_view)> value_of, uint64_t* row) const {
+  RowOfToken(nullptr, form.front(), form.back(), row);
   const LabelEdges& of = labels_[static_cast<size_t>(label)];
   SetAll(of.any, row);
   for (const auto& [feature, by_value] : of.by_feature) {

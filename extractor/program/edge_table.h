@@ -13,6 +13,8 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
+#include "extractor/program/folded_words.h"
+#include "extractor/program/vocabulary.h"
 #include "extractor/rules/pattern.h"
 #include "extractor/rules/pattern_edges.h"
 
@@ -30,20 +32,24 @@ class EdgeTable {
   explicit EdgeTable(const Alphabet& alphabet);
 
   uint32_t Add(const PatternEdge& edge, PatternSide side);
-  void Seal();
+  // `vocabulary` has all words that it will have.
+  void Seal(const Vocabulary& vocabulary);
 
   // Words of 64 bits that a row has.
   size_t row_size() const { return (edges_ + 63) / 64; }
   // The row of a sentence's border: edges that need nothing there.
   const std::vector<uint64_t>& border() const { return border_; }
+  const Alphabet& alphabet() const { return alphabet_; }
 
-  // What the bits of a token in its plain form depend on, beside its first and last byte.
-  const std::vector<uint32_t>* EdgesOfWord(absl::string_view token) const;
+  // What the bits of a token in its plain form depend on, beside its first and last byte; `lowered` as the vocabulary
+  // says.
+  const std::vector<uint32_t>* EdgesOfWord(absl::string_view token, WordId lowered) const;
   // Fills `row`; `edges` may be null.
   void RowOfToken(const std::vector<uint32_t>* edges, char first, char last, uint64_t* row) const;
-  // `value_of` gives the value of a feature, empty where it is absent.
-  void RowOfAnnotation(int label, absl::FunctionRef<absl::string_view(absl::string_view)> value_of,
-                       uint64_t* row) const;
+  // Likewise of an annotation that stands as `form` in lifted text; `value_of` gives the value of a feature, empty
+  // where it is absent.
+  void RowOfAnnotation(int label, absl::string_view form,
+                       absl::FunctionRef<absl::string_view(absl::string_view)> value_of, uint64_t* row) const;
 
  private:
   using Edges = std::vector<uint32_t>;
@@ -62,16 +68,12 @@ class EdgeTable {
   const Alphabet& alphabet_;
   std::map<std::string, uint32_t> numbers_;  // by the edge, written out
   uint32_t edges_ = 0;
-  absl::flat_hash_map<std::string, Edges> words_;
+  FoldedWords<Edges> words_;
   std::vector<LabelEdges> labels_;
   Side begin_, end_;
   Edges at_border_;
   std::vector<uint64_t> border_;
 };
-
-// The form in which words of patterns and texts compare: lower case, which makes an s of ASCII of what else RE2 takes
-// for one where case is ignored; the Kelvin sign is a k in lower case.
-std::string FoldedWord(absl::string_view token);
 
 }  // namespace caspian::extractor
 

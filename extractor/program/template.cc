@@ -67,14 +67,16 @@ std::vector<TemplateReference> Template::References() const {
   return references;
 }
 
-std::string Template::Evaluate(const std::function<std::string(const TemplateReference&)>& resolve) const {
+absl::string_view Template::Evaluate(absl::FunctionRef<absl::string_view(const TemplateReference&)> resolve,
+                                     StringPool* pool) const {
+  if (parts_.size() == 1) return parts_[0].is_reference ? resolve(parts_[0].reference) : parts_[0].literal;
   std::string out;
   for (const Part& part : parts_) {
-    const std::string value = part.is_reference ? resolve(part.reference) : part.literal;
+    const absl::string_view value = part.is_reference ? resolve(part.reference) : part.literal;
     if (value.empty() && !part.may_be_empty) return "";
-    out += value;
+    out.append(value.data(), value.size());
   }
-  return out;
+  return out.empty() ? "" : pool->Keep(std::move(out));
 }
 
 }  // namespace caspian::extractor

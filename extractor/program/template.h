@@ -2,11 +2,12 @@
 #ifndef CASPIAN_EXTRACTOR_PROGRAM_TEMPLATE_H_
 #define CASPIAN_EXTRACTOR_PROGRAM_TEMPLATE_H_
 
-#include <functional>
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
+#include "extractor/program/string_pool.h"
 
 namespace caspian::extractor {
 
@@ -27,8 +28,10 @@ class Template {
   // The references in order, for validation.
   std::vector<TemplateReference> References() const;
   // The value; `resolve` gives a reference's text, empty where it has none. Empty where any reference came out empty
-  // that has no `?`.
-  std::string Evaluate(const std::function<std::string(const TemplateReference&)>& resolve) const;
+  // that has no `?`. A value of one part is that part, as the template holds it or `resolve` gives it; what is put
+  // together is kept in `pool`.
+  absl::string_view Evaluate(absl::FunctionRef<absl::string_view(const TemplateReference&)> resolve,
+                             StringPool* pool) const;
 
  private:
   struct Part {

@@ -39,6 +39,7 @@ std::vector<PatternNeed> NeedsOfGuards(const v1::Rule& rule) {
 
 TriggerIndex::TriggerIndex(const Program& program) : labels_(static_cast<size_t>(program.alphabet.label_count())) {
   for (const CompiledStage& stage : program.stages) stages_.push_back(OfStage(stage, program.alphabet));
+  tokens_.Seal(program.vocabulary);
   is_list_start_.resize(trigger_count());
   for (const StageTriggers& stage : stages_) {
     for (uint32_t number : stage.list_starts) is_list_start_[number] = true;
@@ -117,7 +118,7 @@ uint32_t TriggerIndex::NumberOf(const PatternNeed& need, const Alphabet& alphabe
   const auto [known, is_new] = numbers_.emplace(Written(need), static_cast<uint32_t>(trigger_count()));
   const uint32_t number = known->second;
   if (!is_new) return number;
-  for (const std::string& word : need.words) AddOnce(number, &tokens_[word]);
+  for (const std::string& word : need.words) AddOnce(number, tokens_.Of(word));
   if (need.digit) AddOnce(number, &digit_);
   for (const NeededLabel& label : need.labels) {
     LabelTriggers& of = labels_[static_cast<size_t>(alphabet.LabelIndex(label.label))];
@@ -130,13 +131,8 @@ uint32_t TriggerIndex::NumberOf(const PatternNeed& need, const Alphabet& alphabe
 uint32_t TriggerIndex::NumberOf(const PhraseIndex& phrases) {
   const auto number = static_cast<uint32_t>(trigger_count());
   ++list_count_;
-  for (WordId word : phrases.first_words()) AddOnce(number, &tokens_[FoldedWord(phrases.vocabulary().word(word))]);
+  for (WordId word : phrases.first_words()) AddOnce(number, tokens_.Of(FoldedWord(phrases.vocabulary().word(word))));
   return number;
-}
-
-const TriggerNumbers* TriggerIndex::OfToken(absl::string_view token) const {
-  const auto found = tokens_.find(FoldedWord(token));
-  return found == tokens_.end() ? nullptr : &found->second;
 }
 
 }  // namespace caspian::extractor

@@ -12,6 +12,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "extractor/program/folded_words.h"
 #include "extractor/program/program.h"
 #include "extractor/rules/pattern_needs.h"
 
@@ -49,8 +50,8 @@ class TriggerIndex {
  public:
   explicit TriggerIndex(const Program& program);
 
-  // Triggers of a token in its plain form; null: none.
-  const TriggerNumbers* OfToken(absl::string_view token) const;
+  // Triggers of a token in its plain form, and `lowered` as the vocabulary says; null: none.
+  const TriggerNumbers* OfToken(absl::string_view token, WordId lowered) const { return tokens_.Find(token, lowered); }
   // Triggers of a token that has a digit 0-9.
   const TriggerNumbers& OfDigit() const { return digit_; }
   // By label index of the alphabet.
@@ -77,7 +78,7 @@ class TriggerIndex {
 
   std::map<std::string, uint32_t> numbers_;  // by the need, written out
   uint32_t list_count_ = 0;
-  absl::flat_hash_map<std::string, TriggerNumbers> tokens_;
+  FoldedWords<TriggerNumbers> tokens_;
   TriggerNumbers digit_;
   std::vector<LabelTriggers> labels_;
   std::vector<StageTriggers> stages_;

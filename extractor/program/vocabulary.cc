@@ -28,9 +28,19 @@ WordId Vocabulary::Find(absl::string_view word) const {
   return found == ids_.end() ? kNoWord : found->second;
 }
 
+void Vocabulary::Seal() {
+  forms_.resize(end());
+  for (WordId id = 1; id < end(); ++id) forms_[id] = FindWords(word(id), id);
+}
+
 TokenWords Vocabulary::WordsOf(absl::string_view token) const {
+  const WordId written = Find(token);
+  return written < forms_.size() && written != kNoWord ? forms_[written] : FindWords(token, written);
+}
+
+TokenWords Vocabulary::FindWords(absl::string_view token, WordId written) const {
   TokenWords words;
-  words.written = words.lowered = Find(token);
+  words.written = words.lowered = written;
   if (std::all_of(token.begin(), token.end(), absl::ascii_islower)) return words;
   const std::string lowered = Lowered(token);
   if (lowered != token) words.lowered = Find(lowered);

@@ -28,6 +28,8 @@ struct TokenWords {
 class Vocabulary {
  public:
   WordId Add(absl::string_view word);
+  // No word is added any more.
+  void Seal();
   // kNoWord where it has not been added.
   WordId Find(absl::string_view word) const;
   // Of a token in its plain form (see PlainForm).
@@ -40,7 +42,10 @@ class Vocabulary {
   size_t end() const { return words_.size() + 1; }
 
  private:
+  TokenWords FindWords(absl::string_view token, WordId written) const;
+
   std::deque<std::string> words_;
+  std::vector<TokenWords> forms_;  // by word, sealed: as a token
   absl::flat_hash_map<absl::string_view, WordId> ids_;
 };
 

@@ -135,7 +135,7 @@ std::string OtherCaptures(const TestSample& sample, const Annotation& annotation
   const auto named = ExpectedCaptures(sample);
   std::vector<std::string> others;
   for (const Fill& fill : annotation.fills) {
-    if (named.count(fill.name) > 0) continue;
+    if (named.count(std::string(fill.name)) > 0) continue;
     others.push_back(absl::StrCat(fill.name, " ", Quoted(sample.Text(fill.begin, fill.end)),
                                   fill.alternative ? " (as near as another)" : ""));
   }

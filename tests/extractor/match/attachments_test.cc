@@ -32,7 +32,8 @@ void ExpectFills(const Case& c) {
   for (const Annotation& a : analyzed->annotations) {
     if (set->program->alphabet.label(a.label).name() != "E") continue;
     for (const Fill& fill : a.fills)
-      fills.push_back(fill.name + "=" + analyzed.Text(fill.begin, fill.end) + (fill.alternative ? "?" : ""));
+      fills.push_back(std::string(fill.name) + "=" + analyzed.Text(fill.begin, fill.end) +
+                      (fill.alternative ? "?" : ""));
     break;
   }
   EXPECT_EQ(fills, c.fills) << c.what;

@@ -11,11 +11,14 @@ namespace {
 Template TemplateOf(const std::string& value) { return Template("x", value); }
 
 std::string Evaluated(const std::string& value) {
-  return TemplateOf(value).Evaluate([](const TemplateReference& reference) -> std::string {
+  StringPool pool;
+  const Template parsed = TemplateOf(value);
+  const auto resolve = [&](const TemplateReference& reference) -> absl::string_view {
     if (reference.name == "none") return "";
-    return reference.feature.empty() ? absl::StrCat("[", reference.name, "]")
-                                     : absl::StrCat("[", reference.name, ".", reference.feature, "]");
-  });
+    return pool.Keep(reference.feature.empty() ? absl::StrCat("[", reference.name, "]")
+                                               : absl::StrCat("[", reference.name, ".", reference.feature, "]"));
+  };
+  return std::string(parsed.Evaluate(resolve, &pool));
 }
 
 TEST(TemplateTest, PutsReferencesIntoConstants) {
