@@ -10,10 +10,11 @@ namespace caspian::aggregator {
 
 std::vector<Place> EntityTally::PlacesIn(const DocumentFacts& document, const std::string* name) const {
   std::vector<Place> places;
+  const auto wanted = [name](const NameFact& one) { return name == nullptr || one.text == *name; };
   for (const EntityFact& entity : document.entities) {
-    if (!IsOf(entity)) continue;
+    if (!std::any_of(entity.names.begin(), entity.names.end(), wanted) || !IsOf(entity)) continue;
     for (const NameFact& one : entity.names) {
-      if (name == nullptr || one.text == *name) places.push_back(one.place);
+      if (wanted(one)) places.push_back(one.place);
     }
   }
   SortPlaces(&places);

@@ -12,81 +12,126 @@ namespace {
 
 uint64_t HashOf(const std::string& folded) { return absl::HashOf(folded); }
 
-// The hashes of all texts of the document that its records show, publishers apart: ascending, each once.
-std::vector<uint64_t> TextsOf(const DocumentFacts& document) {
-  std::vector<uint64_t> texts;
-  const auto add = [&texts](const std::string& text) { texts.push_back(HashOf(FoldName(text))); };
-  const auto add_roles = [&add](const std::vector<RoleFact>& roles) {
-    for (const RoleFact& role : roles) {
-      if (role.entity < 0) add(role.text);
-    }
-  };
-  for (const EntityFact& entity : document.entities) {
-    add(entity.name);
-    for (const NameFact& name : entity.names) add(name.text);
-    for (const PartyFact& party : entity.parties) add_roles({party.party});
-  }
-  for (const EventFact& event : document.events) add_roles(event.roles);
-  for (const StatementFact& statement : document.statements) add_roles(statement.roles);
-  for (const FigureFact& figure : document.figures) add(figure.object);
-  for (const CreditFact& credit : document.credits) add(credit.source);
+// Ascending, each once.
+std::vector<uint64_t> KeepOnce(std::vector<uint64_t> texts) {
   std::sort(texts.begin(), texts.end());
   texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
   return texts;
 }
 
-bool Bears(const EntityFact& entity, const std::string& folded) {
-  return FoldName(entity.name) == folded ||
-         std::any_of(entity.names.begin(), entity.names.end(),
-                     [&folded](const NameFact& name) { return FoldName(name.text) == folded; });
+// The hashes of the entity's names.
+std::vector<uint64_t> NamesOf(const EntityFact& entity) {
+  std::vector<uint64_t> texts = {HashOf(FoldName(entity.name))};
+  for (const NameFact& name : entity.names) {
+    if (name.text != entity.name) texts.push_back(HashOf(FoldName(name.text)));
+  }
+  return KeepOnce(std::move(texts));
+}
+
+// The hashes of the words that the document's records show beside names of entities and publishers.
+std::vector<uint64_t> WordsOf(const DocumentFacts& document) {
+  std::vector<uint64_t> texts;
+  const auto add = [&texts](const std::string& text) { texts.push_back(HashOf(FoldName(text))); };
+  const auto add_role = [&add](const RoleFact& role) {
+    if (role.entity < 0) add(role.text);
+  };
+  for (const EntityFact& entity : document.entities) {
+    for (const PartyFact& party : entity.parties) add_role(party.party);
+  }
+  for (const EventFact& event : document.events) std::for_each(event.roles.begin(), event.roles.end(), add_role);
+  for (const StatementFact& statement : document.statements)
+    std::for_each(statement.roles.begin(), statement.roles.end(), add_role);
+  for (const FigureFact& figure : document.figures) add(figure.object);
+  for (const CreditFact& credit : document.credits) add(credit.source);
+  return KeepOnce(std::move(texts));
+}
+
+template <typename Index, typename At, typename Key>
+void ChangeCount(Index* index, const At& at, const Key& key, int by) {
+  auto& counts = (*index)[at];
+  const auto count = counts.try_emplace(key).first;
+  if ((count->second += by) == 0) counts.erase(count);
+  if (counts.empty()) index->erase(at);
+}
+
+// The first of both in order; either may be null.
+const IndexedRecord* First(const IndexedRecord* a, const IndexedRecord* b) {
+  if (a == nullptr || b == nullptr) return a == nullptr ? b : a;
+  return b->order < a->order ? b : a;
 }
 
 }  // namespace
 
-void NameSearch::Add(const DocumentFacts& document) { Change(document, true); }
+const IndexedRecord* NameSearch::Found::From(const std::string& order) const {
+  const auto first_of = [&order](const RecordIndex::Order& records) {
+    const auto at = records.lower_bound(order);
+    return at == records.end() ? nullptr : *at;
+  };
+  const IndexedRecord* first = first_of(some_);
+  for (const RecordIndex::Order* filled : filled_) first = First(first, first_of(*filled));
+  return first;
+}
 
-void NameSearch::Remove(const DocumentFacts& document) { Change(document, false); }
+const IndexedRecord* NameSearch::Found::After(const std::string& order) const {
+  return From(order + std::string(1, '\0'));
+}
 
-void NameSearch::Change(const DocumentFacts& document, bool add) {
-  for (const uint64_t text : TextsOf(document)) {
-    if (add) {
-      documents_[text].insert(&document);
-      continue;
-    }
-    const auto found = documents_.find(text);
-    found->second.erase(&document);
-    if (found->second.empty()) documents_.erase(found);
+void NameSearch::Change(const DocumentFacts& document, int by) {
+  for (const EntityFact& entity : document.entities) {
+    for (const uint64_t name : NamesOf(entity)) ChangeCount(&bearers_, name, entity.key, by);
   }
+  for (const uint64_t text : WordsOf(document)) {
+    DocumentSet& documents = documents_[text];
+    if (by > 0) {
+      documents.insert(&document);
+    } else {
+      documents.erase(&document);
+    }
+    if (documents.empty()) documents_.erase(text);
+  }
+  ChangeParties(document, by);
   const std::string& publisher = document.head.publisher();
-  if (publisher.empty()) return;
-  const auto folded = publishers_.try_emplace(FoldName(publisher)).first;
-  size_t& count = folded->second[publisher];
-  if ((count += add ? 1 : -1) == 0) folded->second.erase(publisher);
-  if (folded->second.empty()) publishers_.erase(folded);
+  if (!publisher.empty()) ChangeCount(&publishers_, FoldName(publisher), publisher, by);
+}
+
+void NameSearch::ChangeParties(const DocumentFacts& document, int by) {
+  for (const EntityFact& entity : document.entities) {
+    for (const PartyFact& party : entity.parties) {
+      if (party.party.entity >= 0) ChangeCount(&parties_, document.entities[party.party.entity].key, entity.key, by);
+    }
+  }
 }
 
 void NameSearch::AddRecord(const std::string& key, Found* found) const {
-  if (const IndexedRecord* record = records_.Find(key)) found->insert(record);
+  if (const IndexedRecord* record = records_.Find(key)) found->some_.insert(record);
 }
 
 void NameSearch::Find(const std::string& folded, Found* found) const {
   if (const auto publishers = publishers_.find(folded); publishers != publishers_.end()) {
     for (const auto& [publisher, count] : publishers->second) AddRecord(PublicationKey(publisher), found);
   }
+  FindEntities(folded, found);
   const auto documents = documents_.find(HashOf(folded));
   if (documents == documents_.end()) return;
+  for (const DocumentFacts* document : documents->second) FindWords(*document, folded, found);
+}
+
+// Those that are named so, and what those do that are shown so.
+void NameSearch::FindEntities(const std::string& folded, Found* found) const {
+  const auto bearers = bearers_.find(HashOf(folded));
+  if (bearers == bearers_.end()) return;
   absl::flat_hash_set<const DirectoryEntry*> shown;
-  for (const DocumentFacts* document : documents->second) {
-    FindWords(*document, folded, found);
-    for (const EntityFact& entity : document->entities) {
-      if (FoldName(entity.name) != folded) continue;
-      const DirectoryEntry& entry = directory_.Entry(entity);
-      if (FoldName(entry.name) == folded) shown.insert(&entry);
-    }
+  for (const auto& [key, count] : bearers->second) {
+    const DirectoryEntry* entry = directory_.EntryOfKey(key);
+    AddRecord(entry->key, found);
+    if (FoldName(entry->name) == folded) shown.insert(entry);
   }
   for (const DirectoryEntry* entry : shown) {
+    found->filled_.push_back(&records_.FilledBy(*entry));
     for (const std::string& key : entry->keys) {
-      for (const DocumentFacts* document : directory_.DocumentsOf(key)) FindFillers(*document, *entry, found);
+      const auto parties = parties_.find(key);
+      if (parties == parties_.end()) continue;
+      for (const auto& [of, count] : parties->second) AddRecord(directory_.EntryOfKey(of)->key, found);
     }
   }
 }
@@ -96,7 +141,7 @@ void NameSearch::FindWords(const DocumentFacts& document, const std::string& fol
   for (const EntityFact& entity : document.entities) {
     const bool party = std::any_of(entity.parties.begin(), entity.parties.end(),
                                    [&is_word](const PartyFact& one) { return is_word(one.party); });
-    if (party || Bears(entity, folded)) AddRecord(directory_.Entry(entity).key, found);
+    if (party) AddRecord(directory_.Entry(entity).key, found);
   }
   for (const EventFact& event : document.events) {
     if (std::any_of(event.roles.begin(), event.roles.end(), is_word))
@@ -111,23 +156,6 @@ void NameSearch::FindWords(const DocumentFacts& document, const std::string& fol
   }
   for (const CreditFact& credit : document.credits) {
     if (FoldName(credit.source) == folded) AddRecord(CreditedSourceKey(credit), found);
-  }
-}
-
-void NameSearch::FindFillers(const DocumentFacts& document, const DirectoryEntry& entry, Found* found) const {
-  const auto fills = [&](const RoleFact& role) { return directory_.Entry(document, role) == &entry; };
-  for (const EntityFact& entity : document.entities) {
-    if (std::any_of(entity.parties.begin(), entity.parties.end(),
-                    [&fills](const PartyFact& party) { return fills(party.party); }))
-      AddRecord(directory_.Entry(entity).key, found);
-  }
-  for (const EventFact& event : document.events) {
-    if (std::any_of(event.roles.begin(), event.roles.end(), fills))
-      AddRecord(EventKey(document, event, directory_), found);
-  }
-  for (const StatementFact& statement : document.statements) {
-    if (std::any_of(statement.roles.begin(), statement.roles.end(), fills))
-      AddRecord(StatementKey(document, statement, directory_), found);
   }
 }
 

@@ -36,12 +36,34 @@ void RecordIndex::Change(const DocumentFacts& document, bool add) {
   ForEachBucket(document, directory_, [&](const Bucket& bucket) {
     IndexedRecord* record = Make(bucket.key, bucket.kind);
     record->source_kind = bucket.source_kind;
+    if (bucket.kind == v1::RECORD_KIND_EVENT)
+      ChangeFillers(document, document.events[bucket.index].roles, add ? 1 : -1, record);
+    if (bucket.kind == v1::RECORD_KIND_STATEMENT)
+      ChangeFillers(document, document.statements[bucket.index].roles, add ? 1 : -1, record);
     if (add) {
       record->sightings.insert({&document, bucket.index});
     } else {
       record->sightings.erase({&document, bucket.index});
     }
   });
+}
+
+void RecordIndex::ChangeFillers(const DocumentFacts& document, const std::vector<RoleFact>& roles, int by,
+                                IndexedRecord* record) {
+  auto& fillers = record->fillers;
+  for (const RoleFact& role : roles) {
+    const DirectoryEntry* entry = directory_.Entry(document, role);
+    if (entry == nullptr) continue;
+    auto at = std::find_if(fillers.begin(), fillers.end(), [entry](const auto& one) { return one.first == entry; });
+    if (at == fillers.end()) at = fillers.insert(at, {entry, 0});
+    if ((at->second += by) == 0) fillers.erase(at);
+  }
+}
+
+const RecordIndex::Order& RecordIndex::FilledBy(const DirectoryEntry& entry) const {
+  static const auto& kNone = *new Order;
+  const auto found = filled_.find(&entry);
+  return found == filled_.end() ? kNone : found->second;
 }
 
 IndexedRecord* RecordIndex::Make(const std::string& key, v1::RecordKind kind) {
@@ -121,6 +143,7 @@ void RecordIndex::Place(IndexedRecord* record) {
     record->order = OrderOfGroup(first ? group : GroupOf(*record), directory_);
   }
   order_.insert(record);
+  for (const auto& [entry, count] : record->fillers) filled_[entry].insert(record);
   if (record->kind != v1::RECORD_KIND_EVENT) return;
   record->story = StoryNumber(*record->sightings.begin(), directory_);
   if (record->story != 0) stories_[record->story].push_back(record);
@@ -129,6 +152,11 @@ void RecordIndex::Place(IndexedRecord* record) {
 void RecordIndex::Unplace(IndexedRecord* record) {
   if (record->order.empty()) return;
   order_.erase(record);
+  for (const auto& [entry, count] : record->fillers) {
+    const auto filled = filled_.find(entry);
+    filled->second.erase(record);
+    if (filled->second.empty()) filled_.erase(filled);
+  }
   record->order.clear();
   const auto story = stories_.find(std::exchange(record->story, 0));
   if (story == stories_.end()) return;

@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "absl/container/btree_set.h"
@@ -42,6 +43,8 @@ struct IndexedRecord {
   absl::btree_set<Sighting, SightingOrder> sightings;  // Of others.
   std::string order;                                   // Its place (record_order.h).
   uint64_t story = 0;                                  // Of events: what links may be sought by; 0: none.
+  // Of events and statements: the entities in their roles, with their tellings counted.
+  absl::InlinedVector<std::pair<const DirectoryEntry*, uint32_t>, 2> fillers;
   // Of an entity, for who makes records of large groups: kept up once it is there, gone when the entry's keys change.
   mutable std::unique_ptr<EntityTally> tally;
 };
@@ -74,6 +77,8 @@ class RecordIndex {
 
   // The records in the order of a briefing.
   const Order& order() const { return order_; }
+  // The events and statements in whose roles the entry is, in that order.
+  const Order& FilledBy(const DirectoryEntry& entry) const;
   // Null where there is none.
   const IndexedRecord* Find(absl::string_view key) const;
   const IndexedRecord* FindId(absl::string_view id) const;
@@ -87,6 +92,8 @@ class RecordIndex {
 
  private:
   void Change(const DocumentFacts& document, bool add);
+  // Counts the fillers of a telling of the record, which stands nowhere.
+  void ChangeFillers(const DocumentFacts& document, const std::vector<RoleFact>& roles, int by, IndexedRecord* record);
   IndexedRecord* Make(const std::string& key, v1::RecordKind kind);
   void Erase(IndexedRecord* record);
   void Place(IndexedRecord* record);
@@ -99,6 +106,7 @@ class RecordIndex {
   absl::flat_hash_map<absl::string_view, std::unique_ptr<IndexedRecord>> records_;  // By key.
   absl::flat_hash_map<absl::string_view, IndexedRecord*> ids_;
   Order order_;
+  absl::flat_hash_map<const DirectoryEntry*, Order> filled_;
   absl::flat_hash_map<uint64_t, absl::InlinedVector<const IndexedRecord*, 1>> stories_;
   absl::flat_hash_set<IndexedRecord*> touched_;
 };

@@ -155,11 +155,9 @@ class GrowingView::Writing {
     if (bounded) {
       WriteNarrowed(passing);
     } else if (!filter_.folded_names().empty()) {
-      NameSearch::Found found;
-      for (const std::string& name : filter_.folded_names()) view_.names_.Find(name, &found);
-      WriteFrom(found);
+      WriteFound();
     } else {
-      WriteFrom(view_.records_.order());
+      WriteAll();
     }
     *next = next_;
     if (listed) {
@@ -217,20 +215,33 @@ class GrowingView::Writing {
     next_ = OrderOf(*records->rbegin());
   }
 
-  template <typename Ordered>
-  void WriteFrom(const Ordered& ordered) {
-    auto at = ordered.upper_bound(page_.after);
-    while (at != ordered.end()) {
-      const IndexedRecord& record = **at;
-      if (!filter_.Passes(record.kind)) {
-        at = ordered.lower_bound(std::string(1, static_cast<char>(record.order[0] + 1)));
+  // Both look-ups find a record by its order, as those of NameSearch::Found do.
+  template <typename From, typename After>
+  void WriteRecords(From from, After after) {
+    for (const IndexedRecord* record = after(page_.after); record != nullptr;) {
+      if (!filter_.Passes(record->kind)) {
+        record = from(std::string(1, static_cast<char>(record->order[0] + 1)));
         continue;
       }
       if (static_cast<size_t>(briefing_.records_size()) == page_.most_records) return;
-      if (MayPass(record) && AddWhole(record)) next_ = record.order;
-      ++at;
+      if (MayPass(*record) && AddWhole(*record)) next_ = record->order;
+      record = after(record->order);
     }
     next_.clear();
+  }
+
+  void WriteFound() {
+    NameSearch::Found found;
+    for (const std::string& name : filter_.folded_names()) view_.names_.Find(name, &found);
+    WriteRecords([&found](const std::string& order) { return found.From(order); },
+                 [&found](const std::string& order) { return found.After(order); });
+  }
+
+  void WriteAll() {
+    const RecordIndex::Order& all = view_.records_.order();
+    const auto at = [&all](RecordIndex::Order::const_iterator one) { return one == all.end() ? nullptr : *one; };
+    WriteRecords([&](const std::string& order) { return at(all.lower_bound(order)); },
+                 [&](const std::string& order) { return at(all.upper_bound(order)); });
   }
 
   // False where the record's type is none that the filter lets through, nor a kind of one.
