@@ -93,8 +93,12 @@ class DocumentRun {
     }
     if (trace_ != nullptr) trace_->repairs.insert(trace_->repairs.end(), repairs.begin(), repairs.end());
     if (repairs.empty()) return absl::OkStatus();
+    // What an annotation shows may be its head's, which was made before it.
+    const auto first = std::min_element(repairs.begin(), repairs.end(), [](const Repair& a, const Repair& b) {
+                         return a.annotation < b.annotation;
+                       })->annotation;
     ApplyRepairs(std::move(repairs), program_.alphabet, &analysis_);
-    Announce(0);
+    Announce(static_cast<size_t>(first));
     if (copies_.has_value()) copies_->Forget();
     return absl::OkStatus();
   }

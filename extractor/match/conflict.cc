@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "extractor/rules/label_fields.h"
 
 namespace caspian::extractor {
@@ -87,7 +88,7 @@ class TakenRanges {
     int index;
   };
 
-  std::vector<Taken> taken_;
+  absl::InlinedVector<Taken, 4> taken_;
 };
 
 // What is taken in each domain.
@@ -100,14 +101,14 @@ class TakenDomains {
   }
 
  private:
-  std::vector<std::pair<Domain, TakenRanges>> domains_;
+  absl::InlinedVector<std::pair<Domain, TakenRanges>, 4> domains_;
 };
 
 // Those of `made` that win in their domain.
 template <typename DomainOfOne>
 std::vector<Annotation> Settle(std::vector<Annotation> made, v1::ConflictPolicy policy, const DomainOfOne& domain_of,
                                std::vector<Loss>* losses) {
-  std::vector<Annotation*> best_first;
+  absl::InlinedVector<Annotation*, 16> best_first;
   for (Annotation& annotation : made) best_first.push_back(&annotation);
   std::sort(best_first.begin(), best_first.end(),
             [policy](const Annotation* a, const Annotation* b) { return Beats(*a, *b, policy); });
@@ -157,8 +158,8 @@ std::vector<Annotation> SettleConflicts(std::vector<Annotation> made, const Alph
   std::vector<Annotation> winners = Settle(
       std::move(made), v1::CONFLICT_POLICY_LONGEST,
       [&alphabet](const Annotation& annotation) { return DomainOf(annotation, alphabet); }, losses);
-  std::stable_sort(winners.begin(), winners.end(),
-                   [](const Annotation& a, const Annotation& b) { return a.begin < b.begin; });
+  const auto before = [](const Annotation& a, const Annotation& b) { return a.begin < b.begin; };
+  if (!std::is_sorted(winners.begin(), winners.end(), before)) std::stable_sort(winners.begin(), winners.end(), before);
   return winners;
 }
 

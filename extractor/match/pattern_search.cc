@@ -116,6 +116,7 @@ class PatternSearch {
   }
 
   void AddSettings(absl::string_view form, Annotation* made) const {
+    made->features.reserve(rule_.settings.size());
     for (const CompiledSetting& setting : rule_.settings) {
       const absl::string_view value = setting.For(form).Evaluate(
           [&](const TemplateReference& reference) { return ResolveCapture(texts_.analysis(), *made, reference); },
@@ -138,6 +139,7 @@ class PatternSearch {
       const auto mention = PiecesOf(text_, groups[form.mention_group]);
       if (mention.has_value()) made.mention = SpanOf(*mention);
     }
+    made.fills.reserve(form.groups.size() - 1 + rule_.attachments.size());
     for (size_t g = 1; g < form.groups.size(); ++g) AddFills(form.groups[g], groups[g], &made);
     AddSettings(form.name, &made);
     return made;

@@ -63,6 +63,7 @@ class PhraseSearch {
     made.end = last.end;
     made.mention = {first.begin, last.end};
     made.nested = rule_.rule->list().nested();
+    made.features.reserve(rule_.settings.size());
     for (const CompiledSetting& setting : rule_.settings) {
       const absl::string_view value = setting.For("").Evaluate(
           [&](const TemplateReference& reference) -> absl::string_view {

@@ -1,5 +1,7 @@
 #include "extractor/match/stage_matcher.h"
 
+#include <algorithm>
+
 #include "extractor/match/antecedents.h"
 #include "extractor/match/attachments.h"
 #include "extractor/match/context_words.h"
@@ -17,10 +19,12 @@ void WeighFrom(const CompiledRule& rule, const SentenceTexts& texts, size_t firs
 
 class StageSearch {
  public:
-  StageSearch(const Program& program, const CompiledStage& stage, const RuleChoice* choice, const Analysis& analysis,
-              uint32_t sentence, MatchObserver* observer)
+  // Of a choice the searches before `first` have no match.
+  StageSearch(const Program& program, const CompiledStage& stage, const RuleChoice* choice, uint32_t first,
+              const Analysis& analysis, uint32_t sentence, MatchObserver* observer)
       : stage_(stage),
         choice_(choice),
+        first_(first),
         analysis_(analysis),
         sentence_(sentence),
         observer_(observer),
@@ -58,6 +62,7 @@ class StageSearch {
   template <typename Rule, typename Search>
   void Run(const std::vector<Rule>& rules, SearchRange StageTriggers::*range, const Search& search) {
     SearchRange rest = choice_ == nullptr ? SearchRange() : choice_->triggers.*range;
+    rest.first = std::max(rest.first, std::min(first_, rest.last));
     for (size_t r = Next(0, rules.size(), &rest); r < rules.size(); r = Next(r + 1, rules.size(), &rest)) {
       if (!analysis_.Meets(rules[r].condition)) continue;
       if (observer_ != nullptr) observer_->RuleBegins(*rules[r].rule);
@@ -84,6 +89,7 @@ class StageSearch {
 
   const CompiledStage& stage_;
   const RuleChoice* choice_;
+  uint32_t first_;
   const Analysis& analysis_;
   uint32_t sentence_;
   MatchObserver* observer_;
@@ -96,10 +102,9 @@ class StageSearch {
 
 StageMatches MatchStage(const Program& program, const CompiledStage& stage, const RuleChoice* choice,
                         const Analysis& analysis, uint32_t sentence, MatchObserver* observer) {
-  const bool may_match =
-      choice == nullptr || choice->triggered.FirstOf(choice->triggers.all, sentence) < choice->triggers.all.last;
-  if (!may_match) return {};
-  return StageSearch(program, stage, choice, analysis, sentence, observer).Run();
+  const uint32_t first = choice == nullptr ? 0 : choice->triggered.FirstOf(choice->triggers.all, sentence);
+  if (choice != nullptr && first == choice->triggers.all.last) return {};
+  return StageSearch(program, stage, choice, first, analysis, sentence, observer).Run();
 }
 
 }  // namespace caspian::extractor

@@ -109,8 +109,11 @@ bool TriggeredRules::HasCutWord(const Sentence& sentence) const {
 
 bool TriggeredRules::HasNeeds(const RuleSearch& search, uint32_t sentence) const {
   if (!IsAtEdge(&edges_[sentence * edge_words_], search.edge)) return false;
-  return std::all_of(search.needs.begin(), search.needs.end(),
-                     [&](uint32_t number) { return HasBit(HitsOf(sentence), number); });
+  const uint64_t* hits = HitsOf(sentence);
+  for (size_t i = 1; i < search.needs.size(); ++i) {
+    if (!HasBit(hits, search.needs[i])) return false;
+  }
+  return true;
 }
 
 uint32_t TriggeredRules::FirstOf(const SearchRange& range, uint32_t sentence) const {

@@ -32,6 +32,7 @@ class TriggeredRules {
  private:
   void Hit(const TriggerNumbers& numbers, uint32_t sentence);
   void HitToken(uint32_t token, uint32_t sentence);
+  // Of a search that has begun: its rarest need is there.
   bool HasNeeds(const RuleSearch& search, uint32_t sentence) const;
   void AddEdges(const uint64_t* row, uint32_t sentence);
   // True where two words of the sentence stand side by side, cut from one too long: edges know nothing of them.

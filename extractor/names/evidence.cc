@@ -42,29 +42,43 @@ Features FeaturesFrom(const CompiledEvidenceRule& rule, int64_t row, StringPool*
 
 EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Vocabulary& vocabulary,
                                      const Analysis& analysis, const LiftedText& text)
-    : vocabulary_(vocabulary), analysis_(analysis), text_(text) {
+    : vocabulary_(vocabulary), analysis_(analysis), text_(&text) {
   for (const CompiledEvidenceRule& rule : rules) {
     if (!analysis.Meets(rule.condition)) continue;
-    rules_.push_back(&rule);
+    AddToGroup(rule);
     for (const CompiledListCondition& condition : rule.lists) lookups_ = std::max(lookups_, condition.lookup + 1);
   }
+}
+
+void EvidenceCollector::AddToGroup(const CompiledEvidenceRule& rule) {
+  RuleGroup needed{&CandidateView::begin_edges, rule.begin_edge, {}};
+  if (needed.edge == kAnyEdge) needed = {&CandidateView::end_edges, rule.end_edge, {}};
+  for (const CompiledGuard& guard : rule.guards) {
+    if (needed.edge != kAnyEdge) break;
+    if (guard.kind == v1::GUARD_KIND_PRECEDED_BY) needed = {&CandidateView::edges_before, guard.edge, {}};
+    if (guard.kind == v1::GUARD_KIND_FOLLOWED_BY) needed = {&CandidateView::edges_behind, guard.edge, {}};
+  }
+  const auto known = std::find_if(groups_.begin(), groups_.end(), [&](const RuleGroup& group) {
+    return group.row == needed.row && group.edge == needed.edge;
+  });
+  (known == groups_.end() ? groups_.insert(known, std::move(needed)) : known)->rules.push_back(&rule);
 }
 
 CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
   CandidateView view;
   view.candidate = &candidate;
   view.rows.assign(lookups_, kNotLookedUp);
-  const auto& solid = text_.solid();
+  const auto& solid = text_->solid();
   const auto first =
       std::upper_bound(solid.begin(), solid.end(), candidate.begin,
-                       [this](uint32_t offset, uint32_t piece) { return offset < text_.pieces()[piece].end; });
+                       [this](uint32_t offset, uint32_t piece) { return offset < text_->pieces()[piece].end; });
   view.first_token = static_cast<size_t>(first - solid.begin());
-  view.last_token = std::max(view.first_token, text_.SolidFrom(candidate.end));
-  view.copy_begin = text_.solid_piece(view.first_token).copy_begin;
-  view.copy_end = text_.solid_piece(view.last_token - 1).copy_end;
-  if (text_.has_edges()) {
-    view.edges_before = text_.EdgesBefore(view.copy_begin);
-    view.edges_behind = text_.EdgesBehind(view.copy_end);
+  view.last_token = std::max(view.first_token, text_->SolidFrom(candidate.end));
+  view.copy_begin = text_->solid_piece(view.first_token).copy_begin;
+  view.copy_end = text_->solid_piece(view.last_token - 1).copy_end;
+  if (text_->has_edges()) {
+    view.edges_before = text_->EdgesBefore(view.copy_begin);
+    view.edges_behind = text_->EdgesBehind(view.copy_end);
   }
   candidate.first_token < candidate.last_token ? AddTokens(&view) : ReadTokens(&view);
   return view;
@@ -74,7 +88,7 @@ void EvidenceCollector::AddTokens(CandidateView* view) const {
   const NameCandidate& candidate = *view->candidate;
   view->tokens =
       absl::MakeConstSpan(analysis_.words).subspan(candidate.first_token, candidate.last_token - candidate.first_token);
-  if (!text_.has_edges()) return;
+  if (!text_->has_edges()) return;
   const EdgeRows& edges = *analysis_.edges;
   view->begin_edges = edges.Row(edges.OfToken(candidate.first_token));
   view->end_edges = edges.Row(edges.OfToken(candidate.last_token - 1));
@@ -87,7 +101,7 @@ void EvidenceCollector::ReadTokens(CandidateView* view) const {
   }
   for (const std::string& token : tokens) view->own_tokens.push_back(vocabulary_.WordsOf(token));
   view->tokens = view->own_tokens;
-  if (!text_.has_edges()) return;
+  if (!text_->has_edges()) return;
   const EdgeTable& table = analysis_.edges->table();
   view->own_edges.resize(2 * table.row_size());
   const auto fill = [&](absl::string_view token, const TokenWords& words, uint64_t* row) {
@@ -125,10 +139,10 @@ int64_t EvidenceCollector::FindRow(const CompiledListCondition& condition, const
     case v1::CANDIDATE_PART_LAST:
       return RowOfHit(index.LongestEndingAt(view.tokens, 0, view.tokens.size()));
     case v1::CANDIDATE_PART_BEFORE:
-      return view.first_token == 0 ? kNoRow : RowOfHit(index.LongestEndingAt(text_.words(), 0, view.first_token));
+      return view.first_token == 0 ? kNoRow : RowOfHit(index.LongestEndingAt(text_->words(), 0, view.first_token));
     case v1::CANDIDATE_PART_AFTER:
-      return view.last_token == text_.words().size() ? kNoRow
-                                                     : RowOfHit(index.LongestAt(text_.words(), view.last_token));
+      return view.last_token == text_->words().size() ? kNoRow
+                                                      : RowOfHit(index.LongestAt(text_->words(), view.last_token));
     default:
       return RowAnywhere(index, view.tokens);
   }
@@ -152,7 +166,7 @@ std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvi
     if ((found != kNoRow) == rule.lists[i].negated) return FailedCondition{EvidenceCondition::kList, i};
     if (i == 0) *row = found;
   }
-  const int guard = rule.guards.empty() ? -1 : FailingGuard(rule.guards, text_, view->copy_begin, view->copy_end);
+  const int guard = rule.guards.empty() ? -1 : FailingGuard(rule.guards, *text_, view->copy_begin, view->copy_end);
   if (guard >= 0) return FailedCondition{EvidenceCondition::kGuard, static_cast<size_t>(guard)};
   return std::nullopt;
 }
@@ -172,16 +186,20 @@ bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, CandidateView* v
     if (i == 0) *row = found;
   }
   if (rule.regex != nullptr && !rule.regex->MatchesAll(candidate.text)) return false;
-  return GuardsHold(rule.guards, text_, view->copy_begin, view->copy_end);
+  return GuardsHold(rule.guards, *text_, view->copy_begin, view->copy_end);
 }
 
 std::vector<EvidenceHit> EvidenceCollector::Collect(const NameCandidate& candidate) const {
   CandidateView view = ViewOf(candidate);
   std::vector<EvidenceHit> hits;
-  for (const CompiledEvidenceRule* rule : rules_) {
-    int64_t row = kNoRow;
-    if (Holds(*rule, &view, &row)) hits.push_back({rule, FeaturesFrom(*rule, row, analysis_.values.get())});
+  for (const RuleGroup& group : groups_) {
+    if (text_->has_edges() && !IsAtEdge(view.*group.row, group.edge)) continue;
+    for (const CompiledEvidenceRule* rule : group.rules) {
+      int64_t row = kNoRow;
+      if (Holds(*rule, &view, &row)) hits.push_back({rule, FeaturesFrom(*rule, row, analysis_.values.get())});
+    }
   }
+  std::sort(hits.begin(), hits.end(), [](const EvidenceHit& a, const EvidenceHit& b) { return a.rule < b.rule; });
   return hits;
 }
 

@@ -55,12 +55,23 @@ class EvidenceCollector {
   EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Vocabulary& vocabulary,
                     const Analysis& analysis, const LiftedText& text);
 
+  // Candidates that follow stand in `text`, of the same analysis.
+  void Read(const LiftedText& text) { text_ = &text; }
+
   // The rules that hold, in the order of the stage.
   std::vector<EvidenceHit> Collect(const NameCandidate& candidate) const;
   // Why `rule` does not hold; nullopt where it does.
   std::optional<FailedCondition> WhyNot(const CompiledEvidenceRule& rule, const NameCandidate& candidate) const;
 
  private:
+  // Rules that need the same edge at the same place of the candidate.
+  struct RuleGroup {
+    const uint64_t* CandidateView::*row;
+    uint32_t edge;
+    std::vector<const CompiledEvidenceRule*> rules;
+  };
+
+  void AddToGroup(const CompiledEvidenceRule& rule);
   CandidateView ViewOf(const NameCandidate& candidate) const;
   // Adds the document's tokens, or those of the candidate's words.
   void AddTokens(CandidateView* view) const;
@@ -74,11 +85,11 @@ class EvidenceCollector {
   int64_t RowOf(const CompiledListCondition& condition, CandidateView* view) const;
   int64_t FindRow(const CompiledListCondition& condition, const CandidateView& view) const;
 
-  std::vector<const CompiledEvidenceRule*> rules_;
+  std::vector<RuleGroup> groups_;
   size_t lookups_ = 0;
   const Vocabulary& vocabulary_;
   const Analysis& analysis_;
-  const LiftedText& text_;
+  const LiftedText* text_;
 };
 
 }  // namespace caspian::extractor

@@ -1,6 +1,7 @@
 #include "extractor/names/name_stage.h"
 
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "extractor/match/sentence_texts.h"
@@ -15,13 +16,16 @@ namespace {
 std::vector<CandidateEvidence> CollectEvidence(const Program& program, const CompiledStage& stage,
                                                const Analysis& analysis, LiftedCopies* copies) {
   std::vector<CandidateEvidence> all;
+  std::optional<EvidenceCollector> collector;
   for (uint32_t sentence = 0; sentence < analysis.segmentation.sentences.size(); ++sentence) {
     std::vector<NameCandidate> candidates = CandidatesOf(program, *stage.names, analysis, sentence);
     if (candidates.empty()) continue;
     SentenceTexts texts(program, stage, analysis, sentence, copies);
-    const EvidenceCollector collector(stage.names->rules, program.vocabulary, analysis, texts.For(kNoElision));
+    const LiftedText& text = texts.For(kNoElision);
+    if (!collector.has_value()) collector.emplace(stage.names->rules, program.vocabulary, analysis, text);
+    collector->Read(text);
     for (NameCandidate& candidate : candidates) {
-      std::vector<EvidenceHit> hits = collector.Collect(candidate);
+      std::vector<EvidenceHit> hits = collector->Collect(candidate);
       all.push_back({std::move(candidate), std::move(hits)});
     }
   }

@@ -10,6 +10,7 @@ namespace caspian::extractor {
 SentenceWords::SentenceWords(const Program& program, const CompiledNames& names, const Analysis& analysis,
                              uint32_t sentence)
     : analysis_(analysis), lists_(names), words_(WordsOf(program, analysis, sentence, lists_)) {
+  functions_.reserve(words_.size());
   for (const Word& word : words_) functions_.push_back(FunctionsOf(word));
   has_small_letters_ =
       std::any_of(words_.begin(), words_.end(), [](const Word& word) { return StartsLower(word.plain); });

@@ -31,6 +31,7 @@ class WordReader {
   }
 
   std::vector<Word> Read() {
+    words_.reserve(range_.last_token - range_.first_token);
     for (uint32_t t = range_.first_token; t < range_.last_token;) t = ReadWord(t);
     return std::move(words_);
   }
