@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -157,11 +158,11 @@ absl::Status StoreAggregator::Write(const std::string& collection, const std::st
 
 absl::StatusOr<pb::Judgement> StoreAggregator::Resolve(const pb::JudgeRequest& request) {
   if (request.records().empty()) return request.judgement();
-  const auto view = views_.Whole(request.collection());
-  if (!view.ok()) return view.status();
+  const absl::StatusOr<ViewCache::Lease> lease = views_.Read(request.collection());
+  if (!lease.ok()) return lease.status();
   absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
   if (!snapshot.ok()) return snapshot.status();
-  return ResolveJudgement(request, **view, snapshot->get());
+  return ResolveJudgement(request, lease->view(), snapshot->get());
 }
 
 absl::StatusOr<pb::JudgeResponse> StoreAggregator::Judge(const pb::JudgeRequest& request) {
@@ -201,15 +202,16 @@ absl::StatusOr<pb::ListJudgementsResponse> StoreAggregator::ListJudgements(const
   const std::string question = absl::StrCat("judgements ", request.collection());
   const absl::StatusOr<std::string> position = ReadPageToken(question, request.page_token());
   if (!position.ok()) return position.status();
-  const auto view = views_.Whole(request.collection());
-  if (!view.ok()) return view.status();
+  const absl::StatusOr<ViewCache::Lease> lease = views_.Read(request.collection());
+  if (!lease.ok()) return lease.status();
   absl::StatusOr<std::unique_ptr<Snapshot>> snapshot = store_->Read();
   if (!snapshot.ok()) return snapshot.status();
   const auto entries = (*snapshot)->Judgements(request.collection());
   if (!entries.ok()) return entries.status();
   bool more = false;
   pb::ListJudgementsResponse response;
-  for (pb::JudgementEntry& entry : JudgementPage(*entries, (*view)->ActingJudgements(), *position, *page_size, &more))
+  const std::set<std::string> acting = lease->view().ActingJudgements();
+  for (pb::JudgementEntry& entry : JudgementPage(*entries, acting, *position, *page_size, &more))
     response.mutable_judgements()->Add(std::move(entry));
   if (more) response.set_next_page_token(MakePageToken(question, response.judgements().rbegin()->judgement().id()));
   return response;

@@ -39,7 +39,7 @@ Telling TellingOf(const RecordGroup& group, const Sighting& sighting) {
 
 class JudgementResolver {
  public:
-  JudgementResolver(const pb::JudgeRequest& request, const CollectionView& view, Snapshot* snapshot)
+  JudgementResolver(const pb::JudgeRequest& request, const GrowingView& view, Snapshot* snapshot)
       : request_(request), view_(view), snapshot_(snapshot), judgement_(request.judgement()) {}
 
   absl::StatusOr<pb::Judgement> Resolve() {
@@ -125,14 +125,14 @@ class JudgementResolver {
   }
 
   const pb::JudgeRequest& request_;
-  const CollectionView& view_;
+  const GrowingView& view_;
   Snapshot* const snapshot_;
   pb::Judgement judgement_;
 };
 
 }  // namespace
 
-absl::StatusOr<pb::Judgement> ResolveJudgement(const pb::JudgeRequest& request, const CollectionView& view,
+absl::StatusOr<pb::Judgement> ResolveJudgement(const pb::JudgeRequest& request, const GrowingView& view,
                                                Snapshot* snapshot) {
   return JudgementResolver(request, view, snapshot).Resolve();
 }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "aggregator/merge/views/briefing.h"
+#include "aggregator/merge/views/growing_view.h"
 #include "aggregator/store/store.h"
 #include "caspian/v1/aggregator_service.pb.h"
 
@@ -16,7 +16,7 @@ namespace caspian::aggregator {
 // The judgement that the request means, in its stored form but not yet checked: `records` are looked up in `view`, and
 // where they are told in the documents of `snapshot`. Fails as FindRecord and the snapshot do; JUDGEMENT_INVALID where
 // the kind of judgement does not fit the records.
-absl::StatusOr<v1::Judgement> ResolveJudgement(const v1::JudgeRequest& request, const CollectionView& view,
+absl::StatusOr<v1::Judgement> ResolveJudgement(const v1::JudgeRequest& request, const GrowingView& view,
                                                Snapshot* snapshot);
 
 // The entries after the id `after`, at most `size`, with what became of each; `acting` are those that the view tells

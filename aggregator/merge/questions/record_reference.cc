@@ -40,18 +40,50 @@ absl::Status Ambiguous(const std::string& name, const std::vector<const Director
   return MakeError(pb::ERROR_REASON_REQUEST_INVALID, text);
 }
 
-absl::StatusOr<RecordReference> FindByName(const CollectionView& view, const std::string& name) {
+std::vector<const DirectoryEntry*> EntriesIn(const CollectionView& view, const std::string&) {
+  std::vector<const DirectoryEntry*> entries;
+  for (const auto& entry : view.directory().entries()) entries.push_back(entry.get());
+  return entries;
+}
+
+std::vector<const DirectoryEntry*> EntriesIn(const GrowingView& view, const std::string& folded) {
+  return view.EntriesOf(folded);
+}
+
+// Null where there is none.
+std::shared_ptr<const RecordGroup> GroupIn(const CollectionView& view, const std::string& key_or_id) {
+  for (const RecordGroup& group : view.groups()) {
+    if (group.id == key_or_id || group.key == key_or_id) return {std::shared_ptr<const RecordGroup>(), &group};
+  }
+  return nullptr;
+}
+
+std::shared_ptr<const RecordGroup> GroupIn(const GrowingView& view, const std::string& key_or_id) {
+  auto group = view.GroupOf(key_or_id);
+  return group.has_value() ? std::make_shared<const RecordGroup>(*std::move(group)) : nullptr;
+}
+
+template <typename View>
+absl::StatusOr<RecordReference> FindByName(const View& view, const std::string& name) {
   const std::string folded = FoldName(name);
   std::vector<const DirectoryEntry*> found;
-  for (const auto& entry : view.directory().entries()) {
-    if (!folded.empty() && BearsName(*entry, folded)) found.push_back(entry.get());
+  for (const DirectoryEntry* entry : EntriesIn(view, folded)) {
+    if (!folded.empty() && BearsName(*entry, folded)) found.push_back(entry);
   }
   if (found.size() > 1) return Ambiguous(name, found);
   if (found.empty()) {
     return MakeError(pb::ERROR_REASON_RECORD_NOT_FOUND,
                      absl::StrCat("nothing is called \"", name, "\": give a record's id, a key, or an entity's name"));
   }
-  return RecordReference{view.GroupOfKey(found[0]->key), KeyOfName(*found[0], folded)};
+  return RecordReference{GroupIn(view, found[0]->key), KeyOfName(*found[0], folded)};
+}
+
+template <typename View>
+absl::StatusOr<RecordReference> FindIn(const View& view, const std::string& reference) {
+  if (const DirectoryEntry* entry = view.directory().EntryOfKey(reference))
+    return RecordReference{GroupIn(view, entry->key), reference};
+  if (auto group = GroupIn(view, reference); group != nullptr) return RecordReference{group, group->key};
+  return FindByName(view, reference);
 }
 
 void DescribeKeys(const CollectionView& view, const DirectoryEntry& entry, pb::MergedRecord* record) {
@@ -86,12 +118,11 @@ void DescribeEvent(const CollectionView& view, const RecordGroup& group, bool wi
 }  // namespace
 
 absl::StatusOr<RecordReference> FindRecord(const CollectionView& view, const std::string& reference) {
-  if (const DirectoryEntry* entry = view.directory().EntryOfKey(reference))
-    return RecordReference{view.GroupOfKey(entry->key), reference};
-  for (const RecordGroup& group : view.groups()) {
-    if (group.id == reference || group.key == reference) return RecordReference{&group, group.key};
-  }
-  return FindByName(view, reference);
+  return FindIn(view, reference);
+}
+
+absl::StatusOr<RecordReference> FindRecord(const GrowingView& view, const std::string& reference) {
+  return FindIn(view, reference);
 }
 
 bool IsEntity(const RecordGroup& group) {

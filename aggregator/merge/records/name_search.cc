@@ -116,17 +116,24 @@ void NameSearch::Find(const std::string& folded, Found* found) const {
   for (const DocumentFacts* document : documents->second) FindWords(*document, folded, found);
 }
 
+std::vector<const DirectoryEntry*> NameSearch::EntriesOf(const std::string& folded) const {
+  std::map<std::string, const DirectoryEntry*> entries;
+  if (const auto bearers = bearers_.find(HashOf(folded)); bearers != bearers_.end()) {
+    for (const auto& [key, count] : bearers->second) {
+      const DirectoryEntry* entry = directory_.EntryOfKey(key);
+      entries.emplace(entry->key, entry);
+    }
+  }
+  std::vector<const DirectoryEntry*> list;
+  for (const auto& [key, entry] : entries) list.push_back(entry);
+  return list;
+}
+
 // Those that are named so, and what those do that are shown so.
 void NameSearch::FindEntities(const std::string& folded, Found* found) const {
-  const auto bearers = bearers_.find(HashOf(folded));
-  if (bearers == bearers_.end()) return;
-  absl::flat_hash_set<const DirectoryEntry*> shown;
-  for (const auto& [key, count] : bearers->second) {
-    const DirectoryEntry* entry = directory_.EntryOfKey(key);
+  for (const DirectoryEntry* entry : EntriesOf(folded)) {
     AddRecord(entry->key, found);
-    if (FoldName(entry->name) == folded) shown.insert(entry);
-  }
-  for (const DirectoryEntry* entry : shown) {
+    if (FoldName(entry->name) != folded) continue;
     found->filled_.push_back(&records_.FilledBy(*entry));
     for (const std::string& key : entry->keys) {
       const auto parties = parties_.find(key);

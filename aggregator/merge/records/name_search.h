@@ -37,7 +37,9 @@ class NameSearch {
   void Add(const DocumentFacts& document) { Change(document, 1); }
   void Remove(const DocumentFacts& document) { Change(document, -1); }
 
-  // Adds the records that may be found by `folded` (fold.h).
+  // The entries that documents name so (`folded`: fold.h), by key.
+  std::vector<const DirectoryEntry*> EntriesOf(const std::string& folded) const;
+  // Adds the records that may be found by `folded`.
   void Find(const std::string& folded, Found* found) const;
 
  private:

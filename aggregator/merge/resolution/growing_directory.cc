@@ -141,6 +141,7 @@ DirectoryChanges GrowingDirectory::Update(const std::vector<ClusterMove>& moves)
   for (DirectoryEntry* entry : touched) {
     if (entry->keys.empty()) {
       changes.gone.push_back(entry->key);
+      judged_.erase(entry);
       continue;
     }
     left.insert(entry);
@@ -171,7 +172,7 @@ bool GrowingDirectory::Rename(DirectoryEntry* entry) const {
   return renamed;
 }
 
-void GrowingDirectory::GiveJudgements(DirectoryEntry* entry) const {
+void GrowingDirectory::GiveJudgements(DirectoryEntry* entry) {
   entry->judgement_ids.clear();
   for (const std::string& key : entry->keys) {
     if (const absl::string_view split = PartsOfKey(key).split; !split.empty())
@@ -183,6 +184,17 @@ void GrowingDirectory::GiveJudgements(DirectoryEntry* entry) const {
       if (!verdict.same || first->second == second->second) entry->judgement_ids.insert(verdict.judgement_id);
     }
   }
+  if (entry->judgement_ids.empty()) {
+    judged_.erase(entry);
+  } else {
+    judged_.insert(entry);
+  }
+}
+
+std::set<std::string> GrowingDirectory::ActingJudgements() const {
+  std::set<std::string> ids;
+  for (const DirectoryEntry* entry : judged_) ids.insert(entry->judgement_ids.begin(), entry->judgement_ids.end());
+  return ids;
 }
 
 GrowingDirectory::EntrySet GrowingDirectory::GiveOffices(EntrySet entries,

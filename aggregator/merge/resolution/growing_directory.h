@@ -5,6 +5,7 @@
 #define CASPIAN_AGGREGATOR_MERGE_RESOLUTION_GROWING_DIRECTORY_H_
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,8 @@ class GrowingDirectory : public Directory {
   std::vector<ClusterMove> Resolve() { return resolution_.Update(); }
   DirectoryChanges Update(const std::vector<ClusterMove>& moves);
 
+  // The judgements that make any entry what it is.
+  std::set<std::string> ActingJudgements() const;
   // The documents that tell of the key.
   const DocumentSet& DocumentsOf(const std::string& key) const;
   // The places of the entry's names, each once.
@@ -51,7 +54,7 @@ class GrowingDirectory : public Directory {
   DirectoryEntry* EntryOfCluster(const std::string& cluster);
   // True where it is shown by another name than before.
   bool Rename(DirectoryEntry* entry) const;
-  void GiveJudgements(DirectoryEntry* entry) const;
+  void GiveJudgements(DirectoryEntry* entry);
   void GiveOffice(DirectoryEntry* entry) const;
   // Gives offices to these, and to those that hold one of an entry in `shown`; all of them.
   EntrySet GiveOffices(EntrySet entries, const std::vector<const DirectoryEntry*>& shown) const;
@@ -62,6 +65,7 @@ class GrowingDirectory : public Directory {
   // By the key that an office is of: the keys that hold one, counted.
   absl::flat_hash_map<std::string, absl::flat_hash_map<std::string, uint32_t>> holders_;
   absl::flat_hash_set<std::string> touched_keys_;
+  EntrySet judged_;  // Entries with judgements.
 };
 
 }  // namespace caspian::aggregator

@@ -82,6 +82,10 @@ void GrowingView::Count(const DocumentFacts& document, int by) {
     const auto at = credited_.try_emplace(credit.folded_source).first;
     if ((at->second += by) == 0) credited_.erase(at);
   }
+  for (const std::string& id : document.judgement_ids) {
+    const auto at = judgements_.try_emplace(id).first;
+    if ((at->second += by) == 0) judgements_.erase(at);
+  }
   if (document.head.publisher().empty()) return;
   DocumentSet& of_publisher = of_publisher_[document.head.publisher()];
   if (by > 0) {
@@ -301,6 +305,19 @@ class GrowingView::Writing {
 v1::Briefing GrowingView::Brief(const std::string& collection, const Filter& filter, size_t evidence_limit,
                                 const BriefingPage& page, std::string* next) const {
   return Writing(*this, filter, evidence_limit, page).Write(collection, next);
+}
+
+absl::optional<RecordGroup> GrowingView::GroupOf(const std::string& key_or_id) const {
+  const IndexedRecord* record = records_.FindId(key_or_id);
+  if (record == nullptr) record = records_.Find(key_or_id);
+  if (record == nullptr) return absl::nullopt;
+  return records_.GroupOf(*record);
+}
+
+std::set<std::string> GrowingView::ActingJudgements() const {
+  std::set<std::string> ids = directory_.ActingJudgements();
+  for (const auto& [id, count] : judgements_) ids.insert(id);
+  return ids;
 }
 
 absl::optional<std::vector<Place>> GrowingView::EvidenceOf(const std::string& record_id, const Filter& filter) const {

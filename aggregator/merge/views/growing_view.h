@@ -14,6 +14,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,14 @@ class GrowingView {
   // is left.
   absl::optional<std::vector<Place>> EvidenceOf(const std::string& record_id, const Filter& filter) const;
 
+  // The group of the record with that key or id; nullopt where there is none.
+  absl::optional<RecordGroup> GroupOf(const std::string& key_or_id) const;
+  // The entities that documents name so, or by other names that fold alike (`folded`: fold.h), by key.
+  std::vector<const DirectoryEntry*> EntriesOf(const std::string& folded) const { return names_.EntriesOf(folded); }
+  // The judgements that make anything in it what it is.
+  std::set<std::string> ActingJudgements() const;
+  const Directory& directory() const { return directory_; }
+
   // The documents by id.
   DocumentList documents() const;
   size_t document_count() const { return documents_.size(); }
@@ -89,7 +98,8 @@ class GrowingView {
   const size_t many_documents_;
   absl::btree_map<std::string, std::shared_ptr<const DocumentFacts>> documents_;
   absl::flat_hash_map<std::string, DocumentSet> of_publisher_;
-  std::map<std::string, uint32_t> credited_;  // Folded sources with their credits counted.
+  std::map<std::string, uint32_t> credited_;    // Folded sources with their credits counted.
+  std::map<std::string, uint32_t> judgements_;  // That changed documents, with these counted.
   uint64_t citation_count_ = 0;
   GrowingDuplicates copies_;
   GrowingDirectory directory_;

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "aggregator/merge/judgements/entity_key.h"
+#include "aggregator/merge/questions/record_reference.h"
 #include "aggregator/merge/submissions/live.h"
 #include "aggregator/merge/views/briefing.h"
 #include "common/base/sha256.h"
@@ -139,12 +140,30 @@ void ExpectEqual(const GrowingView& view, const CollectionView& whole, std::mt19
     v1::Briefing records;
     *records.mutable_records() = expected.records();
     ASSERT_TRUE(Paged(view, filter, 1 + Pick(9, random)) == SerializeDeterministically(records)) << text;
+    ASSERT_EQ(view.ActingJudgements(), whole.ActingJudgements());
     if (expected.records().empty()) continue;
     const std::string& id = expected.records(static_cast<int>(Pick(expected.records_size(), random))).id();
     const auto places = view.EvidenceOf(id, filter), others = whole.EvidenceOf(id, filter);
     ASSERT_EQ(places.has_value(), others.has_value());
     ASSERT_EQ(places->size(), others->size());
     for (size_t i = 0; i < places->size(); ++i) ASSERT_EQ(PlaceKey((*places)[i]), PlaceKey((*others)[i]));
+  }
+}
+
+// What people name in requests is found in both alike: by name, by record id and by key.
+void ExpectSameReferences(const GrowingView& view, const CollectionView& whole, std::mt19937* random) {
+  std::vector<std::string> references = {"Mikhail Orlov", "orlov", "NHB", "Jordan", "accord", "Delta Agency", "?"};
+  if (!whole.groups().empty()) {
+    const RecordGroup& group = whole.groups()[Pick(static_cast<uint32_t>(whole.groups().size()), random)];
+    references.insert(references.end(), {group.id, group.key});
+  }
+  for (const std::string& reference : references) {
+    const auto expected = FindRecord(whole, reference), got = FindRecord(view, reference);
+    ASSERT_EQ(got.status(), expected.status()) << reference;
+    if (!expected.ok()) continue;
+    ASSERT_EQ(got->key, expected->key) << reference;
+    ASSERT_EQ(got->group->key, expected->group->key) << reference;
+    ASSERT_EQ(got->group->sightings.size(), expected->group->sightings.size()) << reference;
   }
 }
 
@@ -197,6 +216,8 @@ TEST(GrowingViewTest, IsAtEachStepWhatAWholeViewIs) {
       SCOPED_TRACE(absl::StrCat("seed ", seed, ", step ", step));
       const CollectionView whole(view.documents(), verdicts);
       ExpectEqual(view, whole, &random);
+      if (HasFatalFailure()) return;
+      ExpectSameReferences(view, whole, &random);
       if (HasFatalFailure()) return;
       seen.Look(whole);
     }
