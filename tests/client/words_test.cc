@@ -147,6 +147,18 @@ TEST(EventSentenceTest, TellsFiguresThatDifferAsARange) {
   EXPECT_EQ(SentenceWriter({2006, false}).Event(event), "9–25 soldiers and 2 nurses killed");
 }
 
+TEST(EventSentenceTest, TellsAnElectionAndASuit) {
+  const auto elected = FromText<v1::EventRecord>(
+      "type: 'ELECT' actuality: ACTUALITY_HAPPENED roles { name: 'object' text: 'Ada Marsh' }");
+  const auto sued = FromText<v1::EventRecord>(
+      "type: 'SUE' actuality: ACTUALITY_HAPPENED roles { name: 'agent' text: 'Ada Marsh' } roles { name: 'object' "
+      "text: "
+      "'Northwind' }");
+
+  EXPECT_EQ(SentenceWriter({2006, false}).Event(elected), "Ada Marsh elected");
+  EXPECT_EQ(SentenceWriter({2006, false}).Event(sued), "Ada Marsh sued Northwind");
+}
+
 TEST(EventSentenceTest, LeavesNoRoleOut) {
   const auto event = FromText<v1::EventRecord>(
       "type: 'DIE' actuality: ACTUALITY_HAPPENED roles { name: 'agent' text: 'Bo Ek' } roles { name: 'result' text: 'a "
