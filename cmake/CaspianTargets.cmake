@@ -25,11 +25,18 @@ function(caspian_library)
   target_link_libraries(caspian_${ARG_NAME} PUBLIC caspian_base_flags ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
 endfunction()
 
+# What programs allocate with: an extraction is of many small objects that live shortly. Sanitizers bring their own.
+add_library(caspian_allocator INTERFACE)
+if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+  find_package(mimalloc REQUIRED)
+  target_link_libraries(caspian_allocator INTERFACE mimalloc)
+endif()
+
 # caspian_program(NAME caspian-part SOURCES … LINK …): a program in the build folder's root.
 function(caspian_program)
   cmake_parse_arguments(ARG "" "NAME" "SOURCES;LINK" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SOURCES})
-  target_link_libraries(${ARG_NAME} PRIVATE caspian_base_flags ${ARG_LINK})
+  target_link_libraries(${ARG_NAME} PRIVATE caspian_base_flags caspian_allocator ${ARG_LINK})
   set_target_properties(${ARG_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 endfunction()
 

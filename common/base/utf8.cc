@@ -1,5 +1,7 @@
 #include "common/base/utf8.h"
 
+#include <cstring>
+
 namespace caspian {
 namespace {
 
@@ -34,9 +36,15 @@ std::optional<size_t> FindInvalidUtf8(absl::string_view text) {
 }
 
 bool IsAscii(absl::string_view text) {
-  uint8_t all = 0;
-  for (char c : text) all |= static_cast<uint8_t>(c);
-  return all < 0x80;
+  uint64_t all = 0;
+  size_t i = 0;
+  for (; i + sizeof(all) <= text.size(); i += sizeof(all)) {
+    uint64_t eight;
+    std::memcpy(&eight, text.data() + i, sizeof(eight));
+    all |= eight;
+  }
+  for (; i < text.size(); ++i) all |= ByteAt(text, i);
+  return (all & 0x8080808080808080) == 0;
 }
 
 CodePoint DecodeLongUtf8(absl::string_view text, size_t offset) {

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "extractor/document/characters.h"
 #include "extractor/names/short_forms.h"
@@ -37,12 +36,22 @@ class EntityTable {
   }
 
   void Build() {
-    const std::vector<int> names = assembly_.OfKind(v1::LABEL_KIND_NAME);
-    for (int index : names) IndexFullName(index);
-    for (int index : names) assembly_.entity_of[static_cast<size_t>(index)] = EntityFor(index);
+    std::vector<Name> names;
+    for (int index : assembly_.OfKind(v1::LABEL_KIND_NAME)) names.push_back(Read(index));
+    for (const Name& name : names) IndexFullName(name);
+    for (const Name& name : names) assembly_.entity_of[static_cast<size_t>(name.index)] = EntityFor(name);
   }
 
  private:
+  // A name as it stands in the document.
+  struct Name {
+    int index;  // of its annotation
+    const Annotation& annotation;
+    std::string text;
+    std::string plain;
+    std::string key;
+  };
+
   // What the stages of names say of short forms; of a label that several decide, the first counts.
   void AddStage(const CompiledNames& names) {
     for (size_t i = 0; i < names.labels.size(); ++i) {
@@ -52,9 +61,12 @@ class EntityTable {
     }
   }
 
-  std::vector<std::string> WordsOf(const Annotation& annotation) const {
-    return absl::StrSplit(PlainForm(assembly_.TextOf(annotation.mention.begin, annotation.mention.end)), ' ',
-                          absl::SkipEmpty());
+  Name Read(int index) const {
+    const Annotation& annotation = assembly_.annotation(index);
+    Name name{index, annotation, assembly_.TextOf(annotation.mention.begin, annotation.mention.end), "", ""};
+    name.plain = PlainForm(name.text);
+    name.key = KeyOf(annotation, name.plain);
+    return name;
   }
 
   std::string LabelOf(const Annotation& annotation) const {
@@ -62,19 +74,18 @@ class EntityTable {
     return label.empty() ? assembly_.program.alphabet.label(annotation.label).name() : std::string(label);
   }
 
-  std::string KeyOf(const Annotation& annotation) const {
+  std::string KeyOf(const Annotation& annotation, const std::string& plain) const {
     const absl::string_view id = FeatureOf(annotation.features, kId);
     if (!id.empty()) return absl::StrCat("id\t", id);
-    return absl::StrCat(LabelOf(annotation), "\t",
-                        Lowered(PlainForm(assembly_.TextOf(annotation.mention.begin, annotation.mention.end))));
+    return absl::StrCat(LabelOf(annotation), "\t", Lowered(plain));
   }
 
-  void IndexFullName(int index) {
-    const Annotation& annotation = assembly_.annotation(index);
-    const std::vector<std::string> words = WordsOf(annotation);
+  void IndexFullName(const Name& name) {
+    const Annotation& annotation = name.annotation;
+    const std::vector<std::string> words = absl::StrSplit(name.plain, ' ', absl::SkipEmpty());
     const absl::string_view listed = FeatureOf(annotation.features, kShortForm);
     if ((words.size() < 2 && listed.empty()) || annotation.nested) return;
-    const auto [entry, added] = key_ids_.try_emplace(KeyOf(annotation), static_cast<int>(keys_.size()));
+    const auto [entry, added] = key_ids_.try_emplace(name.key, static_cast<int>(keys_.size()));
     if (added) keys_.push_back(entry->first);
     ShortFormIndex& short_forms =
         full_names_.try_emplace(annotation.label, kAcronymMinLetters, kAcronymMaxLetters).first->second;
@@ -84,14 +95,14 @@ class EntityTable {
 
   // The key of the one full name that a single word of the same label can stand for; its own key where there is none,
   // or two.
-  std::string LinkedKeyOf(const Annotation& annotation) const {
-    const std::string own = KeyOf(annotation);
-    const std::vector<std::string> words = WordsOf(annotation);
+  const std::string& LinkedKeyOf(const Name& name) const {
+    const Annotation& annotation = name.annotation;
+    const std::string& own = name.key;
     if (!FeatureOf(annotation.features, kId).empty()) return own;
     const auto full_names = full_names_.find(annotation.label);
     if (full_names == full_names_.end()) return own;
     std::set<int> meant, given;
-    for (const ShortFormIndex::Hit& hit : full_names->second.Find(absl::StrJoin(words, " "))) {
+    for (const ShortFormIndex::Hit& hit : full_names->second.Find(name.plain)) {
       const bool kept = hit.kind == ShortFormKind::kFirstWord && keep_first_word_.count(annotation.label) > 0;
       (kept ? given : meant).insert(hit.id);
     }
@@ -100,29 +111,28 @@ class EntityTable {
     return meant.size() == 1 ? keys_[static_cast<size_t>(*meant.begin())] : own;
   }
 
-  int EntityFor(int index) {
-    const Annotation& annotation = assembly_.annotation(index);
-    const std::string key = LinkedKeyOf(annotation);
+  int EntityFor(const Name& name) {
+    const std::string& key = LinkedKeyOf(name);
     const auto [entry, added] = by_key_.try_emplace(key, assembly_.out->entities_size());
-    if (added) assembly_.out->add_entities()->set_label(LabelOf(annotation));
-    AddTo(annotation, key != KeyOf(annotation), assembly_.out->mutable_entities(entry->second));
+    if (added) assembly_.out->add_entities()->set_label(LabelOf(name.annotation));
+    AddTo(name, key != name.key, assembly_.out->mutable_entities(entry->second));
     return entry->second;
   }
 
   // The list's name wins, then the longest name in the text. How far a short form is known says nothing of the full
   // name.
-  void AddTo(const Annotation& annotation, bool is_short, v1::Entity* entity) {
-    const absl::string_view listed = FeatureOf(annotation.features, kName);
-    const std::string text = assembly_.TextOf(annotation.mention.begin, annotation.mention.end);
+  void AddTo(const Name& name, bool is_short, v1::Entity* entity) {
+    const absl::string_view listed = FeatureOf(name.annotation.features, kName);
     if (!listed.empty()) {
       entity->set_name(std::string(listed));
       listed_.insert(entity);
-    } else if (listed_.count(entity) == 0 && IsFuller(text, entity->name())) {
-      entity->set_name(text);
+    } else if (listed_.count(entity) == 0 && IsFuller(name.text, entity->name())) {
+      entity->set_name(name.text);
     }
-    for (const auto& [name, value] : annotation.features) {
-      if (name == kName || name == kEntityLabel || name == kShortForm || (is_short && name == kScope)) continue;
-      AddFeature(name, value, entity);
+    for (const auto& [feature, value] : name.annotation.features) {
+      if (feature == kName || feature == kEntityLabel || feature == kShortForm || (is_short && feature == kScope))
+        continue;
+      AddFeature(feature, value, entity);
     }
   }
 

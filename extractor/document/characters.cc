@@ -70,7 +70,17 @@ std::string Uncapitalised(absl::string_view text) {
   return out;
 }
 
+bool IsPlainlyCollapsed(absl::string_view text) {
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return text.empty();
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c < ' ' || c >= 0x80 || (c == ' ' && text[i + 1] == ' ')) return false;
+  }
+  return true;
+}
+
 std::string Collapsed(absl::string_view text) {
+  if (IsPlainlyCollapsed(text)) return std::string(text);
   std::string out;
   bool blank = false;
   for (size_t i = 0; i < text.size();) {

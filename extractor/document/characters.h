@@ -24,6 +24,8 @@ std::string Lowered(absl::string_view text);
 std::string Uncapitalised(absl::string_view text);
 // `text` with each run of white space, a line's end included, made one blank, and none at its ends.
 std::string Collapsed(absl::string_view text);
+// True for printed ASCII that is its own Collapsed.
+bool IsPlainlyCollapsed(absl::string_view text);
 
 // True where the first character is upper case.
 bool StartsUpper(absl::string_view text);

@@ -5,19 +5,6 @@
 #include "extractor/document/characters.h"
 
 namespace caspian::extractor {
-namespace {
-
-bool IsPlainlyCollapsed(absl::string_view text) {
-  if (text.empty() || text.front() == ' ' || text.back() == ' ') return text.empty();
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c < ' ' || c >= 0x80 || (c == ' ' && text[i + 1] == ' ')) return false;
-  }
-  return true;
-}
-
-}  // namespace
-
 absl::string_view Analysis::CollapsedTextOf(uint32_t begin, uint32_t end) const {
   const absl::string_view written = TextOf(begin, end);
   return IsPlainlyCollapsed(written) ? written : values->Keep(Collapsed(written));

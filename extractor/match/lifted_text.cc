@@ -9,6 +9,13 @@ namespace caspian::extractor {
 
 namespace {
 
+// True where two tokens with these bytes at their common end may be of one run of letters or digits.
+bool MayRunOn(char before, char behind) {
+  const auto a = static_cast<unsigned char>(before), b = static_cast<unsigned char>(behind);
+  const auto is_letter = [](unsigned char c) { return c >= 0x80 || absl::ascii_isalpha(c); };
+  return (is_letter(a) && is_letter(b)) || (absl::ascii_isdigit(a) && absl::ascii_isdigit(b));
+}
+
 const Annotation& At(const Analysis& analysis, int index) { return analysis.annotations[static_cast<size_t>(index)]; }
 
 bool Has(const LabelSet* labels, const Annotation& annotation) {
@@ -239,6 +246,13 @@ size_t LiftedText::PieceFrom(size_t offset) const {
   const auto found = std::lower_bound(pieces_.begin(), pieces_.end(), offset,
                                       [](const LiftedPiece& p, size_t o) { return p.copy_begin < o; });
   return static_cast<size_t>(found - pieces_.begin());
+}
+
+bool LiftedText::MayStandBehind(size_t i, uint32_t edge) const {
+  if (i + 1 == solid_.size()) return extractor::IsAtEdge(edges_->table().border().data(), edge);
+  const LiftedPiece &piece = solid_piece(i), &next = solid_piece(i + 1);
+  return IsAtEdge(next, edge) ||
+         (piece.copy_end == next.copy_begin && MayRunOn(copy_[piece.copy_end - 1], copy_[next.copy_begin]));
 }
 
 const uint64_t* LiftedText::EdgesBehind(size_t offset) const {

@@ -75,6 +75,11 @@ class LiftedText {
   bool has_edges() const { return edges_ != nullptr; }
   // True where a pattern with that edge can begin, or end, with the piece, which is no blank.
   bool IsAtEdge(const LiftedPiece& piece, uint32_t edge) const { return extractor::IsAtEdge(RowOf(piece), edge); }
+  // True where what begins at those edges can begin with the solid piece `i`.
+  bool MayBeginWith(size_t i, const StartEdges& edges) const {
+    return IsAtEdge(solid_piece(i), edges.first) &&
+           (edges.second == kAnyEdge || MayStandBehind(i, edges.second));
+  }
   // True where a pattern can begin right behind `offset`, or end right before it, a blank aside.
   bool IsEdgeBehind(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBehind(offset), edge); }
   bool IsEdgeBefore(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBefore(offset), edge); }
@@ -96,6 +101,8 @@ class LiftedText {
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);
   // The pieces of `raw` between its solid ones `first` - 1 and `last`, both left out.
   void AddRun(const LiftedText& raw, size_t first, size_t last);
+  // True where what stands behind the solid piece `i` is at `edge`, or may be one run of characters with it.
+  bool MayStandBehind(size_t i, uint32_t edge) const;
   // The piece that ends where the copy does now.
   void EndPiece(LiftedPiece piece, const TokenWords& words);
   const uint64_t* RowOf(const LiftedPiece& piece) const { return edges_->Row(piece.row); }

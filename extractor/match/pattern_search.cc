@@ -38,7 +38,7 @@ struct FormSearch {
   bool more = true;
 
   void From(const LiftedText& text, size_t start) {
-    more = start < text.copy().size() && FindMatch(*form->regex, form->edge, text, start, &whole);
+    more = start < text.copy().size() && FindMatch(*form->regex, form->start, text, start, &whole);
   }
 };
 
@@ -155,11 +155,11 @@ class PatternSearch {
 }  // namespace
 
 // A match that a search finds inside of a token would be rejected.
-bool FindMatch(const Regex& regex, uint32_t edge, const LiftedText& text, size_t start, GroupSpan* whole) {
-  if (!text.has_edges() || edge == kAnyEdge) return regex.SearchSpan(text.copy(), start, whole);
+bool FindMatch(const Regex& regex, const StartEdges& edges, const LiftedText& text, size_t start, GroupSpan* whole) {
+  if (!text.has_edges() || edges.first == kAnyEdge) return regex.SearchSpan(text.copy(), start, whole);
   for (size_t i = text.SolidBehind(start); i < text.solid().size(); ++i) {
-    const LiftedPiece& piece = text.solid_piece(i);
-    if (text.IsAtEdge(piece, edge) && regex.MatchSpanAt(text.copy(), piece.copy_begin, whole)) return true;
+    if (text.MayBeginWith(i, edges) && regex.MatchSpanAt(text.copy(), text.solid_piece(i).copy_begin, whole))
+      return true;
   }
   return false;
 }

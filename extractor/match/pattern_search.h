@@ -17,9 +17,9 @@ namespace caspian::extractor {
 SearchCounts SearchPatterns(const CompiledMatchRule& rule, const std::vector<uint32_t>* forms, SentenceTexts* texts,
                             MatchObserver* observer, std::vector<Annotation>* out);
 
-// The first match of `regex`, which can begin with `edge`, at or behind `start` that may be accepted; where the edges
-// of the copy are not known, any match.
-bool FindMatch(const Regex& regex, uint32_t edge, const LiftedText& text, size_t start, GroupSpan* whole);
+// The first match of `regex`, which begins at `edges`, at or behind `start` that may be accepted; where the edges of
+// the copy are not known, any match.
+bool FindMatch(const Regex& regex, const StartEdges& edges, const LiftedText& text, size_t start, GroupSpan* whole);
 
 // A group of a match in the document: its bytes, and the annotation that alone fills it.
 struct GroupFill {

@@ -107,7 +107,7 @@ SearchCounts FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, Match
   const LiftedText& text = texts->For(kNoElision);
   GroupSpan whole;
   SearchCounts counts;
-  for (size_t start = 0; start < text.copy().size() && FindMatch(*rule.regex, rule.edge, text, start, &whole);) {
+  for (size_t start = 0; start < text.copy().size() && FindMatch(*rule.regex, rule.start, text, start, &whole);) {
     const bool accepted = Accepts(rule, *texts, text, whole, observer);
     ++counts.starts;
     counts.made += accepted;

@@ -1,6 +1,7 @@
 #include "extractor/names/words.h"
 
 #include <algorithm>
+#include <array>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -63,9 +64,11 @@ class WordReader {
     const auto tokens = absl::MakeConstSpan(analysis_.words).subspan(last, end - last);
     const size_t tail = lists_.LongestAt(v1::NAME_WORD_FUNCTION_POSSESSIVE, tokens, 0);
     if (tail > 0) return last + static_cast<uint32_t>(tail);
-    std::vector<TokenWords> with_last = {{lists_.vocabulary().Find(word.substr(word.size() - 1)), kNoWord, kNoWord}};
-    with_last.insert(with_last.end(), tokens.begin(), tokens.end());
-    const size_t with_letter = lists_.LongestAt(v1::NAME_WORD_FUNCTION_POSSESSIVE, with_last, 0);
+    std::array<TokenWords, kTailTokens + 1> with_last;
+    with_last[0].written = lists_.vocabulary().Find(word.substr(word.size() - 1));
+    std::copy(tokens.begin(), tokens.end(), with_last.begin() + 1);
+    const size_t with_letter = lists_.LongestAt(v1::NAME_WORD_FUNCTION_POSSESSIVE,
+                                                absl::MakeConstSpan(with_last).first(tokens.size() + 1), 0);
     return with_letter > 1 ? last + static_cast<uint32_t>(with_letter) - 1 : last;
   }
 

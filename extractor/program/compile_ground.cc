@@ -44,15 +44,25 @@ std::shared_ptr<const PhraseIndex> CompileGround::Index(const v1::ListUse& use, 
 }
 
 absl::Status CompileGround::CompileRegex(absl::string_view rule, const std::string& pattern, bool ignore_case,
-                                         std::shared_ptr<const Regex>* regex) const {
-  auto compiled = Regex::Compile(program_.alphabet.Translate(pattern), ignore_case);
-  if (!compiled.ok()) return Invalid(rule, compiled.status().message());
-  *regex = *std::move(compiled);
+                                         std::shared_ptr<const Regex>* regex) {
+  std::string translated = program_.alphabet.Translate(pattern);
+  auto [known, is_new] = regexes_.try_emplace({std::move(translated), ignore_case}, nullptr);
+  if (is_new) {
+    auto compiled = Regex::Compile(known->first.first, ignore_case);
+    if (!compiled.ok()) return Invalid(rule, compiled.status().message());
+    known->second = *std::move(compiled);
+  }
+  *regex = known->second;
   return absl::OkStatus();
 }
 
 uint32_t CompileGround::Edge(absl::string_view pattern, bool ignore_case, PatternSide side) {
   return program_.edges.Add(edge_finder_.EdgeOf(pattern, ignore_case, side), side);
+}
+
+StartEdges CompileGround::Start(absl::string_view pattern, bool ignore_case) {
+  const PatternStart start = edge_finder_.StartOf(pattern, ignore_case);
+  return {program_.edges.Add(start.first, PatternSide::kBegin), program_.edges.Add(start.second, PatternSide::kBegin)};
 }
 
 absl::Status CompileGround::CompileGuards(absl::string_view rule, const Guards& guards, bool across_blank,

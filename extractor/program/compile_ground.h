@@ -37,10 +37,12 @@ class CompileGround {
   // The index of a use; null where its list is missing.
   std::shared_ptr<const PhraseIndex> Index(const v1::ListUse& use, PhraseCase letter_case);
 
+  // One regex for equal patterns.
   absl::Status CompileRegex(absl::string_view rule, const std::string& pattern, bool ignore_case,
-                            std::shared_ptr<const Regex>* regex) const;
+                            std::shared_ptr<const Regex>* regex);
   // The number of what `pattern` can begin, or end, with.
   uint32_t Edge(absl::string_view pattern, bool ignore_case, PatternSide side);
+  StartEdges Start(absl::string_view pattern, bool ignore_case);
   // With `across_blank`, white space may stand between the guard and what it is of.
   absl::Status CompileGuards(absl::string_view rule, const Guards& guards, bool across_blank,
                              std::vector<CompiledGuard>* out);
@@ -51,6 +53,8 @@ class CompileGround {
  private:
   Program& program_;
   EdgeFinder edge_finder_;
+  // By pattern, translated, and whether case is ignored: equal ones are compiled once and warm each other.
+  std::map<std::pair<std::string, bool>, std::shared_ptr<const Regex>> regexes_;
   std::map<std::tuple<std::string, std::string, std::string, std::string, PhraseCase>,
            std::shared_ptr<const PhraseIndex>>
       indexes_;

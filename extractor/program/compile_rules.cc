@@ -79,7 +79,7 @@ class RuleCompiler {
       return status;
     auto enumerations = EnumerationsIn(pattern.text, ground_.program().alphabet);
     for (const std::string& name : out->regex->group_names()) out->groups.push_back({name, enumerations[name]});
-    out->edge = ground_.Edge(pattern.text, match.ignore_case(), PatternSide::kBegin);
+    out->start = ground_.Start(pattern.text, match.ignore_case());
     out->span_group = GroupOf(*out, match.span_capture());
     out->mention_group = GroupOf(*out, match.mention_capture());
     return absl::OkStatus();
@@ -234,7 +234,7 @@ class RuleCompiler {
     absl::Status status = ground_.CompileRegex(rule_.id(), body.pattern(), body.ignore_case(), &out.regex);
     if (status.ok()) status = ground_.CompileGuards(rule_.id(), body.guards(), false, &out.guards);
     if (!status.ok()) return status;
-    out.edge = ground_.Edge(body.pattern(), body.ignore_case(), PatternSide::kBegin);
+    out.start = ground_.Start(body.pattern(), body.ignore_case());
     out.settings = ground_.CompileSettings(body.settings());
     const auto& names = out.regex->group_names();
     const auto group = [&names](const std::string& capture) {

@@ -23,6 +23,12 @@ namespace caspian::extractor {
 // The edge of patterns that can begin or end with anything.
 inline constexpr uint32_t kAnyEdge = 0;
 
+// The edges of what a match can begin with, and of what can stand right behind that, a blank aside.
+struct StartEdges {
+  uint32_t first = kAnyEdge;
+  uint32_t second = kAnyEdge;
+};
+
 // `row` has the bit of `edge`.
 inline bool IsAtEdge(const uint64_t* row, uint32_t edge) { return (row[edge / 64] >> (edge % 64) & 1) != 0; }
 

@@ -1,6 +1,7 @@
 #ifndef CASPIAN_EXTRACTOR_PROGRAM_FOLDED_WORDS_H_
 #define CASPIAN_EXTRACTOR_PROGRAM_FOLDED_WORDS_H_
 
+#include <bitset>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,10 @@ std::string FoldedWord(absl::string_view token);
 template <typename Value>
 class FoldedWords {
  public:
-  Value* Of(absl::string_view folded) { return &values_[std::string(folded)]; }
+  Value* Of(absl::string_view folded) {
+    if (IsAscii(folded)) shapes_.set(ShapeOf(folded));
+    return &values_[std::string(folded)];
+  }
 
   // `vocabulary` has all words that it will have.
   void Seal(const Vocabulary& vocabulary) {
@@ -30,13 +34,27 @@ class FoldedWords {
   // Of a token in its plain form, whose number in lower case is `lowered`, kNoWord where the vocabulary lacks it; null:
   // nothing.
   const Value* Find(absl::string_view token, WordId lowered) const {
-    if (lowered != kNoWord && IsAscii(token)) return by_word_[lowered];
-    const auto found = values_.find(FoldedWord(token));
-    return found == values_.end() ? nullptr : &found->second;
+    if (!IsAscii(token)) return FindFolded(FoldedWord(token));
+    if (lowered != kNoWord) return by_word_[lowered];
+    return shapes_[ShapeOf(token)] ? FindFolded(FoldedWord(token)) : nullptr;
   }
 
  private:
+  static constexpr size_t kShapes = size_t{1} << 15;
+
+  // Of a token of ASCII in any case: its length, first and last letters.
+  static size_t ShapeOf(absl::string_view token) {
+    const auto bits = [](char c) { return static_cast<size_t>(c) & 0x1F; };
+    return (token.size() << 10 | bits(token.front()) << 5 | bits(token.back())) % kShapes;
+  }
+
+  const Value* FindFolded(absl::string_view folded) const {
+    const auto found = values_.find(folded);
+    return found == values_.end() ? nullptr : &found->second;
+  }
+
   absl::flat_hash_map<std::string, Value> values_;
+  std::bitset<kShapes> shapes_;  // of its words of ASCII: most other words have another one
   std::vector<const Value*> by_word_;  // sealed
 };
 

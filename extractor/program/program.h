@@ -79,7 +79,7 @@ struct CompiledForm {
   std::vector<CompiledGroup> groups;  // by number, the whole match first
   size_t span_group = 0;              // the group that is the annotation's span
   size_t mention_group = 0;           // the group that is the mention's; 0: the annotation's
-  uint32_t edge = kAnyEdge;           // what it can begin with
+  StartEdges start;
 };
 
 struct CompiledAttachment {
@@ -145,7 +145,7 @@ struct CompiledRepair {
   const v1::Rule* rule = nullptr;
   int condition = kNoCondition;
   std::shared_ptr<const Regex> regex;
-  uint32_t edge = kAnyEdge;  // what it can begin with
+  StartEdges start;
   std::vector<CompiledGuard> guards;
   std::vector<CompiledRepairAction> actions;
   std::vector<CompiledSetting> settings;

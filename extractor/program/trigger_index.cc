@@ -68,7 +68,7 @@ StageTriggers TriggerIndex::OfStage(const CompiledStage& stage, const Alphabet& 
   end_sort(&triggers.verb_groups);
   for (size_t r = 0; r < stage.repairs.size(); ++r) {
     const v1::Rule& rule = *stage.repairs[r].rule;
-    AddSearch(r, 0, NumbersOf(rule.repair().pattern(), NeedsOfGuards(rule), alphabet), stage.repairs[r].edge);
+    AddSearch(r, 0, NumbersOf(rule.repair().pattern(), NeedsOfGuards(rule), alphabet), stage.repairs[r].start.first);
   }
   end_sort(&triggers.repairs);
   triggers.all = {begin, first};
@@ -84,7 +84,7 @@ void TriggerIndex::AddMatches(const CompiledStage& stage, const Alphabet& alphab
     for (size_t f = 0; f < rule.forms.size(); ++f) {
       for (const RulePattern& pattern : SearchedPatterns(*rule.rule)) {
         if (pattern.form == rule.forms[f].name)
-          AddSearch(r, f, NumbersOf(pattern.text, around, alphabet), whole ? rule.forms[f].edge : kAnyEdge);
+          AddSearch(r, f, NumbersOf(pattern.text, around, alphabet), whole ? rule.forms[f].start.first : kAnyEdge);
       }
     }
   }

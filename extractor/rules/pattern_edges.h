@@ -27,6 +27,14 @@ struct PatternEdge {
 
 enum class PatternSide { kBegin, kEnd };
 
+// What a match begins with, and what stands right behind that, a blank aside: `nothing` where the text may end there,
+// anything where the match may. Where both are letters, or both digits, and nothing stands between them, they may be
+// parts of one run of characters, of which `second` says nothing.
+struct PatternStart {
+  PatternEdge first;
+  PatternEdge second;
+};
+
 // Remembers the classes of the patterns that it has seen. Not thread-safe.
 class EdgeFinder {
  public:
@@ -34,9 +42,11 @@ class EdgeFinder {
   // `pattern` is one that CheckPattern finds nothing wrong with. Bounded by a fixed number of steps, beyond which
   // anything may stand there.
   PatternEdge EdgeOf(absl::string_view pattern, bool ignore_case, PatternSide side);
+  // Likewise.
+  PatternStart StartOf(absl::string_view pattern, bool ignore_case);
 
  private:
-  std::map<std::string, ByteSet, std::less<>> ascii_of_classes_;
+  std::map<std::string, ByteSet, std::less<>> known_classes_;  // the characters of ASCII that each matches
 };
 
 }  // namespace caspian::extractor

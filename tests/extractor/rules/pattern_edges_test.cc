@@ -9,8 +9,7 @@ namespace caspian::extractor {
 namespace {
 
 // Words, "<LABEL x=1>" and single bytes of ASCII ("high" for all others), "any", "nothing".
-std::string Told(absl::string_view pattern, PatternSide side, bool ignore_case = false) {
-  const PatternEdge edge = EdgeFinder().EdgeOf(pattern, ignore_case, side);
+std::string Told(const PatternEdge& edge) {
   if (edge.any) return "any";
   std::vector<std::string> choices = edge.words;
   for (const NeededLabel& label : edge.labels) {
@@ -26,6 +25,10 @@ std::string Told(absl::string_view pattern, PatternSide side, bool ignore_case =
   if (edge.bytes[0xC3] || edge.bytes[0xA9]) choices.push_back("high");
   if (edge.nothing) choices.push_back("nothing");
   return absl::StrJoin(choices, " ");
+}
+
+std::string Told(absl::string_view pattern, PatternSide side, bool ignore_case = false) {
+  return Told(EdgeFinder().EdgeOf(pattern, ignore_case, side));
 }
 
 struct EdgeCase {
@@ -83,6 +86,40 @@ TEST(PatternEdgesTest, BeyondABoundOfStepsAnythingMayStandThere) {
   for (int i = 0; i < 30; ++i) absl::StrAppend(&pattern, "(?:a|b)?");
 
   EXPECT_EQ(Told(pattern + "c", PatternSide::kBegin), "any");
+}
+
+TEST(PatternEdgesTest, WhatStandsSecondIsReadBehindWordsMarksAnnotationsAndRuns) {
+  const EdgeCase cases[] = {
+      {"signed the treaty", "the"},
+      {"sign(?:ed|s)? it", "it"},
+      {"(?:the |a )?treaty of", "of treaty"},
+      {"<ORG|PLACE>,? said", "said [,]"},
+      {"<A>(?:, <B>)? <C>", "<C> [,]"},
+      {"\\d{1,3}(?:,\\d{3})* tons", "tons [,]"},
+      {"\\d+-\\d+", "[-]"},
+      {"[A-Z][a-z]+ <A>", "<A>"},
+      {"[a-z]+ed by", "by"},
+      {"un[a-c]+ed (?:by|with)", "by with"},
+      {"(?:[A-Z]\\. ?)+<A>", "[.]"},
+      {"\\$\\d", "[0123456789]"},
+      {"km\\d", "[0123456789]"},
+      {"\\d?km x", "x [k]"},
+  };
+  for (const EdgeCase& c : cases) EXPECT_EQ(Told(EdgeFinder().StartOf(c.pattern, false).second), c.edge) << c.pattern;
+}
+
+TEST(PatternEdgesTest, AnythingMayStandBehindWhatMayBeTheWholeMatch) {
+  for (const char* pattern : {"signed", "signed(?: it)?", "<A>|<B> <C>", "<A+> said", "(?:<A> )+said", "[a-z]+", "x*"})
+    EXPECT_EQ(Told(EdgeFinder().StartOf(pattern, false).second), "any") << pattern;
+}
+
+TEST(PatternEdgesTest, WhereStepsRunOutOnWhatStandsSecondTheFirstIsToldStill) {
+  std::string pattern = "<A> ";
+  for (int i = 0; i < 30; ++i) absl::StrAppend(&pattern, "(?:a|b)?");
+  const PatternStart start = EdgeFinder().StartOf(pattern + "c", false);
+
+  EXPECT_EQ(Told(start.first), "<A>");
+  EXPECT_EQ(Told(start.second), "any");
 }
 
 }  // namespace
