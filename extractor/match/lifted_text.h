@@ -77,8 +77,7 @@ class LiftedText {
   bool IsAtEdge(const LiftedPiece& piece, uint32_t edge) const { return extractor::IsAtEdge(RowOf(piece), edge); }
   // True where what begins at those edges can begin with the solid piece `i`.
   bool MayBeginWith(size_t i, const StartEdges& edges) const {
-    return IsAtEdge(solid_piece(i), edges.first) &&
-           (edges.second == kAnyEdge || MayStandBehind(i, edges.second));
+    return IsAtEdge(solid_piece(i), edges.first) && (edges.second == kAnyEdge || MayStandBehind(i, edges.second));
   }
   // True where a pattern can begin right behind `offset`, or end right before it, a blank aside.
   bool IsEdgeBehind(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBehind(offset), edge); }

@@ -67,8 +67,8 @@ class WordReader {
     std::array<TokenWords, kTailTokens + 1> with_last;
     with_last[0].written = lists_.vocabulary().Find(word.substr(word.size() - 1));
     std::copy(tokens.begin(), tokens.end(), with_last.begin() + 1);
-    const size_t with_letter = lists_.LongestAt(v1::NAME_WORD_FUNCTION_POSSESSIVE,
-                                                absl::MakeConstSpan(with_last).first(tokens.size() + 1), 0);
+    const size_t with_letter =
+        lists_.LongestAt(v1::NAME_WORD_FUNCTION_POSSESSIVE, absl::MakeConstSpan(with_last).first(tokens.size() + 1), 0);
     return with_letter > 1 ? last + static_cast<uint32_t>(with_letter) - 1 : last;
   }
 

@@ -54,7 +54,7 @@ class FoldedWords {
   }
 
   absl::flat_hash_map<std::string, Value> values_;
-  std::bitset<kShapes> shapes_;  // of its words of ASCII: most other words have another one
+  std::bitset<kShapes> shapes_;        // of its words of ASCII: most other words have another one
   std::vector<const Value*> by_word_;  // sealed
 };
 
