@@ -11,7 +11,9 @@
 namespace caspian::extractor {
 namespace {
 
+// In code points. Where a line is wider than the first, some must go on in small letters: it may be a list of headlines.
 constexpr size_t kWrappedLineLimit = 100;
+constexpr size_t kWideLineLimit = 200;
 constexpr size_t kWrappedLineLeast = 40;
 
 TokenKind KindOf(char32_t c) {
@@ -44,21 +46,23 @@ bool BeginsParagraph(absl::string_view line) { return absl::StartsWith(line, "  
 
 // Hard-wrapped: no line is long, and most lines that another of their paragraph follows are full.
 bool IsHardWrapped(absl::string_view text) {
-  size_t longest = 0, continued = 0, full = 0;
+  size_t longest = 0, continued = 0, full = 0, goes_on = 0;
   std::vector<size_t> lengths;
   const std::vector<absl::string_view> lines = absl::StrSplit(text, '\n');
   for (absl::string_view line : lines) {
     lengths.push_back(LengthOf(line));
     longest = std::max(longest, lengths.back());
-    if (longest > kWrappedLineLimit) return false;
+    if (longest > kWideLineLimit) return false;
   }
   if (longest < kWrappedLineLeast) return false;
   for (size_t i = 0; i + 1 < lengths.size(); ++i) {
     if (lengths[i] == 0 || lengths[i + 1] == 0 || BeginsParagraph(lines[i + 1])) continue;
     ++continued;
     if (lengths[i] * 10 >= longest * 7) ++full;
+    if (StartsLower(absl::StripLeadingAsciiWhitespace(lines[i + 1]))) ++goes_on;
   }
-  return continued >= 1 && full * 10 >= continued * 6;
+  const bool reads_on = longest <= kWrappedLineLimit || goes_on * 10 >= continued * 3;
+  return continued >= 1 && reads_on && full * 10 >= continued * 6;
 }
 
 // What the white space between two tokens means.

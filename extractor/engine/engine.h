@@ -12,7 +12,7 @@
 namespace caspian::extractor {
 
 // Raised when the same rules can find other things.
-inline constexpr uint32_t kEngineVersion = 3;
+inline constexpr uint32_t kEngineVersion = 4;
 
 // An immutable rule set, compiled, with its lists. Made by CompileRuleSet (extractor/rules/compile.h).
 class Program;

@@ -105,10 +105,10 @@ TEST(SegmentTest, CutsTokens) {
   for (const Case& c : cases) EXPECT_EQ(TokensIn(c.text), c.expected) << c.what;
 }
 
-std::string Wrapped(const std::string& newline, const std::string& word = "harbour") {
+std::string Wrapped(const std::string& newline, const std::string& word = "harbour", int words = 8) {
   std::string text;
   for (int line = 0; line < 6; ++line) {
-    for (int i = 0; i < 8; ++i) absl::StrAppend(&text, i == 0 ? "" : " ", word);
+    for (int i = 0; i < words; ++i) absl::StrAppend(&text, i == 0 ? "" : " ", word);
     absl::StrAppend(&text, newline);
   }
   return text;
@@ -117,6 +117,12 @@ std::string Wrapped(const std::string& newline, const std::string& word = "harbo
 TEST(SegmentTest, ALineThatIsWrappedGoesOn) {
   EXPECT_EQ(SentencesOf(Wrapped("\n")).size(), 1u);
   EXPECT_EQ(SentencesOf(Wrapped("\r\n")).size(), 1u);
+}
+
+TEST(SegmentTest, AWideLineGoesOnWhereSmallLettersDo) {
+  EXPECT_EQ(SentencesOf(Wrapped("\n", "harbour", 24)).size(), 1u);
+  EXPECT_EQ(SentencesOf(Wrapped("\n", "Harbour", 24)).size(), 6u);
+  EXPECT_EQ(SentencesOf(Wrapped("\n", "harbour", 26)).size(), 6u);
 }
 
 TEST(SegmentTest, WrappedLinesAreMeasuredInCharacters) { EXPECT_EQ(SentencesOf(Wrapped("\n", "гаванью")).size(), 1u); }
