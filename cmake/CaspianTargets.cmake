@@ -29,7 +29,8 @@ endfunction()
 add_library(caspian_allocator INTERFACE)
 if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
   find_package(mimalloc REQUIRED)
-  target_link_libraries(caspian_allocator INTERFACE mimalloc)
+  # In this order `new` is the C++ library's, over mimalloc's malloc: mimalloc's own ends the program where memory ends.
+  target_link_libraries(caspian_allocator INTERFACE stdc++ mimalloc)
 endif()
 
 # caspian_program(NAME caspian-part SOURCES … LINK …): a program in the build folder's root.
