@@ -30,7 +30,10 @@ add_library(caspian_allocator INTERFACE)
 if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
   find_package(mimalloc REQUIRED)
   # In this order `new` is the C++ library's, over mimalloc's malloc: mimalloc's own ends the program where memory ends.
-  target_link_libraries(caspian_allocator INTERFACE stdc++ mimalloc)
+  # Linkers may leave out a library of which the program itself asks nothing.
+  set(CMAKE_LINK_LIBRARY_USING_kept_SUPPORTED TRUE)
+  set(CMAKE_LINK_LIBRARY_USING_kept LINKER:--push-state,--no-as-needed <LINK_ITEM> LINKER:--pop-state)
+  target_link_libraries(caspian_allocator INTERFACE stdc++ $<LINK_LIBRARY:kept,mimalloc>)
 endif()
 
 # caspian_program(NAME caspian-part SOURCES … LINK …): a program in the build folder's root.

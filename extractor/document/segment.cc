@@ -11,7 +11,8 @@
 namespace caspian::extractor {
 namespace {
 
-// In code points. Where a line is wider than the first, some must go on in small letters: it may be a list of headlines.
+// In code points. Where a line is wider than the first, some must go on in small letters: it may be a list of
+// headlines.
 constexpr size_t kWrappedLineLimit = 100;
 constexpr size_t kWideLineLimit = 200;
 constexpr size_t kWrappedLineLeast = 40;

@@ -1,6 +1,6 @@
-// hyperscan_bench PACK TEXTS.txt: the match rules of a pack that look at plain text alone, searched by this engine and by
-// Hyperscan, where Hyperscan compiles them: with the start of each match, and as a prefilter with RE2 behind it. Guards
-// and attachments are left out of both. TEXTS are plain; its pieces of 4 KB are the documents.
+// hyperscan_bench PACK TEXTS.txt: the match rules of a pack that look at plain text alone, searched by this engine and
+// by Hyperscan, where Hyperscan compiles them: with the start of each match, and as a prefilter with RE2 behind it.
+// Guards and attachments are left out of both. TEXTS are plain; its pieces of 4 KB are the documents.
 #include <benchmark/benchmark.h>
 #include <hs.h>
 
