@@ -15,8 +15,8 @@
 #include "common/rpc/server_flags.h"
 #include "extractor/engine/library.h"
 #include "extractor/program/program.h"
+#include "extractor/program/rule_set_image.h"
 #include "extractor/rule_tests/rule_tests.h"
-#include "extractor/rules/rule_set_image.h"
 #include "extractor/rules/warnings.h"
 
 namespace caspian::local {
@@ -115,9 +115,7 @@ bool Replace(const std::string& path, const std::string& bytes) {
 ExitCode Build(const BuildOptions& options) {
   const Loaded loaded = LoadPackOrTell(options.pack);
   if (!loaded) return kExitConfiguration;
-  std::vector<const extractor::List*> lists;
-  for (const auto& [name, list] : loaded->program->lists) lists.push_back(&list);
-  const std::string bytes = extractor::WriteImage(loaded->rule_set, lists);
+  const std::string bytes = extractor::WriteImage(*loaded->program);
   if (!Replace(options.output, bytes)) return kExitConfiguration;
   cli::PrintOut(absl::StrCat(options.output, ": ", loaded->ref.name(), " version ", loaded->ref.version(), ", ",
                              Count(bytes.size(), "byte"), ", digest ", loaded->ref.digest(), "\n"));

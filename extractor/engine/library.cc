@@ -9,10 +9,10 @@
 #include "absl/strings/str_join.h"
 #include "common/base/error.h"
 #include "extractor/program/compile.h"
+#include "extractor/program/rule_set_image.h"
 #include "extractor/rules/digest.h"
 #include "extractor/rules/pack_reader.h"
 #include "extractor/rules/problem.h"
-#include "extractor/rules/rule_set_image.h"
 #include "extractor/rules/validate.h"
 
 namespace caspian::extractor {
@@ -33,9 +33,10 @@ absl::Status TooLittleMemory(const std::string& name, size_t rows) {
                                 " rows of its lists: leave out rows, or give the program more memory"));
 }
 
-absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> Compile(v1::RuleSet rule_set, std::vector<List> lists) {
+absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> Compile(v1::RuleSet rule_set, std::vector<List> lists,
+                                                             absl::optional<ListIndexes> indexes) {
   auto loaded = std::make_shared<LoadedRuleSet>();
-  auto program = CompileRuleSet(rule_set, std::move(lists), DigestOf(rule_set));
+  auto program = CompileRuleSet(rule_set, std::move(lists), DigestOf(rule_set), std::move(indexes));
   if (!program.ok()) return program.status();
   loaded->rule_set = std::move(rule_set);
   loaded->ref = (*program)->ref;
@@ -44,13 +45,13 @@ absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> Compile(v1::RuleSet rule_se
   return std::shared_ptr<const LoadedRuleSet>(std::move(loaded));
 }
 
-absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> CompileWithinMemory(v1::RuleSet rule_set,
-                                                                         std::vector<List> lists) {
+absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> CompileWithinMemory(
+    v1::RuleSet rule_set, std::vector<List> lists, absl::optional<ListIndexes> indexes = absl::nullopt) {
   const std::string name = rule_set.name();
   size_t rows = 0;
   for (const List& list : lists) rows += list.rows.size();
   try {
-    return Compile(std::move(rule_set), std::move(lists));
+    return Compile(std::move(rule_set), std::move(lists), std::move(indexes));
   } catch (const std::bad_alloc&) {
     return TooLittleMemory(name, rows);
   }
@@ -64,7 +65,7 @@ absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string&
   if (!std::filesystem::is_regular_file(path, unknown)) return LoadPack(path, CheckPack(path), problems);
   auto image = ReadImage(path);
   if (!image.ok()) return image.status();
-  return CompileWithinMemory(std::move(image->rule_set), std::move(image->lists));
+  return CompileWithinMemory(std::move(image->rule_set), std::move(image->lists), std::move(image->indexes));
 }
 
 absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path, Pack pack,

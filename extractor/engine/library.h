@@ -24,8 +24,9 @@ struct LoadedRuleSet {
   std::unique_ptr<const Engine> engine;
 };
 
-// Reads the pack in folder `path`, or what `caspian rules build` has written there (rule_set_image.h), and compiles it.
-// On INVALID_ARGUMENT (RULE_SET_INVALID) `problems` holds all faults with file, line, column and hint; may be null.
+// Reads the pack in folder `path`, or what `caspian rules build` has written there
+// (extractor/program/rule_set_image.h), and compiles it. On INVALID_ARGUMENT (RULE_SET_INVALID) `problems` holds all
+// faults with file, line, column and hint; may be null.
 absl::StatusOr<std::shared_ptr<const LoadedRuleSet>> LoadPack(const std::string& path,
                                                               std::vector<v1::RuleSetProblem>* problems);
 

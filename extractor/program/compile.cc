@@ -21,8 +21,8 @@ void AddAbbreviations(const v1::ListUse& use, CompileGround* ground) {
   const List* list = ground->FindList(use.list());
   if (list == nullptr) return;
   const size_t column = static_cast<size_t>(std::max(0, ColumnIndex(*list, use.column())));
-  for (const auto& row : list->rows) {
-    if (PassesFilter(*list, use.where(), row)) ground->program().abbreviations.insert(row[column]);
+  for (const ListRow row : list->rows) {
+    if (PassesFilter(*list, use.where(), row)) ground->program().abbreviations.emplace(row[column]);
   }
 }
 
@@ -77,19 +77,25 @@ Program::Program(v1::RuleSet set, std::vector<List> list_rows)
 }
 
 absl::StatusOr<std::shared_ptr<const Program>> CompileRuleSet(v1::RuleSet rule_set, std::vector<List> lists,
-                                                              const std::string& digest) {
+                                                              const std::string& digest,
+                                                              absl::optional<ListIndexes> indexes) {
   auto program = std::make_shared<Program>(std::move(rule_set), std::move(lists));
   program->ref.set_name(program->rule_set.name());
   program->ref.set_version(program->rule_set.version());
   program->ref.set_digest(digest);
-  CompileGround ground(program.get());
+  const bool has_indexes = indexes.has_value();
+  if (has_indexes) {
+    program->vocabulary = std::move(indexes->vocabulary);
+    program->indexes = std::move(indexes->by_key);
+  }
+  CompileGround ground(program.get(), has_indexes);
   for (const v1::ListUse& use : program->rule_set.abbreviations()) AddAbbreviations(use, &ground);
   program->supertypes = SupertypesOf(program->rule_set);
   program->condition = ground.CompileCondition(program->rule_set.documents());
   for (const v1::Stage& stage : program->rule_set.stages()) {
     if (absl::Status status = CompileStage(stage, &ground); !status.ok()) return status;
   }
-  program->vocabulary.Seal();
+  if (absl::Status status = ground.Finish(); !status.ok()) return status;
   program->edges.Seal(program->vocabulary);
   return std::shared_ptr<const Program>(std::move(program));
 }

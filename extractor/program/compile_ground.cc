@@ -1,10 +1,8 @@
 #include "extractor/program/compile_ground.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "common/base/error.h"
 
 namespace caspian::extractor {
@@ -21,21 +19,21 @@ const List* CompileGround::FindList(const std::string& name) const {
 std::shared_ptr<const PhraseIndex> CompileGround::Index(const List& list, const std::string& column,
                                                         const std::string& aliases, const v1::ColumnFilter& where,
                                                         PhraseCase letter_case) {
-  const auto key = std::make_tuple(list.name, column, aliases, where.SerializeAsString(), letter_case);
-  auto& index = indexes_[key];
+  const ListIndexKey key = KeyOf(list, column, aliases, where, letter_case);
+  auto& index = program_.indexes[key];
   if (index != nullptr) return index;
-  auto built = std::make_shared<PhraseIndex>(letter_case, &program_.vocabulary);
-  const size_t phrase = static_cast<size_t>(std::max(0, ColumnIndex(list, column)));
-  const int alias = aliases.empty() ? -1 : ColumnIndex(list, aliases);
-  for (uint32_t row = 0; row < list.rows.size(); ++row) {
-    if (!PassesFilter(list, where, list.rows[row])) continue;
-    built->Add(PlainForm(list.rows[row][phrase]), row);
-    if (alias < 0) continue;
-    for (absl::string_view spelling :
-         absl::StrSplit(list.rows[row][static_cast<size_t>(alias)], ';', absl::SkipEmpty()))
-      built->Add(PlainForm(spelling), row);
+  if (has_indexes_) lacking_ = list.name;
+  return index = std::make_shared<PhraseIndex>(has_indexes_ ? PhraseIndex() : IndexRows(list, key, &words_));
+}
+
+absl::Status CompileGround::Finish() {
+  if (!lacking_.empty()) {
+    return MakeError(v1::ERROR_REASON_RULE_SET_INVALID,
+                     absl::StrCat("rule set ", program_.rule_set.name(), " comes without an index of list ", lacking_,
+                                  ": build it again with 'caspian rules build PACK -o FILE'"));
   }
-  return index = std::move(built);
+  if (!has_indexes_) program_.vocabulary = words_.Build();
+  return absl::OkStatus();
 }
 
 std::shared_ptr<const PhraseIndex> CompileGround::Index(const v1::ListUse& use, PhraseCase letter_case) {

@@ -3,10 +3,8 @@
 #ifndef CASPIAN_EXTRACTOR_PROGRAM_COMPILE_GROUND_H_
 #define CASPIAN_EXTRACTOR_PROGRAM_COMPILE_GROUND_H_
 
-#include <map>
 #include <memory>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -24,14 +22,15 @@ absl::Status Invalid(absl::string_view rule, absl::string_view what);
 // A program under construction, whose rule set and lists stand. Refers to it.
 class CompileGround {
  public:
-  explicit CompileGround(Program* program) : program_(*program) {}
+  // Where the program has `indexes` none is made.
+  CompileGround(Program* program, bool has_indexes) : program_(*program), has_indexes_(has_indexes) {}
 
   Program& program() { return program_; }
   int LabelIndex(absl::string_view label) const { return program_.alphabet.LabelIndex(label); }
 
   // nullptr where there is none.
   const List* FindList(const std::string& name) const;
-  // One index for equal uses of a list.
+  // One index for equal uses of a list; an empty one where the program has its indexes and lacks it (see Finish).
   std::shared_ptr<const PhraseIndex> Index(const List& list, const std::string& column, const std::string& aliases,
                                            const v1::ColumnFilter& where, PhraseCase letter_case);
   // The index of a use; null where its list is missing.
@@ -50,14 +49,17 @@ class CompileGround {
   // Index of the condition in the program; kNoCondition where it says nothing.
   int CompileCondition(const v1::DocumentCondition& condition);
 
+  // When all is compiled: gives the program its vocabulary. INVALID_ARGUMENT where an index was lacking.
+  absl::Status Finish();
+
  private:
   Program& program_;
+  const bool has_indexes_;
+  std::string lacking_;  // the list of an index that the program lacks; empty: none
+  VocabularyBuilder words_;
   EdgeFinder edge_finder_;
   // By pattern, translated, and whether case is ignored: equal ones are compiled once and warm each other.
   std::map<std::pair<std::string, bool>, std::shared_ptr<const Regex>> regexes_;
-  std::map<std::tuple<std::string, std::string, std::string, std::string, PhraseCase>,
-           std::shared_ptr<const PhraseIndex>>
-      indexes_;
 };
 
 // Parts of CompileRuleSet, each in its own file; a rule goes to the last of the program's stages.

@@ -163,11 +163,11 @@ class RuleCompiler {
   // The rows of a table, each with the features of `label` that it has columns for.
   std::vector<VerbGroupWord> RowsOf(const List& list, int label) const {
     std::vector<VerbGroupWord> words;
-    const auto cell = [&list](const std::vector<std::string>& row, absl::string_view column) {
+    const auto cell = [&list](const ListRow& row, absl::string_view column) {
       const int index = ColumnIndex(list, column);
-      return index < 0 ? std::string() : row[static_cast<size_t>(index)];
+      return index < 0 ? std::string() : std::string(row[static_cast<size_t>(index)]);
     };
-    for (const auto& row : list.rows) {
+    for (const ListRow row : list.rows) {
       VerbGroupWord word;
       for (absl::string_view form : absl::StrSplit(cell(row, "takes"), ';', absl::SkipEmpty()))
         word.takes.emplace(form);
@@ -186,7 +186,7 @@ class RuleCompiler {
   // does not matter.
   static std::vector<std::vector<VerbGroupWord>> ReadingsOf(const List& list, const std::vector<VerbGroupWord>& words) {
     const auto column = static_cast<size_t>(std::max(0, ColumnIndex(list, "phrase")));
-    std::map<std::string, std::vector<VerbGroupWord>> by_phrase;
+    std::map<absl::string_view, std::vector<VerbGroupWord>> by_phrase;
     for (size_t r = 0; r < words.size(); ++r) by_phrase[list.rows[r][column]].push_back(words[r]);
     for (auto& [phrase, readings] : by_phrase) {
       std::sort(readings.begin(), readings.end(), [](const VerbGroupWord& a, const VerbGroupWord& b) {
@@ -194,7 +194,7 @@ class RuleCompiler {
       });
     }
     std::vector<std::vector<VerbGroupWord>> readings;
-    for (const auto& row : list.rows) readings.push_back(by_phrase[row[column]]);
+    for (const ListRow row : list.rows) readings.push_back(by_phrase[row[column]]);
     return readings;
   }
 

@@ -1,37 +1,33 @@
 #include "extractor/program/phrase_index.h"
 
 #include <algorithm>
-
-#include "extractor/document/characters.h"
-#include "extractor/document/segment.h"
+#include <utility>
 
 namespace caspian::extractor {
-namespace {
 
-uint64_t StepOf(uint32_t node, WordId word) { return uint64_t{node} << 32 | word; }
-
-}  // namespace
-
-void PhraseIndex::Add(absl::string_view phrase, uint32_t row) {
-  uint32_t node = 0;
-  size_t count = 0;
-  for (const Token& token : Tokenize(phrase)) {
-    const absl::string_view text = phrase.substr(token.begin, token.end - token.begin);
-    const WordId word = case_ == PhraseCase::kIgnored ? vocabulary_.Add(Lowered(text)) : vocabulary_.Add(text);
-    const auto [step, added] = next_.try_emplace(StepOf(node, word), static_cast<uint32_t>(rows_.size()));
-    if (added && node == 0) first_words_.push_back(word);
-    if (added) rows_.push_back(kNoRow);
-    node = step->second;
-    ++count;
-  }
-  if (count > 0 && rows_[node] == kNoRow) rows_[node] = row;
-  max_tokens_ = std::max(max_tokens_, count);
+absl::optional<PhraseIndex> PhraseIndex::FromFlat(SharedBytes flat, size_t words_end, size_t rows) {
+  PhraseIndex read;
+  FlatReader reader(flat);
+  uint64_t letter_case = 0, max_tokens = 0;
+  if (!reader.Number(&letter_case) || letter_case > static_cast<uint64_t>(PhraseCase::kIgnored)) return absl::nullopt;
+  if (!reader.Number(&max_tokens) || !reader.Array(&read.first_words_) || !reader.Array(&read.steps_) || !reader.Done())
+    return absl::nullopt;
+  read.case_ = static_cast<PhraseCase>(letter_case);
+  read.max_tokens_ = max_tokens;
+  read.flat_ = std::move(flat);
+  return read.IsSound(words_end, rows) ? absl::optional<PhraseIndex>(std::move(read)) : absl::nullopt;
 }
 
-uint32_t PhraseIndex::Next(uint32_t node, WordId word) const {
-  if (word == kNoWord) return 0;
-  const auto found = next_.find(StepOf(node, word));
-  return found == next_.end() ? 0 : found->second;
+bool PhraseIndex::IsSound(size_t words_end, size_t rows) const {
+  const auto is_word = [&](WordId word) { return word != kNoWord && word < words_end; };
+  const auto has_row = [&](const Step& step) { return step.row == kNoRow || step.row < rows; };
+  return max_tokens_ < steps_.size() && HasFreeSlot(steps_) &&
+         std::all_of(first_words_.begin(), first_words_.end(), is_word) &&
+         std::all_of(steps_.begin(), steps_.end(), has_row);
+}
+
+const PhraseIndex::Step& PhraseIndex::Next(uint32_t node, WordId word) const {
+  return FindSlot(steps_, HashOfStep(node, word), [&](const Step& step) { return step.Is(node, word); });
 }
 
 PhraseHit PhraseIndex::Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word) const {
@@ -39,9 +35,12 @@ PhraseHit PhraseIndex::Walk(absl::Span<const TokenWords> tokens, size_t first, s
   uint32_t node = 0;
   for (size_t i = first; i < last; ++i) {
     const WordId word = case_ == PhraseCase::kIgnored ? tokens[i].lowered : tokens[i].written;
-    node = Next(node, i == first ? first_word : word);
-    if (node == 0) break;
-    if (rows_[node] != kNoRow) best = {i + 1 - first, static_cast<uint32_t>(rows_[node])};
+    const WordId next = i == first ? first_word : word;
+    if (next == kNoWord) break;
+    const Step& step = Next(node, next);
+    if (step.IsFree()) break;
+    if (step.row != kNoRow) best = {i + 1 - first, step.row};
+    node = step.to;
   }
   return best;
 }
@@ -60,16 +59,16 @@ PhraseHit PhraseIndex::LongestIn(absl::Span<const TokenWords> tokens, size_t fir
 }
 
 int64_t PhraseIndex::RowOf(absl::Span<const TokenWords> tokens, size_t first, size_t last) const {
-  if (first >= last || last - first > max_tokens_) return kNoRow;
+  if (first >= last || last - first > max_tokens_) return -1;
   const PhraseHit hit = LongestIn(tokens, first, last);
-  return hit.token_count == last - first ? static_cast<int64_t>(hit.row) : kNoRow;
+  return hit.token_count == last - first ? static_cast<int64_t>(hit.row) : -1;
 }
 
 PhraseHit PhraseIndex::LongestEndingAt(absl::Span<const TokenWords> tokens, size_t least, size_t last) const {
   const size_t first = std::max(least, last > max_tokens_ ? last - max_tokens_ : 0);
   for (size_t begin = first; begin < last; ++begin) {
     const int64_t row = RowOf(tokens, begin, last);
-    if (row != kNoRow) return {last - begin, static_cast<uint32_t>(row)};
+    if (row >= 0) return {last - begin, static_cast<uint32_t>(row)};
   }
   return {};
 }

@@ -3,13 +3,13 @@
 #define CASPIAN_EXTRACTOR_PROGRAM_PHRASE_INDEX_H_
 
 #include <cstdint>
-#include <string>
-#include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
 #include "absl/types/span.h"
+#include "extractor/program/hash_slots.h"
 #include "extractor/program/vocabulary.h"
+#include "extractor/rules/flat_bytes.h"
 
 namespace caspian::extractor {
 
@@ -22,14 +22,16 @@ struct PhraseHit {
 // How letters compare: as written, or with a capital first letter standing for a lower-case one, or all in lower case.
 enum class PhraseCase { kExact, kFirstLetterFree, kIgnored };
 
-// Mutable while phrases are added, then read by any number of threads. White space between tokens does not count.
+// Immutable; thread-safe. White space between tokens does not count. Made by PhraseIndexBuilder
+// (phrase_index_builder.h), used where it lies; the tokens that are searched are looked up in the vocabulary that it
+// was made with.
 class PhraseIndex {
  public:
-  // The words go to `vocabulary`, which outlives it and looks the tokens up that are searched.
-  PhraseIndex(PhraseCase letter_case, Vocabulary* vocabulary) : case_(letter_case), vocabulary_(*vocabulary) {}
+  // Without phrases.
+  PhraseIndex() = default;
 
-  // Adds a phrase in its plain form (see PlainForm); of equal phrases the first row counts. An empty one is left out.
-  void Add(absl::string_view phrase, uint32_t row);
+  // What flat_bytes() gave; empty where it can't be that of a vocabulary with that end() and a list of so many rows.
+  static absl::optional<PhraseIndex> FromFlat(SharedBytes flat, size_t words_end, size_t rows);
 
   // The longest phrase that begins at `tokens[first]`, token_count 0 where there is none.
   PhraseHit LongestAt(absl::Span<const TokenWords> tokens, size_t first) const;
@@ -39,25 +41,40 @@ class PhraseIndex {
   PhraseHit LongestEndingAt(absl::Span<const TokenWords> tokens, size_t least, size_t last) const;
 
   // The words that phrases begin with, in the case of the index, in the order of adding.
-  const std::vector<WordId>& first_words() const { return first_words_; }
-  const Vocabulary& vocabulary() const { return vocabulary_; }
+  absl::Span<const WordId> first_words() const { return first_words_; }
 
   size_t max_tokens() const { return max_tokens_; }
 
- private:
-  static constexpr int64_t kNoRow = -1;
+  absl::string_view flat_bytes() const { return flat_.view(); }
 
-  // What a step by `word` from `node` leads to; 0, the root, where there is none.
-  uint32_t Next(uint32_t node, WordId word) const;
+ private:
+  friend class PhraseIndexBuilder;
+
+  static constexpr uint32_t kNoRow = 0xFFFFFFFF;
+
+  // From what has been read of phrases to what has been read with another word. 0 is where nothing has been read.
+  struct Step {
+    uint32_t from;
+    WordId word;
+    uint32_t to;
+    uint32_t row;  // of the phrase that has been read then; kNoRow: none
+
+    bool IsFree() const { return to == 0; }
+    bool Is(uint32_t node, WordId next) const { return from == node && word == next; }
+  };
+
+  static uint64_t HashOfStep(uint32_t from, WordId word) { return HashOf(uint64_t{from} << 32 | word); }
+  bool IsSound(size_t words_end, size_t rows) const;
+  // The step by `word` from `node`; a free one where there is none.
+  const Step& Next(uint32_t node, WordId word) const;
   PhraseHit LongestIn(absl::Span<const TokenWords> tokens, size_t first, size_t last) const;
   PhraseHit Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word) const;
 
-  PhraseCase case_;
-  Vocabulary& vocabulary_;
-  std::vector<int64_t> rows_ = {kNoRow};          // by node; the first is the root
-  absl::flat_hash_map<uint64_t, uint32_t> next_;  // by node and word
-  std::vector<WordId> first_words_;
+  PhraseCase case_ = PhraseCase::kExact;
   size_t max_tokens_ = 0;
+  SharedBytes flat_;
+  absl::Span<const WordId> first_words_;
+  absl::Span<const Step> steps_;
 };
 
 }  // namespace caspian::extractor

@@ -9,11 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "caspian/v1/extraction.pb.h"
 #include "caspian/v1/rule_set.pb.h"
 #include "extractor/program/edge_table.h"
+#include "extractor/program/list_indexes.h"
 #include "extractor/program/phrase_index.h"
 #include "extractor/program/template.h"
+#include "extractor/program/vocabulary.h"
 #include "extractor/rules/list_file.h"
 #include "extractor/rules/pattern.h"
 #include "extractor/rules/regex.h"
@@ -253,6 +256,7 @@ class Program {
   Alphabet alphabet;
   EdgeTable edges;
   Vocabulary vocabulary;
+  std::map<ListIndexKey, std::shared_ptr<const PhraseIndex>> indexes;  // all that are used
   v1::RuleSetRef ref;
   std::set<std::string, std::less<>> abbreviations;
   std::map<std::string, std::vector<std::string>, std::less<>> supertypes;  // of types of events, nearest first

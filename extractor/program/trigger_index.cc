@@ -37,7 +37,8 @@ std::vector<PatternNeed> NeedsOfGuards(const v1::Rule& rule) {
 
 }  // namespace
 
-TriggerIndex::TriggerIndex(const Program& program) : labels_(static_cast<size_t>(program.alphabet.label_count())) {
+TriggerIndex::TriggerIndex(const Program& program)
+    : vocabulary_(program.vocabulary), labels_(static_cast<size_t>(program.alphabet.label_count())) {
   for (const CompiledStage& stage : program.stages) stages_.push_back(OfStage(stage, program.alphabet));
   tokens_.Seal(program.vocabulary);
   is_list_start_.resize(trigger_count());
@@ -131,7 +132,7 @@ uint32_t TriggerIndex::NumberOf(const PatternNeed& need, const Alphabet& alphabe
 uint32_t TriggerIndex::NumberOf(const PhraseIndex& phrases) {
   const auto number = static_cast<uint32_t>(trigger_count());
   ++list_count_;
-  for (WordId word : phrases.first_words()) AddOnce(number, tokens_.Of(FoldedWord(phrases.vocabulary().word(word))));
+  for (WordId word : phrases.first_words()) AddOnce(number, tokens_.Of(FoldedWord(vocabulary_.word(word))));
   return number;
 }
 

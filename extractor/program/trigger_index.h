@@ -76,6 +76,7 @@ class TriggerIndex {
   uint32_t NumberOf(const PatternNeed& need, const Alphabet& alphabet);
   uint32_t NumberOf(const PhraseIndex& phrases);
 
+  const Vocabulary& vocabulary_;
   std::map<std::string, uint32_t> numbers_;  // by the need, written out
   uint32_t list_count_ = 0;
   FoldedWords<TriggerNumbers> tokens_;

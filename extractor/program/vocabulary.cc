@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "extractor/document/characters.h"
 #include "extractor/document/segment.h"
+#include "extractor/program/hash_slots.h"
 
 namespace caspian::extractor {
 
@@ -14,28 +15,41 @@ std::vector<std::string> TokensOf(absl::string_view text) {
   return tokens;
 }
 
-WordId Vocabulary::Add(absl::string_view word) {
-  const auto found = ids_.find(word);
-  if (found != ids_.end()) return found->second;
-  words_.emplace_back(word);
-  const auto id = static_cast<WordId>(words_.size());
-  ids_.emplace(words_.back(), id);
-  return id;
+absl::optional<Vocabulary> Vocabulary::FromFlat(SharedBytes flat) {
+  Vocabulary read;
+  FlatReader reader(flat);
+  if (!reader.Bytes(&read.words_) || !reader.Array(&read.ends_) || !reader.Array(&read.slots_) ||
+      !reader.Array(&read.forms_) || !reader.Done() || !read.IsSound())
+    return absl::nullopt;
+  read.flat_ = std::move(flat);
+  return read;
+}
+
+bool Vocabulary::IsSound() const {
+  const auto is_word = [this](WordId id) { return id < end(); };
+  const auto is_form = [&](const TokenWords& form) {
+    return is_word(form.written) && is_word(form.uncapitalised) && is_word(form.lowered);
+  };
+  if (!std::is_sorted(ends_.begin(), ends_.end()) || (ends_.empty() ? 0 : ends_.back()) != words_.view().size())
+    return false;
+  if (forms_.size() != ends_.size() || !std::all_of(forms_.begin(), forms_.end(), is_form)) return false;
+  return HasFreeSlot(slots_) &&
+         std::all_of(slots_.begin(), slots_.end(), [&](const Slot& slot) { return is_word(slot.word); });
 }
 
 WordId Vocabulary::Find(absl::string_view word) const {
-  const auto found = ids_.find(word);
-  return found == ids_.end() ? kNoWord : found->second;
-}
-
-void Vocabulary::Seal() {
-  forms_.resize(end());
-  for (WordId id = 1; id < end(); ++id) forms_[id] = FindWords(word(id), id);
+  if (slots_.empty()) return kNoWord;
+  const uint64_t hash = HashOf(word);
+  return FindSlot(slots_, hash,
+                  [&](const Slot& slot) {
+                    return slot.hash == static_cast<uint32_t>(hash) && this->word(slot.word) == word;
+                  })
+      .word;
 }
 
 TokenWords Vocabulary::WordsOf(absl::string_view token) const {
   const WordId written = Find(token);
-  return written < forms_.size() && written != kNoWord ? forms_[written] : FindWords(token, written);
+  return written != kNoWord ? forms_[written - 1] : FindWords(token, written);
 }
 
 TokenWords Vocabulary::FindWords(absl::string_view token, WordId written) const {

@@ -3,12 +3,13 @@
 #define CASPIAN_EXTRACTOR_PROGRAM_VOCABULARY_H_
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "extractor/rules/flat_bytes.h"
 
 namespace caspian::extractor {
 
@@ -24,12 +25,15 @@ struct TokenWords {
   WordId lowered = kNoWord;
 };
 
-// Filled while lists are indexed, then read by any number of threads.
+// Immutable; thread-safe. Made by VocabularyBuilder (vocabulary_builder.h), used where it lies.
 class Vocabulary {
  public:
-  WordId Add(absl::string_view word);
-  // No word is added any more.
-  void Seal();
+  // Without words.
+  Vocabulary() = default;
+
+  // What flat_bytes() gave; empty where it can't be that.
+  static absl::optional<Vocabulary> FromFlat(SharedBytes flat);
+
   // kNoWord where it has not been added.
   WordId Find(absl::string_view word) const;
   // Of a token in its plain form (see PlainForm).
@@ -37,16 +41,31 @@ class Vocabulary {
   // Of the tokens of a plain text, as Segment cuts them.
   std::vector<TokenWords> WordsIn(absl::string_view text) const;
 
-  const std::string& word(WordId id) const { return words_[id - 1]; }
+  absl::string_view word(WordId id) const { return words_.view().substr(BeginOf(id), ends_[id - 1] - BeginOf(id)); }
   // Greater than any number of a word.
-  size_t end() const { return words_.size() + 1; }
+  size_t end() const { return ends_.size() + 1; }
+
+  absl::string_view flat_bytes() const { return flat_.view(); }
 
  private:
+  friend class VocabularyBuilder;
+
+  struct Slot {
+    uint32_t hash;  // the lower half
+    WordId word;
+
+    bool IsFree() const { return word == kNoWord; }
+  };
+
+  size_t BeginOf(WordId id) const { return id == 1 ? 0 : ends_[id - 2]; }
+  bool IsSound() const;
   TokenWords FindWords(absl::string_view token, WordId written) const;
 
-  std::deque<std::string> words_;
-  std::vector<TokenWords> forms_;  // by word, sealed: as a token
-  absl::flat_hash_map<absl::string_view, WordId> ids_;
+  SharedBytes flat_;
+  SharedBytes words_;                   // one behind the other
+  absl::Span<const uint32_t> ends_;     // in `words_`, by word
+  absl::Span<const Slot> slots_;        // empty where there are no words
+  absl::Span<const TokenWords> forms_;  // by word: as a token
 };
 
 // The tokens of a plain text, as Segment cuts them.

@@ -33,7 +33,7 @@ Values ColumnValues(const List* list, absl::string_view column) {
   const int index = list == nullptr ? -1 : ColumnIndex(*list, column);
   values.open = index < 0;
   for (size_t r = 0; !values.open && r < list->rows.size(); ++r)
-    values.known.insert(list->rows[r][static_cast<size_t>(index)]);
+    values.known.emplace(list->rows[r][static_cast<size_t>(index)]);
   return values;
 }
 

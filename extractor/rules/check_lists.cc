@@ -71,7 +71,7 @@ void CheckFilter(const ListPlace& place, const List& list, ProblemSink* sink) {
                         SuggestionFor(place.where->column(), list.columns));
   }
   std::set<std::string> values;
-  for (const auto& row : list.rows) values.insert(row[static_cast<size_t>(column)]);
+  for (const ListRow row : list.rows) values.emplace(row[static_cast<size_t>(column)]);
   for (const std::string& value : place.where->values()) {
     if (values.count(value) > 0) continue;
     sink->Report(path, place.rule,

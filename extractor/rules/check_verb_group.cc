@@ -1,5 +1,6 @@
 // Checks of verb-group rules: their tables have the columns that they need, and forms that verbs have.
 #include <set>
+#include <tuple>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -40,23 +41,23 @@ bool CheckColumns(const PlacedGroup& at, absl::string_view key, const pb::ListUs
 
 std::set<std::string> FormsOf(const List& list) {
   std::set<std::string> forms;
-  for (const auto& row : list.rows) forms.insert(row[static_cast<size_t>(ColumnIndex(list, "form"))]);
+  for (const ListRow row : list.rows) forms.emplace(row[static_cast<size_t>(ColumnIndex(list, "form"))]);
   return forms;
 }
 
 // Every form that an auxiliary takes or has is one of the table of forms.
 void CheckAuxiliaries(const PlacedGroup& at, const List& auxiliaries, std::set<std::string> forms) {
-  const auto cell = [&](const std::vector<std::string>& row, absl::string_view column) -> const std::string& {
+  const auto cell = [&](const ListRow& row, absl::string_view column) {
     return row[static_cast<size_t>(ColumnIndex(auxiliaries, column))];
   };
-  for (const auto& row : auxiliaries.rows) {
+  for (const ListRow row : auxiliaries.rows) {
     for (absl::string_view form : absl::StrSplit(cell(row, "takes"), ';', absl::SkipEmpty())) {
       if (forms.count(std::string(form)) == 0)
         at.Report("auxiliaries",
                   absl::StrCat("auxiliary '", row[0], "' takes form ", form, ", which the table of forms lacks"),
                   SuggestionFor(form, {forms.begin(), forms.end()}));
     }
-    if (const std::string& form = cell(row, "form"); !form.empty() && forms.count(form) == 0)
+    if (const std::string form(cell(row, "form")); !form.empty() && forms.count(form) == 0)
       at.Report("auxiliaries",
                 absl::StrCat("auxiliary '", row[0], "' has form ", form, ", which the table of forms lacks"),
                 SuggestionFor(form, {forms.begin(), forms.end()}));
@@ -73,15 +74,14 @@ void CheckAuxiliaries(const PlacedGroup& at, const List& auxiliaries, std::set<s
 
 // Rows of one phrase and form take different forms, so that what follows tells which of them counts.
 void CheckReadings(const PlacedGroup& at, const List& auxiliaries) {
-  const auto cell = [&](const std::vector<std::string>& row, absl::string_view column) -> const std::string& {
+  const auto cell = [&](const ListRow& row, absl::string_view column) {
     return row[static_cast<size_t>(ColumnIndex(auxiliaries, column))];
   };
-  const std::set<std::vector<std::string>> rows(auxiliaries.rows.begin(), auxiliaries.rows.end());
-  std::set<std::vector<std::string>> taken;
-  for (const auto& row : rows) {
+  std::set<std::tuple<absl::string_view, absl::string_view, std::string>> taken;  // phrase, form, taken form
+  for (const ListRow row : auxiliaries.rows) {
     const std::set<std::string> takes = absl::StrSplit(cell(row, "takes"), ';', absl::SkipEmpty());
     for (const std::string& form : takes) {
-      if (!taken.insert({cell(row, "phrase"), cell(row, "form"), form}).second)
+      if (!taken.emplace(cell(row, "phrase"), cell(row, "form"), form).second)
         at.Report("auxiliaries",
                   absl::StrCat("auxiliary '", cell(row, "phrase"), "' takes form ", form, " in more than one row"),
                   "rows of one phrase and form are told apart by what they take: let one of them take it");

@@ -25,7 +25,7 @@ constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 using Cells = std::vector<absl::string_view>;
 
-// Reads one list, line by line.
+// Reads one list, line by line, of a text that outlives it.
 class ListParser {
  public:
   ListParser(absl::string_view name, absl::string_view file) : file_(file) {
@@ -61,19 +61,21 @@ class ListParser {
   }
 
  private:
-  // Rows in order, once each.
+  // Rows in order, once each. No cell holds what is below a tab: lines are in the order of their cells.
   void TakeRows() {
     std::sort(rows_.begin(), rows_.end());
+    Cells lines;
     uint32_t first = 0;  // line of the last row taken
-    for (auto& [row, line] : rows_) {
-      if (!list_.rows.empty() && list_.rows.back() == row) {
+    for (const auto& [row, line] : rows_) {
+      if (!lines.empty() && lines.back() == row) {
         list_.repeated_lines.emplace_back(line, first);
         continue;
       }
-      list_.rows.push_back(std::move(row));
+      lines.push_back(row);
       first = line;
     }
     std::sort(list_.repeated_lines.begin(), list_.repeated_lines.end());
+    list_.rows = ListRows::Of(absl::StrJoin(list_.columns, "\t"), lines);
   }
 
   void Report(size_t column, absl::string_view message, absl::string_view hint) {
@@ -128,7 +130,7 @@ class ListParser {
                        list_.columns.size(), list_.columns.size() == 1 ? " column" : " columns"),
           "part the cells by single tabs; an empty cell keeps its tab");
     }
-    if (CheckCells(cells)) rows_.emplace_back(std::vector<std::string>(cells.begin(), cells.end()), line_);
+    if (CheckCells(cells)) rows_.emplace_back(line, line_);
   }
 
   bool CheckCells(const Cells& cells) {
@@ -146,7 +148,7 @@ class ListParser {
 
   std::string file_;
   List list_;
-  std::vector<std::pair<std::vector<std::string>, uint32_t>> rows_;  // with their lines
+  std::vector<std::pair<absl::string_view, uint32_t>> rows_;  // with the numbers of their lines
   uint32_t line_ = 0;
   size_t problem_count_ = 0;
   std::vector<pb::RuleSetProblem> problems_;
@@ -166,11 +168,7 @@ absl::optional<List> ParseList(absl::string_view name, absl::string_view file, a
   return parser.Finish(problems);
 }
 
-std::string CanonicalBytes(const List& list) {
-  std::string bytes = absl::StrCat(absl::StrJoin(list.columns, "\t"), "\n");
-  for (const auto& row : list.rows) absl::StrAppend(&bytes, absl::StrJoin(row, "\t"), "\n");
-  return bytes;
-}
+absl::string_view CanonicalBytes(const List& list) { return list.rows.lines(); }
 
 pb::ListRef RefOf(const List& list) {
   pb::ListRef ref;
@@ -187,7 +185,7 @@ int ColumnIndex(const List& list, absl::string_view column) {
   return found == list.columns.end() ? -1 : static_cast<int>(found - list.columns.begin());
 }
 
-bool PassesFilter(const List& list, const pb::ColumnFilter& where, const std::vector<std::string>& row) {
+bool PassesFilter(const List& list, const pb::ColumnFilter& where, const ListRow& row) {
   if (where.column().empty()) return true;
   const int column = ColumnIndex(list, where.column());
   return column >= 0 && std::count(where.values().begin(), where.values().end(), row[static_cast<size_t>(column)]) > 0;

@@ -17,6 +17,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "caspian/v1/rule_set.pb.h"
+#include "extractor/rules/list_rows.h"
 
 namespace caspian::extractor {
 
@@ -25,7 +26,7 @@ struct List {
   std::string name;
   std::vector<std::string> columns;
   // Sorted, no two alike; each as long as `columns`.
-  std::vector<std::vector<std::string>> rows;
+  ListRows rows;
   // Of CanonicalBytes.
   std::string sha256;
   // Where the list stands, and the lines of rows that have stood before, ascending, each with the earlier line.
@@ -39,8 +40,8 @@ absl::optional<List> ParseList(absl::string_view name, absl::string_view file, a
                                std::vector<v1::RuleSetProblem>* problems);
 
 // Columns, then rows, cells parted by tabs, each line ended by LF: what the list's hash is of. The name is no part of
-// it.
-std::string CanonicalBytes(const List& list);
+// it. As long as the list's rows.
+absl::string_view CanonicalBytes(const List& list);
 
 // Name, hash, row count and columns, as a rule set carries them.
 v1::ListRef RefOf(const List& list);
@@ -49,7 +50,7 @@ v1::ListRef RefOf(const List& list);
 int ColumnIndex(const List& list, absl::string_view column);
 
 // Whether `where` lets `row` through; one without a column lets all.
-bool PassesFilter(const List& list, const v1::ColumnFilter& where, const std::vector<std::string>& row);
+bool PassesFilter(const List& list, const v1::ColumnFilter& where, const ListRow& row);
 
 }  // namespace caspian::extractor
 

@@ -37,7 +37,7 @@ std::set<int> ReadColumns(const pb::Rule& rule, const List& list) {
 }
 
 // The phrases of `row`, the first spelling first.
-std::vector<std::string> PhrasesOf(const RowUse& use, const std::vector<std::string>& row) {
+std::vector<std::string> PhrasesOf(const RowUse& use, const ListRow& row) {
   std::vector<std::string> phrases = {PlainForm(row[static_cast<size_t>(use.phrase)])};
   if (use.aliases < 0) return phrases;
   for (absl::string_view spelling : absl::StrSplit(row[static_cast<size_t>(use.aliases)], ';', absl::SkipEmpty()))
@@ -46,7 +46,7 @@ std::vector<std::string> PhrasesOf(const RowUse& use, const std::vector<std::str
 }
 
 // The first column that `use` reads and in which the rows differ; empty where none.
-std::string DifferingColumn(const RowUse& use, const std::vector<std::string>& a, const std::vector<std::string>& b) {
+std::string DifferingColumn(const RowUse& use, const ListRow& a, const ListRow& b) {
   for (int column : use.read) {
     const size_t index = static_cast<size_t>(column);
     if (a[index] != b[index]) return use.list->columns[index];
@@ -55,17 +55,17 @@ std::string DifferingColumn(const RowUse& use, const std::vector<std::string>& a
 }
 
 void Tell(const PlacedRule& placed, const RowUse& use, ProblemSink* sink) {
-  std::map<std::string, const std::vector<std::string>*> first;
+  std::map<std::string, ListRow> first;
   std::string sample;
   size_t count = 0;
-  for (const auto& row : use.list->rows) {
+  for (const ListRow row : use.list->rows) {
     if (!PassesFilter(*use.list, *use.where, row)) continue;
     for (const std::string& phrase : PhrasesOf(use, row)) {
-      const auto [found, added] = first.emplace(phrase, &row);
-      const std::string column = added ? "" : DifferingColumn(use, *found->second, row);
+      const auto [found, added] = first.emplace(phrase, row);
+      const std::string column = added ? "" : DifferingColumn(use, found->second, row);
       if (column.empty() || phrase.empty() || count++ > 0) continue;
       const auto value = [&](const auto& of) { return of[static_cast<size_t>(ColumnIndex(*use.list, column))]; };
-      sample = absl::StrCat("'", phrase, "' is both ", column, " '", value(*found->second), "' and '", value(row), "'");
+      sample = absl::StrCat("'", phrase, "' is both ", column, " '", value(found->second), "' and '", value(row), "'");
     }
   }
   if (count == 0) return;

@@ -215,7 +215,7 @@ class Walk {
     if (list == nullptr) return true;
     const int column = ColumnIndex(*list, use.column());
     const int alias = aliases.empty() ? -1 : ColumnIndex(*list, aliases);
-    return std::any_of(list->rows.begin(), list->rows.end(), [&](const std::vector<std::string>& row) {
+    return std::any_of(list->rows.begin(), list->rows.end(), [&](const ListRow& row) {
       const bool has = (column >= 0 && !row[static_cast<size_t>(column)].empty()) ||
                        (alias >= 0 && !row[static_cast<size_t>(alias)].empty());
       return has && PassesFilter(*list, use.where(), row);

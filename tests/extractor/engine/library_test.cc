@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/error.h"
-#include "extractor/rules/rule_set_image.h"
+#include "extractor/program/rule_set_image.h"
 #include "tests/extractor/engine/test_packs.h"
 
 namespace caspian::extractor {
@@ -49,7 +49,7 @@ TEST(LoadPackTest, TellsAllProblemsAtOnce) {
 
 TEST(LoadPackTest, FindsTheSameByAnImageAsByItsFolder) {
   const auto folder = Loaded(Small());
-  const PackFiles files({{"a.rules", WriteImage(folder->rule_set, {&folder->program->lists.at("words")})}});
+  const PackFiles files({{"a.rules", WriteImage(*folder->program)}});
 
   const auto image = LoadPack(files.path() + "/a.rules", nullptr);
 

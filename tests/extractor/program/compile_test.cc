@@ -46,6 +46,16 @@ TEST(CompileRuleSetTest, RefusesALabelThatIsNone) {
   EXPECT_THAT(std::string(program.status().message()), HasSubstr("x.y"));
 }
 
+TEST(CompileRuleSetTest, RefusesIndexesThatLackAList) {
+  const auto set = Loaded(
+      {"  A: {kind: auxiliary}\n", {"rules:\n  - {id: a, label: A, list: words}\n"}, {{"words", "word\nport\n"}}, ""});
+
+  const auto program = CompileRuleSet(set->rule_set, {set->program->lists.at("words")}, "", ListIndexes());
+
+  EXPECT_EQ(ReasonOf(program.status()), v1::ERROR_REASON_RULE_SET_INVALID);
+  EXPECT_THAT(std::string(program.status().message()), HasSubstr("without an index of list words: build it again"));
+}
+
 // "Their order never affects the result": neither the digest nor a byte of the extraction.
 TEST(CompileRuleSetTest, TheOrderOfRulesDoesNotCount) {
   const std::vector<std::string> rules = {"  - {id: a.one, label: A, pattern: 'x y'}\n",

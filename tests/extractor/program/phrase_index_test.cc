@@ -7,23 +7,30 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "extractor/program/phrase_index_builder.h"
 
 namespace caspian::extractor {
 namespace {
 
 using ::testing::ElementsAre;
 
+// An index with its vocabulary.
+struct Indexed {
+  PhraseIndex index;
+  Vocabulary vocabulary;
+};
+
 // The hit at token `first` of `text`, as "count:row"; "none" where there is none.
-std::string LongestAt(const PhraseIndex& index, const std::string& text, size_t first = 0) {
-  const PhraseHit hit = index.LongestAt(index.vocabulary().WordsIn(text), first);
+std::string LongestAt(const Indexed& indexed, const std::string& text, size_t first = 0) {
+  const PhraseHit hit = indexed.index.LongestAt(indexed.vocabulary.WordsIn(text), first);
   return hit.token_count == 0 ? "none" : absl::StrCat(hit.token_count, ":", hit.row);
 }
 
-PhraseIndex IndexOf(PhraseCase letter_case, const std::vector<std::string>& phrases) {
-  static auto* vocabulary = new Vocabulary;
-  PhraseIndex index(letter_case, vocabulary);
+Indexed IndexOf(PhraseCase letter_case, const std::vector<std::string>& phrases) {
+  VocabularyBuilder words;
+  PhraseIndexBuilder index(letter_case, &words);
   for (size_t i = 0; i < phrases.size(); ++i) index.Add(phrases[i], static_cast<uint32_t>(i));
-  return index;
+  return {index.Build(), words.Build()};
 }
 
 TEST(PhraseIndexTest, CutsPhrasesAsTextsAreCut) {
@@ -31,7 +38,7 @@ TEST(PhraseIndexTest, CutsPhrasesAsTextsAreCut) {
 }
 
 TEST(PhraseIndexTest, FindsTheLongestPhrase) {
-  const PhraseIndex index = IndexOf(PhraseCase::kExact, {"New", "New Port", "New Port Sound Lane"});
+  const Indexed index = IndexOf(PhraseCase::kExact, {"New", "New Port", "New Port Sound Lane"});
 
   EXPECT_EQ(LongestAt(index, "New Port Sound and"), "2:1");
   EXPECT_EQ(LongestAt(index, "New Port Sound Lane"), "4:2");
@@ -50,6 +57,35 @@ TEST(PhraseIndexTest, OfEqualPhrasesTheFirstRowCounts) {
 
 TEST(PhraseIndexTest, AnEmptyPhraseIsLeftOut) {
   EXPECT_EQ(LongestAt(IndexOf(PhraseCase::kExact, {"", " "}), "a"), "none");
+}
+
+TEST(PhraseIndexTest, WithoutPhrasesFindsNone) {
+  const std::vector<TokenWords> tokens(3);
+
+  for (const PhraseIndex& index : {PhraseIndex(), IndexOf(PhraseCase::kIgnored, {}).index}) {
+    EXPECT_EQ(index.LongestAt(tokens, 0).token_count, 0u);
+    EXPECT_EQ(index.RowOf(tokens, 0, 1), -1);
+    EXPECT_EQ(index.LongestEndingAt(tokens, 0, 2).token_count, 0u);
+  }
+}
+
+TEST(PhraseIndexTest, IsTheSameReadFromItsBytes) {
+  const Indexed indexed = IndexOf(PhraseCase::kIgnored, {"New", "New Port", "Élan"});
+  const auto read =
+      PhraseIndex::FromFlat(SharedBytes(std::string(indexed.index.flat_bytes())), indexed.vocabulary.end(), 3);
+
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(LongestAt({*read, indexed.vocabulary}, "NEW port"), "2:1");
+  EXPECT_EQ(LongestAt({*read, indexed.vocabulary}, "ÉLAN"), "1:2");
+  EXPECT_THAT(read->first_words(), ElementsAre(1, 3));
+}
+
+TEST(PhraseIndexTest, IsNotReadFromBytesWithWordsOrRowsThatAreNotThere) {
+  const std::string flat(IndexOf(PhraseCase::kExact, {"New", "New Port"}).index.flat_bytes());
+
+  EXPECT_TRUE(PhraseIndex::FromFlat(SharedBytes(flat), 3, 2).has_value());
+  EXPECT_FALSE(PhraseIndex::FromFlat(SharedBytes(flat), 1, 2).has_value());
+  EXPECT_FALSE(PhraseIndex::FromFlat(SharedBytes(flat), 3, 1).has_value());
 }
 
 struct CaseCase {
@@ -81,13 +117,13 @@ TEST(PhraseIndexTest, AnExactSpellingWinsOverAFreeFirstLetter) {
 }
 
 TEST(PhraseIndexTest, RowOfTakesExactlyTheTokens) {
-  const PhraseIndex index = IndexOf(PhraseCase::kExact, {"a", "a b c"});
-  const std::vector<TokenWords> tokens = index.vocabulary().WordsIn("a b c");
+  const Indexed indexed = IndexOf(PhraseCase::kExact, {"a", "a b c"});
+  const std::vector<TokenWords> tokens = indexed.vocabulary.WordsIn("a b c");
 
-  EXPECT_EQ(index.RowOf(tokens, 0, 1), 0);
-  EXPECT_EQ(index.RowOf(tokens, 0, 2), -1);
-  EXPECT_EQ(index.RowOf(tokens, 0, 3), 1);
-  EXPECT_EQ(index.RowOf(tokens, 1, 1), -1);
+  EXPECT_EQ(indexed.index.RowOf(tokens, 0, 1), 0);
+  EXPECT_EQ(indexed.index.RowOf(tokens, 0, 2), -1);
+  EXPECT_EQ(indexed.index.RowOf(tokens, 0, 3), 1);
+  EXPECT_EQ(indexed.index.RowOf(tokens, 1, 1), -1);
 }
 
 // Against all phrases tried one by one.
@@ -95,17 +131,18 @@ TEST(PhraseIndexTest, FindsWhatTryingEachPhraseFinds) {
   std::mt19937 random(3);
   for (int round = 0; round < 500; ++round) {
     std::vector<std::vector<std::string>> phrases;
-    Vocabulary vocabulary;
-    PhraseIndex index(PhraseCase::kExact, &vocabulary);
+    VocabularyBuilder word_builder;
+    PhraseIndexBuilder builder(PhraseCase::kExact, &word_builder);
     for (uint32_t row = 0; row < 6; ++row) {
       std::vector<std::string> phrase;
       for (size_t i = 1 + random() % 3; i > 0; --i) phrase.push_back(random() % 2 ? "a" : "b");
-      index.Add(absl::StrJoin(phrase, " "), row);
+      builder.Add(absl::StrJoin(phrase, " "), row);
       phrases.push_back(std::move(phrase));
     }
+    const PhraseIndex index = builder.Build();
     std::vector<std::string> tokens;
     for (int i = 0; i < 8; ++i) tokens.push_back(random() % 2 ? "a" : "b");
-    const std::vector<TokenWords> words = vocabulary.WordsIn(absl::StrJoin(tokens, " "));
+    const std::vector<TokenWords> words = word_builder.Build().WordsIn(absl::StrJoin(tokens, " "));
     for (size_t at = 0; at < tokens.size(); ++at) {
       size_t longest = 0, longest_ending = 0;
       for (const auto& phrase : phrases) {

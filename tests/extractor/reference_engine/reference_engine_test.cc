@@ -13,6 +13,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "extractor/engine/library.h"
+#include "extractor/program/rule_set_image.h"
 #include "tests/extractor/reference_engine/pack_yaml.h"
 #include "tests/extractor/reference_engine/random_pack.h"
 #include "tests/extractor/rules/pack_files.h"
@@ -237,6 +238,28 @@ TEST(ReferenceEngineTest, AnotherEngineOfTheSamePackInAnotherOrderGivesTheSameBy
     }
   }
   EXPECT_GT(compared, 200);
+}
+
+TEST(ReferenceEngineTest, AnImageOfThePackGivesTheSameBytes) {
+  const unsigned first = Option("CASPIAN_RANDOM_SEED", 1);
+  int compared = 0;
+  for (unsigned seed = first; seed < first + 60; ++seed) {
+    const Pack pack = RandomPack(seed);
+    std::vector<std::string> problems;
+    const auto folder = Load(pack, &problems);
+    if (folder == nullptr) continue;
+    const PackFiles files({{"a.rules", WriteImage(*folder->program)}});
+    const auto image = LoadPack(files.path() + "/a.rules", nullptr);
+    ASSERT_TRUE(image.ok()) << image.status();
+    EXPECT_EQ((*image)->ref.digest(), folder->ref.digest()) << "seed " << seed;
+    for (unsigned text = 0; text < kTextsPerPack; ++text, ++compared) {
+      const v1::Document document = RandomDocument(pack, seed * 1000 + text);
+      ASSERT_EQ((*image)->engine->Extract(document)->SerializeAsString(),
+                folder->engine->Extract(document)->SerializeAsString())
+          << "seed " << seed << ", text " << text;
+    }
+  }
+  EXPECT_GT(compared, 400);
 }
 
 }  // namespace

@@ -76,7 +76,7 @@ TEST(DeskListsTest, RulesWithoutARowAreLeftOutAndMissingColumnsAreEmpty) {
   EXPECT_THAT(RuleIds(pack), ElementsAre("plain", "port"));
   ASSERT_EQ(pack.lists.size(), 1u);
   EXPECT_THAT(pack.lists[0].columns, ElementsAre("phrase", "label", "country"));
-  EXPECT_THAT(pack.lists[0].rows, ElementsAre(ElementsAre("Marn", "PORT", "")));
+  EXPECT_THAT(CellsOf(pack.lists[0].rows), ElementsAre(ElementsAre("Marn", "PORT", "")));
 }
 
 TEST(DeskListsTest, ArePartOfTheDigest) {

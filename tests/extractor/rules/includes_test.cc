@@ -146,7 +146,7 @@ TEST(IncludesTest, TheReplacingRuleCounts) {
 TEST(IncludesTest, OwnListsLabelsAndMacrosReplaceThoseOfTheSameName) {
   const Pack lists = Checked(Packs("", {{"lists/names.tsv", "name\nCy\n"}}));
   ASSERT_THAT(PackFiles::Formatted(lists.problems), IsEmpty());
-  EXPECT_THAT(lists.lists[0].rows, ElementsAre(ElementsAre("Cy")));
+  EXPECT_THAT(CellsOf(lists.lists[0].rows), ElementsAre(ElementsAre("Cy")));
 
   const Pack labels = Checked(Packs("labels:\n  A: {kind: auxiliary, features: [f, g]}\n  B: {kind: event}\n", {}));
   ASSERT_THAT(PackFiles::Formatted(labels.problems), IsEmpty());

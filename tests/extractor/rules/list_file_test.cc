@@ -14,6 +14,7 @@
 #include "absl/strings/str_join.h"
 #include "common/base/sha256.h"
 #include "extractor/rules/problem.h"
+#include "tests/extractor/rules/pack_files.h"
 
 namespace caspian::extractor {
 namespace {
@@ -40,11 +41,11 @@ TEST(ListFileTest, ReadsColumnsAndRowsBelowTheComments) {
 
   EXPECT_EQ(list.name, "x");
   EXPECT_THAT(list.columns, ElementsAre("name", "iso"));
-  EXPECT_THAT(list.rows, ElementsAre(ElementsAre("Bergen", "NO"), ElementsAre("Oslo", "NO")));
+  EXPECT_THAT(CellsOf(list.rows), ElementsAre(ElementsAre("Bergen", "NO"), ElementsAre("Oslo", "NO")));
 }
 
 TEST(ListFileTest, KeepsEmptyCellsAndReadsALastLineWithoutEnd) {
-  EXPECT_THAT(Parsed("a\tb\tc\nx\t\t").rows, ElementsAre(ElementsAre("x", "", "")));
+  EXPECT_THAT(CellsOf(Parsed("a\tb\tc\nx\t\t").rows), ElementsAre(ElementsAre("x", "", "")));
 }
 
 TEST(ListFileTest, ReadsCarriageReturnsAndByteOrderMarkAsIfTheyWereNotThere) {

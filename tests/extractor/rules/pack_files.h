@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "extractor/rules/list_rows.h"
 #include "extractor/rules/pack_reader.h"
 #include "extractor/rules/problem.h"
 
@@ -46,6 +47,16 @@ class PackFiles {
  private:
   std::filesystem::path path_;
 };
+
+// The cells of each row.
+inline std::vector<std::vector<std::string>> CellsOf(const ListRows& rows) {
+  std::vector<std::vector<std::string>> cells;
+  for (const ListRow row : rows) {
+    cells.emplace_back();
+    for (absl::string_view cell : row.cells()) cells.back().emplace_back(cell);
+  }
+  return cells;
+}
 
 // A small pack of three stages that is valid. Tests replace a file, or words in one.
 inline std::map<std::string, std::string> ValidPack() {
