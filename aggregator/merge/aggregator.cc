@@ -10,6 +10,7 @@
 #include "absl/synchronization/notification.h"
 #include "aggregator/merge/judgements/judgement_log.h"
 #include "aggregator/merge/questions/judging.h"
+#include "aggregator/merge/questions/match_pages.h"
 #include "aggregator/merge/questions/merge_explanation.h"
 #include "aggregator/merge/questions/page_token.h"
 #include "aggregator/merge/records/evidence.h"
@@ -218,9 +219,9 @@ absl::StatusOr<pb::ListJudgementsResponse> StoreAggregator::ListJudgements(const
 }
 
 absl::StatusOr<pb::ExplainMergeResponse> StoreAggregator::ExplainMerge(const pb::ExplainMergeRequest& request) {
-  const auto view = views_.Whole(request.collection());
-  if (!view.ok()) return view.status();
-  return aggregator::ExplainMerge(**view, request.first(), request.second());
+  const absl::StatusOr<ViewCache::Lease> lease = views_.Read(request.collection());
+  if (!lease.ok()) return lease.status();
+  return aggregator::ExplainMerge(lease->view(), request.first(), request.second());
 }
 
 absl::StatusOr<pb::ListPossibleMatchesResponse> StoreAggregator::ListPossibleMatches(
@@ -230,9 +231,9 @@ absl::StatusOr<pb::ListPossibleMatchesResponse> StoreAggregator::ListPossibleMat
   const std::string question = absl::StrCat("possible matches ", request.collection());
   const absl::StatusOr<std::string> position = ReadPageToken(question, request.page_token());
   if (!position.ok()) return position.status();
-  const auto view = views_.Whole(request.collection());
-  if (!view.ok()) return view.status();
-  return PossibleMatchesPage(PossibleMatchesOf(**view), question, *position, *page_size);
+  const absl::StatusOr<ViewCache::Lease> lease = views_.Read(request.collection());
+  if (!lease.ok()) return lease.status();
+  return PossibleMatchesPage(lease->view(), question, *position, *page_size);
 }
 
 absl::StatusOr<pb::Briefing> StoreAggregator::GetBriefing(const pb::GetBriefingRequest& request) {

@@ -1,7 +1,8 @@
 // merge_bench [DOCUMENTS [FOLDER [ROUNDS]]]: how fast documents become durable in an aggregator, beside SQLite alone
 // that writes the same bytes, as many rows a commit, in the same run, ROUNDS times (0: not at all); then what it costs
 // in a collection of DOCUMENTS / 10 and of DOCUMENTS to take one more document and to take it back, durable and seen in
-// the next briefing, what a briefing about one name and the first page of all cost, and how much memory is held.
+// the next briefing, what a briefing about one name, the first page of all, possible matches and the explanation of a
+// merge cost, and how much memory is held.
 //
 // Documents are made up: some 1.2 kB with eight names, drawn so that the n-th name is n times as rare as the first
 // (Zipf), two events and a statement. DOCUMENTS: 20000 unless told. FOLDER: where the stores are made, the system's
@@ -48,12 +49,12 @@ class Names {
     return Name(std::upper_bound(sums_.begin(), sums_.end(), at) - sums_.begin());
   }
   std::string Any(std::mt19937_64* random) const { return Name(static_cast<int64_t>((*random)() % kNames)); }
-
- private:
-  static constexpr uint64_t kNames = 50'000;
   static std::string Name(int64_t rank) {
     return absl::StrCat("Person", Letters(rank / 200), " Family", Letters(rank));
   }
+
+ private:
+  static constexpr uint64_t kNames = 50'000;
   static std::string Letters(int64_t number) {
     std::string letters;
     for (; letters.empty() || number > 0; number /= 26) letters.push_back(static_cast<char>('a' + number % 26));
@@ -164,6 +165,20 @@ void Brief(const std::string& name, int page_size, Aggregator* aggregator) {
   if (!aggregator->GetBriefingPage(request).ok()) Die("no briefing");
 }
 
+void ListMatches(Aggregator* aggregator) {
+  v1::ListPossibleMatchesRequest request;
+  request.set_collection("news");
+  if (!aggregator->ListPossibleMatches(request).ok()) Die("no possible matches");
+}
+
+void Explain(const std::string& first, const std::string& second, Aggregator* aggregator) {
+  v1::ExplainMergeRequest request;
+  request.set_collection("news");
+  request.set_first(first);
+  request.set_second(second);
+  if (!aggregator->ExplainMerge(request).ok()) Die("no explanation");
+}
+
 void Delete(const std::string& id, Aggregator* aggregator) {
   v1::DeleteDocumentRequest request;
   request.set_collection("news");
@@ -234,18 +249,26 @@ class Probe {
 
   void Ask() {
     std::mt19937_64 random(1);
-    std::vector<double> any, drawn, page, changed;
+    std::vector<double> any, drawn, page, changed, matches, why;
+    const double before = Resident();
+    const double first = Millis([&] { ListMatches(&aggregator_); });
+    std::printf("  possible matches: %.0f MiB resident more\n", Resident() - before);
     for (int i = 0; i < kProbes; ++i) {
       any.push_back(Millis([&] { Brief(names_.Any(&random), 0, &aggregator_); }));
       drawn.push_back(Millis([&] { Brief(names_.Draw(&random), 100, &aggregator_); }));
       page.push_back(Millis([&] { Brief("", 100, &aggregator_); }));
       SubmitAll({MakeDocument(6'000'000 + i, names_)}, &aggregator_);
       changed.push_back(Millis([&] { Brief("", 100, &aggregator_); }));
+      matches.push_back(Millis([&] { ListMatches(&aggregator_); }));
+      why.push_back(Millis([&] { Explain(names_.Name(i), names_.Name(i + 1), &aggregator_); }));
     }
     Row("a briefing about one name, all names alike", any);
     Row("100 records about one name, names as often as they are told", drawn);
     Row("the first 100 records of all", page);
     Row("the first 100 records of all after a change", changed);
+    Row("the first 100 possible matches, the first time", {first});
+    Row("the first 100 possible matches after a change", matches);
+    Row("why two frequent names are not one", why);
   }
 
   const Names& names_;

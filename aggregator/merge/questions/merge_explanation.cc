@@ -4,16 +4,12 @@
 #include <deque>
 #include <map>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
-#include "aggregator/merge/questions/page_token.h"
 #include "aggregator/merge/questions/record_reference.h"
 #include "aggregator/merge/records/event_neighbours.h"
 #include "aggregator/merge/resolution/name_edges.h"
-#include "aggregator/merge/resolution/possible_matches.h"
 #include "common/base/error.h"
 
 namespace caspian::aggregator {
@@ -25,10 +21,40 @@ const std::string& OtherEnd(const pb::MergeEdge& edge, const std::string& key) {
   return edge.first_key() == key ? edge.second_key() : edge.first_key();
 }
 
-// The joining edges from one key of a cluster to another: the fewest, of equal ones the strongest.
-std::vector<pb::MergeEdge> PathBetween(const Resolution& resolution, const std::string& from, const std::string& to) {
-  std::map<std::string, std::vector<const pb::MergeEdge*>> edges_of;
+// The edges and verdicts that name keys of either record's entity, in the order in which they were applied.
+std::vector<pb::MergeEdge> EdgesOf(const CollectionView& view, const std::string& first, const std::string& second) {
+  const Resolution& resolution = view.directory().resolution();
+  const auto names = [&](const std::string& key) {
+    return resolution.ClusterOf(key) == first || resolution.ClusterOf(key) == second;
+  };
+  std::vector<pb::MergeEdge> edges;
   for (const pb::MergeEdge& edge : resolution.edges()) {
+    if (names(edge.first_key()) || names(edge.second_key())) edges.push_back(edge);
+  }
+  return edges;
+}
+
+std::vector<pb::MergeEdge> EdgesOf(const GrowingView& view, const std::string& first, const std::string& second) {
+  std::vector<std::string> keys = view.directory().EntryOfKey(first)->keys;
+  if (first == second) return view.directory().resolution().EdgesOf(keys);
+  const std::vector<std::string>& others = view.directory().EntryOfKey(second)->keys;
+  keys.insert(keys.end(), others.begin(), others.end());
+  return view.directory().resolution().EdgesOf(keys);
+}
+
+std::vector<pb::CannotLink> CannotLinksOf(const CollectionView& view, const std::string&) {
+  return view.directory().resolution().cannot_links();
+}
+
+std::vector<pb::CannotLink> CannotLinksOf(const GrowingView& view, const std::string& cluster) {
+  return view.directory().resolution().CannotLinksOf(view.directory().EntryOfKey(cluster)->keys);
+}
+
+// The joining edges from one key of a cluster to another: the fewest, of equal ones the strongest.
+std::vector<pb::MergeEdge> PathBetween(const std::vector<pb::MergeEdge>& edges, const std::string& from,
+                                       const std::string& to) {
+  std::map<std::string, std::vector<const pb::MergeEdge*>> edges_of;
+  for (const pb::MergeEdge& edge : edges) {
     if (edge.outcome() != pb::MERGE_OUTCOME_JOINED) continue;
     edges_of[edge.first_key()].push_back(&edge);
     edges_of[edge.second_key()].push_back(&edge);
@@ -71,49 +97,36 @@ void AddWhyApart(const std::string& first, const std::string& second, pb::Explai
 }
 
 // All that speaks for or against two clusters' being one.
-void ExplainApart(const Resolution& resolution, const RecordReference& first, const RecordReference& second,
+template <typename View>
+void ExplainApart(const View& view, const RecordReference& first, const RecordReference& second,
                   pb::ExplainMergeResponse* response) {
-  const auto between = [&](const std::string& a, const std::string& b) {
-    const std::string &left = resolution.ClusterOf(a), &right = resolution.ClusterOf(b);
-    return std::minmax(left, right) == std::minmax(first.group->key, second.group->key);
+  const auto cluster_of = [&view](const std::string& key) -> const std::string& {
+    return view.directory().EntryOfKey(key)->key;
   };
-  for (const pb::MergeEdge& edge : resolution.edges()) {
-    if (between(edge.first_key(), edge.second_key())) *response->add_edges() = edge;
+  const auto between = [&](const std::string& a, const std::string& b) {
+    return std::minmax(cluster_of(a), cluster_of(b)) == std::minmax(first.group->key, second.group->key);
+  };
+  for (pb::MergeEdge& edge : EdgesOf(view, first.group->key, second.group->key)) {
+    if (between(edge.first_key(), edge.second_key())) response->mutable_edges()->Add(std::move(edge));
   }
-  for (const pb::CannotLink& link : resolution.cannot_links()) {
-    if (between(link.first_key(), link.second_key())) *response->add_cannot_links() = link;
+  for (pb::CannotLink& link : CannotLinksOf(view, first.group->key)) {
+    if (between(link.first_key(), link.second_key())) response->mutable_cannot_links()->Add(std::move(link));
   }
   AddComparison(first.key, second.key, response);
   AddWhyApart(first.key, second.key, response);
 }
 
-void ExplainEntities(const CollectionView& view, const RecordReference& first, const RecordReference& second,
+template <typename View>
+void ExplainEntities(const View& view, const RecordReference& first, const RecordReference& second,
                      pb::ExplainMergeResponse* response) {
-  const Resolution& resolution = view.directory().resolution();
-  if (!response->merged()) return ExplainApart(resolution, first, second, response);
-  for (pb::MergeEdge& edge : PathBetween(resolution, first.key, second.key))
-    response->mutable_edges()->Add(std::move(edge));
+  if (!response->merged()) return ExplainApart(view, first, second, response);
+  const std::vector<pb::MergeEdge> edges = EdgesOf(view, first.group->key, first.group->key);
+  for (pb::MergeEdge& edge : PathBetween(edges, first.key, second.key)) response->mutable_edges()->Add(std::move(edge));
 }
 
-pb::PossibleMatch MatchOf(const CollectionView& view, const RecordGroup& first, const RecordGroup& second,
-                          pb::MergeEdge edge) {
-  pb::PossibleMatch match;
-  *match.mutable_first() = DescribeRecord(view, first, /*with_keys=*/false);
-  *match.mutable_second() = DescribeRecord(view, second, /*with_keys=*/false);
-  *match.mutable_edge() = std::move(edge);
-  return match;
-}
-
-// Where a page of possible matches ended; ascending in their order.
-std::string PositionOf(const pb::PossibleMatch& match) {
-  return absl::StrFormat("%04d %s\n%s", 9999 - match.edge().score(), match.edge().first_key(),
-                         match.edge().second_key());
-}
-
-}  // namespace
-
-absl::StatusOr<pb::ExplainMergeResponse> ExplainMerge(const CollectionView& view, const std::string& first,
-                                                      const std::string& second) {
+template <typename View>
+absl::StatusOr<pb::ExplainMergeResponse> ExplainIn(const View& view, const std::string& first,
+                                                   const std::string& second) {
   const absl::StatusOr<RecordReference> a = FindRecord(view, first), b = FindRecord(view, second);
   if (!a.ok()) return a.status();
   if (!b.ok()) return b.status();
@@ -123,7 +136,7 @@ absl::StatusOr<pb::ExplainMergeResponse> ExplainMerge(const CollectionView& view
                      absl::StrCat("\"", first, "\" and \"", second, "\" are not both entities or both events"));
   }
   pb::ExplainMergeResponse response;
-  response.set_merged(a->group == b->group);
+  response.set_merged(a->group->key == b->group->key);
   *response.mutable_first() = DescribeRecord(view, *a->group, /*with_keys=*/true);
   *response.mutable_second() = DescribeRecord(view, *b->group, /*with_keys=*/true);
   response.add_keys(a->key);
@@ -137,38 +150,16 @@ absl::StatusOr<pb::ExplainMergeResponse> ExplainMerge(const CollectionView& view
   return response;
 }
 
-std::vector<pb::PossibleMatch> PossibleMatchesOf(const CollectionView& view) {
-  const Resolution& resolution = view.directory().resolution();
-  std::vector<pb::PossibleMatch> matches;
-  for (pb::MergeEdge& edge : FindPossibleMatches(resolution)) {
-    const RecordGroup* first = view.GroupOfKey(resolution.ClusterOf(edge.first_key()));
-    const RecordGroup* second = view.GroupOfKey(resolution.ClusterOf(edge.second_key()));
-    matches.push_back(MatchOf(view, *first, *second, std::move(edge)));
-  }
-  for (EventNeighbours& neighbours : FindEventNeighbours(view.groups(), view.directory())) {
-    matches.push_back(MatchOf(view, *neighbours.first, *neighbours.second, std::move(neighbours.edge)));
-    for (pb::KeyDifference& difference : EventDifferences(*neighbours.first, *neighbours.second, view.directory()))
-      matches.back().mutable_differences()->Add(std::move(difference));
-  }
-  std::sort(matches.begin(), matches.end(), [](const pb::PossibleMatch& a, const pb::PossibleMatch& b) {
-    return std::make_tuple(b.edge().score(), a.edge().first_key(), a.edge().second_key()) <
-           std::make_tuple(a.edge().score(), b.edge().first_key(), b.edge().second_key());
-  });
-  return matches;
+}  // namespace
+
+absl::StatusOr<pb::ExplainMergeResponse> ExplainMerge(const CollectionView& view, const std::string& first,
+                                                      const std::string& second) {
+  return ExplainIn(view, first, second);
 }
 
-pb::ListPossibleMatchesResponse PossibleMatchesPage(std::vector<pb::PossibleMatch> matches, const std::string& question,
-                                                    const std::string& position, size_t page_size) {
-  pb::ListPossibleMatchesResponse response;
-  for (pb::PossibleMatch& match : matches) {
-    if (!position.empty() && PositionOf(match) <= position) continue;
-    if (response.matches_size() == static_cast<int>(page_size)) {
-      response.set_next_page_token(MakePageToken(question, PositionOf(*response.matches().rbegin())));
-      break;
-    }
-    *response.add_matches() = std::move(match);
-  }
-  return response;
+absl::StatusOr<pb::ExplainMergeResponse> ExplainMerge(const GrowingView& view, const std::string& first,
+                                                      const std::string& second) {
+  return ExplainIn(view, first, second);
 }
 
 }  // namespace caspian::aggregator

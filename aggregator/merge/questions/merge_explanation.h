@@ -1,12 +1,12 @@
-// Why two records are one, or are not; and which may be.
+// Why two records are one, or are not.
 #ifndef CASPIAN_AGGREGATOR_MERGE_QUESTIONS_MERGE_EXPLANATION_H_
 #define CASPIAN_AGGREGATOR_MERGE_QUESTIONS_MERGE_EXPLANATION_H_
 
 #include <string>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "aggregator/merge/views/briefing.h"
+#include "aggregator/merge/views/growing_view.h"
 #include "caspian/v1/aggregator_service.pb.h"
 
 namespace caspian::aggregator {
@@ -15,13 +15,9 @@ namespace caspian::aggregator {
 // are not both entities or both events.
 absl::StatusOr<v1::ExplainMergeResponse> ExplainMerge(const CollectionView& view, const std::string& first,
                                                       const std::string& second);
-
-// The possible matches of entities and of events, the highest score first, then by keys.
-std::vector<v1::PossibleMatch> PossibleMatchesOf(const CollectionView& view);
-
-// The page of `matches` after `position`, with the token of the next one for `question` (page_token.h).
-v1::ListPossibleMatchesResponse PossibleMatchesPage(std::vector<v1::PossibleMatch> matches, const std::string& question,
-                                                    const std::string& position, size_t page_size);
+// The same, at the cost of the two records and of what their names are compared with.
+absl::StatusOr<v1::ExplainMergeResponse> ExplainMerge(const GrowingView& view, const std::string& first,
+                                                      const std::string& second);
 
 }  // namespace caspian::aggregator
 

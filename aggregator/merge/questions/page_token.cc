@@ -29,6 +29,10 @@ absl::StatusOr<std::string> ReadPageToken(absl::string_view request, const std::
     const std::string position = bytes.substr(kStampBytes);
     if (absl::StartsWith(bytes, StampOf(request, position))) return position;
   }
+  return PageTokenInvalid();
+}
+
+absl::Status PageTokenInvalid() {
   return MakeError(
       v1::ERROR_REASON_PAGE_TOKEN_INVALID,
       "page_token is not one of this request: send next_page_token as it came, with the same other fields, or none");

@@ -16,6 +16,9 @@ std::string MakePageToken(absl::string_view request, absl::string_view position)
 // make it for `request`.
 absl::StatusOr<std::string> ReadPageToken(absl::string_view request, const std::string& token);
 
+// INVALID_ARGUMENT (PAGE_TOKEN_INVALID).
+absl::Status PageTokenInvalid();
+
 // `size` with 0 as `normal`. INVALID_ARGUMENT (REQUEST_INVALID) where it is negative or above `most`.
 absl::StatusOr<size_t> CheckPageSize(absl::string_view field, int64_t size, size_t normal, size_t most);
 

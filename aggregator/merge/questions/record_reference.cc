@@ -1,6 +1,6 @@
 #include "aggregator/merge/questions/record_reference.h"
 
-#include <map>
+#include <algorithm>
 #include <set>
 #include <vector>
 
@@ -86,26 +86,33 @@ absl::StatusOr<RecordReference> FindIn(const View& view, const std::string& refe
   return FindByName(view, reference);
 }
 
-void DescribeKeys(const CollectionView& view, const DirectoryEntry& entry, pb::MergedRecord* record) {
-  std::map<std::string, std::set<std::string>> documents;
-  for (const auto& document : view.documents()) {
-    for (const EntityFact& entity : document->entities) {
-      if (&view.directory().Entry(entity) == &entry) documents[entity.key].insert(document->head.id());
-    }
-  }
+size_t DocumentsOfKey(const CollectionView& view, const std::string& key) {
+  const auto tells = [&key](const auto& document) {
+    return std::any_of(document->entities.begin(), document->entities.end(),
+                       [&key](const EntityFact& entity) { return entity.key == key; });
+  };
+  return static_cast<size_t>(std::count_if(view.documents().begin(), view.documents().end(), tells));
+}
+
+size_t DocumentsOfKey(const GrowingView& view, const std::string& key) {
+  return view.directory().DocumentsOf(key).size();
+}
+
+template <typename View>
+void DescribeKeys(const View& view, const DirectoryEntry& entry, pb::MergedRecord* record) {
   for (const std::string& key : entry.keys) {
     pb::MergedKey* told = record->add_keys();
     told->set_key(key);
     told->set_description(DescribeKey(key));
-    told->set_document_count(static_cast<uint32_t>(documents[key].size()));
+    told->set_document_count(static_cast<uint32_t>(DocumentsOfKey(view, key)));
   }
 }
 
-void DescribeEvent(const CollectionView& view, const RecordGroup& group, bool with_keys, pb::MergedRecord* record) {
+void DescribeEvent(const Directory& directory, const RecordGroup& group, bool with_keys, pb::MergedRecord* record) {
   const Sighting& first = group.sightings.front();
   const EventFact& event = first.document->events[first.index];
   record->set_label(event.type);
-  record->set_name(ParticipantNames(*first.document, event, view.directory()));
+  record->set_name(ParticipantNames(*first.document, event, directory));
   if (!with_keys) return;
   std::set<std::string> documents;
   for (const Sighting& sighting : group.sightings) documents.insert(sighting.document->head.id());
@@ -113,6 +120,22 @@ void DescribeEvent(const CollectionView& view, const RecordGroup& group, bool wi
   told->set_key(group.key);
   told->set_description(absl::StrCat(event.type, " ", record->name(), event.when.empty() ? "" : ", ", event.when));
   told->set_document_count(static_cast<uint32_t>(documents.size()));
+}
+
+template <typename View>
+pb::MergedRecord DescribeIn(const View& view, const RecordGroup& group, bool with_keys) {
+  const Directory& directory = view.directory();
+  if (IsEntity(group)) {
+    const DirectoryEntry& entry = *directory.EntryOfKey(group.key);
+    pb::MergedRecord record = DescribeEntity(entry);
+    if (with_keys) DescribeKeys(view, entry, &record);
+    return record;
+  }
+  pb::MergedRecord record;
+  record.set_record_id(group.id);
+  record.set_kind(group.kind);
+  if (group.kind == pb::RECORD_KIND_EVENT) DescribeEvent(directory, group, with_keys, &record);
+  return record;
 }
 
 }  // namespace
@@ -129,17 +152,21 @@ bool IsEntity(const RecordGroup& group) {
   return group.kind == pb::RECORD_KIND_ENTITY || group.kind == pb::RECORD_KIND_AGREEMENT;
 }
 
-pb::MergedRecord DescribeRecord(const CollectionView& view, const RecordGroup& group, bool with_keys) {
+pb::MergedRecord DescribeEntity(const DirectoryEntry& entry) {
   pb::MergedRecord record;
-  record.set_record_id(group.id);
-  record.set_kind(group.kind);
-  if (group.kind == pb::RECORD_KIND_EVENT) DescribeEvent(view, group, with_keys, &record);
-  if (!IsEntity(group)) return record;
-  const DirectoryEntry& entry = *view.directory().EntryOfKey(group.key);
+  record.set_record_id(entry.record_id);
+  record.set_kind(KindOf(entry));
   record.set_label(entry.label);
   record.set_name(entry.name);
-  if (with_keys) DescribeKeys(view, entry, &record);
   return record;
+}
+
+pb::MergedRecord DescribeRecord(const CollectionView& view, const RecordGroup& group, bool with_keys) {
+  return DescribeIn(view, group, with_keys);
+}
+
+pb::MergedRecord DescribeRecord(const GrowingView& view, const RecordGroup& group, bool with_keys) {
+  return DescribeIn(view, group, with_keys);
 }
 
 }  // namespace caspian::aggregator

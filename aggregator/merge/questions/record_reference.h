@@ -29,6 +29,9 @@ bool IsEntity(const RecordGroup& group);
 
 // The record as people know it; with its keys where asked for.
 v1::MergedRecord DescribeRecord(const CollectionView& view, const RecordGroup& group, bool with_keys);
+v1::MergedRecord DescribeRecord(const GrowingView& view, const RecordGroup& group, bool with_keys);
+// That of an entity, without its keys.
+v1::MergedRecord DescribeEntity(const DirectoryEntry& entry);
 
 }  // namespace caspian::aggregator
 

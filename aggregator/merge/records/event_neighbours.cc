@@ -17,26 +17,23 @@ namespace {
 
 namespace pb = ::caspian::v1;
 
-// A participant that more events of a type have than this says too little to look for neighbours by it.
-constexpr size_t kMostEventsOfAParticipant = 200;
 constexpr uint32_t kTopScore = 1000, kTimeWithin = 100, kTimeNotTold = 200, kMoreParticipants = 150;
 
 // One group with what tells it apart, of its first sighting: all have it alike.
 struct Candidate {
   const RecordGroup* group;
   const Sighting* sighting;
-  EventKeyParts parts;
+  std::set<std::string> participants;
 };
 
-const EventFact& EventOf(const Candidate& one) { return one.sighting->document->events[one.sighting->index]; }
+const EventFact& EventOf(const Sighting& one) { return one.document->events[one.index]; }
 
 std::vector<Candidate> CandidatesOf(const std::vector<RecordGroup>& groups, const Directory& directory) {
   std::vector<Candidate> candidates;
   for (const RecordGroup& group : groups) {
     if (group.kind != pb::RECORD_KIND_EVENT || group.sightings.empty()) continue;
     const Sighting& first = group.sightings.front();
-    candidates.push_back(
-        {&group, &first, PartsOfEvent(*first.document, first.document->events[first.index], directory)});
+    candidates.push_back({&group, &first, PartsOfEvent(*first.document, EventOf(first), directory).participants});
   }
   return candidates;
 }
@@ -72,34 +69,9 @@ std::optional<pb::MergeReason> CompareTimes(const EventFact& a, const EventFact&
   return std::nullopt;
 }
 
-bool Includes(const std::set<std::string>& a, const std::set<std::string>& b) {
-  return std::includes(a.begin(), a.end(), b.begin(), b.end());
-}
-
-std::optional<pb::MergeReason> CompareParticipants(const Candidate& a, const Candidate& b, const Directory& directory) {
-  const auto &left = a.parts.participants, &right = b.parts.participants;
-  if (left.empty() || right.empty() || (!Includes(left, right) && !Includes(right, left))) return std::nullopt;
-  return Reason("participants that one alone tells", kMoreParticipants,
-                ParticipantNames(*a.sighting->document, EventOf(a), directory),
-                ParticipantNames(*b.sighting->document, EventOf(b), directory));
-}
-
-// What speaks for two events of one type, polarity and actuality being one; nullopt where more than one thing differs,
-// or differs for good.
-std::optional<pb::MergeEdge> CompareEvents(const Candidate& a, const Candidate& b, const Directory& directory) {
-  if (a.parts.holders != b.parts.holders || !a.parts.alone.empty() || !b.parts.alone.empty()) return std::nullopt;
-  const bool same_day = a.parts.day == b.parts.day, same_people = a.parts.participants == b.parts.participants;
-  if (same_day == same_people) return std::nullopt;
-  const auto reason = same_people ? CompareTimes(EventOf(a), EventOf(b)) : CompareParticipants(a, b, directory);
-  if (!reason) return std::nullopt;
-  pb::MergeEdge edge;
-  edge.set_first_key(a.group->key);
-  edge.set_second_key(b.group->key);
-  edge.set_evidence(pb::MERGE_EVIDENCE_NEIGHBOUR);
-  edge.set_score(kTopScore - reason->taken());
-  *edge.add_reasons() = *reason;
-  edge.set_outcome(pb::MERGE_OUTCOME_POSSIBLE);
-  return edge;
+bool OneIncludesOther(const std::set<std::string>& a, const std::set<std::string>& b) {
+  if (a.empty() || b.empty()) return false;
+  return std::includes(a.begin(), a.end(), b.begin(), b.end()) || std::includes(b.begin(), b.end(), a.begin(), a.end());
 }
 
 std::string HolderNames(const DocumentFacts& document, const EventFact& event, const Directory& directory) {
@@ -113,8 +85,8 @@ using IndexPair = std::pair<size_t, size_t>;
 std::set<IndexPair> PairsWithAParticipant(const std::vector<Candidate>& candidates) {
   std::map<std::tuple<absl::string_view, int, int, absl::string_view>, std::vector<size_t>> blocks;
   for (size_t i = 0; i < candidates.size(); ++i) {
-    const EventFact& event = EventOf(candidates[i]);
-    for (const std::string& participant : candidates[i].parts.participants)
+    const EventFact& event = EventOf(*candidates[i].sighting);
+    for (const std::string& participant : candidates[i].participants)
       blocks[{event.type, event.polarity, event.actuality, participant}].push_back(i);
   }
   std::set<IndexPair> pairs;
@@ -156,11 +128,46 @@ std::vector<pb::KeyDifference> EventDifferences(const RecordGroup& first, const 
   return differences;
 }
 
+int ScoreOfTimes(const EventFact& a, const EventFact& b) {
+  const auto reason = CompareTimes(a, b);
+  return reason ? static_cast<int>(kTopScore - reason->taken()) : -1;
+}
+
+int ScoreOfMoreParticipants() { return static_cast<int>(kTopScore - kMoreParticipants); }
+
+std::optional<pb::MergeEdge> CompareEvents(const std::string& first_key, const Sighting& first,
+                                           const std::string& second_key, const Sighting& second,
+                                           const Directory& directory) {
+  const EventFact &a = EventOf(first), &b = EventOf(second);
+  const EventKeyParts left = PartsOfEvent(*first.document, a, directory),
+                      right = PartsOfEvent(*second.document, b, directory);
+  if (left.holders != right.holders || !left.alone.empty() || !right.alone.empty()) return std::nullopt;
+  const bool same_day = left.day == right.day, same_people = left.participants == right.participants;
+  if (same_day == same_people) return std::nullopt;
+  std::optional<pb::MergeReason> reason;
+  if (same_people) {
+    reason = CompareTimes(a, b);
+  } else if (OneIncludesOther(left.participants, right.participants)) {
+    reason = Reason("participants that one alone tells", kMoreParticipants,
+                    ParticipantNames(*first.document, a, directory), ParticipantNames(*second.document, b, directory));
+  }
+  if (!reason) return std::nullopt;
+  pb::MergeEdge edge;
+  edge.set_first_key(first_key);
+  edge.set_second_key(second_key);
+  edge.set_evidence(pb::MERGE_EVIDENCE_NEIGHBOUR);
+  edge.set_score(kTopScore - reason->taken());
+  *edge.add_reasons() = *std::move(reason);
+  edge.set_outcome(pb::MERGE_OUTCOME_POSSIBLE);
+  return edge;
+}
+
 std::vector<EventNeighbours> FindEventNeighbours(const std::vector<RecordGroup>& groups, const Directory& directory) {
   const std::vector<Candidate> candidates = CandidatesOf(groups, directory);
   std::vector<EventNeighbours> found;
   for (const auto& [i, j] : PairsWithAParticipant(candidates)) {
-    auto edge = CompareEvents(candidates[i], candidates[j], directory);
+    auto edge = CompareEvents(candidates[i].group->key, *candidates[i].sighting, candidates[j].group->key,
+                              *candidates[j].sighting, directory);
     if (edge) found.push_back({candidates[i].group, candidates[j].group, *std::move(edge)});
   }
   std::sort(found.begin(), found.end(), [](const EventNeighbours& a, const EventNeighbours& b) {

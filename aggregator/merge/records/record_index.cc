@@ -123,6 +123,7 @@ void RecordIndex::Settle() {
       Place(record);
     }
   }
+  if (neighbours_ != nullptr) neighbours_->Settle();
 }
 
 void RecordIndex::Erase(IndexedRecord* record) {
@@ -147,6 +148,7 @@ void RecordIndex::Place(IndexedRecord* record) {
   if (record->kind != v1::RECORD_KIND_EVENT) return;
   record->story = StoryNumber(*record->sightings.begin(), directory_);
   if (record->story != 0) stories_[record->story].push_back(record);
+  if (neighbours_ != nullptr) neighbours_->Add(record->key, *record->sightings.begin());
 }
 
 void RecordIndex::Unplace(IndexedRecord* record) {
@@ -158,6 +160,7 @@ void RecordIndex::Unplace(IndexedRecord* record) {
     if (filled->second.empty()) filled_.erase(filled);
   }
   record->order.clear();
+  if (neighbours_ != nullptr && record->kind == v1::RECORD_KIND_EVENT) neighbours_->Remove(record->key);
   const auto story = stories_.find(std::exchange(record->story, 0));
   if (story == stories_.end()) return;
   story->second.erase(std::find(story->second.begin(), story->second.end(), record));
@@ -217,6 +220,17 @@ std::unique_ptr<EntityTally> RecordIndex::MakeTally(const IndexedRecord& record,
     documents.insert(directory_.DocumentsOf(key).begin(), directory_.DocumentsOf(key).end());
   for (const DocumentFacts* document : documents) tally->Add(*document);
   return tally;
+}
+
+const GrowingNeighbours& RecordIndex::Neighbours() const {
+  absl::MutexLock lock(&neighbours_mutex_);
+  if (neighbours_ != nullptr) return *neighbours_;
+  neighbours_ = std::make_unique<GrowingNeighbours>(&directory_);
+  for (const auto& [key, record] : records_) {
+    if (record->kind == v1::RECORD_KIND_EVENT) neighbours_->Add(record->key, *record->sightings.begin());
+  }
+  neighbours_->Settle();
+  return *neighbours_;
 }
 
 std::vector<RecordGroup> RecordIndex::StoryOf(const IndexedRecord& event) const {

@@ -18,9 +18,11 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/container/inlined_vector.h"
 #include "absl/functional/function_ref.h"
+#include "absl/synchronization/mutex.h"
 #include "aggregator/merge/records/entity_tally.h"
 #include "aggregator/merge/records/event_links.h"
 #include "aggregator/merge/records/groups.h"
+#include "aggregator/merge/records/growing_neighbours.h"
 #include "aggregator/merge/resolution/growing_directory.h"
 
 namespace caspian::aggregator {
@@ -87,6 +89,8 @@ class RecordIndex {
   size_t DocumentCount(const IndexedRecord& record) const;
   // Counts all documents of the record, which is an entity's. `copies` outlives it.
   std::unique_ptr<EntityTally> MakeTally(const IndexedRecord& record, const NearDuplicates* copies) const;
+  // The events that may be one: looked for when they are first asked for, at the cost of all, and kept up from then on.
+  const GrowingNeighbours& Neighbours() const;
   // The groups of all events that links of this one's story can be between, this one among them.
   std::vector<RecordGroup> StoryOf(const IndexedRecord& event) const;
 
@@ -109,6 +113,8 @@ class RecordIndex {
   absl::flat_hash_map<const DirectoryEntry*, Order> filled_;
   absl::flat_hash_map<uint64_t, absl::InlinedVector<const IndexedRecord*, 1>> stories_;
   absl::flat_hash_set<IndexedRecord*> touched_;
+  mutable absl::Mutex neighbours_mutex_;  // Of the making, among readers.
+  mutable std::unique_ptr<GrowingNeighbours> neighbours_;
 };
 
 }  // namespace caspian::aggregator

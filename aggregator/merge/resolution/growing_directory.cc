@@ -157,7 +157,14 @@ DirectoryChanges GrowingDirectory::Update(const std::vector<ClusterMove>& moves)
     if (entry != entries_.end()) shown.push_back(entry->second);
   }
   for (DirectoryEntry* entry : GiveOffices(std::move(left), shown)) changes.changed.push_back(entry);
+  if (matches_ != nullptr) matches_->Follow(moves);
   return changes;
+}
+
+const GrowingMatches& GrowingDirectory::Matches() const {
+  absl::MutexLock lock(&matches_mutex_);
+  if (matches_ == nullptr) matches_ = std::make_unique<GrowingMatches>(&resolution_, this);
+  return *matches_;
 }
 
 bool GrowingDirectory::Rename(DirectoryEntry* entry) const {

@@ -11,7 +11,9 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/synchronization/mutex.h"
 #include "aggregator/merge/resolution/directory.h"
+#include "aggregator/merge/resolution/growing_matches.h"
 #include "aggregator/merge/resolution/key_votes.h"
 #include "aggregator/merge/resolution/resolution_state.h"
 
@@ -44,6 +46,10 @@ class GrowingDirectory : public Directory {
   // The places of the entry's names, each once.
   uint64_t PlaceCount(const DirectoryEntry& entry) const;
   const std::vector<Verdict>& verdicts() const { return resolution_.verdicts(); }
+  // The entities that may be one: made when they are first asked for, at the cost of all, and kept up from then on.
+  const GrowingMatches& Matches() const;
+  // What speaks for and against the keys' being one with others (resolution_state.h).
+  const ResolutionState& resolution() const { return resolution_; }
 
  private:
   using EntrySet = absl::flat_hash_set<DirectoryEntry*>;
@@ -65,7 +71,9 @@ class GrowingDirectory : public Directory {
   // By the key that an office is of: the keys that hold one, counted.
   absl::flat_hash_map<std::string, absl::flat_hash_map<std::string, uint32_t>> holders_;
   absl::flat_hash_set<std::string> touched_keys_;
-  EntrySet judged_;  // Entries with judgements.
+  EntrySet judged_;                    // Entries with judgements.
+  mutable absl::Mutex matches_mutex_;  // Of the making, among readers.
+  mutable std::unique_ptr<GrowingMatches> matches_;
 };
 
 }  // namespace caspian::aggregator

@@ -174,6 +174,11 @@ std::vector<std::string> BlocksOfName(const NamedKey& key) {
   return {blocks.begin(), blocks.end()};
 }
 
+std::vector<std::string> WordsOfName(const NamedKey& key) {
+  const std::set<std::string> blocks = BlocksOf(key.form, /*single_words=*/true);
+  return {blocks.begin(), blocks.end()};
+}
+
 std::vector<IndexPair> PairsToCompare(const std::vector<NamedKey>& keys, bool single_words) {
   std::map<std::pair<absl::string_view, std::string>, std::vector<size_t>> blocks;
   for (size_t i = 0; i < keys.size(); ++i) {

@@ -55,6 +55,9 @@ v1::MergeEdge NameEdge(const std::string& a, const std::string& b, const NameCom
 // letters. Ascending.
 std::vector<std::string> BlocksOfName(const NamedKey& key);
 
+// What it shares with those that may be one and are not for sure: one of its words. Ascending.
+std::vector<std::string> WordsOfName(const NamedKey& key);
+
 using IndexPair = std::pair<size_t, size_t>;
 
 // Pairs of indexes, ascending, that are worth comparing: they share two words by their first four consonants, or all

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "aggregator/merge/resolution/name_edges.h"
+#include "absl/strings/str_cat.h"
 
 namespace caspian::aggregator {
 namespace {
@@ -61,30 +61,18 @@ class Offers {
   std::map<ClusterPair, pb::MergeEdge> edges_;
 };
 
-bool IsBareSurname(const NamedKey& key) {
-  return !key.form.is_organization() && key.form.words().size() == 1 && key.form.words()[0].role == NameWord::kName;
-}
-
-// True where the bare name is the last of the full one.
-bool IsSurnameOf(const NamedKey& bare, const NamedKey& full) {
-  if (full.form.is_organization() || full.form.words().size() < 2 || !CountriesAgree(bare.country, full.country))
-    return false;
-  return full.form.SoundsOf(full.form.words().back()) == bare.form.SoundsOf(bare.form.words()[0]);
-}
-
 // Bare surnames whose bearers are one cluster.
 void OfferSurnames(const Resolution& resolution, const std::vector<NamedKey>& keys, Offers* offers) {
   std::map<std::string, std::vector<const NamedKey*>> bearers;
   for (const NamedKey& key : keys) {
-    if (key.form.is_organization() || key.form.words().size() < 2) continue;
-    bearers[std::string(key.form.SoundsOf(key.form.words().back()))].push_back(&key);
+    if (!IsBareSurname(key)) bearers[SurnameOf(key)].push_back(&key);
   }
   for (const NamedKey& bare : keys) {
     if (!IsBareSurname(bare)) continue;
     std::set<std::string> clusters;
     const NamedKey* first = nullptr;
-    for (const NamedKey* full : bearers[std::string(bare.form.SoundsOf(bare.form.words()[0]))]) {
-      if (!IsSurnameOf(bare, *full)) continue;
+    for (const NamedKey* full : bearers[SurnameOf(bare)]) {
+      if (!CountriesAgree(bare.country, full->country)) continue;
       clusters.insert(resolution.ClusterOf(*full->key));
       if (first == nullptr) first = full;
     }
@@ -95,6 +83,19 @@ void OfferSurnames(const Resolution& resolution, const std::vector<NamedKey>& ke
 
 }  // namespace
 
+bool IsBareSurname(const NamedKey& key) {
+  return !key.form.is_organization() && key.form.words().size() == 1 && key.form.words()[0].role == NameWord::kName;
+}
+
+std::string SurnameOf(const NamedKey& key) {
+  const bool has_one = !key.form.is_organization() && (key.form.words().size() > 1 || IsBareSurname(key));
+  return has_one ? absl::StrCat("=", key.form.SoundsOf(key.form.words().back())) : "";
+}
+
+bool MayBeOne(const NamedKey& a, const NamedKey& b, const NameComparison& comparison) {
+  return CountriesAgree(a.country, b.country) && comparison.IsSame() && !SaysLittle(a, b, comparison);
+}
+
 std::vector<pb::MergeEdge> FindPossibleMatches(const Resolution& resolution) {
   Offers offers(resolution);
   for (const pb::MergeEdge& edge : resolution.edges()) {
@@ -103,9 +104,8 @@ std::vector<pb::MergeEdge> FindPossibleMatches(const Resolution& resolution) {
   }
   const std::vector<NamedKey> keys = NamedKeysOf(resolution);
   for (const auto& [i, j] : PairsToCompare(keys, /*single_words=*/true)) {
-    if (!CountriesAgree(keys[i].country, keys[j].country)) continue;
     const NameComparison comparison = CompareNames(keys[i].form, keys[j].form);
-    if (!comparison.IsSame() || SaysLittle(keys[i], keys[j], comparison)) continue;
+    if (!MayBeOne(keys[i], keys[j], comparison)) continue;
     offers.Offer(NameEdge(*keys[i].key, *keys[j].key, comparison), pb::MERGE_OUTCOME_POSSIBLE);
   }
   OfferSurnames(resolution, keys, &offers);

@@ -6,8 +6,10 @@
 #ifndef CASPIAN_AGGREGATOR_MERGE_RESOLUTION_POSSIBLE_MATCHES_H_
 #define CASPIAN_AGGREGATOR_MERGE_RESOLUTION_POSSIBLE_MATCHES_H_
 
+#include <string>
 #include <vector>
 
+#include "aggregator/merge/resolution/name_edges.h"
 #include "aggregator/merge/resolution/resolution.h"
 #include "caspian/v1/resolution.pb.h"
 
@@ -17,6 +19,14 @@ namespace caspian::aggregator {
 // keys. A pure function of the resolution. Only names that share the first four consonants of a word are compared (all
 // sounds of one that has no two): of each word at most kMostNamesOfAWord keys with one another.
 std::vector<v1::MergeEdge> FindPossibleMatches(const Resolution& resolution);
+
+// True of a person's name that is one word.
+bool IsBareSurname(const NamedKey& key);
+// What a bare surname and the last word of a full name have alike where one may stand for the other; empty of what is
+// no person.
+std::string SurnameOf(const NamedKey& key);
+// True where two names that were compared are offered by that alone.
+bool MayBeOne(const NamedKey& a, const NamedKey& b, const NameComparison& comparison);
 
 }  // namespace caspian::aggregator
 

@@ -1,7 +1,6 @@
 #include "aggregator/merge/resolution/resolution.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -13,7 +12,6 @@ namespace {
 
 namespace pb = ::caspian::v1;
 
-constexpr uint32_t kJudgementScore = 1000;
 // For each node, the edges to neighbours that contradict another neighbour of it; true for an edge that is ambiguous at
 // either end. An edge that a judgement forbids makes no other ambiguous.
 std::vector<bool> AmbiguousEdges(const ResolutionGraph& graph, const Joining& joining) {
@@ -48,22 +46,6 @@ void KeepApart(const ResolutionGraph& graph, const std::vector<Verdict>& verdict
   }
 }
 
-pb::MergeEdge JudgedEdge(const Verdict& verdict) {
-  pb::MergeEdge edge;
-  edge.set_first_key(verdict.first);
-  edge.set_second_key(verdict.second);
-  edge.set_evidence(pb::MERGE_EVIDENCE_JUDGEMENT);
-  edge.set_score(kJudgementScore);
-  edge.set_judgement_id(verdict.judgement_id);
-  return edge;
-}
-
-pb::MergeReason Ambiguous() {
-  pb::MergeReason reason;
-  reason.set_feature("ambiguous: others that contradict each other are as near");
-  return reason;
-}
-
 }  // namespace
 
 Resolution::Resolution(ResolutionInput input, const std::vector<Verdict>& verdicts) {
@@ -78,10 +60,7 @@ Resolution::Resolution(ResolutionInput input, const std::vector<Verdict>& verdic
       edges_.back().set_outcome(joining.ApplyJudged(first, second));
       continue;
     }
-    pb::CannotLink& link = cannot_links_.emplace_back();
-    link.set_first_key(verdict.first);
-    link.set_second_key(verdict.second);
-    link.set_judgement_id(verdict.judgement_id);
+    cannot_links_.push_back(LinkOf(verdict));
   }
   const std::vector<bool> ambiguous = AmbiguousEdges(graph, joining);
   for (size_t i = 0; i < graph.edges().size(); ++i) {
@@ -92,12 +71,9 @@ Resolution::Resolution(ResolutionInput input, const std::vector<Verdict>& verdic
   for (size_t i = 0; i < graph.edges().size(); ++i) {
     if (!ambiguous[i]) continue;
     edges_.push_back(graph.edges()[i].told);
-    edges_.back().set_outcome(pb::MERGE_OUTCOME_POSSIBLE);
-    *edges_.back().add_reasons() = Ambiguous();
+    MakeAmbiguous(&edges_.back());
   }
-  std::sort(cannot_links_.begin(), cannot_links_.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first_key(), a.second_key()) < std::tie(b.first_key(), b.second_key());
-  });
+  std::sort(cannot_links_.begin(), cannot_links_.end(), LinkBefore);
   for (size_t i = 0; i < graph.nodes().size(); ++i) {
     const std::vector<size_t>& members = joining.Together(i);
     clusters_[graph.nodes()[i].key] = graph.nodes()[*std::min_element(members.begin(), members.end())].key;

@@ -3,7 +3,6 @@
 #include <tuple>
 #include <utility>
 
-#include "aggregator/merge/resolution/joining.h"
 #include "aggregator/merge/resolution/resolution_state.h"
 
 namespace caspian::aggregator {
@@ -72,19 +71,19 @@ ResolutionState::Component ResolutionState::ComponentOf(Node* start, NodeSet* se
   for (size_t i = 0; i < component.size(); ++i) {
     Node* node = component[i];
     for (const auto& [other, edge] : node->edges) {
-      if (!edge.ambiguous && !other->edges.at(node).ambiguous) reach(other);
+      if (!IsAmbiguous(node, other)) reach(other);
     }
     for (Node* other : JudgedSame(*node)) reach(other);
   }
+  std::sort(component.begin(), component.end(), [](Node* a, Node* b) { return a->told.key < b->told.key; });
   return component;
 }
 
-void ResolutionState::Resolve(Component component, std::vector<ClusterMove>* moves) {
-  std::sort(component.begin(), component.end(), [](Node* a, Node* b) { return a->told.key < b->told.key; });
+Joining ResolutionState::Join(const Component& component, std::vector<Applied>* applied) const {
   absl::flat_hash_map<const Node*, size_t> places;
   for (size_t i = 0; i < component.size(); ++i) places[component[i]] = i;
   Joining joining(component.size(),
-                  [&](size_t a, size_t b) { return AreContrary(component[a]->told, component[b]->told); });
+                  [&component](size_t a, size_t b) { return AreContrary(component[a]->told, component[b]->told); });
   // Verdicts by position, and edges, the strongest first; each with its nodes.
   std::vector<std::tuple<size_t, size_t, size_t>> same;
   std::vector<std::tuple<int64_t, size_t, size_t, v1::MergeEvidence>> edges;
@@ -100,15 +99,22 @@ void ResolutionState::Resolve(Component component, std::vector<ClusterMove>* mov
     }
     for (const auto& [other, edge] : component[i]->edges) {
       const auto found = places.find(other);
-      if (found == places.end() || found->second <= i || edge.ambiguous || other->edges.at(component[i]).ambiguous)
-        continue;
+      if (found == places.end() || found->second <= i || IsAmbiguous(component[i], other)) continue;
       edges.emplace_back(-static_cast<int64_t>(edge.rank.score), i, found->second, edge.rank.evidence);
     }
   }
   std::sort(same.begin(), same.end());
   std::sort(edges.begin(), edges.end());
-  for (const auto& [at, a, b] : same) joining.ApplyJudged(a, b);
-  for (const auto& [score, a, b, evidence] : edges) joining.Apply(a, b);
+  const auto note = [&](size_t a, size_t b, const Verdict* verdict, v1::MergeOutcome outcome) {
+    if (applied != nullptr) applied->push_back({component[a], component[b], verdict, outcome});
+  };
+  for (const auto& [at, a, b] : same) note(a, b, &verdicts_[at], joining.ApplyJudged(a, b));
+  for (const auto& [score, a, b, evidence] : edges) note(a, b, nullptr, joining.Apply(a, b));
+  return joining;
+}
+
+void ResolutionState::Resolve(const Component& component, std::vector<ClusterMove>* moves) {
+  const Joining joining = Join(component, nullptr);
   for (size_t i = 0; i < component.size(); ++i) {
     const std::vector<size_t>& together = joining.Together(i);
     const std::string& cluster = component[*std::min_element(together.begin(), together.end())]->told.key;
@@ -136,8 +142,11 @@ std::vector<ClusterMove> ResolutionState::Update() {
     compared.insert(node);
   }
   NodeSet seen;
+  last_touched_.clear();
   for (Node* node : TakeTouched()) {
-    if (node->indexed && !seen.contains(node)) Resolve(ComponentOf(node, &seen), &moves);
+    if (!node->indexed) continue;
+    last_touched_.push_back(node->told.key);
+    if (!seen.contains(node)) Resolve(ComponentOf(node, &seen), &moves);
   }
   for (Node* node : gone) {
     if (!node->cluster.empty()) moves.push_back({node->told.key, node->cluster, ""});

@@ -14,14 +14,7 @@ namespace pb = ::caspian::v1;
 
 using LabelAndName = std::pair<absl::string_view, absl::string_view>;
 
-pb::MergeEdge Told(const ResolutionNode& a, const ResolutionNode& b, pb::MergeEvidence evidence, uint32_t score) {
-  pb::MergeEdge edge;
-  edge.set_first_key(std::min(a.key, b.key));
-  edge.set_second_key(std::max(a.key, b.key));
-  edge.set_evidence(evidence);
-  edge.set_score(score);
-  return edge;
-}
+constexpr uint32_t kJudgementScore = 1000;
 
 bool HasFeature(const NameComparison& comparison, NameFeature feature) {
   return std::any_of(comparison.reasons.begin(), comparison.reasons.end(),
@@ -57,6 +50,49 @@ bool IsShortFormOf(const ResolutionNode& bearer, const ResolutionNode& full) {
   return comparison.IsSame() && HasFeature(comparison, NameFeature::kAcronym);
 }
 
+pb::MergeEdge CountryEdge(const ResolutionNode& a, const ResolutionNode& b) {
+  pb::MergeEdge edge;
+  edge.set_first_key(std::min(a.key, b.key));
+  edge.set_second_key(std::max(a.key, b.key));
+  edge.set_evidence(pb::MERGE_EVIDENCE_COUNTRY);
+  edge.set_score(kCountryScore);
+  return edge;
+}
+
+pb::MergeEdge ShortFormEdge(const ResolutionNode& bearer, const ResolutionNode& full) {
+  pb::MergeEdge edge = NameEdge(bearer.key, full.key, CompareNames(bearer.named->form, full.named->form));
+  edge.set_evidence(pb::MERGE_EVIDENCE_SHORT_FORM);
+  edge.set_score(kShortFormScore);
+  return edge;
+}
+
+pb::MergeEdge JudgedEdge(const Verdict& verdict) {
+  pb::MergeEdge edge;
+  edge.set_first_key(verdict.first);
+  edge.set_second_key(verdict.second);
+  edge.set_evidence(pb::MERGE_EVIDENCE_JUDGEMENT);
+  edge.set_score(kJudgementScore);
+  edge.set_judgement_id(verdict.judgement_id);
+  return edge;
+}
+
+pb::CannotLink LinkOf(const Verdict& verdict) {
+  pb::CannotLink link;
+  link.set_first_key(verdict.first);
+  link.set_second_key(verdict.second);
+  link.set_judgement_id(verdict.judgement_id);
+  return link;
+}
+
+bool LinkBefore(const pb::CannotLink& a, const pb::CannotLink& b) {
+  return std::tie(a.first_key(), a.second_key()) < std::tie(b.first_key(), b.second_key());
+}
+
+void MakeAmbiguous(pb::MergeEdge* edge) {
+  edge->set_outcome(pb::MERGE_OUTCOME_POSSIBLE);
+  edge->add_reasons()->set_feature("ambiguous: others that contradict each other are as near");
+}
+
 ResolutionGraph::ResolutionGraph(const ResolutionInput& input) : nodes_(input.keys.size()) {
   size_t i = 0;
   for (const std::string& key : input.keys) ReadNode(key, &nodes_[i++]);
@@ -83,8 +119,7 @@ void ResolutionGraph::AddCountryEdges() {
     // Keys are ascending, so that the one without country comes first.
     if (!nodes_[members[0]].parts.country.empty()) continue;
     for (size_t i = 1; i < members.size(); ++i)
-      AddEdge(members[0], members[i],
-              Told(nodes_[members[0]], nodes_[members[i]], pb::MERGE_EVIDENCE_COUNTRY, kCountryScore));
+      AddEdge(members[0], members[i], CountryEdge(nodes_[members[0]], nodes_[members[i]]));
   }
 }
 
@@ -102,11 +137,7 @@ void ResolutionGraph::AddShortFormEdges(const ResolutionInput& input) {
     if (found == bearers.end()) continue;
     for (const size_t bearer : found->second) {
       if (bearer == static_cast<size_t>(full) || !IsShortFormOf(nodes_[bearer], nodes_[full])) continue;
-      pb::MergeEdge told =
-          NameEdge(nodes_[bearer].key, key, CompareNames(nodes_[bearer].named->form, nodes_[full].named->form));
-      told.set_evidence(pb::MERGE_EVIDENCE_SHORT_FORM);
-      told.set_score(kShortFormScore);
-      AddEdge(bearer, full, std::move(told));
+      AddEdge(bearer, full, ShortFormEdge(nodes_[bearer], nodes_[full]));
     }
   }
 }

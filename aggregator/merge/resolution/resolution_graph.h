@@ -34,6 +34,17 @@ bool IsShortFormOf(const ResolutionNode& bearer, const ResolutionNode& full);
 inline constexpr uint32_t kCountryScore = 1000;
 inline constexpr uint32_t kShortFormScore = 950;
 
+// Edges as they are told, without outcome: of two keys that differ in country alone; of a short form and what it stands
+// for; of what is judged; and pairs that are judged not the same.
+v1::MergeEdge CountryEdge(const ResolutionNode& a, const ResolutionNode& b);
+v1::MergeEdge ShortFormEdge(const ResolutionNode& bearer, const ResolutionNode& full);
+v1::MergeEdge JudgedEdge(const Verdict& verdict);
+v1::CannotLink LinkOf(const Verdict& verdict);
+// By keys.
+bool LinkBefore(const v1::CannotLink& a, const v1::CannotLink& b);
+// Makes an edge that is ambiguous a possible match that says so.
+void MakeAmbiguous(v1::MergeEdge* edge);
+
 // Two nodes by index, the smaller key first.
 struct ResolutionEdge {
   size_t first = 0;

@@ -1,6 +1,7 @@
 // A resolution (resolution.h) that is kept up while keys come and go: only names that a change touches are compared
 // again, and only the components that it touches are resolved again. At any time it says of each key what a Resolution
-// of all keys, short forms and verdicts says: tested in tests/aggregator/merge/resolution/resolution_state_test.cc.
+// of all keys, short forms and verdicts says: tested in tests/aggregator/merge/views/growing_view_test.cc and
+// tests/aggregator/merge/questions/growing_questions_test.cc.
 //
 // Two nodes are in one component where edges that are not ambiguous, or judgements that they are the same, lead from
 // one to the other: nothing else can make them one. Cost of a key: a comparison with each key that shares two words
@@ -17,7 +18,10 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/functional/function_ref.h"
+#include "absl/strings/string_view.h"
 #include "aggregator/merge/judgements/judgements.h"
+#include "aggregator/merge/resolution/joining.h"
 #include "aggregator/merge/resolution/resolution_graph.h"
 
 namespace caspian::aggregator {
@@ -44,6 +48,22 @@ class ResolutionState {
   std::vector<ClusterMove> Update();
 
   const std::vector<Verdict>& verdicts() const { return verdicts_; }
+  // The edges and verdicts that name any of these keys, which are there, with what became of them, in the order of
+  // Resolution::edges. Cost: the components of the keys.
+  std::vector<v1::MergeEdge> EdgesOf(const std::vector<std::string>& keys) const;
+  // The pairs of keys that are judged not the same and are both there, of which one is among these, by keys.
+  std::vector<v1::CannotLink> CannotLinksOf(const std::vector<std::string>& keys) const;
+  // The edge of two keys that are not one, with what became of it.
+  v1::MergeEdge OpenEdge(const std::string& first, const std::string& second) const;
+  // Visits the other end of each of the key's edges, with its score.
+  void ForEachEdge(absl::string_view key, absl::FunctionRef<void(const std::string&, int)> visit) const;
+  bool HasEdge(absl::string_view key, absl::string_view other) const;
+  void ForEachKey(absl::FunctionRef<void(const std::string&)> visit) const;
+  // The key ready to be compared by its name; null where it is not there or not compared. Lives as long as the key.
+  const NamedKey* NamedOf(absl::string_view key) const;
+  const std::string& ClusterOf(absl::string_view key) const { return FindNode(key)->cluster; }
+  // The keys whose edges the last Update may have changed, without those that went. Live until the next Update.
+  const std::vector<absl::string_view>& touched() const { return last_touched_; }
   // Positions of the verdicts that name the key.
   const std::vector<size_t>& VerdictsOf(const std::string& key) const;
 
@@ -76,6 +96,13 @@ class ResolutionState {
   };
   using NodeSet = absl::flat_hash_set<Node*>;
   using Component = std::vector<Node*>;
+  // What was applied to two nodes, the smaller key first, and what became of it.
+  struct Applied {
+    Node* first;
+    Node* second;
+    const Verdict* verdict;  // Null: their edge.
+    v1::MergeOutcome outcome;
+  };
 
   Node* FindNode(absl::string_view key) const;
   void Index(Node* node);
@@ -88,8 +115,15 @@ class ResolutionState {
   bool HasShortFormEdge(const Node& bearer, const Node& full) const;
   void UpdateAmbiguity(Node* node, NodeSet* changed);
   NodeSet TakeTouched();
+  // Ascending by key.
   Component ComponentOf(Node* start, NodeSet* seen) const;
-  void Resolve(Component component, std::vector<ClusterMove>* moves);
+  // Joins its nodes; what is applied is appended to `applied`, which may be null, in that order.
+  Joining Join(const Component& component, std::vector<Applied>* applied) const;
+  void Resolve(const Component& component, std::vector<ClusterMove>* moves);
+  // At either end.
+  static bool IsAmbiguous(Node* a, Node* b) { return a->edges.at(b).ambiguous || b->edges.at(a).ambiguous; }
+  // The edge of two nodes as it is told, without outcome.
+  v1::MergeEdge Tell(Node* a, Node* b) const;
   bool IsJudgedApart(const Node& a, const Node& b) const;
   std::vector<Node*> JudgedSame(const Node& node) const;
   void TouchVerdicts(absl::string_view key);
@@ -104,6 +138,7 @@ class ResolutionState {
   NodeSet changed_;
   absl::flat_hash_set<Block*> changed_blocks_;
   NodeSet touched_;
+  std::vector<absl::string_view> last_touched_;  // By the last.
 };
 
 }  // namespace caspian::aggregator

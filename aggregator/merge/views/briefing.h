@@ -35,8 +35,8 @@ absl::optional<std::vector<Place>> PlacesOfGroup(const RecordGroup& narrowed, co
 // What these documents are.
 v1::BriefingCounts CountsOf(const DocumentList& documents);
 
-// A collection merged, before any filter: all at once, without regard to cost. Answers that go over all records are
-// read from it; it is the oracle of GrowingView (growing_view.h), which gives briefings. Immutable; thread-safe.
+// A collection merged, before any filter: all at once, without regard to cost. The oracle of GrowingView
+// (growing_view.h), from which all answers are read. Immutable; thread-safe.
 class CollectionView {
  public:
   // `documents` by id, read as they are judged; `verdicts` are what is judged of their entities.

@@ -74,7 +74,8 @@ class GrowingView {
   std::vector<const DirectoryEntry*> EntriesOf(const std::string& folded) const { return names_.EntriesOf(folded); }
   // The judgements that make anything in it what it is.
   std::set<std::string> ActingJudgements() const;
-  const Directory& directory() const { return directory_; }
+  const GrowingDirectory& directory() const { return directory_; }
+  const RecordIndex& records() const { return records_; }
 
   // The documents by id.
   DocumentList documents() const;

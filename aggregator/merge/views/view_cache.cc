@@ -35,7 +35,6 @@ struct ViewCache::Kept {
   absl::Mutex updating;  // Held while the view is brought up to date. Of it:
   bool loaded = false;
   std::shared_ptr<const Judgements> judgements;
-  std::shared_ptr<const CollectionView> whole;
   absl::Mutex reading;  // Held by readers; by the update while it changes the view.
   GrowingView view;
 };
@@ -52,15 +51,6 @@ absl::StatusOr<ViewCache::Lease> ViewCache::Read(const std::string& collection) 
     if (absl::Status status = Update(collection, kept.get()); !status.ok()) return status;
   }
   return Lease(kept);
-}
-
-absl::StatusOr<std::shared_ptr<const CollectionView>> ViewCache::Whole(const std::string& collection) {
-  const std::shared_ptr<Kept> kept = Keep(collection);
-  absl::MutexLock lock(&kept->updating);
-  if (absl::Status status = Update(collection, kept.get()); !status.ok()) return status;
-  if (kept->whole == nullptr)
-    kept->whole = std::make_shared<const CollectionView>(kept->view.documents(), kept->view.verdicts());
-  return kept->whole;
 }
 
 std::shared_ptr<ViewCache::Kept> ViewCache::Keep(const std::string& collection) {
@@ -136,7 +126,6 @@ absl::Status ViewCache::Follow(const std::string& collection, const Ids& ids, Sn
     documents.push_back({id, *live == nullptr ? nullptr : ReadFacts(**live, judgements->Of(id))});
   }
   kept->judgements = std::move(judgements);
-  kept->whole = nullptr;
   absl::MutexLock lock(&kept->reading);
   if (judged) kept->view.SetVerdicts(kept->judgements->verdicts());
   kept->view.Apply(documents);

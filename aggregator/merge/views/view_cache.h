@@ -17,7 +17,6 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "aggregator/merge/views/briefing.h"
 #include "aggregator/merge/views/growing_view.h"
 #include "aggregator/store/store.h"
 
@@ -55,8 +54,6 @@ class ViewCache {
 
   // The view of the collection with all that was committed before the call. COLLECTION_NOT_FOUND, STORE_FAILED.
   absl::StatusOr<Lease> Read(const std::string& collection);
-  // The same, merged whole: at a cost of the whole collection where it has changed since the last call.
-  absl::StatusOr<std::shared_ptr<const CollectionView>> Whole(const std::string& collection);
 
   // Called by the one writer, before each commit and after it.
   void Committing(std::vector<CollectionChange> changes);
