@@ -18,6 +18,7 @@
 #include "aggregator/merge/submissions/check_submission.h"
 #include "aggregator/merge/submissions/live.h"
 #include "aggregator/merge/submissions/writer.h"
+#include "aggregator/merge/views/briefing_stream.h"
 #include "aggregator/merge/views/view_cache.h"
 #include "common/base/document.h"
 #include "common/base/error.h"
@@ -49,7 +50,8 @@ std::vector<CollectionChange> ChangesOf(const Writer::Batch& batch) {
 class StoreAggregator : public Aggregator {
  public:
   StoreAggregator(const AggregatorOptions& options, std::unique_ptr<Store> store)
-      : store_(std::move(store)),
+      : briefing_stream_(options.briefing_stream),
+        store_(std::move(store)),
         views_(store_.get()),
         writer_({options.commit_documents, options.commit_bytes, options.queue_bytes}, store_.get(),
                 {[this](const Writer::Batch& batch) { views_.Committing(ChangesOf(batch)); },
@@ -67,6 +69,7 @@ class StoreAggregator : public Aggregator {
       const pb::ListPossibleMatchesRequest& request) override;
   absl::StatusOr<pb::Briefing> GetBriefing(const pb::GetBriefingRequest& request) override;
   absl::StatusOr<pb::GetBriefingResponse> GetBriefingPage(const pb::GetBriefingRequest& request) override;
+  absl::StatusOr<std::unique_ptr<BriefingReader>> ReadBriefing(const pb::StreamBriefingRequest& request) override;
   absl::StatusOr<pb::GetEvidenceResponse> GetEvidence(const pb::GetEvidenceRequest& request) override;
   absl::StatusOr<pb::ListCollectionsResponse> ListCollections(const pb::ListCollectionsRequest& request) override;
   absl::StatusOr<pb::ListDocumentsResponse> ListDocuments(const pb::ListDocumentsRequest& request) override;
@@ -82,6 +85,7 @@ class StoreAggregator : public Aggregator {
   // The judgement that a request means.
   absl::StatusOr<pb::Judgement> Resolve(const pb::JudgeRequest& request);
 
+  const BriefingStreamOptions briefing_stream_;
   const std::unique_ptr<Store> store_;
   ViewCache views_;
   Writer writer_;
@@ -261,6 +265,15 @@ absl::StatusOr<pb::GetBriefingResponse> StoreAggregator::GetBriefingPage(const p
                                                      {*std::move(after), *page_size}, &next);
   if (!next.empty()) response.set_next_page_token(MakePageToken(question, next));
   return response;
+}
+
+absl::StatusOr<std::unique_ptr<BriefingReader>> StoreAggregator::ReadBriefing(
+    const pb::StreamBriefingRequest& request) {
+  if (absl::Status status = CheckFilter(request.filter()); !status.ok()) return status;
+  const absl::StatusOr<size_t> limit =
+      CheckPageSize("evidence_limit", request.evidence_limit(), kEvidenceLimit, kMostEvidence);
+  if (!limit.ok()) return limit.status();
+  return std::make_unique<BriefingStream>(&views_, request.collection(), request.filter(), *limit, briefing_stream_);
 }
 
 // The page after `position`, with the token of the next one.

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "aggregator/merge/views/briefing_reader.h"
 #include "aggregator/store/store.h"
 #include "caspian/v1/acknowledgement.pb.h"
 #include "caspian/v1/aggregator_service.pb.h"
@@ -22,6 +23,8 @@ struct AggregatorOptions {
   size_t commit_bytes = size_t{8} << 20;
   // Bytes that may wait for the writer; TrySubmit refuses above it.
   size_t queue_bytes = size_t{64} << 20;
+  // How much of a briefing is made at once where it is read message by message.
+  BriefingStreamOptions briefing_stream;
   // Called once, from the writer's thread, where the store has failed for good (Store::Failure): the process should
   // end.
   std::function<void(const absl::Status&)> store_failed;
@@ -60,6 +63,8 @@ class Aggregator {
   virtual absl::StatusOr<v1::Briefing> GetBriefing(const v1::GetBriefingRequest& request) = 0;
   // The same, or where the request asks for one a page of it, with the token of the next.
   virtual absl::StatusOr<v1::GetBriefingResponse> GetBriefingPage(const v1::GetBriefingRequest& request) = 0;
+  // The same, message by message; made page by page while it is read (briefing_stream.h). The aggregator outlives it.
+  virtual absl::StatusOr<std::unique_ptr<BriefingReader>> ReadBriefing(const v1::StreamBriefingRequest& request) = 0;
   virtual absl::StatusOr<v1::GetEvidenceResponse> GetEvidence(const v1::GetEvidenceRequest& request) = 0;
   virtual absl::StatusOr<v1::ListCollectionsResponse> ListCollections(const v1::ListCollectionsRequest& request) = 0;
   virtual absl::StatusOr<v1::ListDocumentsResponse> ListDocuments(const v1::ListDocumentsRequest& request) = 0;

@@ -50,14 +50,10 @@ class AggregatorServiceReactors final : public AllBase {
   }
   grpc::ServerWriteReactor<pb::StreamBriefingResponse>* StreamBriefing(
       Context*, const pb::StreamBriefingRequest* request) override {
-    auto* call = new rpc::SequenceCall<pb::StreamBriefingResponse>();
-    call->Start(ground_.pool.get(),
-                [this, request = *request](rpc::ResponseSource<pb::StreamBriefingResponse>* source) {
-                  auto sequence = aggregator::StreamBriefing(ground_.aggregator, request);
-                  if (!sequence.ok()) return sequence.status();
-                  *source = *std::move(sequence);
-                  return absl::OkStatus();
-                });
+    auto* call = new rpc::SequenceCall<pb::StreamBriefingResponse>(ground_.pool.get());
+    call->Start([this, request = *request](rpc::ResponseSource<pb::StreamBriefingResponse>* source) {
+      return aggregator::StreamBriefing(ground_.aggregator, request, source);
+    });
     return call;
   }
 

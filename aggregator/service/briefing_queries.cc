@@ -12,48 +12,6 @@ namespace caspian::aggregator {
 
 namespace pb = ::caspian::v1;
 
-namespace {
-
-// Aimed-at size of a message that holds documents.
-constexpr size_t kDocumentsBytes = size_t{1} << 20;
-
-// Takes a briefing apart: the head with the first documents, more documents where there are many, then record by
-// record.
-class BriefingSequence {
- public:
-  explicit BriefingSequence(pb::Briefing briefing) : rest_(std::move(briefing)) {}
-
-  bool Next(pb::Briefing* part) {
-    const bool head = !std::exchange(begun_, true);
-    if (head) {
-      part->set_collection(rest_.collection());
-      if (rest_.has_counts()) part->mutable_counts()->Swap(rest_.mutable_counts());
-    }
-    if (head || document_ < rest_.documents_size()) {
-      MoveDocuments(part);
-      return true;
-    }
-    if (record_ == rest_.records_size()) return false;
-    part->add_records()->Swap(rest_.mutable_records(record_++));
-    return true;
-  }
-
- private:
-  void MoveDocuments(pb::Briefing* part) {
-    for (size_t bytes = 0; document_ < rest_.documents_size() && bytes < kDocumentsBytes; ++document_) {
-      bytes += rest_.documents(document_).ByteSizeLong();
-      part->add_documents()->Swap(rest_.mutable_documents(document_));
-    }
-  }
-
-  pb::Briefing rest_;
-  bool begun_ = false;
-  int document_ = 0;
-  int record_ = 0;
-};
-
-}  // namespace
-
 absl::StatusOr<pb::GetBriefingResponse> GetBriefing(Aggregator* aggregator, const pb::GetBriefingRequest& request,
                                                     size_t limit_bytes) {
   absl::StatusOr<pb::GetBriefingResponse> response = aggregator->GetBriefingPage(request);
@@ -67,17 +25,14 @@ absl::StatusOr<pb::GetBriefingResponse> GetBriefing(Aggregator* aggregator, cons
                              limit_bytes, ": call StreamBriefing, ask for smaller pages, or narrow it with a filter")));
 }
 
-absl::StatusOr<std::function<bool(pb::StreamBriefingResponse*)>> StreamBriefing(
-    Aggregator* aggregator, const pb::StreamBriefingRequest& request) {
-  pb::GetBriefingRequest whole;
-  whole.set_collection(request.collection());
-  if (request.has_filter()) *whole.mutable_filter() = request.filter();
-  whole.set_evidence_limit(request.evidence_limit());
-  absl::StatusOr<pb::Briefing> briefing = aggregator->GetBriefing(whole);
-  if (!briefing.ok()) return briefing.status();
-  return [rest = std::make_shared<BriefingSequence>(*std::move(briefing))](pb::StreamBriefingResponse* response) {
-    return rest->Next(response->mutable_briefing());
+absl::Status StreamBriefing(Aggregator* aggregator, const pb::StreamBriefingRequest& request,
+                            rpc::ResponseSource<pb::StreamBriefingResponse>* source) {
+  absl::StatusOr<std::unique_ptr<BriefingReader>> opened = aggregator->ReadBriefing(request);
+  if (!opened.ok()) return opened.status();
+  *source = [reader = std::shared_ptr<BriefingReader>(*std::move(opened))](pb::StreamBriefingResponse* response) {
+    return reader->Next(response);
   };
+  return absl::OkStatus();
 }
 
 pb::AggregatorServiceGetCapabilitiesResponse Capabilities(const Aggregator& aggregator) {

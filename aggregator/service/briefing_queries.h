@@ -2,12 +2,12 @@
 #define CASPIAN_AGGREGATOR_SERVICE_BRIEFING_QUERIES_H_
 
 #include <cstddef>
-#include <functional>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "aggregator/merge/aggregator.h"
 #include "caspian/v1/aggregator_service.pb.h"
+#include "common/rpc/unary_call.h"
 
 namespace caspian::aggregator {
 
@@ -19,10 +19,10 @@ inline constexpr size_t kBriefingLimitBytes = size_t{4} << 20;
 absl::StatusOr<v1::GetBriefingResponse> GetBriefing(Aggregator* aggregator, const v1::GetBriefingRequest& request,
                                                     size_t limit_bytes = kBriefingLimitBytes);
 
-// A briefing as a stream: the head with counts and documents (further messages where those are many), then one record
-// each. Returns what fills in the next message and is false behind the last.
-absl::StatusOr<std::function<bool(v1::StreamBriefingResponse*)>> StreamBriefing(
-    Aggregator* aggregator, const v1::StreamBriefingRequest& request);
+// A briefing as a stream (BriefingReader): `source` fills in the next message and is false behind the last. Fails as
+// the aggregator does.
+absl::Status StreamBriefing(Aggregator* aggregator, const v1::StreamBriefingRequest& request,
+                            rpc::ResponseSource<v1::StreamBriefingResponse>* source);
 
 v1::AggregatorServiceGetCapabilitiesResponse Capabilities(const Aggregator& aggregator);
 

@@ -67,7 +67,8 @@ ExitCode Brief(const BriefFlags& flags) {
   if (!intake.some_taken) return kExitSomeDocumentsFailed;
   pb::StreamBriefingRequest request;
   request.set_collection(flags.collection);
-  const auto briefing = cli::FetchBriefing(channel, kHere, request);
+  bool changed = false;  // Nobody else is there to change it.
+  const auto briefing = cli::FetchBriefing(channel, kHere, request, &changed);
   if (!briefing.ok()) {
     cli::PrintError(briefing.status().message());
     return cli::ExitCodeOf(briefing.status());

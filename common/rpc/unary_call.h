@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "common/rpc/status.h"
 #include "common/rpc/worker_pool.h"
 
@@ -26,17 +27,20 @@ inline grpc::ServerUnaryReactor* RunUnary(WorkerPool* pool, grpc::CallbackServer
   return reactor;
 }
 
-// Responses one by one: fills in the next, returns false where there is none.
+// Responses one by one: fills in the next, is false where there is none; an error ends the call.
 template <class Response>
-using ResponseSource = std::function<bool(Response*)>;
+using ResponseSource = std::function<absl::StatusOr<bool>(Response*)>;
 
-// A server stream: prepares a source on the pool, then writes what it gives. Owns itself until OnDone.
+// A server stream: prepares a source, then writes what it gives, one response at a time: the next is made when the one
+// before has left. All work is done on the pool. Owns itself until OnDone.
 template <class Response>
 class SequenceCall final : public grpc::ServerWriteReactor<Response> {
  public:
-  // `prepare` runs on the pool; an error ends the call.
-  void Start(WorkerPool* pool, std::function<absl::Status(ResponseSource<Response>*)> prepare) {
-    pool->Schedule([this, prepare = std::move(prepare)] {
+  explicit SequenceCall(WorkerPool* pool) : pool_(*pool) {}
+
+  // An error ends the call.
+  void Start(std::function<absl::Status(ResponseSource<Response>*)> prepare) {
+    pool_.Schedule([this, prepare = std::move(prepare)] {
       const absl::Status status = prepare(&source_);
       if (!status.ok()) return this->Finish(ToGrpcStatus(status));
       WriteNext();
@@ -44,14 +48,20 @@ class SequenceCall final : public grpc::ServerWriteReactor<Response> {
   }
 
  private:
-  void OnWriteDone(bool ok) override { ok ? WriteNext() : this->Finish(grpc::Status::CANCELLED); }
+  void OnWriteDone(bool ok) override {
+    if (!ok) return this->Finish(grpc::Status::CANCELLED);
+    pool_.Schedule([this] { WriteNext(); });
+  }
   void OnDone() override { delete this; }
 
   void WriteNext() {
     response_.Clear();
-    source_(&response_) ? this->StartWrite(&response_) : this->Finish(grpc::Status::OK);
+    const absl::StatusOr<bool> more = source_(&response_);
+    if (more.ok() && *more) return this->StartWrite(&response_);
+    this->Finish(ToGrpcStatus(more.status()));
   }
 
+  WorkerPool& pool_;
   ResponseSource<Response> source_;
   Response response_;
 };

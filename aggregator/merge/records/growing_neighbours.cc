@@ -61,8 +61,12 @@ void GrowingNeighbours::UpdateBlocks() {
     if (active == block->active) continue;
     block->active = active;
     for (Event* a : block->members) {
+      if (!active) {
+        for (const auto& [b, score] : a->neighbours) pairs.emplace_back(a, b);
+        continue;
+      }
       for (Event* b : block->members) {
-        if (*a->key < *b->key && (active || a->neighbours.contains(b))) pairs.emplace_back(a, b);
+        if (*a->key < *b->key) pairs.emplace_back(a, b);
       }
     }
   }

@@ -132,6 +132,37 @@ v1::BriefingCounts GrowingView::Counts() const {
   return counts;
 }
 
+v1::BriefingCounts GrowingView::Counts(const Filter& filter) const {
+  return filter.BoundsDocuments() ? CountsOf(Passing(filter)) : Counts();
+}
+
+std::vector<v1::EvidenceDocument> GrowingView::DocumentsAfter(const Filter& filter, const std::string& after,
+                                                              size_t most_bytes) const {
+  std::vector<v1::EvidenceDocument> documents;
+  size_t bytes = 0;
+  const auto add = [&](const DocumentFacts& document) {
+    if (bytes >= most_bytes) return false;
+    documents.push_back(document.head);
+    bytes += document.head.ByteSizeLong();
+    return true;
+  };
+  if (filter.BoundsDocuments()) {
+    const DocumentList passing = Passing(filter);
+    const auto behind = [](const std::string& id, const auto& document) { return id < document->head.id(); };
+    auto at = std::upper_bound(passing.begin(), passing.end(), after, behind);
+    while (at != passing.end() && add(**at)) ++at;
+  } else {
+    auto at = documents_.upper_bound(after);
+    while (at != documents_.end() && add(*at->second)) ++at;
+  }
+  return documents;
+}
+
+const v1::EvidenceDocument* GrowingView::FindDocument(const std::string& id) const {
+  const auto found = documents_.find(id);
+  return found == documents_.end() ? nullptr : &found->second->head;
+}
+
 const EntityTally* GrowingView::TallyOf(const IndexedRecord& record) const {
   if (record.kind != v1::RECORD_KIND_ENTITY) return nullptr;
   {
@@ -203,20 +234,40 @@ class GrowingView::Writing {
     return false;
   }
 
-  // Groups that the filter narrows make records in another order than whole ones.
+  // Groups that the filter narrows make records in another order than whole ones: all are made, and those that are
+  // behind the page's end dropped on the way.
   void WriteNarrowed(const DocumentList& passing) {
     for (const RecordGroup& group : GroupFacts(passing, view_.directory_)) {
-      if (filter_.Passes(group.kind)) Add(group);
+      if (!filter_.Passes(group.kind) || !Add(group)) continue;
+      auto* records = briefing_.mutable_records();
+      if (!page_.after.empty() && OrderOf(*records->rbegin()) <= page_.after) {
+        records->RemoveLast();
+        continue;
+      }
+      bytes_ += records->rbegin()->ByteSizeLong();
+      if (IsFull() && (static_cast<size_t>(records->size()) / 2 > page_.most_records || bytes_ / 2 > page_.most_bytes))
+        EndPage();
     }
+    EndPage();
+  }
+
+  // Sorts what is there and cuts it off where the page ends.
+  void EndPage() {
     auto* records = briefing_.mutable_records();
     SortRecords(records);
-    const auto behind = std::find_if(records->begin(), records->end(),
-                                     [this](const v1::BriefingRecord& one) { return OrderOf(one) > page_.after; });
-    records->erase(records->begin(), behind);
-    if (static_cast<size_t>(records->size()) <= page_.most_records) return;
-    records->DeleteSubrange(static_cast<int>(page_.most_records),
-                            records->size() - static_cast<int>(page_.most_records));
-    next_ = OrderOf(*records->rbegin());
+    bytes_ = 0;
+    int end = 0;
+    for (; end < records->size() && (end == 0 || !IsFull(end)); ++end) bytes_ += records->at(end).ByteSizeLong();
+    if (end < records->size()) {
+      records->DeleteSubrange(end, records->size() - end);
+      cut_ = true;
+    }
+    if (cut_) next_ = OrderOf(*records->rbegin());
+  }
+
+  bool IsFull() const { return IsFull(briefing_.records_size()); }
+  bool IsFull(int records) const {
+    return static_cast<size_t>(records) >= page_.most_records || bytes_ >= page_.most_bytes;
   }
 
   // Both look-ups find a record by its order, as those of NameSearch::Found do.
@@ -227,8 +278,11 @@ class GrowingView::Writing {
         record = from(std::string(1, static_cast<char>(record->order[0] + 1)));
         continue;
       }
-      if (static_cast<size_t>(briefing_.records_size()) == page_.most_records) return;
-      if (MayPass(*record) && AddWhole(*record)) next_ = record->order;
+      if (IsFull()) return;
+      if (MayPass(*record) && AddWhole(*record)) {
+        next_ = record->order;
+        bytes_ += briefing_.records().rbegin()->ByteSizeLong();
+      }
       record = after(record->order);
     }
     next_.clear();
@@ -299,6 +353,8 @@ class GrowingView::Writing {
   const BriefingPage page_;
   v1::Briefing briefing_;
   std::string next_;
+  size_t bytes_ = 0;                      // Of its records.
+  bool cut_ = false;                      // Records behind the page were dropped.
   std::map<uint64_t, EventLinks> links_;  // By story.
 };
 

@@ -39,10 +39,15 @@ struct DocumentChange {
 
 // A stretch of the records of a briefing, in their order.
 struct BriefingPage {
-  std::string after;  // Where the page before ended; empty: from the first.
+  std::string after = {};  // Where the page before ended; empty: from the first.
   size_t most_records = std::numeric_limits<size_t>::max();
+  // The first record that makes it so large is its last.
+  size_t most_bytes = std::numeric_limits<size_t>::max();
 
-  bool IsWhole() const { return after.empty() && most_records == std::numeric_limits<size_t>::max(); }
+  bool IsWhole() const { return after.empty() && most_records == kAll && most_bytes == kAll; }
+
+ private:
+  static constexpr size_t kAll = std::numeric_limits<size_t>::max();
 };
 
 // Thread-safe while nothing changes it.
@@ -64,6 +69,14 @@ class GrowingView {
   // where it was the last.
   v1::Briefing Brief(const std::string& collection, const Filter& filter, size_t evidence_limit,
                      const BriefingPage& page, std::string* next) const;
+  // What the documents are that pass the filter.
+  v1::BriefingCounts Counts(const Filter& filter) const;
+  // Those of them behind the id `after` (empty: from the first), by id: until they are so large together, at least one
+  // where there is one.
+  std::vector<v1::EvidenceDocument> DocumentsAfter(const Filter& filter, const std::string& after,
+                                                   size_t most_bytes) const;
+  // Null where it is not there.
+  const v1::EvidenceDocument* FindDocument(const std::string& id) const;
   // All places of a record under the filter, in canonical order; nullopt where there is no such record or nothing of it
   // is left.
   absl::optional<std::vector<Place>> EvidenceOf(const std::string& record_id, const Filter& filter) const;

@@ -35,7 +35,8 @@ struct ViewCache::Kept {
   absl::Mutex updating;  // Held while the view is brought up to date. Of it:
   bool loaded = false;
   std::shared_ptr<const Judgements> judgements;
-  absl::Mutex reading;  // Held by readers; by the update while it changes the view.
+  absl::Mutex reading;  // Held by readers; by the update while it changes the view. Of it:
+  uint64_t state = 0;
   GrowingView view;
 };
 
@@ -43,6 +44,8 @@ ViewCache::Lease::Lease(std::shared_ptr<Kept> kept)
     : kept_(std::move(kept)), lock_(std::make_unique<absl::ReaderMutexLock>(&kept_->reading)) {}
 
 const GrowingView& ViewCache::Lease::view() const { return kept_->view; }
+
+uint64_t ViewCache::Lease::state() const { return kept_->state; }
 
 absl::StatusOr<ViewCache::Lease> ViewCache::Read(const std::string& collection) {
   const std::shared_ptr<Kept> kept = Keep(collection);
@@ -64,6 +67,11 @@ std::shared_ptr<ViewCache::Kept> ViewCache::Keep(const std::string& collection) 
                                  [](const auto& a, const auto& b) { return a.second->last_use < b.second->last_use; }));
   }
   return result;
+}
+
+uint64_t ViewCache::NextState() {
+  absl::MutexLock lock(&mutex_);
+  return ++states_;
 }
 
 ViewCache::Ids ViewCache::TakePending(Kept* kept) {
@@ -102,7 +110,9 @@ absl::Status ViewCache::Load(const std::string& collection, Snapshot* snapshot, 
     documents.push_back({live.document.id(), ReadFacts(live, kept->judgements->Of(live.document.id()))});
   });
   if (!read.ok()) return read;
+  const uint64_t state = NextState();
   absl::MutexLock lock(&kept->reading);
+  kept->state = state;
   kept->view.SetVerdicts(kept->judgements->verdicts());
   kept->view.Apply(documents);
   kept->loaded = true;
@@ -126,7 +136,9 @@ absl::Status ViewCache::Follow(const std::string& collection, const Ids& ids, Sn
     documents.push_back({id, *live == nullptr ? nullptr : ReadFacts(**live, judgements->Of(id))});
   }
   kept->judgements = std::move(judgements);
+  const uint64_t state = NextState();
   absl::MutexLock lock(&kept->reading);
+  kept->state = state;
   if (judged) kept->view.SetVerdicts(kept->judgements->verdicts());
   kept->view.Apply(documents);
   return absl::OkStatus();

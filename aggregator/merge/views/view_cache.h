@@ -41,6 +41,8 @@ class ViewCache {
   class Lease {
    public:
     const GrowingView& view() const;
+    // Equal of leases of one state of a collection; never of two.
+    uint64_t state() const;
 
    private:
     friend class ViewCache;
@@ -71,11 +73,13 @@ class ViewCache {
   // What was named since the last time, as it is no longer pending; and what is pending now or being committed.
   Ids TakePending(Kept* kept);
   void AddPending(const std::string& collection, const Kept& kept, Ids* ids);
+  uint64_t NextState();
   void PutBack(const std::string& collection, Ids ids, Kept* kept);
 
   Store* const store_;
   absl::Mutex mutex_;
   uint64_t uses_ ABSL_GUARDED_BY(mutex_) = 0;
+  uint64_t states_ ABSL_GUARDED_BY(mutex_) = 0;
   std::map<std::string, std::shared_ptr<Kept>> kept_ ABSL_GUARDED_BY(mutex_);
   std::vector<CollectionChange> committing_ ABSL_GUARDED_BY(mutex_);
 };

@@ -24,8 +24,11 @@ struct BriefingFlags {
 ExitCode Briefing(const BriefingFlags& flags) {
   const auto channel = rpc::MakeChannel(flags.server.address, flags.server.tls);
   if (!channel.ok()) return PrintError(channel.status().message()), kExitUsage;
-  const auto briefing = FetchBriefing(*channel, flags.server.address, flags.request);
+  bool changed = false;
+  const auto briefing = FetchBriefing(*channel, flags.server.address, flags.request, &changed);
   if (!briefing.ok()) return PrintError(briefing.status().message()), ExitCodeOf(briefing.status());
+  if (changed)
+    PrintError("the collection changed while its briefing was read: records may be missing or told twice; ask again");
   return PrintBriefing(*briefing, flags.output) ? kExitOk : kExitSomeDocumentsFailed;
 }
 

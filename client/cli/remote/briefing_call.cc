@@ -11,13 +11,17 @@ namespace caspian::cli {
 namespace pb = ::caspian::v1;
 
 absl::StatusOr<pb::Briefing> FetchBriefing(const std::shared_ptr<grpc::Channel>& channel, const std::string& address,
-                                           const pb::StreamBriefingRequest& request) {
+                                           const pb::StreamBriefingRequest& request, bool* changed) {
   const auto stub = pb::AggregatorService::NewStub(channel);
   grpc::ClientContext context;
   const auto stream = stub->StreamBriefing(&context, request);
   pb::Briefing briefing;
   pb::StreamBriefingResponse part;
-  while (stream->Read(&part)) briefing.MergeFrom(part.briefing());
+  *changed = false;
+  while (stream->Read(&part)) {
+    *changed |= part.changed();
+    briefing.MergeFrom(part.briefing());
+  }
   const absl::Status status = ExplainCall(stream->Finish(), address);
   if (!status.ok()) return status;
   return briefing;

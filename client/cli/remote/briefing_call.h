@@ -15,9 +15,9 @@ class Channel;
 namespace caspian::cli {
 
 // The whole briefing, by StreamBriefing, so that no message is too large. Fails as the call does; `address` is for the
-// message.
+// message. `changed`: the collection changed while it was read, so that it is of no one moment.
 absl::StatusOr<v1::Briefing> FetchBriefing(const std::shared_ptr<grpc::Channel>& channel, const std::string& address,
-                                           const v1::StreamBriefingRequest& request);
+                                           const v1::StreamBriefingRequest& request, bool* changed);
 
 }  // namespace caspian::cli
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <limits>
 #include <random>
 
 #include "absl/strings/str_cat.h"
@@ -40,11 +41,13 @@ Filter Parse(const std::string& text) {
   return Filter(filter);
 }
 
-std::string Paged(const GrowingView& view, const Filter& filter, size_t page_size) {
+// All records, in pages of at most so many of them, or of about so many bytes.
+std::string Paged(const GrowingView& view, const Filter& filter, size_t page_size,
+                  size_t page_bytes = std::numeric_limits<size_t>::max()) {
   v1::Briefing all;
   std::string next;
   do {
-    const v1::Briefing page = view.Brief("news", filter, 3, {next, page_size}, &next);
+    const v1::Briefing page = view.Brief("news", filter, 3, {next, page_size, page_bytes}, &next);
     EXPECT_LE(page.records_size(), static_cast<int>(page_size));
     all.mutable_records()->MergeFrom(page.records());
   } while (!next.empty());
@@ -63,6 +66,7 @@ void ExpectEqual(const GrowingView& view, const CollectionView& whole, std::mt19
     v1::Briefing records;
     *records.mutable_records() = expected.records();
     ASSERT_TRUE(Paged(view, filter, 1 + Pick(9, random)) == SerializeDeterministically(records)) << text;
+    ASSERT_TRUE(Paged(view, filter, 1000, 500 + Pick(9000, random)) == SerializeDeterministically(records)) << text;
     ASSERT_EQ(view.ActingJudgements(), whole.ActingJudgements());
     if (expected.records().empty()) continue;
     const std::string& id = expected.records(static_cast<int>(Pick(expected.records_size(), random))).id();
