@@ -52,7 +52,7 @@ class StoreAggregator : public Aggregator {
   StoreAggregator(const AggregatorOptions& options, std::unique_ptr<Store> store)
       : briefing_stream_(options.briefing_stream),
         store_(std::move(store)),
-        views_(store_.get()),
+        views_(store_.get(), options.view_bytes),
         writer_({options.commit_documents, options.commit_bytes, options.queue_bytes}, store_.get(),
                 {[this](const Writer::Batch& batch) { views_.Committing(ChangesOf(batch)); },
                  [this] { views_.Committed(); }, options.store_failed}) {}
@@ -75,6 +75,7 @@ class StoreAggregator : public Aggregator {
   absl::StatusOr<pb::ListDocumentsResponse> ListDocuments(const pb::ListDocumentsRequest& request) override;
   absl::StatusOr<pb::GetDocumentResponse> GetDocument(const pb::GetDocumentRequest& request) override;
   absl::Status Rebuild() override;
+  size_t ViewBytes() const override { return views_.EstimatedBytes(); }
   std::string StoreKind() const override { return store_->Kind(); }
   void Drain() override { writer_.Drain(); }
 
@@ -393,7 +394,10 @@ absl::Status StoreAggregator::Rebuild() {
   snapshot->reset();
   views_.Clear();
   for (const CollectionSize& collection : *collections) {
-    if (const auto view = views_.Read(collection.name); !view.ok()) return view.status();
+    const auto view = views_.Read(collection.name);
+    // Calls that need it say so.
+    if (ReasonOf(view.status()) == pb::ERROR_REASON_VIEW_TOO_LARGE) continue;
+    if (!view.ok()) return view.status();
   }
   return absl::OkStatus();
 }

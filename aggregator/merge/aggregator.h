@@ -23,6 +23,8 @@ struct AggregatorOptions {
   size_t commit_bytes = size_t{8} << 20;
   // Bytes that may wait for the writer; TrySubmit refuses above it.
   size_t queue_bytes = size_t{64} << 20;
+  // Bytes that views may hold together, estimated (view_cache.h): about 300,000 documents of a newspaper's size.
+  size_t view_bytes = size_t{4} << 30;
   // How much of a briefing is made at once where it is read message by message.
   BriefingStreamOptions briefing_stream;
   // Called once, from the writer's thread, where the store has failed for good (Store::Failure): the process should
@@ -55,6 +57,8 @@ class Aggregator {
   // As AggregatorService says; both return when durable.
   virtual absl::StatusOr<v1::JudgeResponse> Judge(const v1::JudgeRequest& request) = 0;
   virtual absl::StatusOr<v1::UndoJudgementResponse> UndoJudgement(const v1::UndoJudgementRequest& request) = 0;
+  // What follows reads the view of a collection, as Judge does where it names records: VIEW_TOO_LARGE where there is no
+  // room for it (view_cache.h).
   virtual absl::StatusOr<v1::ListJudgementsResponse> ListJudgements(const v1::ListJudgementsRequest& request) = 0;
   virtual absl::StatusOr<v1::ExplainMergeResponse> ExplainMerge(const v1::ExplainMergeRequest& request) = 0;
   virtual absl::StatusOr<v1::ListPossibleMatchesResponse> ListPossibleMatches(
@@ -71,9 +75,12 @@ class Aggregator {
   virtual absl::StatusOr<v1::GetDocumentResponse> GetDocument(const v1::GetDocumentRequest& request) = 0;
 
   // Throws all views away and makes those of every collection from what is stored, one after another. Views are never
-  // stored: without this each is made when it is first asked for, with the same bytes. STORE_FAILED, also where a
-  // stored document can't be read.
+  // stored: without this each is made when it is first asked for, with the same bytes. One for which there is no room
+  // is left out. STORE_FAILED, also where a stored document can't be read.
   virtual absl::Status Rebuild() = 0;
+
+  // Bytes that views hold, estimated.
+  virtual size_t ViewBytes() const = 0;
 
   // "memory", "sqlite".
   virtual std::string StoreKind() const = 0;

@@ -34,11 +34,16 @@ struct AggregatorServerOptions {
   // Makes the views of all collections before the first call is answered.
   bool rebuild = false;
   // As in AggregatorOptions.
+  size_t view_bytes = AggregatorOptions().view_bytes;
+  // As in AggregatorOptions.
   std::function<void(const absl::Status&)> store_failed;
 };
 
 // Adds the flags of a program that is an aggregator (not --address, --threads); `options` outlives `app`.
 void AddAggregatorFlags(CLI::App* app, AggregatorServerOptions* options);
+
+// Adds --view-memory, in MiB.
+void AddViewMemoryFlag(CLI::App* app, size_t* view_bytes);
 
 // Opens a store: a folder, or "memory". Fails as OpenSqliteStore (aggregator/store/store.h) does.
 absl::StatusOr<std::unique_ptr<Store>> OpenStore(const std::string& store);

@@ -65,6 +65,7 @@ absl::Status LocalServer::OpenStore(const LocalServerOptions& options) {
   if (!store.ok()) return store.status();
   aggregator::AggregatorOptions keeping;
   keeping.store_failed = options.store_failed;
+  keeping.view_bytes = options.view_bytes;
   auto opened = aggregator::Aggregator::Create(keeping, *std::move(store));
   if (!opened.ok()) return opened.status();
   aggregator_ = *std::move(opened);

@@ -30,6 +30,8 @@ struct LocalServerOptions {
   // Makes the views of all collections before the first call is answered.
   bool rebuild = false;
   // As in aggregator::AggregatorOptions.
+  size_t view_bytes = aggregator::AggregatorOptions().view_bytes;
+  // As in aggregator::AggregatorOptions.
   std::function<void(const absl::Status&)> store_failed;
 };
 

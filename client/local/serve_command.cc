@@ -53,6 +53,7 @@ void AddServeCommand(CLI::App* program, int* exit_code) {
                   "Folder of the store, made where it is new; default: memory, which keeps nothing")
       ->type_name("DIR");
   app->add_flag("--rebuild", options->rebuild, aggregator::kRebuildHelp);
+  aggregator::AddViewMemoryFlag(app, &options->view_bytes);
   app->add_option("--rules", options->packs, "Folder of a rule pack; may be given again; default: the shipped one")
       ->type_name("PACK")
       ->allow_extra_args(false);

@@ -17,6 +17,7 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
   switch (reason) {
     case v1::ERROR_REASON_BUDGET_EXCEEDED:
     case v1::ERROR_REASON_STORE_FULL:
+    case v1::ERROR_REASON_VIEW_TOO_LARGE:
       return absl::StatusCode::kResourceExhausted;
     case v1::ERROR_REASON_RULE_SET_NOT_FOUND:
     case v1::ERROR_REASON_RULE_NOT_FOUND:

@@ -16,6 +16,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -211,8 +212,10 @@ class Probe {
   void Run(size_t documents) {
     const double before = Resident();
     Row("view made", {Millis([&] { Brief("Persona Familya", 1, &aggregator_); })});
-    std::printf("%zu documents: %.0f MiB resident, %.0f of them for the view: %.1f kB a document\n", documents,
-                Resident(), Resident() - before, (Resident() - before) * 1024 / static_cast<double>(documents));
+    const double held = Resident() - before, estimated = static_cast<double>(aggregator_.ViewBytes()) / (1 << 20);
+    std::printf(
+        "%zu documents: %.0f MiB resident, %.0f of them for the view: %.1f kB a document; %.0f estimated: %.0f %%\n",
+        documents, Resident(), held, held * 1024 / static_cast<double>(documents), estimated, 100 * estimated / held);
     Change("one more document", "its deletion", [&](int i) { return MakeDocument(5'000'000 + i, names_); });
     for (int i = 1; i <= 50; ++i) SubmitAll({MakeBridge(i, "NO")}, &aggregator_);
     Change("one more that joins what 50 tell of", "its deletion", [](int) { return MakeBridge(0, ""); });
@@ -307,7 +310,9 @@ void Main(int documents, const std::string& folder, int rounds) {
   if (rounds > 0) CompareWithControl(MakeDocuments(0, documents / 10, names), folder, rounds);
   int have = 0;
   for (const int wanted : {documents / 10, documents}) {
-    auto aggregator = *Aggregator::Create({}, *OpenSqliteStore(folder + "/growing"));
+    AggregatorOptions options;
+    options.view_bytes = std::numeric_limits<size_t>::max();
+    auto aggregator = *Aggregator::Create(options, *OpenSqliteStore(folder + "/growing"));
     const int from = have;
     const double seconds = Measure([&] {
                              for (; have < wanted; have = std::min(wanted, have + 2000))

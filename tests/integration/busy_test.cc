@@ -89,6 +89,7 @@ class BusyAggregator final : public aggregator::Aggregator {
     return absl::UnknownError("not asked");
   }
   absl::Status Rebuild() override { return absl::OkStatus(); }
+  size_t ViewBytes() const override { return 0; }
   std::string StoreKind() const override { return "busy"; }
   void Drain() override {}
 

@@ -37,6 +37,7 @@ class GrowingNeighbours {
   // To be called after changes, before anything is read.
   void Settle();
 
+  size_t event_count() const { return events_.size(); }
   // At most `most` pairs behind `after` (none: from the first), in order.
   std::vector<v1::MergeEdge> After(const std::optional<MatchPlace>& after, size_t most) const;
 

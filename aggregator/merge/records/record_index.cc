@@ -233,6 +233,11 @@ const GrowingNeighbours& RecordIndex::Neighbours() const {
   return *neighbours_;
 }
 
+size_t RecordIndex::NeighbouringEvents() const {
+  absl::MutexLock lock(&neighbours_mutex_);
+  return neighbours_ == nullptr ? 0 : neighbours_->event_count();
+}
+
 std::vector<RecordGroup> RecordIndex::StoryOf(const IndexedRecord& event) const {
   std::vector<RecordGroup> groups;
   const auto story = stories_.find(event.story);

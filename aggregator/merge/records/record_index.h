@@ -91,6 +91,8 @@ class RecordIndex {
   std::unique_ptr<EntityTally> MakeTally(const IndexedRecord& record, const NearDuplicates* copies) const;
   // The events that may be one: looked for when they are first asked for, at the cost of all, and kept up from then on.
   const GrowingNeighbours& Neighbours() const;
+  // Events that are looked up for that; 0 until it is first asked for.
+  size_t NeighbouringEvents() const;
   // The groups of all events that links of this one's story can be between, this one among them.
   std::vector<RecordGroup> StoryOf(const IndexedRecord& event) const;
 

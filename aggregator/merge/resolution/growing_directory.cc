@@ -228,6 +228,11 @@ void GrowingDirectory::GiveOffice(DirectoryEntry* entry) const {
   ElectOffice(votes, entry);
 }
 
+size_t GrowingDirectory::MatchedKeys() const {
+  absl::MutexLock lock(&matches_mutex_);
+  return matches_ == nullptr ? 0 : matches_->key_count();
+}
+
 const DocumentSet& GrowingDirectory::DocumentsOf(const std::string& key) const {
   static const auto& kNone = *new DocumentSet;
   const auto votes = votes_.find(key);

@@ -48,6 +48,9 @@ class GrowingDirectory : public Directory {
   const std::vector<Verdict>& verdicts() const { return resolution_.verdicts(); }
   // The entities that may be one: made when they are first asked for, at the cost of all, and kept up from then on.
   const GrowingMatches& Matches() const;
+  size_t key_count() const { return votes_.size(); }
+  // Keys that are looked up for entities that may be one; 0 until these are first asked for.
+  size_t MatchedKeys() const;
   // What speaks for and against the keys' being one with others (resolution_state.h).
   const ResolutionState& resolution() const { return resolution_; }
 

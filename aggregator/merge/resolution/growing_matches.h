@@ -38,6 +38,7 @@ class GrowingMatches {
   // Follows an update of the resolution, which gave these moves.
   void Follow(const std::vector<ClusterMove>& moves) { Follow(moves, resolution_.touched()); }
 
+  size_t key_count() const { return names_.size(); }
   // At most `most` matches behind `after` (none: from the first), in order.
   std::vector<v1::MergeEdge> After(const std::optional<MatchPlace>& after, size_t most) const;
 

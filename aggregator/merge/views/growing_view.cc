@@ -3,10 +3,20 @@
 #include <algorithm>
 #include <utility>
 
+#include "aggregator/merge/facts/facts_bytes.h"
 #include "aggregator/merge/records/record_order.h"
 #include "aggregator/merge/views/briefing.h"
 
 namespace caspian::aggregator {
+namespace {
+
+// What a view takes in its tables, beside the facts themselves: of itself, and for each document, telling of an entity,
+// entity key, record, name that may be another's, and event that may be another.
+constexpr size_t kViewBytes = size_t{16} << 10, kDocumentBytes = 1500, kTellingBytes = 120, kKeyBytes = 1800,
+                 kRecordBytes = 900, kMatchedKeyBytes = 600, kNeighbourBytes = 700;
+
+}  // namespace
+
 void GrowingView::Apply(const std::vector<DocumentChange>& changes) {
   DocumentList gone, here;
   FreshDocuments fresh;
@@ -77,6 +87,8 @@ DocumentSet GrowingView::MovingDocuments(const std::vector<ClusterMove>& moves, 
 }
 
 void GrowingView::Count(const DocumentFacts& document, int by) {
+  fact_bytes_ += by * static_cast<int64_t>(BytesOf(document));
+  telling_count_ += by * static_cast<int64_t>(document.entities.size());
   citation_count_ += by * static_cast<int64_t>(document.citations.size());
   for (const CreditFact& credit : document.credits) {
     const auto at = credited_.try_emplace(credit.folded_source).first;
@@ -94,6 +106,12 @@ void GrowingView::Count(const DocumentFacts& document, int by) {
     of_publisher.erase(&document);
   }
   if (of_publisher.empty()) of_publisher_.erase(document.head.publisher());
+}
+
+size_t GrowingView::EstimatedBytes() const {
+  return kViewBytes + fact_bytes_ + documents_.size() * kDocumentBytes + telling_count_ * kTellingBytes +
+         directory_.key_count() * kKeyBytes + records_.order().size() * kRecordBytes +
+         directory_.MatchedKeys() * kMatchedKeyBytes + records_.NeighbouringEvents() * kNeighbourBytes;
 }
 
 DocumentList GrowingView::documents() const {

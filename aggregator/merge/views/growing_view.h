@@ -93,6 +93,10 @@ class GrowingView {
   // The documents by id.
   DocumentList documents() const;
   size_t document_count() const { return documents_.size(); }
+  // An estimate of the memory that it holds: what its documents tell (facts_bytes.h), and for each document, telling,
+  // entity, record and what else is kept of them what their places in its tables take. How near it comes to what is
+  // resident tests/bench/merge_bench.cc tells.
+  size_t EstimatedBytes() const;
   const std::vector<Verdict>& verdicts() const { return directory_.verdicts(); }
 
  private:
@@ -115,6 +119,8 @@ class GrowingView {
   std::map<std::string, uint32_t> credited_;    // Folded sources with their credits counted.
   std::map<std::string, uint32_t> judgements_;  // That changed documents, with these counted.
   uint64_t citation_count_ = 0;
+  size_t fact_bytes_ = 0;     // Of all documents.
+  size_t telling_count_ = 0;  // Of entities.
   GrowingDuplicates copies_;
   GrowingDirectory directory_;
   RecordIndex records_{&directory_};

@@ -31,7 +31,12 @@ struct CollectionChange {
   std::string document_id;
 };
 
-// Thread-safe. The last few views are kept.
+// Its views together hold at most `most_bytes`, as GrowingView::EstimatedBytes estimates it: where one comes or grows
+// those go that were not read for the longest time, and are made again when they are asked for. One that goes while it
+// is read stays until that is done. One that does not fit by itself is not made, or dropped when it has grown; that is
+// not tried again before the collection has lost documents.
+//
+// Thread-safe.
 class ViewCache {
  private:
   struct Kept;
@@ -52,9 +57,10 @@ class ViewCache {
   };
 
   // `store` outlives it.
-  explicit ViewCache(Store* store) : store_(store) {}
+  ViewCache(Store* store, size_t most_bytes) : store_(store), most_bytes_(most_bytes) {}
 
-  // The view of the collection with all that was committed before the call. COLLECTION_NOT_FOUND, STORE_FAILED.
+  // The view of the collection with all that was committed before the call. COLLECTION_NOT_FOUND, STORE_FAILED;
+  // VIEW_TOO_LARGE where there is no room for it.
   absl::StatusOr<Lease> Read(const std::string& collection);
 
   // Called by the one writer, before each commit and after it.
@@ -62,22 +68,36 @@ class ViewCache {
   void Committed();
   // Forgets all.
   void Clear();
+  // What the views hold, estimated.
+  size_t EstimatedBytes() const;
 
  private:
   using Ids = std::set<std::string>;
 
   std::shared_ptr<Kept> Keep(const std::string& collection);
   absl::Status Update(const std::string& collection, Kept* kept);
+  // VIEW_TOO_LARGE where it is known not to fit.
+  absl::Status CheckMayFit(const std::string& collection, Kept* kept);
   absl::Status Load(const std::string& collection, Snapshot* snapshot, Kept* kept);
   absl::Status Follow(const std::string& collection, const Ids& ids, Snapshot* snapshot, Kept* kept);
   // What was named since the last time, as it is no longer pending; and what is pending now or being committed.
   Ids TakePending(Kept* kept);
   void AddPending(const std::string& collection, const Kept& kept, Ids* ids);
+  // Applies the changes, whose documents are cleared, and makes room for what the view has become.
+  absl::Status Apply(const std::string& collection, bool judged, std::vector<DocumentChange>* documents, Kept* kept);
+  size_t BatchBytes(const GrowingView& view) const;
+  absl::Status MakeRoom(const std::string& collection, Kept* kept);
+  void Drop(Kept* kept);
+  absl::Status TooLarge(const std::string& collection) const;
+  absl::Status NoRoomNow(const std::string& collection) const;
+  // One that is being made is no room for others.
+  void SetMaking(bool making, Kept* kept);
   uint64_t NextState();
   void PutBack(const std::string& collection, Ids ids, Kept* kept);
 
   Store* const store_;
-  absl::Mutex mutex_;
+  const size_t most_bytes_;
+  mutable absl::Mutex mutex_;
   uint64_t uses_ ABSL_GUARDED_BY(mutex_) = 0;
   uint64_t states_ ABSL_GUARDED_BY(mutex_) = 0;
   std::map<std::string, std::shared_ptr<Kept>> kept_ ABSL_GUARDED_BY(mutex_);
