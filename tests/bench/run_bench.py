@@ -4,7 +4,9 @@
 Packs: the shipped one and the benchmark pack (bench_pack.py) of 300 and 2,000 rules, one rule a word and words in lists, of 100,000 and
 1,000,000 names; texts of bench_text.py. Parts:
 
-  packs    load (processor s), resident MiB, MB/s over the first text and warm, of one RE2 pass, times the plain engine
+  load     processor s and resident MiB of a program that reads one short text, from the folder and from the image of `caspian rules build`;
+           of two servers of one image at once, how much of what each has resident is its own
+  packs    MB/s over the first text and warm, of one RE2 pass, times the plain engine
   growth   how much longer a byte takes with more rules and names
   sizes    documents of 1 KB to the largest, with and without sentence ends
   bad      texts that others are slow at, and patterns that take others for ever, against news
@@ -25,6 +27,7 @@ import bench_text
 SHIPPED = pathlib.Path(__file__).resolve().parents[2] / "extractor" / "packs" / "en-news"
 PACKS = {"300 rules, 100k names": (300, 100_000, False), "300, lists, 100k": (300, 100_000, True), "2,000, 100k": (2000, 100_000, False),
          "2,000, lists, 100k": (2000, 100_000, True), "300, 1M": (300, 1_000_000, False), "2,000, 1M": (2000, 1_000_000, False)}
+PARTS = ["load", "packs", "growth", "sizes", "bad"]
 PLAIN_BYTES = 300_000
 BAD = {"digits": "7", "1,": "1,", "number words": "one hundred and ", "brackets": "(", "combining marks": "e\u0301\u0301", "names": "John ",
        "fractions": "12/", "of the": "of the ", "one letter": "a", "quotes": '"'}
@@ -98,17 +101,47 @@ class Bench:
             least, resident = min(least, seconds), max(resident, kibibytes / 1024)
         return least, resident
 
+    def image(self, name):
+        """What `caspian rules build` makes of the pack."""
+        path = self.folder / (re.sub(r"\W+", "-", name) + ".rules")
+        if not path.exists():
+            subprocess.run([self.program, "rules", "build", self.pack(name), "-o", path], stdout=subprocess.DEVNULL, check=True)
+        return path
+
+    def two_servers(self, rules):
+        """MiB that a server of `rules` has resident while another one runs, and MiB of them that no other program has."""
+        servers = [subprocess.Popen([self.program, "serve", "--address", "127.0.0.1:0", "--rules", rules], stderr=subprocess.PIPE, text=True)
+                   for _ in range(2)]
+        try:
+            for server in servers:
+                if "listens on" not in server.stderr.readline():
+                    raise RuntimeError(f"{rules} is not served")
+            lines = pathlib.Path(f"/proc/{servers[0].pid}/smaps_rollup").read_text().splitlines()[1:]
+            kibibytes = {line.split(":")[0]: int(line.split()[1]) for line in lines}
+        finally:
+            for server in servers:
+                server.terminate()
+                server.communicate()
+        return kibibytes["Rss"] / 1024, (kibibytes["Private_Clean"] + kibibytes["Private_Dirty"]) / 1024
+
+    def load_part(self):
+        rows = [["pack", "folder s", "MiB", "image s", "MiB", "file MiB", "server MiB", "its own"]]
+        for name in ["shipped", *PACKS]:
+            image = self.image(name)
+            measured = [*self.load(self.pack(name)), *self.load(image), image.stat().st_size / (1 << 20), *self.two_servers(image)]
+            rows.append([name, *(f"{figure:.{2 if at in (0, 2) else 0}f}" for at, figure in enumerate(measured))])
+        table(rows)
+
     def packs_part(self):
         size = int(self.given.megabytes * 1e6)
         names = ["shipped", *PACKS]
         runs = {name: (self.pack(name), self.news(size)) for name in names}
         found = self.best(runs)
         plain = self.best({name: (self.pack(name), self.news(PLAIN_BYTES), "--plain") for name in names})
-        rows = [["pack", "load s", "MiB", "first MB/s", "warm MB/s", "first/warm", "of an RE2 pass", "times plain"]]
+        rows = [["pack", "first MB/s", "warm MB/s", "first/warm", "of an RE2 pass", "times plain"]]
         for name in names:
-            seconds, resident = self.load(self.pack(name))
             first, warm, control = (found[name][row] for row in ("first pass", "warm", "one RE2 pattern"))
-            rows.append([name, f"{seconds:.2f}", f"{resident:.0f}", f"{first:.2f}", f"{warm:.2f}", f"{first / warm:.2f}", f"1/{control / warm:.0f}",
+            rows.append([name, f"{first:.2f}", f"{warm:.2f}", f"{first / warm:.2f}", f"1/{control / warm:.0f}",
                          f"{plain[name]['warm'] / plain[name]['plain engine, warm']:.1f}"])
         table(rows)
 
@@ -153,11 +186,11 @@ def main():
     arguments.add_argument("--megabytes", type=float, default=1)
     arguments.add_argument("--repeats", type=int, default=3)
     arguments.add_argument("--largest-kib", type=int, default=16383)
-    arguments.add_argument("--only", action="append", choices=["packs", "growth", "sizes", "bad"])
+    arguments.add_argument("--only", action="append", choices=PARTS)
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(given.program, pathlib.Path(folder), given)
-        for part in given.only or ["packs", "growth", "sizes", "bad"]:
+        for part in given.only or PARTS:
             getattr(bench, f"{part}_part")()
 
 
