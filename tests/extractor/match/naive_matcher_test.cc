@@ -127,7 +127,8 @@ std::shared_ptr<const Program> ProgramOf(const NaiveRule& naive) {
     added->set_pattern(guard);
   }
   if (!IsSound(naive, Alphabet(set))) return nullptr;
-  return CompileRuleSet(set, {{"xs", {"word", "f"}, {{"Xx", "1"}, {"Xx y", "2"}}, ""}}, "").value();
+  const ListRows rows = ListRows::Of("word\tf", {"Xx\t1", "Xx y\t2"});
+  return CompileRuleSet(set, {{"xs", {"word", "f"}, rows, "", "", {}}}, "").value();
 }
 
 // A word, an annotation or a blank of the naive copy.
