@@ -40,7 +40,7 @@ EntityKeyParts PartsOfKey(absl::string_view key);
 // "PERSON ada brandt, NO", for people.
 std::string DescribeKey(absl::string_view key);
 
-// 32 hexadecimal digits: the id of the record whose smallest key is `key`.
+// 32 hexadecimal digits: the id of the record that `key` names.
 std::string RecordIdOfKey(absl::string_view key);
 
 }  // namespace caspian::aggregator

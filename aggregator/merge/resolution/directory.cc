@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/merge/judgements/entity_key.h"
+#include "aggregator/merge/resolution/surnames.h"
 #include "aggregator/merge/text/fold.h"
 
 namespace caspian::aggregator {
@@ -42,6 +43,7 @@ ResolutionInput ResolutionInputOf(const DocumentFacts& document) {
         input.short_forms.emplace(entity.key, FoldName(name.text));
     }
   }
+  input.company = CompanyIn(document);
   return input;
 }
 
@@ -66,13 +68,13 @@ CollectionDirectory::CollectionDirectory(const DocumentList& documents, const st
 
 void CollectionDirectory::MakeEntries() {
   for (const auto& [key, cluster] : resolution_.clusters()) {
-    // Keys are ascending, so that the smallest of a cluster comes first.
-    if (key == cluster) {
-      owned_.push_back(std::make_unique<DirectoryEntry>());
-      owned_.back()->key = cluster;
-      owned_.back()->record_id = RecordIdOfKey(cluster);
-      entries_[key] = owned_.back().get();
-    }
+    if (key != cluster) continue;
+    owned_.push_back(std::make_unique<DirectoryEntry>());
+    owned_.back()->key = cluster;
+    owned_.back()->record_id = RecordIdOfKey(cluster);
+    entries_[key] = owned_.back().get();
+  }
+  for (const auto& [key, cluster] : resolution_.clusters()) {
     entries_[key] = entries_.at(cluster);
     entries_[key]->keys.push_back(key);
   }
@@ -101,8 +103,9 @@ void CollectionDirectory::NameEntries(const DocumentList& documents) {
   std::map<const DirectoryEntry*, Votes> votes;
   for (const auto& document : documents) {
     for (const EntityFact& entity : document->entities) {
-      Votes& of_entry = votes[entries_.at(entity.key)];
-      of_entry.names[entity.name] += entity.names.size();
+      const DirectoryEntry* entry = entries_.at(entity.key);
+      Votes& of_entry = votes[entry];
+      if (SaysTheName(entity.key, entry->keys)) of_entry.names[entity.name] += entity.names.size();
       of_entry.labels[entity.label] += entity.names.size();
       for (const v1::Feature& feature : entity.features) {
         if (feature.name() == "country") of_entry.countries.insert(feature.value());

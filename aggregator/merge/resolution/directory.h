@@ -1,7 +1,7 @@
 // Resolution: which entities of different documents are one, and how each is shown.
 //
-// Nodes are entity keys (entity_key.h); equal keys are one, and resolution.h says which others are. A cluster is named
-// by its smallest key. All is a pure function of the set of documents and the judgements.
+// Nodes are entity keys (entity_key.h); equal keys are one, and resolution.h says which others are, and which of its
+// keys names a cluster. All is a pure function of the set of documents and the judgements.
 #ifndef CASPIAN_AGGREGATOR_MERGE_RESOLUTION_DIRECTORY_H_
 #define CASPIAN_AGGREGATOR_MERGE_RESOLUTION_DIRECTORY_H_
 
@@ -20,7 +20,7 @@ namespace caspian::aggregator {
 
 // A merged entity as all documents of the collection show it.
 struct DirectoryEntry {
-  std::string key;  // The cluster's smallest.
+  std::string key;  // That names the cluster.
   std::string record_id;
   std::string label;
   std::string name;     // The full name with most evidence, then the longest, then by bytes.

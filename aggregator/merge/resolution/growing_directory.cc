@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "aggregator/merge/judgements/entity_key.h"
+#include "aggregator/merge/resolution/surnames.h"
 
 namespace caspian::aggregator {
 namespace {
@@ -45,13 +46,17 @@ void GrowingDirectory::Add(const DocumentFacts& document) {
       if (office.of.entity >= 0) ++holders_[document.entities[office.of.entity].key][entity.key];
     }
   }
-  for (const auto& [key, form] : ResolutionInputOf(document).short_forms) resolution_.AddShortForm(key, form);
+  const ResolutionInput input = ResolutionInputOf(document);
+  for (const auto& [key, form] : input.short_forms) resolution_.AddShortForm(key, form);
+  for (const auto& [key, companion] : input.company) resolution_.AddCompany(key, companion);
   ChangePlaces(document, true);
 }
 
 void GrowingDirectory::Remove(const DocumentFacts& document) {
   ChangePlaces(document, false);
-  for (const auto& [key, form] : ResolutionInputOf(document).short_forms) resolution_.RemoveShortForm(key, form);
+  const ResolutionInput input = ResolutionInputOf(document);
+  for (const auto& [key, companion] : input.company) resolution_.RemoveCompany(key, companion);
+  for (const auto& [key, form] : input.short_forms) resolution_.RemoveShortForm(key, form);
   for (const EntityFact& entity : document.entities) {
     resolution_.RemoveKey(entity.key);
     touched_keys_.insert(entity.key);
@@ -168,9 +173,12 @@ const GrowingMatches& GrowingDirectory::Matches() const {
 }
 
 bool GrowingDirectory::Rename(DirectoryEntry* entry) const {
-  std::vector<const KeyVotes*> votes;
-  for (const std::string& key : entry->keys) votes.push_back(votes_.at(key).get());
-  ElectedNames elected = ElectNames(votes);
+  std::vector<const KeyVotes*> votes, naming;
+  for (const std::string& key : entry->keys) {
+    votes.push_back(votes_.at(key).get());
+    if (SaysTheName(key, entry->keys)) naming.push_back(votes.back());
+  }
+  ElectedNames elected = ElectNames(votes, naming);
   const bool renamed = entry->name != elected.name;
   entry->name = std::move(elected.name);
   entry->label = std::move(elected.label);

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "aggregator/merge/judgements/entity_key.h"
 #include "aggregator/merge/resolution/possible_matches.h"
+#include "aggregator/merge/resolution/surnames.h"
 
 namespace caspian::aggregator {
 
@@ -66,10 +67,10 @@ void GrowingMatches::EnterBlocks(Name* name) {
 }
 
 void GrowingMatches::EnterSurname(Name* name) {
-  name->surname = std::string(SurnameOf(*name->named));
   name->bare = IsBareSurname(*name->named);
-  if (name->surname.empty()) return;
-  Surname& surname = surnames_[name->surname];
+  if (!name->bare && !IsFullName(*name->named)) return;
+  name->surname = SurnameSounds(*name->named);
+  Surname& surname = surnames_[*name->surname];
   if (name->bare) {
     surname.bare.insert(name);
   } else {
@@ -91,7 +92,7 @@ void GrowingMatches::Remove(Name* name) {
     block->members.erase(name);
     changed_blocks_.insert(block);
   }
-  if (const auto surname = surnames_.find(name->surname); surname != surnames_.end()) {
+  if (const auto surname = name->surname ? surnames_.find(*name->surname) : surnames_.end(); surname != surnames_.end()) {
     surname->second.bare.erase(name);
     surname->second.bearers.erase(name);
     if (surname->second.bare.empty() && surname->second.bearers.empty()) surnames_.erase(surname);
@@ -101,7 +102,8 @@ void GrowingMatches::Remove(Name* name) {
 
 // Which bearer is offered with its bare surnames may change with it.
 void GrowingMatches::TouchSurname(Name* name) {
-  const auto found = surnames_.find(name->surname);
+  if (!name->surname) return;
+  const auto found = surnames_.find(*name->surname);
   if (found == surnames_.end()) return;
   if (name->bare) {
     changed_bare_.insert(name);
@@ -170,8 +172,8 @@ void GrowingMatches::UpdateEdges(absl::string_view key) {
 
 void GrowingMatches::UpdateSurname(Name* bare) {
   Name* bearer = nullptr;
-  for (Name* full : surnames_.at(bare->surname).bearers) {
-    if (!CountriesAgree(bare->named->country, full->named->country)) continue;
+  for (Name* full : surnames_.at(*bare->surname).bearers) {
+    if (!IsSurnameOf(*bare->named, *full->named)) continue;
     if (bearer == nullptr) {
       bearer = full;
     } else if (!AreOne(*bearer, *full)) {

@@ -54,7 +54,7 @@ class GrowingMatches {
     std::string key;
     const NamedKey* named = nullptr;  // The resolution's; null where names are not compared.
     std::vector<Block*> blocks;
-    std::string surname;                // SurnameOf.
+    std::optional<std::string> surname;  // SurnameSounds of a person's name.
     bool bare = false;                  // It is all of the name.
     Name* bearer = nullptr;             // Of a bare one, who is offered with it.
     absl::flat_hash_set<Name*> others;  // With which it makes a pair.

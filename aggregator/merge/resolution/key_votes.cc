@@ -36,11 +36,13 @@ void KeyVotes::Change(const DocumentFacts& document, const EntityFact& entity, i
   for (const OfficeFact& office : entity.offices) ChangeCount(&offices_, TellingOf(document, office), by);
 }
 
-ElectedNames ElectNames(const std::vector<const KeyVotes*>& keys) {
+ElectedNames ElectNames(const std::vector<const KeyVotes*>& keys, const std::vector<const KeyVotes*>& naming) {
   std::map<std::string, size_t> names, labels;
   ElectedNames elected;
-  for (const KeyVotes* votes : keys) {
+  for (const KeyVotes* votes : naming) {
     for (const auto& [name, count] : votes->names()) names[name] += count.votes;
+  }
+  for (const KeyVotes* votes : keys) {
     for (const auto& [label, count] : votes->labels()) labels[label] += count.votes;
     for (const auto& [country, count] : votes->countries()) elected.countries.insert(country);
   }

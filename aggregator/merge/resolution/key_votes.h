@@ -59,13 +59,14 @@ class KeyVotes {
   absl::btree_map<OfficeTelling, uint32_t> offices_;
 };
 
-// The name and label of a cluster whose keys have these votes, and its countries.
+// The name and label of a cluster whose keys have these votes, and its countries; `naming`: those of the keys that say
+// what it is called.
 struct ElectedNames {
   std::string name;
   std::string label;
   std::set<std::string> countries;
 };
-ElectedNames ElectNames(const std::vector<const KeyVotes*>& keys);
+ElectedNames ElectNames(const std::vector<const KeyVotes*>& keys, const std::vector<const KeyVotes*>& naming);
 
 }  // namespace caspian::aggregator
 

@@ -6,7 +6,8 @@
 #include <tuple>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "aggregator/merge/resolution/name_edges.h"
+#include "aggregator/merge/resolution/surnames.h"
 
 namespace caspian::aggregator {
 namespace {
@@ -65,14 +66,14 @@ class Offers {
 void OfferSurnames(const Resolution& resolution, const std::vector<NamedKey>& keys, Offers* offers) {
   std::map<std::string, std::vector<const NamedKey*>> bearers;
   for (const NamedKey& key : keys) {
-    if (!IsBareSurname(key)) bearers[SurnameOf(key)].push_back(&key);
+    if (IsFullName(key)) bearers[std::string(SurnameSounds(key))].push_back(&key);
   }
   for (const NamedKey& bare : keys) {
     if (!IsBareSurname(bare)) continue;
     std::set<std::string> clusters;
     const NamedKey* first = nullptr;
-    for (const NamedKey* full : bearers[SurnameOf(bare)]) {
-      if (!CountriesAgree(bare.country, full->country)) continue;
+    for (const NamedKey* full : bearers[std::string(SurnameSounds(bare))]) {
+      if (!IsSurnameOf(bare, *full)) continue;
       clusters.insert(resolution.ClusterOf(*full->key));
       if (first == nullptr) first = full;
     }
@@ -82,15 +83,6 @@ void OfferSurnames(const Resolution& resolution, const std::vector<NamedKey>& ke
 }
 
 }  // namespace
-
-bool IsBareSurname(const NamedKey& key) {
-  return !key.form.is_organization() && key.form.words().size() == 1 && key.form.words()[0].role == NameWord::kName;
-}
-
-std::string SurnameOf(const NamedKey& key) {
-  const bool has_one = !key.form.is_organization() && (key.form.words().size() > 1 || IsBareSurname(key));
-  return has_one ? absl::StrCat("=", key.form.SoundsOf(key.form.words().back())) : "";
-}
 
 bool MayBeOne(const NamedKey& a, const NamedKey& b, const NameComparison& comparison) {
   return CountriesAgree(a.country, b.country) && comparison.IsSame() && !SaysLittle(a, b, comparison);

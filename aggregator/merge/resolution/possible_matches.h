@@ -20,11 +20,6 @@ namespace caspian::aggregator {
 // sounds of one that has no two): of each word at most kMostNamesOfAWord keys with one another.
 std::vector<v1::MergeEdge> FindPossibleMatches(const Resolution& resolution);
 
-// True of a person's name that is one word.
-bool IsBareSurname(const NamedKey& key);
-// What a bare surname and the last word of a full name have alike where one may stand for the other; empty of what is
-// no person.
-std::string SurnameOf(const NamedKey& key);
 // True where two names that were compared are offered by that alone.
 bool MayBeOne(const NamedKey& a, const NamedKey& b, const NameComparison& comparison);
 

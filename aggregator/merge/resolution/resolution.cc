@@ -1,11 +1,13 @@
 #include "aggregator/merge/resolution/resolution.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "aggregator/merge/resolution/joining.h"
 #include "aggregator/merge/resolution/resolution_graph.h"
+#include "aggregator/merge/resolution/surnames.h"
 
 namespace caspian::aggregator {
 namespace {
@@ -77,6 +79,18 @@ Resolution::Resolution(ResolutionInput input, const std::vector<Verdict>& verdic
   for (size_t i = 0; i < graph.nodes().size(); ++i) {
     const std::vector<size_t>& members = joining.Together(i);
     clusters_[graph.nodes()[i].key] = graph.nodes()[*std::min_element(members.begin(), members.end())].key;
+  }
+  JoinSurnames(graph, joining);
+}
+
+void Resolution::JoinSurnames(const ResolutionGraph& graph, const Joining& joining) {
+  for (size_t bare = 0; bare < graph.nodes().size(); ++bare) {
+    const std::optional<size_t> bearer = BearerOf(bare, graph.BearersOf(bare), joining);
+    if (!bearer) continue;
+    const std::string &key = graph.nodes()[bare].key, &full = graph.nodes()[*bearer].key;
+    clusters_[key] = clusters_.at(full);
+    edges_.push_back(graph.SurnameEdge(bare, *bearer));
+    edges_.back().set_outcome(pb::MERGE_OUTCOME_JOINED);
   }
 }
 

@@ -18,7 +18,7 @@ bool ResolutionState::IsJudgedApart(const Node& a, const Node& b) const {
 void ResolutionState::UpdateAmbiguity(Node* node, NodeSet* changed) {
   std::vector<std::pair<Node*, bool>> neighbours;
   for (const auto& [other, edge] : node->edges) {
-    if (!IsJudgedApart(*node, *other)) neighbours.emplace_back(other, false);
+    if (!edge.of_surname() && !IsJudgedApart(*node, *other)) neighbours.emplace_back(other, false);
   }
   const bool common = neighbours.size() > kMostNeighbours;
   for (size_t i = 0; i < neighbours.size(); ++i) {
@@ -62,6 +62,12 @@ std::vector<ResolutionState::Node*> ResolutionState::JudgedSame(const Node& node
   return same;
 }
 
+bool ResolutionState::Leads(Node* from, Node* to, const Edge& edge) {
+  if (!edge.of_surname()) return !edge.ambiguous && !to->edges.at(from).ambiguous;
+  const Node* bare = IsBareSurname(*from->told.named) ? from : to;
+  return BearerCount(*bare) <= kMostNeighbours;
+}
+
 ResolutionState::Component ResolutionState::ComponentOf(Node* start, NodeSet* seen) const {
   Component component;
   const auto reach = [&](Node* node) {
@@ -71,7 +77,7 @@ ResolutionState::Component ResolutionState::ComponentOf(Node* start, NodeSet* se
   for (size_t i = 0; i < component.size(); ++i) {
     Node* node = component[i];
     for (const auto& [other, edge] : node->edges) {
-      if (!IsAmbiguous(node, other)) reach(other);
+      if (Leads(node, other, edge)) reach(other);
     }
     for (Node* other : JudgedSame(*node)) reach(other);
   }
@@ -79,9 +85,7 @@ ResolutionState::Component ResolutionState::ComponentOf(Node* start, NodeSet* se
   return component;
 }
 
-Joining ResolutionState::Join(const Component& component, std::vector<Applied>* applied) const {
-  absl::flat_hash_map<const Node*, size_t> places;
-  for (size_t i = 0; i < component.size(); ++i) places[component[i]] = i;
+Joining ResolutionState::Join(const Component& component, const Places& places, std::vector<Applied>* applied) const {
   Joining joining(component.size(),
                   [&component](size_t a, size_t b) { return AreContrary(component[a]->told, component[b]->told); });
   // Verdicts by position, and edges, the strongest first; each with its nodes.
@@ -99,7 +103,8 @@ Joining ResolutionState::Join(const Component& component, std::vector<Applied>* 
     }
     for (const auto& [other, edge] : component[i]->edges) {
       const auto found = places.find(other);
-      if (found == places.end() || found->second <= i || IsAmbiguous(component[i], other)) continue;
+      if (found == places.end() || found->second <= i || edge.of_surname() || !Leads(component[i], other, edge))
+        continue;
       edges.emplace_back(-static_cast<int64_t>(edge.rank.score), i, found->second, edge.rank.evidence);
     }
   }
@@ -114,13 +119,49 @@ Joining ResolutionState::Join(const Component& component, std::vector<Applied>* 
 }
 
 void ResolutionState::Resolve(const Component& component, std::vector<ClusterMove>* moves) {
-  const Joining joining = Join(component, nullptr);
+  const Places places = PlacesOf(component);
+  const std::vector<const std::string*> clusters = ClustersOf(component, places, Join(component, places, nullptr));
   for (size_t i = 0; i < component.size(); ++i) {
-    const std::vector<size_t>& together = joining.Together(i);
-    const std::string& cluster = component[*std::min_element(together.begin(), together.end())]->told.key;
+    const std::string& cluster = *clusters[i];
     if (component[i]->cluster == cluster) continue;
     moves->push_back({component[i]->told.key, std::exchange(component[i]->cluster, cluster), cluster});
   }
+}
+
+ResolutionState::Places ResolutionState::PlacesOf(const Component& component) {
+  Places places;
+  for (size_t i = 0; i < component.size(); ++i) places[component[i]] = i;
+  return places;
+}
+
+std::vector<const std::string*> ResolutionState::ClustersOf(const Component& component, const Places& places,
+                                                            const Joining& joining) {
+  std::vector<const std::string*> clusters;
+  for (size_t i = 0; i < component.size(); ++i) {
+    const std::vector<size_t>& together = joining.Together(i);
+    clusters.push_back(&component[*std::min_element(together.begin(), together.end())]->told.key);
+  }
+  for (size_t i = 0; i < component.size(); ++i) {
+    const std::optional<size_t> bearer = BearerOf(i, BearersIn(*component[i], places), joining);
+    if (bearer) clusters[i] = clusters[*bearer];
+  }
+  return clusters;
+}
+
+// Ascending by place; none where the node is no bare surname, or too many have it.
+std::vector<Bearer> ResolutionState::BearersIn(const Node& node, const Places& places) {
+  std::vector<Bearer> bearers;
+  if (!node.told.named || !IsBareSurname(*node.told.named) || BearerCount(node) > kMostNeighbours) return bearers;
+  for (const auto& [full, edge] : node.edges) {
+    if (edge.of_surname()) bearers.push_back({places.at(full), edge.rank.in_same_company});
+  }
+  std::sort(bearers.begin(), bearers.end(), [](const Bearer& a, const Bearer& b) { return a.node < b.node; });
+  return bearers;
+}
+
+size_t ResolutionState::BearerCount(const Node& bare) {
+  return static_cast<size_t>(
+      std::count_if(bare.edges.begin(), bare.edges.end(), [](const auto& edge) { return edge.second.of_surname(); }));
 }
 
 std::vector<ClusterMove> ResolutionState::Update() {
@@ -141,6 +182,7 @@ std::vector<ClusterMove> ResolutionState::Update() {
     CompareWithCandidates(node, compared);
     compared.insert(node);
   }
+  UpdateCompany();
   NodeSet seen;
   last_touched_.clear();
   for (Node* node : TakeTouched()) {

@@ -66,6 +66,15 @@ pb::MergeEdge ShortFormEdge(const ResolutionNode& bearer, const ResolutionNode& 
   return edge;
 }
 
+pb::MergeEdge SurnameEdge(const ResolutionNode& bare, const ResolutionNode& full, const std::string& companion) {
+  pb::MergeEdge edge = NameEdge(bare.key, full.key, CompareNames(bare.named->form, full.named->form));
+  edge.set_evidence(pb::MERGE_EVIDENCE_SURNAME);
+  pb::MergeReason* reason = edge.add_reasons();
+  reason->set_feature("beside both");
+  reason->set_first(DescribeKey(companion));
+  return edge;
+}
+
 pb::MergeEdge JudgedEdge(const Verdict& verdict) {
   pb::MergeEdge edge;
   edge.set_first_key(verdict.first);
@@ -100,6 +109,8 @@ ResolutionGraph::ResolutionGraph(const ResolutionInput& input) : nodes_(input.ke
   AddShortFormEdges(input);
   AddNameEdges();
   SortEdges();
+  AddCompany(input);
+  IndexSurnames();
 }
 
 int ResolutionGraph::IndexOf(const std::string& key) const {
@@ -156,6 +167,43 @@ void ResolutionGraph::AddNameEdges() {
     const NameComparison comparison = CompareNames(named[i].form, named[j].form);
     if (IsSure(named[i], named[j], comparison)) AddEdge(a, b, NameEdge(nodes_[a].key, nodes_[b].key, comparison));
   }
+}
+
+void ResolutionGraph::AddCompany(const ResolutionInput& input) {
+  company_.resize(nodes_.size());
+  for (const auto& [key, companion] : input.company) company_[IndexOf(key)].insert(nodes_[IndexOf(companion)].key);
+}
+
+void ResolutionGraph::IndexSurnames() {
+  for (size_t i = 0; i < nodes_.size(); ++i) {
+    const auto& named = nodes_[i].named;
+    if (named && IsFullName(*named)) full_names_[SurnameSounds(*named)].push_back(i);
+  }
+}
+
+const std::string* ResolutionGraph::Between(size_t a, size_t b) const {
+  for (const absl::string_view companion : company_[a]) {
+    if (company_[b].count(companion) > 0) return &nodes_[IndexOf(std::string(companion))].key;
+  }
+  return nullptr;
+}
+
+std::vector<Bearer> ResolutionGraph::BearersOf(size_t node) const {
+  std::vector<Bearer> bearers;
+  const auto& bare = nodes_[node].named;
+  if (!bare || !IsBareSurname(*bare)) return bearers;
+  const auto found = full_names_.find(SurnameSounds(*bare));
+  if (found == full_names_.end()) return bearers;
+  for (const size_t full : found->second) {
+    if (!IsSurnameOf(*bare, *nodes_[full].named)) continue;
+    const bool spelled = IsSpelledAsSurnameOf(*bare, *nodes_[full].named);
+    bearers.push_back({full, spelled && Between(node, full) != nullptr});
+  }
+  return bearers;
+}
+
+pb::MergeEdge ResolutionGraph::SurnameEdge(size_t bare, size_t bearer) const {
+  return aggregator::SurnameEdge(nodes_[bare], nodes_[bearer], *Between(bare, bearer));
 }
 
 void ResolutionGraph::AddEdge(size_t a, size_t b, pb::MergeEdge told) {

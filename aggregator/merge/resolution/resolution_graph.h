@@ -2,13 +2,16 @@
 #ifndef CASPIAN_AGGREGATOR_MERGE_RESOLUTION_RESOLUTION_GRAPH_H_
 #define CASPIAN_AGGREGATOR_MERGE_RESOLUTION_RESOLUTION_GRAPH_H_
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "aggregator/merge/judgements/entity_key.h"
 #include "aggregator/merge/resolution/name_edges.h"
 #include "aggregator/merge/resolution/resolution.h"
+#include "aggregator/merge/resolution/surnames.h"
 #include "caspian/v1/resolution.pb.h"
 
 namespace caspian::aggregator {
@@ -35,9 +38,11 @@ inline constexpr uint32_t kCountryScore = 1000;
 inline constexpr uint32_t kShortFormScore = 950;
 
 // Edges as they are told, without outcome: of two keys that differ in country alone; of a short form and what it stands
-// for; of what is judged; and pairs that are judged not the same.
+// for; of a bare surname and whose it is, with the smallest key in the company of both; of what is judged; and pairs
+// that are judged not the same.
 v1::MergeEdge CountryEdge(const ResolutionNode& a, const ResolutionNode& b);
 v1::MergeEdge ShortFormEdge(const ResolutionNode& bearer, const ResolutionNode& full);
+v1::MergeEdge SurnameEdge(const ResolutionNode& bare, const ResolutionNode& full, const std::string& companion);
 v1::MergeEdge JudgedEdge(const Verdict& verdict);
 v1::CannotLink LinkOf(const Verdict& verdict);
 // By keys.
@@ -66,8 +71,16 @@ class ResolutionGraph {
   bool AreContrary(size_t a, size_t b) const { return aggregator::AreContrary(nodes_[a], nodes_[b]); }
   // All edges that are sure by themselves, none twice, the strongest first, then by keys.
   const std::vector<ResolutionEdge>& edges() const { return edges_; }
+  // Those who have the surname that the node is, ascending; empty where it is none.
+  std::vector<Bearer> BearersOf(size_t node) const;
+  // Why the bare surname is the bearer's, who is in its company; without outcome.
+  v1::MergeEdge SurnameEdge(size_t bare, size_t bearer) const;
 
  private:
+  void AddCompany(const ResolutionInput& input);
+  void IndexSurnames();
+  // Who or what stands beside both, the smallest key; null where nothing does.
+  const std::string* Between(size_t a, size_t b) const;
   void AddCountryEdges();
   void AddShortFormEdges(const ResolutionInput& input);
   void AddNameEdges();
@@ -76,6 +89,8 @@ class ResolutionGraph {
 
   std::vector<ResolutionNode> nodes_;
   std::vector<ResolutionEdge> edges_;
+  std::vector<std::set<absl::string_view>> company_;             // By node; views into its nodes.
+  std::map<absl::string_view, std::vector<size_t>> full_names_;  // By the sounds of the surname.
 };
 
 }  // namespace caspian::aggregator

@@ -9,6 +9,12 @@
 namespace caspian::aggregator {
 namespace {
 
+template <typename Index, typename Node>
+void EraseFrom(Index* index, const std::string& at, Node* node) {
+  const auto found = index->find(at);
+  if (found != index->end() && found->second.erase(node) > 0 && found->second.empty()) index->erase(found);
+}
+
 std::string Labelled(const EntityKeyParts& parts, absl::string_view name) {
   return absl::StrCat(parts.label, "\x1f", name);
 }
@@ -54,6 +60,19 @@ void ResolutionState::RemoveShortForm(const std::string& key, const std::string&
   if (formed->second.empty()) short_formed_.erase(formed);
 }
 
+void ResolutionState::AddCompany(const std::string& key, const std::string& companion) {
+  Node* node = FindNode(key);
+  if (node->company[FindNode(companion)]++ == 0) company_changed_.insert(node);
+}
+
+void ResolutionState::RemoveCompany(const std::string& key, const std::string& companion) {
+  Node* node = FindNode(key);
+  const auto found = node->company.find(FindNode(companion));
+  if (--found->second > 0) return;
+  node->company.erase(found);
+  company_changed_.insert(node);
+}
+
 void ResolutionState::SetVerdicts(std::vector<Verdict> verdicts) {
   const auto touch_all = [this] {
     for (const Verdict& verdict : verdicts_) {
@@ -92,6 +111,8 @@ void ResolutionState::Index(Node* node) {
   TouchVerdicts(node->told.key);
   if (IsNamed(node->told)) bearers_[Labelled(node->told.parts, node->told.parts.name)].insert(node);
   if (!node->told.named) return;
+  if (NodeIndex* index = SurnamesLike(*node, /*other=*/false))
+    (*index)[std::string(SurnameSounds(*node->told.named))].insert(node);
   for (const std::string& name : BlocksOfName(*node->told.named)) {
     const std::string labelled = Labelled(node->told.parts, name);
     auto& block = blocks_[labelled];
@@ -110,8 +131,9 @@ void ResolutionState::Unindex(Node* node) {
     touched_.insert(other);
   }
   node->edges.clear();
-  const auto bearers = bearers_.find(Labelled(node->told.parts, node->told.parts.name));
-  if (bearers != bearers_.end() && bearers->second.erase(node) > 0 && bearers->second.empty()) bearers_.erase(bearers);
+  EraseFrom(&bearers_, Labelled(node->told.parts, node->told.parts.name), node);
+  if (NodeIndex* index = SurnamesLike(*node, /*other=*/false))
+    EraseFrom(index, std::string(SurnameSounds(*node->told.named)), node);
   for (Block* block : node->blocks) {
     block->members.erase(node);
     changed_blocks_.insert(block);
@@ -153,6 +175,8 @@ void ResolutionState::CompareWithCandidates(Node* node, const NodeSet& done) {
   if (IsNamed(node->told)) add(bearers_, Labelled(parts, parts.name));
   for (const auto& [form, count] : node->short_forms) add(bearers_, Labelled(parts, form));
   add(short_formed_, Labelled(parts, parts.name));
+  if (const NodeIndex* index = SurnamesLike(*node, /*other=*/true))
+    add(*index, std::string(SurnameSounds(*node->told.named)));
   for (const Block* block : node->blocks) {
     if (block->active) candidates.insert(block->members.begin(), block->members.end());
   }
@@ -175,12 +199,44 @@ void ResolutionState::UpdatePair(Node* a, Node* b) {
   touched_.insert(b);
 }
 
+ResolutionState::NodeIndex* ResolutionState::SurnamesLike(const Node& node, bool other) {
+  if (!node.told.named) return nullptr;
+  if (IsBareSurname(*node.told.named)) return other ? &full_names_ : &bare_names_;
+  if (IsFullName(*node.told.named)) return other ? &bare_names_ : &full_names_;
+  return nullptr;
+}
+
+void ResolutionState::UpdateCompany() {
+  for (Node* node : std::exchange(company_changed_, {})) {
+    NodeIndex* index = node->indexed ? SurnamesLike(*node, /*other=*/true) : nullptr;
+    if (index == nullptr) continue;
+    const auto found = index->find(std::string(SurnameSounds(*node->told.named)));
+    if (found == index->end()) continue;
+    for (Node* other : found->second) UpdatePair(node, other);
+  }
+}
+
+bool ResolutionState::ShareCompany(const Node& a, const Node& b) {
+  const auto& [fewer, more] =
+      std::minmax(a.company, b.company, [](const auto& left, const auto& right) { return left.size() < right.size(); });
+  return std::any_of(fewer.begin(), fewer.end(), [&more](const auto& one) { return more.contains(one.first); });
+}
+
+std::optional<ResolutionState::Rank> ResolutionState::SurnameRank(const Node& a, const Node& b) {
+  if (!a.told.named || !b.told.named) return std::nullopt;
+  const bool turned = IsBareSurname(*b.told.named);
+  const NamedKey &bare = *(turned ? b : a).told.named, &full = *(turned ? a : b).told.named;
+  if (!IsSurnameOf(bare, full)) return std::nullopt;
+  return Rank{0, v1::MERGE_EVIDENCE_SURNAME, IsSpelledAsSurnameOf(bare, full) && ShareCompany(a, b)};
+}
+
 bool ResolutionState::HasShortFormEdge(const Node& bearer, const Node& full) const {
   return full.told.named && bearer.told.named && bearer.told.parts.label == full.told.parts.label &&
          full.short_forms.count(std::string(bearer.told.parts.name)) > 0 && IsShortFormOf(bearer.told, full.told);
 }
 
 std::optional<ResolutionState::Rank> ResolutionState::BestEdge(const Node& a, const Node& b) const {
+  if (const auto surname = SurnameRank(a, b)) return surname;
   if (DifferInCountryAlone(a.told, b.told)) return Rank{kCountryScore, v1::MERGE_EVIDENCE_COUNTRY};
   std::optional<Rank> best;
   if (HasShortFormEdge(a, b) || HasShortFormEdge(b, a)) best = Rank{kShortFormScore, v1::MERGE_EVIDENCE_SHORT_FORM};

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -26,7 +27,7 @@
 
 namespace caspian::aggregator {
 
-// A key whose cluster changed. Clusters are named by their smallest key; empty: the key was, or is, not there.
+// A key whose cluster changed. Clusters are named as a Resolution names them; empty: the key was, or is, not there.
 struct ClusterMove {
   std::string key;
   std::string from;
@@ -42,6 +43,9 @@ class ResolutionState {
   // One more, or one less, telling that the key, which is there, has that folded short form.
   void AddShortForm(const std::string& key, const std::string& form);
   void RemoveShortForm(const std::string& key, const std::string& form);
+  // One document more, or one less, in which `companion`, which is there, stands in a sentence with the key.
+  void AddCompany(const std::string& key, const std::string& companion);
+  void RemoveCompany(const std::string& key, const std::string& companion);
   void SetVerdicts(std::vector<Verdict> verdicts);
 
   // Brings the clusters up to date.
@@ -55,7 +59,7 @@ class ResolutionState {
   std::vector<v1::CannotLink> CannotLinksOf(const std::vector<std::string>& keys) const;
   // The edge of two keys that are not one, with what became of it.
   v1::MergeEdge OpenEdge(const std::string& first, const std::string& second) const;
-  // Visits the other end of each of the key's edges, with its score.
+  // Visits the other end of each of the key's edges but those of bare surnames, with its score.
   void ForEachEdge(absl::string_view key, absl::FunctionRef<void(const std::string&, int)> visit) const;
   bool HasEdge(absl::string_view key, absl::string_view other) const;
   void ForEachKey(absl::FunctionRef<void(const std::string&)> visit) const;
@@ -73,12 +77,15 @@ class ResolutionState {
   struct Rank {
     uint32_t score = 0;
     v1::MergeEvidence evidence = v1::MERGE_EVIDENCE_UNSPECIFIED;
-    bool operator==(const Rank& other) const { return score == other.score && evidence == other.evidence; }
+    bool in_same_company = false;  // Of a bare surname and who has it.
+    auto Tie() const { return std::tie(score, evidence, in_same_company); }
+    bool operator==(const Rank& other) const { return Tie() == other.Tie(); }
   };
   // As one of its nodes sees it.
   struct Edge {
     Rank rank;
     bool ambiguous = false;  // At this end.
+    bool of_surname() const { return rank.evidence == v1::MERGE_EVIDENCE_SURNAME; }
   };
   struct Node {
     ResolutionNode told;
@@ -87,6 +94,7 @@ class ResolutionState {
     std::string cluster;  // Empty: its own key, or none yet.
     std::vector<Block*> blocks;
     std::map<std::string, uint32_t> short_forms;
+    absl::flat_hash_map<const Node*, uint32_t> company;
     absl::flat_hash_map<Node*, Edge> edges;
   };
   struct Block {
@@ -95,6 +103,7 @@ class ResolutionState {
     bool active = true;
   };
   using NodeSet = absl::flat_hash_set<Node*>;
+  using NodeIndex = absl::flat_hash_map<std::string, NodeSet>;
   using Component = std::vector<Node*>;
   // What was applied to two nodes, the smaller key first, and what became of it.
   struct Applied {
@@ -103,6 +112,7 @@ class ResolutionState {
     const Verdict* verdict;  // Null: their edge.
     v1::MergeOutcome outcome;
   };
+  using Places = absl::flat_hash_map<const Node*, size_t>;  // In a component.
 
   Node* FindNode(absl::string_view key) const;
   void Index(Node* node);
@@ -112,30 +122,49 @@ class ResolutionState {
   void CompareWithCandidates(Node* node, const NodeSet& done);
   void UpdatePair(Node* a, Node* b);
   std::optional<Rank> BestEdge(const Node& a, const Node& b) const;
+  static std::optional<Rank> SurnameRank(const Node& a, const Node& b);
+  static bool ShareCompany(const Node& a, const Node& b);
+  // Those whose names have as many words as the node's, one or more, or (`other`) the others; null where it is no
+  // person's.
+  NodeIndex* SurnamesLike(const Node& node, bool other);
+  void UpdateCompany();
   bool HasShortFormEdge(const Node& bearer, const Node& full) const;
   void UpdateAmbiguity(Node* node, NodeSet* changed);
   NodeSet TakeTouched();
   // Ascending by key.
   Component ComponentOf(Node* start, NodeSet* seen) const;
-  // Joins its nodes; what is applied is appended to `applied`, which may be null, in that order.
-  Joining Join(const Component& component, std::vector<Applied>* applied) const;
+  // True where the edge may make the two one.
+  static bool Leads(Node* from, Node* to, const Edge& edge);
+  static Places PlacesOf(const Component& component);
+  // Joins its nodes, surnames aside; what is applied is appended to `applied`, which may be null, in that order.
+  Joining Join(const Component& component, const Places& places, std::vector<Applied>* applied) const;
   void Resolve(const Component& component, std::vector<ClusterMove>* moves);
+  // The keys that name the clusters, by the component's nodes.
+  static std::vector<const std::string*> ClustersOf(const Component& component, const Places& places,
+                                                    const Joining& joining);
+  static std::vector<Bearer> BearersIn(const Node& node, const Places& places);
+  // How many have the bare surname.
+  static size_t BearerCount(const Node& bare);
   // At either end.
   static bool IsAmbiguous(Node* a, Node* b) { return a->edges.at(b).ambiguous || b->edges.at(a).ambiguous; }
-  // The edge of two nodes as it is told, without outcome.
+  // The edge of two nodes as it is told, without outcome; of a bare surname and who has it.
   v1::MergeEdge Tell(Node* a, Node* b) const;
+  static v1::MergeEdge TellSurname(const Node& bare, const Node& full);
   bool IsJudgedApart(const Node& a, const Node& b) const;
   std::vector<Node*> JudgedSame(const Node& node) const;
   void TouchVerdicts(absl::string_view key);
 
   absl::flat_hash_map<absl::string_view, std::unique_ptr<Node>> nodes_;
   absl::flat_hash_map<std::string, std::unique_ptr<Block>> blocks_;
-  absl::flat_hash_map<std::string, NodeSet> bearers_;       // By label and name.
-  absl::flat_hash_map<std::string, NodeSet> short_formed_;  // By label and short form.
+  NodeIndex bearers_;       // By label and name.
+  NodeIndex short_formed_;  // By label and short form.
+  // By the sounds of the surname: those of one word, those of more.
+  NodeIndex bare_names_, full_names_;
   std::vector<Verdict> verdicts_;
   absl::flat_hash_map<std::string, std::vector<size_t>> verdicts_of_;
   // Since the last Update.
   NodeSet changed_;
+  NodeSet company_changed_;
   absl::flat_hash_set<Block*> changed_blocks_;
   NodeSet touched_;
   std::vector<absl::string_view> last_touched_;  // By the last.

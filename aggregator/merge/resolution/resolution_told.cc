@@ -1,6 +1,7 @@
 // The third part of ResolutionState: what it tells of its edges, as a Resolution does.
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -34,8 +35,20 @@ v1::MergeEdge ResolutionState::Tell(Node* a, Node* b) const {
   }
 }
 
+v1::MergeEdge ResolutionState::TellSurname(const Node& bare, const Node& full) {
+  const Node* between = nullptr;
+  for (const auto& [companion, count] : bare.company) {
+    const bool first = between == nullptr || companion->told.key < between->told.key;
+    if (first && full.company.contains(companion)) between = companion;
+  }
+  v1::MergeEdge edge = SurnameEdge(bare.told, full.told, between->told.key);
+  edge.set_outcome(v1::MERGE_OUTCOME_JOINED);
+  return edge;
+}
+
 std::vector<v1::MergeEdge> ResolutionState::EdgesOf(const std::vector<std::string>& keys) const {
   NodeSet asked, seen;
+  std::vector<std::pair<const Node*, const Node*>> surnames;  // Bare ones with those whose they are.
   for (const std::string& key : keys) asked.insert(FindNode(key));
   std::vector<std::pair<const Verdict*, v1::MergeEdge>> judged;
   std::vector<v1::MergeEdge> edges, ambiguous;
@@ -51,7 +64,16 @@ std::vector<v1::MergeEdge> ResolutionState::EdgesOf(const std::vector<std::strin
   };
   for (Node* node : asked) {
     std::vector<Applied> applied;
-    if (!seen.contains(node)) Join(ComponentOf(node, &seen), &applied);
+    if (!seen.contains(node)) {
+      const Component component = ComponentOf(node, &seen);
+      const Places places = PlacesOf(component);
+      const Joining joining = Join(component, places, &applied);
+      for (size_t i = 0; i < component.size(); ++i) {
+        const std::optional<size_t> bearer = BearerOf(i, BearersIn(*component[i], places), joining);
+        if (bearer && (asked.contains(component[i]) || asked.contains(component[*bearer])))
+          surnames.emplace_back(component[i], component[*bearer]);
+      }
+    }
     std::for_each(applied.begin(), applied.end(), add);
     for (const auto& [other, edge] : node->edges) {
       const bool told_by_other = asked.contains(other) && other->told.key < node->told.key;
@@ -63,10 +85,13 @@ std::vector<v1::MergeEdge> ResolutionState::EdgesOf(const std::vector<std::strin
   std::sort(judged.begin(), judged.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   SortEdges(&edges);
   SortEdges(&ambiguous);
+  std::sort(surnames.begin(), surnames.end(),
+            [](const auto& a, const auto& b) { return a.first->told.key < b.first->told.key; });
   std::vector<v1::MergeEdge> all;
   for (auto& [verdict, edge] : judged) all.push_back(std::move(edge));
   std::move(edges.begin(), edges.end(), std::back_inserter(all));
   std::move(ambiguous.begin(), ambiguous.end(), std::back_inserter(all));
+  for (const auto& [bare, full] : surnames) all.push_back(TellSurname(*bare, *full));
   return all;
 }
 
@@ -79,11 +104,15 @@ v1::MergeEdge ResolutionState::OpenEdge(const std::string& first, const std::str
 }
 
 void ResolutionState::ForEachEdge(absl::string_view key, absl::FunctionRef<void(const std::string&, int)> visit) const {
-  for (const auto& [other, edge] : FindNode(key)->edges) visit(other->told.key, static_cast<int>(edge.rank.score));
+  for (const auto& [other, edge] : FindNode(key)->edges) {
+    if (!edge.of_surname()) visit(other->told.key, static_cast<int>(edge.rank.score));
+  }
 }
 
 bool ResolutionState::HasEdge(absl::string_view key, absl::string_view other) const {
-  return FindNode(key)->edges.contains(FindNode(other));
+  const Node* node = FindNode(key);
+  const auto found = node->edges.find(FindNode(other));
+  return found != node->edges.end() && !found->second.of_surname();
 }
 
 void ResolutionState::ForEachKey(absl::FunctionRef<void(const std::string&)> visit) const {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "common/base/sha256.h"
 #include "tests/aggregator/testing/briefing_of.h"
 #include "tests/aggregator/testing/small_submissions.h"
@@ -49,6 +51,23 @@ TEST(BriefingTest, MergesANameInAnyWritingAcrossDocuments) {
 TEST(BriefingTest, ABareSurnameBridgesNothing) {
   EXPECT_THAT(Entities({Naming("a", "Omar Haddad"), Naming("b", "Haddad"), Naming("c", "Lina Haddad")}), SizeIs(3));
   EXPECT_THAT(Entities({Naming("a", "Haddad", "JO"), Naming("b", "Haddad")}), SizeIs(2));
+}
+
+TEST(BriefingTest, ABareSurnameIsThatOfItsOnlyBearerWhereAThirdNameStandsBesideBoth) {
+  std::vector<Submission> submissions;
+  for (const char* name : {"Omar Haddad", "Haddad", "Haddad "}) {
+    const std::string words(absl::StripSuffix(name, " "));
+    SubmissionBuilder builder(absl::StrCat("of ", name));
+    builder.Sentence(absl::StrCat(words, " left Rhona Bank.")).Name("PERSON", words);
+    builder.Name("ORGANIZATION", "Rhona Bank");
+    submissions.push_back(builder.Build());
+  }
+  const auto two = Entities(submissions);
+  submissions.push_back(Naming("x", "Lina Haddad"));
+
+  ASSERT_THAT(two, SizeIs(2));
+  EXPECT_THAT(std::count_if(two.begin(), two.end(), [](const auto& one) { return one.name() == "Omar Haddad"; }), 1);
+  EXPECT_THAT(Entities(submissions), SizeIs(4));
 }
 
 TEST(BriefingTest, ABareNounIsOneOnlyWithinItsDocument) {
