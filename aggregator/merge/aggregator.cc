@@ -9,11 +9,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "aggregator/merge/judgements/judgement_log.h"
+#include "aggregator/merge/questions/evidence_page.h"
 #include "aggregator/merge/questions/judging.h"
 #include "aggregator/merge/questions/match_pages.h"
 #include "aggregator/merge/questions/merge_explanation.h"
 #include "aggregator/merge/questions/page_token.h"
-#include "aggregator/merge/records/evidence.h"
 #include "aggregator/merge/records/filter.h"
 #include "aggregator/merge/submissions/check_submission.h"
 #include "aggregator/merge/submissions/live.h"
@@ -277,22 +277,6 @@ absl::StatusOr<std::unique_ptr<BriefingReader>> StoreAggregator::ReadBriefing(
   return std::make_unique<BriefingStream>(&views_, request.collection(), request.filter(), *limit, briefing_stream_);
 }
 
-// The page after `position`, with the token of the next one.
-pb::GetEvidenceResponse PageOf(const std::vector<Place>& places, const std::string& position, size_t page_size,
-                               const std::string& question) {
-  auto begin = places.begin();
-  if (!position.empty()) {
-    begin = std::upper_bound(places.begin(), places.end(), position,
-                             [](const std::string& at, const Place& place) { return at < PlaceKey(place); });
-  }
-  const auto end = begin + static_cast<ptrdiff_t>(std::min<size_t>(page_size, places.end() - begin));
-  pb::GetEvidenceResponse response;
-  WriteEvidence({begin, end}, response.mutable_documents(), response.mutable_rules(), response.mutable_evidence());
-  response.set_evidence_count(static_cast<uint32_t>(places.size()));
-  if (end != places.end()) response.set_next_page_token(MakePageToken(question, PlaceKey(*(end - 1))));
-  return response;
-}
-
 absl::StatusOr<pb::GetEvidenceResponse> StoreAggregator::GetEvidence(const pb::GetEvidenceRequest& request) {
   if (absl::Status status = CheckFilter(request.filter()); !status.ok()) return status;
   const absl::StatusOr<size_t> page_size = CheckPageSize("page_size", request.page_size(), kPageSize, kMostPageSize);
@@ -309,7 +293,7 @@ absl::StatusOr<pb::GetEvidenceResponse> StoreAggregator::GetEvidence(const pb::G
                      absl::StrCat("collection ", request.collection(), " has no record ", request.record_id(),
                                   ", or the filter leaves nothing of it"));
   }
-  return PageOf(*places, *position, *page_size, question);
+  return EvidencePage(*places, question, *position, *page_size);
 }
 
 absl::StatusOr<pb::ListCollectionsResponse> StoreAggregator::ListCollections(
