@@ -23,7 +23,8 @@ struct AggregatorOptions {
   size_t commit_bytes = size_t{8} << 20;
   // Bytes that may wait for the writer; TrySubmit refuses above it.
   size_t queue_bytes = size_t{64} << 20;
-  // Bytes that views may hold together, estimated (view_cache.h): about 300,000 documents of a newspaper's size.
+  // Bytes that views may hold together, estimated (view_cache.h). Documents of 1.2 kB as tests/bench/merge_bench.cc
+  // makes them take some 15 kB each.
   size_t view_bytes = size_t{4} << 30;
   // How much of a briefing is made at once where it is read message by message.
   BriefingStreamOptions briefing_stream;
