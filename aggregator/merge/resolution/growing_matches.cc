@@ -69,7 +69,7 @@ void GrowingMatches::EnterBlocks(Name* name) {
 void GrowingMatches::EnterSurname(Name* name) {
   name->bare = IsBareSurname(*name->named);
   if (!name->bare && !IsFullName(*name->named)) return;
-  name->surname = SurnameSounds(*name->named);
+  name->surname = std::string(SurnameSounds(*name->named));
   Surname& surname = surnames_[*name->surname];
   if (name->bare) {
     surname.bare.insert(name);
@@ -92,7 +92,8 @@ void GrowingMatches::Remove(Name* name) {
     block->members.erase(name);
     changed_blocks_.insert(block);
   }
-  if (const auto surname = name->surname ? surnames_.find(*name->surname) : surnames_.end(); surname != surnames_.end()) {
+  if (const auto surname = name->surname ? surnames_.find(*name->surname) : surnames_.end();
+      surname != surnames_.end()) {
     surname->second.bare.erase(name);
     surname->second.bearers.erase(name);
     if (surname->second.bare.empty() && surname->second.bearers.empty()) surnames_.erase(surname);

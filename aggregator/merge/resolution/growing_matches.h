@@ -55,9 +55,9 @@ class GrowingMatches {
     const NamedKey* named = nullptr;  // The resolution's; null where names are not compared.
     std::vector<Block*> blocks;
     std::optional<std::string> surname;  // SurnameSounds of a person's name.
-    bool bare = false;                  // It is all of the name.
-    Name* bearer = nullptr;             // Of a bare one, who is offered with it.
-    absl::flat_hash_set<Name*> others;  // With which it makes a pair.
+    bool bare = false;                   // It is all of the name.
+    Name* bearer = nullptr;              // Of a bare one, who is offered with it.
+    absl::flat_hash_set<Name*> others;   // With which it makes a pair.
   };
   struct ByKey {
     bool operator()(const Name* a, const Name* b) const { return a->key < b->key; }
