@@ -1,6 +1,7 @@
 #include "extractor/assemble/entities.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -86,11 +87,23 @@ class EntityTable {
     const absl::string_view listed = FeatureOf(annotation.features, kShortForm);
     if ((words.size() < 2 && listed.empty()) || annotation.nested) return;
     const auto [entry, added] = key_ids_.try_emplace(name.key, static_cast<int>(keys_.size()));
-    if (added) keys_.push_back(entry->first);
+    if (added) {
+      keys_.push_back(entry->first);
+      first_places_.push_back(annotation.mention.begin);
+    }
+    uint32_t& first = first_places_[static_cast<size_t>(entry->second)];
+    first = std::min(first, annotation.mention.begin);
     ShortFormIndex& short_forms =
         full_names_.try_emplace(annotation.label, kAcronymMinLetters, kAcronymMaxLetters).first->second;
     short_forms.Add(words, entry->second);
     if (!listed.empty()) short_forms.AddListed(std::string(listed), entry->second);
+  }
+
+  // Of several full names those that stand before the annotation: a reader of it knows no others yet.
+  void LeaveThoseBefore(const Annotation& annotation, std::set<int>* meant) const {
+    for (auto id = meant->begin(); id != meant->end();) {
+      id = first_places_[static_cast<size_t>(*id)] < annotation.mention.begin ? std::next(id) : meant->erase(id);
+    }
   }
 
   // The key of the one full name that a single word of the same label can stand for; its own key where there is none,
@@ -108,6 +121,7 @@ class EntityTable {
     }
     // A given name means its bearer where it is nobody's surname.
     if (meant.empty() && hand_down_given_.count(annotation.label) > 0) meant = given;
+    if (meant.size() > 1) LeaveThoseBefore(annotation, &meant);
     return meant.size() == 1 ? keys_[static_cast<size_t>(*meant.begin())] : own;
   }
 
@@ -158,6 +172,7 @@ class EntityTable {
   std::set<int> hand_down_given_;
   std::map<std::string, int> key_ids_;
   std::vector<std::string> keys_;             // of full names, by their number
+  std::vector<uint32_t> first_places_;        // of these keys: where the first begins
   std::map<int, ShortFormIndex> full_names_;  // by label; ids are numbers of keys
   std::map<std::string, int> by_key_;
   std::set<const v1::Entity*> listed_;

@@ -85,6 +85,11 @@ TEST(EntitiesTest, WhatIsAmbiguousStaysApart) {
               ElementsAre("ORG Northern Grain Union", "ORG Northern Grid Users", "ORG NGU"));
 }
 
+TEST(EntitiesTest, AShortFormIsTheOneWhoseFullNameAloneStandsBeforeIt) {
+  EXPECT_THAT(EntityOfMentions("Otto Marsh ran. Marsh sat with Ada Marsh. Marsh left."), ElementsAre(0, 0, 1, 2));
+  EXPECT_THAT(EntityOfMentions("Marsh ran. Otto Marsh sat with Ada Marsh."), ElementsAre(0, 1, 2));
+}
+
 TEST(EntitiesTest, AGivenNameJoinsNobody) {
   EXPECT_THAT(Entities("Otto Marsh ran. Otto sat."), ElementsAre("PERSON Otto Marsh", "PERSON Otto"));
 }

@@ -59,7 +59,23 @@ class Entities {
       forms.last.insert(Feature(full, "short_form"));
       if (forms.Has(SettingsOf(a.label), a.label, PlainText(index))) meant.insert(Key(other));
     }
+    if (meant.size() > 1) {
+      std::set<std::string> before;
+      for (const std::string& key : meant) {
+        if (StandsBefore(key, index, names)) before.insert(key);
+      }
+      meant = before;
+    }
     return meant.size() == 1 ? *meant.begin() : Key(index);
+  }
+
+  // True where a full name of the key begins before the name.
+  bool StandsBefore(const std::string& key, int index, const std::vector<int>& names) const {
+    return std::any_of(names.begin(), names.end(), [&](int other) {
+      const Annotation& full = results_.At(other);
+      const bool is_full = SplitAtBlanks(PlainText(other)).size() > 1 || !Feature(full, "short_form").empty();
+      return is_full && !full.nested && Key(other) == key && full.mention_begin < results_.At(index).mention_begin;
+    });
   }
 
   // Of the first stage of names that decides the label.
