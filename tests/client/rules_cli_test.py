@@ -95,7 +95,7 @@ rules:
         self.pack(self.LISTED)
         self.write("pack/lists/towns.tsv", "name\n" + "".join(f"town {n:07}\n" for n in range(4_000_000)))
 
-        run = self.run_program("rules", "check", "pack", prefix=("prlimit", f"--as={512 << 20}"))
+        run = self.run_program("rules", "check", "pack", prefix=("prlimit", f"--as={256 << 20}"))
 
         self.expect(3, run)
         self.assertIn("lists/towns.tsv: there is not enough memory for the rows of its 49 MiB (hint: ", run.stdout)
