@@ -22,11 +22,17 @@ bool IsShortForm(absl::string_view text) {
   return upper > 1 && std::none_of(text.begin(), text.end(), absl::ascii_islower) && IsSingleWord(text);
 }
 
+bool HasSmallLetter(absl::string_view text) { return std::any_of(text.begin(), text.end(), absl::ascii_islower); }
+
 }  // namespace
 
 std::string Elect(const std::map<std::string, size_t>& votes) {
   const std::pair<const std::string, size_t>* best = nullptr;
-  const auto rank = [](const auto& vote) { return std::make_pair(vote.second, vote.first.size()); };
+  // A stop at the end may be the sentence's.
+  const auto rank = [](const auto& vote) {
+    const bool stopped = absl::EndsWith(vote.first, ".");
+    return std::make_tuple(vote.second, vote.first.size() - (stopped ? 1 : 0), !stopped, HasSmallLetter(vote.first));
+  };
   for (const auto& vote : votes) {
     if (best == nullptr || rank(vote) > rank(*best)) best = &vote;
   }

@@ -80,7 +80,8 @@ class CollectionDirectory : public Directory {
   std::vector<std::unique_ptr<DirectoryEntry>> owned_;
 };
 
-// The text with most votes, then the longest, then the smallest by bytes; empty where there is none.
+// The text with most votes, then the longest, a full stop at its end left out, then one without that stop, one with a
+// small letter, and the smallest by bytes; empty where there is none.
 std::string Elect(const std::map<std::string, size_t>& votes);
 // Gives the entry, which has none, the office with most votes, one that tells of whom it is before others; by title and
 // the name of whom it is of.

@@ -48,6 +48,11 @@ TEST(BriefingTest, MergesANameInAnyWritingAcrossDocuments) {
   EXPECT_EQ(entities[0].support().document_count(), 3u);
 }
 
+TEST(BriefingTest, OfNamesToldAsOftenOneWithoutAStopOrInSmallLettersIsTheName) {
+  EXPECT_EQ(Entities({Naming("a", "Omar Haddad Jr."), Naming("b", "Omar Haddad Jr")})[0].name(), "Omar Haddad Jr");
+  EXPECT_EQ(Entities({Naming("a", "OMAR HADDAD"), Naming("b", "Omar Haddad")})[0].name(), "Omar Haddad");
+}
+
 TEST(BriefingTest, ABareSurnameBridgesNothing) {
   EXPECT_THAT(Entities({Naming("a", "Omar Haddad"), Naming("b", "Haddad"), Naming("c", "Lina Haddad")}), SizeIs(3));
   EXPECT_THAT(Entities({Naming("a", "Haddad", "JO"), Naming("b", "Haddad")}), SizeIs(2));
