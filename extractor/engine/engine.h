@@ -14,7 +14,7 @@ namespace caspian::extractor {
 // Raised when the same rules can find other things.
 inline constexpr uint32_t kEngineVersion = 4;
 
-// An immutable rule set, compiled, with its lists. Made by CompileRuleSet (extractor/rules/compile.h).
+// An immutable rule set, compiled, with its lists. Made by CompileRuleSet (extractor/program/compile.h).
 class Program;
 
 // Thread-safe: any number of threads may call Extract at once.

@@ -141,11 +141,19 @@ std::vector<const std::string*> ResolutionState::ClustersOf(const Component& com
     const std::vector<size_t>& together = joining.Together(i);
     clusters.push_back(&component[*std::min_element(together.begin(), together.end())]->told.key);
   }
+  for (const Owned& owned : SurnamesIn(component, places, joining))
+    clusters[places.at(owned.bare)] = clusters[places.at(owned.bearer)];
+  return clusters;
+}
+
+std::vector<ResolutionState::Owned> ResolutionState::SurnamesIn(const Component& component, const Places& places,
+                                                                const Joining& joining) {
+  std::vector<Owned> surnames;
   for (size_t i = 0; i < component.size(); ++i) {
     const std::optional<size_t> bearer = BearerOf(i, BearersIn(*component[i], places), joining);
-    if (bearer) clusters[i] = clusters[*bearer];
+    if (bearer) surnames.push_back({component[i], component[*bearer]});
   }
-  return clusters;
+  return surnames;
 }
 
 // Ascending by place; none where the node is no bare surname, or too many have it.

@@ -112,6 +112,11 @@ class ResolutionState {
     const Verdict* verdict;  // Null: their edge.
     v1::MergeOutcome outcome;
   };
+  // A bare surname and whose it is.
+  struct Owned {
+    const Node* bare;
+    const Node* bearer;
+  };
   using Places = absl::flat_hash_map<const Node*, size_t>;  // In a component.
 
   Node* FindNode(absl::string_view key) const;
@@ -142,6 +147,8 @@ class ResolutionState {
   // The keys that name the clusters, by the component's nodes.
   static std::vector<const std::string*> ClustersOf(const Component& component, const Places& places,
                                                     const Joining& joining);
+  // The bare surnames that join who has them.
+  static std::vector<Owned> SurnamesIn(const Component& component, const Places& places, const Joining& joining);
   static std::vector<Bearer> BearersIn(const Node& node, const Places& places);
   // How many have the bare surname.
   static size_t BearerCount(const Node& bare);
@@ -149,6 +156,8 @@ class ResolutionState {
   static bool IsAmbiguous(Node* a, Node* b) { return a->edges.at(b).ambiguous || b->edges.at(a).ambiguous; }
   // The edge of two nodes as it is told, without outcome; of a bare surname and who has it.
   v1::MergeEdge Tell(Node* a, Node* b) const;
+  // Appends the ambiguous edges of the node but those that another of `asked` with a smaller key tells.
+  void TellAmbiguous(Node* node, const NodeSet& asked, std::vector<v1::MergeEdge>* told) const;
   static v1::MergeEdge TellSurname(const Node& bare, const Node& full);
   bool IsJudgedApart(const Node& a, const Node& b) const;
   std::vector<Node*> JudgedSame(const Node& node) const;

@@ -1,7 +1,6 @@
 // The third part of ResolutionState: what it tells of its edges, as a Resolution does.
 #include <algorithm>
 #include <iterator>
-#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -46,9 +45,18 @@ v1::MergeEdge ResolutionState::TellSurname(const Node& bare, const Node& full) {
   return edge;
 }
 
+void ResolutionState::TellAmbiguous(Node* node, const NodeSet& asked, std::vector<v1::MergeEdge>* told) const {
+  for (const auto& [other, edge] : node->edges) {
+    const bool told_by_other = asked.contains(other) && other->told.key < node->told.key;
+    if (told_by_other || !IsAmbiguous(node, other)) continue;
+    told->push_back(Tell(node, other));
+    MakeAmbiguous(&told->back());
+  }
+}
+
 std::vector<v1::MergeEdge> ResolutionState::EdgesOf(const std::vector<std::string>& keys) const {
   NodeSet asked, seen;
-  std::vector<std::pair<const Node*, const Node*>> surnames;  // Bare ones with those whose they are.
+  std::vector<Owned> surnames;
   for (const std::string& key : keys) asked.insert(FindNode(key));
   std::vector<std::pair<const Verdict*, v1::MergeEdge>> judged;
   std::vector<v1::MergeEdge> edges, ambiguous;
@@ -68,30 +76,23 @@ std::vector<v1::MergeEdge> ResolutionState::EdgesOf(const std::vector<std::strin
       const Component component = ComponentOf(node, &seen);
       const Places places = PlacesOf(component);
       const Joining joining = Join(component, places, &applied);
-      for (size_t i = 0; i < component.size(); ++i) {
-        const std::optional<size_t> bearer = BearerOf(i, BearersIn(*component[i], places), joining);
-        if (bearer && (asked.contains(component[i]) || asked.contains(component[*bearer])))
-          surnames.emplace_back(component[i], component[*bearer]);
+      for (const Owned& owned : SurnamesIn(component, places, joining)) {
+        if (asked.contains(owned.bare) || asked.contains(owned.bearer)) surnames.push_back(owned);
       }
     }
     std::for_each(applied.begin(), applied.end(), add);
-    for (const auto& [other, edge] : node->edges) {
-      const bool told_by_other = asked.contains(other) && other->told.key < node->told.key;
-      if (told_by_other || !IsAmbiguous(node, other)) continue;
-      ambiguous.push_back(Tell(node, other));
-      MakeAmbiguous(&ambiguous.back());
-    }
+    TellAmbiguous(node, asked, &ambiguous);
   }
   std::sort(judged.begin(), judged.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   SortEdges(&edges);
   SortEdges(&ambiguous);
   std::sort(surnames.begin(), surnames.end(),
-            [](const auto& a, const auto& b) { return a.first->told.key < b.first->told.key; });
+            [](const Owned& a, const Owned& b) { return a.bare->told.key < b.bare->told.key; });
   std::vector<v1::MergeEdge> all;
   for (auto& [verdict, edge] : judged) all.push_back(std::move(edge));
   std::move(edges.begin(), edges.end(), std::back_inserter(all));
   std::move(ambiguous.begin(), ambiguous.end(), std::back_inserter(all));
-  for (const auto& [bare, full] : surnames) all.push_back(TellSurname(*bare, *full));
+  for (const Owned& owned : surnames) all.push_back(TellSurname(*owned.bare, *owned.bearer));
   return all;
 }
 
