@@ -4,8 +4,11 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "client/cli/commands/commands.h"
 #include "client/cli/output/terminal.h"
 #include "client/cli/remote/document_calls.h"
@@ -23,9 +26,13 @@ namespace pb = ::caspian::v1;
 
 namespace {
 
+// Of what may touch any document: so many are told.
+constexpr size_t kMostReasons = 5;
+
 struct ReextractFlags {
   CollectionPlace place;
   std::string rules;
+  std::string from;
   bool dry_run = false;
 };
 
@@ -61,6 +68,9 @@ std::string Describe(const ReextractionCounts& counts, const pb::RuleSetRef& rul
       Count(counts.current + counts.same + counts.different + counts.outranked + counts.failed, "document"),
       " differ, ", counts.same, " the same, ", counts.current, " extracted by it before");
   if (counts.failed > 0) absl::StrAppend(&text, ", ", counts.failed, " failed");
+  if (counts.untouched > 0)
+    absl::StrAppend(&text, "; ", counts.untouched, " not read again: nothing that changed is in ",
+                    counts.untouched == 1 ? "it" : "them");
   absl::StrAppend(&text, "\n");
   if (counts.outranked > 0) {
     absl::StrAppend(&text, Count(counts.outranked, "document"),
@@ -101,15 +111,43 @@ absl::Status Compare(Reextraction* copy, const pb::RuleSetRef& rules) {
   return absl::OkStatus();
 }
 
+// `--from` as it is compared, told where it spares nothing. False, and told, where there is no such pack.
+bool ReadFrom(const std::string& path, const extractor::LoadedRuleSet& after, std::optional<RuleSetBefore>* before) {
+  if (path.empty()) return true;
+  const auto loaded = LoadPackOrTell(path);
+  if (!loaded) return false;
+  extractor::RuleSetChange change(*loaded->program, *after.program);
+  if (change.unbounded().empty()) {
+    *before = RuleSetBefore{loaded->ref, std::move(change)};
+    return true;
+  }
+  const auto& reasons = change.unbounded();
+  const size_t told = std::min(reasons.size(), kMostReasons);
+  cli::PrintError(absl::StrCat("what changed may touch any document, so each is read again: ",
+                               absl::StrJoin(reasons.begin(), reasons.begin() + static_cast<ptrdiff_t>(told), "; "),
+                               reasons.size() > told ? absl::StrCat(" and ", reasons.size() - told, " more") : ""));
+  return true;
+}
+
+void TellWhereFromIsOfNone(const std::optional<pb::RuleSetRef>& from, const ReextractionCounts& counts) {
+  if (!from.has_value() || counts.comparable > 0) return;
+  cli::PrintError(absl::StrCat("no document was extracted by rule set ", from->name(), " ", from->version(),
+                               " (--from), so each was read again"));
+}
+
 ExitCode Reextract(const ReextractFlags& flags) {
   StoredCollection stored;
   if (const ExitCode opened = OpenCollection(flags.place, &stored); opened != kExitOk) return opened;
   const auto rules = LoadPackOrTell(flags.rules);
   if (!rules) return kExitConfiguration;
-  auto copy = Reextraction::Create(stored.name, rules->engine.get());
+  std::optional<RuleSetBefore> before;
+  if (!ReadFrom(flags.from, *rules, &before)) return kExitConfiguration;
+  const auto from = before.has_value() ? std::optional<pb::RuleSetRef>(before->ref) : std::nullopt;
+  auto copy = Reextraction::Create(stored.name, rules->engine.get(), std::move(before));
   if (!copy.ok()) return Tell(copy.status());
   if (absl::Status copied = Copy(stored, copy->get()); !copied.ok()) return Tell(copied);
   if (absl::Status compared = Compare(copy->get(), rules->ref); !compared.ok()) return Tell(compared);
+  TellWhereFromIsOfNone(from, (*copy)->counts());
   const ExitCode extracted = (*copy)->counts().failed > 0 ? kExitSomeDocumentsFailed : kExitOk;
   if (flags.dry_run) {
     cli::PrintOut("dry run: nothing was written\n");
@@ -128,9 +166,12 @@ void AddReextractCommand(CLI::App* program, int* exit_code) {
   app->add_option("COLLECTION", flags->place.collection, "The collection")->required();
   AddPlaceFlags(app, &flags->place);
   app->add_option("--rules", flags->rules, "Folder of the rule pack; default: the shipped one")->type_name("PACK");
+  app->add_option("--from", flags->from,
+                  "The pack as it was when it extracted them: documents that the change can't touch are not read again")
+      ->type_name("PACK");
   app->add_flag("--dry-run", flags->dry_run, "Print the difference and write nothing");
   cli::SetExamples(app, {"caspian reextract news --server 127.0.0.1:7401 --rules my-pack --dry-run",
-                         "caspian reextract brief --store archive"});
+                         "caspian reextract news --store archive --rules my-pack --from my-pack-of-last-week"});
   app->callback([flags, exit_code] { *exit_code = Reextract(*flags); });
 }
 

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "aggregator/store/store.h"
+#include "common/base/document.h"
 
 namespace caspian::local {
 
@@ -37,22 +38,29 @@ bool FindTheSame(pb::Extraction one, pb::Extraction other) {
   return one.SerializeAsString() == other.SerializeAsString();
 }
 
+bool AreSame(const pb::RuleSetRef& one, const pb::RuleSetRef& other) {
+  return one.SerializeAsString() == other.SerializeAsString();
+}
+
 bool AreOfOneMake(const pb::Extraction& one, const pb::Extraction& other) {
-  return one.rule_set().SerializeAsString() == other.rule_set().SerializeAsString() &&
-         one.engine_version() == other.engine_version();
+  return AreSame(one.rule_set(), other.rule_set()) && one.engine_version() == other.engine_version();
 }
 
 }  // namespace
 
-Reextraction::Reextraction(std::string collection, const extractor::Engine* engine,
+Reextraction::Reextraction(std::string collection, const extractor::Engine* engine, std::optional<RuleSetBefore> before,
                            std::unique_ptr<aggregator::Aggregator> aggregator)
-    : collection_(std::move(collection)), engine_(engine), aggregator_(std::move(aggregator)) {}
+    : collection_(std::move(collection)),
+      engine_(engine),
+      before_(std::move(before)),
+      aggregator_(std::move(aggregator)) {}
 
 absl::StatusOr<std::unique_ptr<Reextraction>> Reextraction::Create(const std::string& collection,
-                                                                   const extractor::Engine* engine) {
+                                                                   const extractor::Engine* engine,
+                                                                   std::optional<RuleSetBefore> before) {
   auto aggregator = aggregator::Aggregator::Create({}, aggregator::MakeMemoryStore());
   if (!aggregator.ok()) return aggregator.status();
-  return std::unique_ptr<Reextraction>(new Reextraction(collection, engine, *std::move(aggregator)));
+  return std::unique_ptr<Reextraction>(new Reextraction(collection, engine, std::move(before), *std::move(aggregator)));
 }
 
 absl::Status Reextraction::Add(pb::GetDocumentResponse stored) {
@@ -81,10 +89,25 @@ absl::Status Reextraction::Run(const std::function<void(const std::string&)>& fa
   return absl::OkStatus();
 }
 
+bool Reextraction::IsUntouched(const pb::GetDocumentResponse& live) {
+  if (!before_.has_value() || !AreSame(live.extraction().rule_set(), before_->ref)) return false;
+  ++counts_.comparable;
+  return live.extraction().engine_version() == extractor::kEngineVersion &&
+         !before_->change.Touches(ContentOf(live.document()));
+}
+
+absl::StatusOr<pb::Extraction> Reextraction::Extract(const pb::GetDocumentResponse& live) {
+  if (!IsUntouched(live)) return engine_->Extract(live.document());
+  ++counts_.untouched;
+  pb::Extraction same = live.extraction();
+  *same.mutable_rule_set() = engine_->rule_set();
+  return same;
+}
+
 absl::Status Reextraction::RunOne(const std::string& id, const std::function<void(const std::string&)>& fail) {
   auto live = Live(id);
   if (!live.ok()) return live.status();
-  auto made = engine_->Extract(live->document());
+  auto made = Extract(*live);
   if (!made.ok()) {
     fail(std::string(made.status().message()));
     ++counts_.failed;

@@ -25,16 +25,6 @@ void AddOnce(uint32_t number, TriggerNumbers* numbers) {
   if (numbers->empty() || numbers->back() != number) numbers->push_back(number);
 }
 
-// What must stand before or behind each match of the rule.
-std::vector<PatternNeed> NeedsOfGuards(const v1::Rule& rule) {
-  std::vector<PatternNeed> needs;
-  for (const v1::Guard& guard : GuardsOf(rule)) {
-    if (guard.kind() != v1::GUARD_KIND_PRECEDED_BY && guard.kind() != v1::GUARD_KIND_FOLLOWED_BY) continue;
-    for (PatternNeed& need : NeedsOf(guard.pattern())) needs.push_back(std::move(need));
-  }
-  return needs;
-}
-
 }  // namespace
 
 TriggerIndex::TriggerIndex(const Program& program)
@@ -69,7 +59,7 @@ StageTriggers TriggerIndex::OfStage(const CompiledStage& stage, const Alphabet& 
   end_sort(&triggers.verb_groups);
   for (size_t r = 0; r < stage.repairs.size(); ++r) {
     const v1::Rule& rule = *stage.repairs[r].rule;
-    AddSearch(r, 0, NumbersOf(rule.repair().pattern(), NeedsOfGuards(rule), alphabet), stage.repairs[r].start.first);
+    AddSearch(r, 0, NumbersOf(rule.repair().pattern(), NeedsAround(rule), alphabet), stage.repairs[r].start.first);
   }
   end_sort(&triggers.repairs);
   triggers.all = {begin, first};
@@ -79,7 +69,7 @@ StageTriggers TriggerIndex::OfStage(const CompiledStage& stage, const Alphabet& 
 void TriggerIndex::AddMatches(const CompiledStage& stage, const Alphabet& alphabet) {
   for (size_t r = 0; r < stage.matches.size(); ++r) {
     const CompiledMatchRule& rule = stage.matches[r];
-    const std::vector<PatternNeed> around = NeedsOfGuards(*rule.rule);
+    const std::vector<PatternNeed> around = NeedsAround(*rule.rule);
     // Where words are left out others come to stand side by side.
     const bool whole = rule.elision == kNoElision;
     for (size_t f = 0; f < rule.forms.size(); ++f) {
@@ -95,7 +85,7 @@ void TriggerIndex::AddLists(const CompiledStage& stage, const Alphabet& alphabet
   for (size_t r = 0; r < stage.lists.size(); ++r) {
     TriggerNumbers needs = {NumberOf(*stage.lists[r].index)};
     starts->push_back(needs[0]);
-    for (uint32_t number : NumbersOf("", NeedsOfGuards(*stage.lists[r].rule), alphabet)) needs.push_back(number);
+    for (uint32_t number : NumbersOf("", NeedsAround(*stage.lists[r].rule), alphabet)) needs.push_back(number);
     AddSearch(r, 0, std::move(needs));
   }
 }

@@ -8,6 +8,7 @@
 #include "extractor/rules/pattern.h"
 #include "extractor/rules/pattern_literals.h"
 #include "extractor/rules/pattern_tree.h"
+#include "extractor/rules/rule_parts.h"
 
 namespace caspian::extractor {
 namespace {
@@ -215,6 +216,15 @@ class NeedReader {
 std::vector<PatternNeed> NeedsOf(absl::string_view pattern) {
   std::vector<PatternNeed> needs = NeedReader(pattern).OfAlternatives(AlternativesOf(pattern), true, true);
   SortByRarity(&needs);
+  return needs;
+}
+
+std::vector<PatternNeed> NeedsAround(const v1::Rule& rule) {
+  std::vector<PatternNeed> needs;
+  for (const v1::Guard& guard : GuardsOf(rule)) {
+    if (guard.kind() != v1::GUARD_KIND_PRECEDED_BY && guard.kind() != v1::GUARD_KIND_FOLLOWED_BY) continue;
+    for (PatternNeed& need : NeedsOf(guard.pattern())) needs.push_back(std::move(need));
+  }
   return needs;
 }
 

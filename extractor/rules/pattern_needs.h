@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "caspian/v1/rule_set.pb.h"
 
 namespace caspian::extractor {
 
@@ -29,6 +30,9 @@ struct PatternNeed {
 // All needs of a match of `pattern` that begins and ends at tokens, the rarest first as far as that can be guessed;
 // none where nothing is sure. `pattern` is one that CheckPattern finds nothing wrong with.
 std::vector<PatternNeed> NeedsOf(absl::string_view pattern);
+
+// What must stand beside each match of the rule: the needs of the guards that ask for something.
+std::vector<PatternNeed> NeedsAround(const v1::Rule& rule);
 
 // The rarest first; equals stay in their order.
 void SortByRarity(std::vector<PatternNeed>* needs);

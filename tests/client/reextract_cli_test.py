@@ -107,11 +107,41 @@ class ReextractTest(ProgramTest):
         self.assertIn("new (1)\n  + event VISIT · 3 May 2006", run.stdout)
         self.assertNotIn("2 May 2006", run.stdout)
 
+    def test_from_the_pack_before_documents_that_no_change_can_touch_are_not_read_again(self):
+        self.write("sleep.txt", "Ada Brandt slept in Malmö on 4 May 2006.\n")
+        self.expect(0, self.run_program("brief", "--rules", TINY, "--store", "kept", "--collection", "news", "sleep.txt"))
+        pack = self.walking()
+        all_read = self.reextract("--store", "kept", "--rules", pack, "--dry-run").stdout
+
+        run = self.reextract("--store", "kept", "--rules", pack, "--from", TINY)
+        again = self.reextract("--store", "kept", "--rules", pack)
+
+        self.assertIn("1 of 3 documents differ, 2 the same, 0 extracted by it before; 1 not read again: nothing that changed is in it\n", run.stdout)
+        self.assertEqual(run.stdout.split("\nrule set")[0], all_read.split("\nrule set")[0])
+        self.assertTrue(run.stdout.endswith("3 stored\n"), run.stdout)
+        self.assertIn("0 of 3 documents differ, 0 the same, 3 extracted by it before\n", again.stdout)
+
+    def test_from_a_pack_that_differs_in_its_settings_all_documents_are_read_and_the_reader_is_told(self):
+        pack = self.pack("narrow", 2)
+        manifest = self.folder / pack / "pack.yaml"
+        manifest.write_text(manifest.read_text() + "limits: {annotations_per_sentence: 99}\n")
+
+        run = self.reextract("--store", "kept", "--rules", pack, "--from", TINY)
+
+        self.assertIn("what changed may touch any document, so each is read again: settings in pack.yaml\n", run.stderr)
+        self.assertIn("0 of 2 documents differ, 2 the same, 0 extracted by it before\n", run.stdout)
+
+    def test_from_a_pack_that_has_extracted_none_of_them_the_reader_is_told(self):
+        run = self.reextract("--store", "kept", "--rules", self.walking(version=3), "--from", self.pack("other", 2))
+
+        self.assertIn("no document was extracted by rule set tiny 2 (--from), so each was read again\n", run.stderr)
+
     def test_says_what_is_wrong_with_the_call(self):
         self.reextract(code=2)
         self.reextract("--store", "kept", "--server", "127.0.0.1:1", code=2)
         self.expect(2, self.run_program("reextract", "newz", "--store", "kept"), "newz")
         self.reextract("--store", "kept", "--rules", "nowhere", code=3)
+        self.reextract("--store", "kept", "--rules", TINY, "--from", "nowhere", code=3)
         self.expect(2, self.reextract("--store", "nowhere", code=2), "no folder nowhere")
         self.assertFalse((self.folder / "nowhere").exists())
 
