@@ -74,7 +74,11 @@ absl::Status Reextraction::Add(const pb::JudgementEntry& entry) {
   pb::JudgeRequest request;
   request.set_collection(collection_);
   *request.mutable_judgement() = entry.judgement();
-  if (absl::Status judged = aggregator_->Judge(request).status(); !judged.ok() || !entry.has_undo()) return judged;
+  // Of an undoing that came before its judgement there is none yet.
+  if (entry.judgement().kind() != pb::JUDGEMENT_KIND_UNSPECIFIED) {
+    if (absl::Status judged = aggregator_->Judge(request).status(); !judged.ok()) return judged;
+  }
+  if (!entry.has_undo()) return absl::OkStatus();
   pb::UndoJudgementRequest undo;
   undo.set_collection(collection_);
   undo.set_judgement_id(entry.judgement().id());

@@ -41,9 +41,49 @@ class JudgeTest(ProgramTest):
             self.assertIn("1000 judgement, joined, judgement pen", told)
             self.assertIn("by bo 2026-01-01T00:00:00Z: her pen name  [in force]", self.call(address, "judge", "list").stdout)
             self.assertEqual(self.call(address, "judge", "undo", "pen", "--author", "ada").stdout, "undone\n")
-            self.assertEqual(self.call(address, "judge", "undo", "pen", "--author", "ada").stdout, "nothing of that id was in force\n")
+            again = self.call(address, "judge", "undo", "pen", "--author", "bo", code=1)
+            self.assertIn("pen was undone before, by ada ", again.stderr)
             self.assertTrue(self.call(address, "explain-merge", *names).stdout.startswith("two records\n"))
             self.assertIn("[undone by ada", self.call(address, "judge", "list").stdout)
+
+    def test_undoing_what_is_not_there_or_is_of_a_later_time_changes_nothing_and_says_so(self):
+        names = ("Ada Brandt", "Ingrid Vale")
+        with self.serve() as address:
+            self.ingest(address)
+            self.call(address, "judge", "same", *names, "--author", "bo", "--time", "2100-01-01T00:00:00Z", "--id", "late")
+
+            missing = self.call(address, "judge", "undo", "typo", "--author", "ada", code=1)
+            early = self.call(address, "judge", "undo", "late", "--author", "ada", code=1)
+
+            self.assertIn("no judgement typo: 'caspian judge list' has them all", missing.stderr)
+            self.assertIn("late is of 2100-01-01T00:00:00Z, later than this, so it stays in force: give a later --time", early.stderr)
+            listed = self.call(address, "judge", "list").stdout
+            self.assertNotIn("typo", listed)
+            self.assertIn("[in force]", listed)
+
+    def test_of_two_that_contradict_each_other_the_later_counts_though_they_follow_at_once(self):
+        names = ("Ada Brandt", "Ingrid Vale")
+        with self.serve() as address:
+            self.ingest(address)
+            for _ in range(3):
+                for kind, told in (("same", "one record\n"), ("not-same", "two records\n")):
+                    made = self.call(address, "judge", kind, *names, "--author", "bo").stdout.strip()
+                    self.assertTrue(self.call(address, "explain-merge", *names).stdout.startswith(told), kind)
+            self.call(address, "judge", "undo", made, "--author", "bo")
+            again = self.call(address, "judge", "not-same", *names, "--author", "bo").stdout.strip()
+            self.assertNotEqual(again, made)
+
+    def test_records_are_named_by_any_of_their_names_and_by_keys_as_they_are_printed(self):
+        self.write("b.txt", "Ingrid Vale visited Malmö on 3 May 2007. Vale left.\n")
+        with self.serve() as address:
+            self.ingest(address)
+            made = self.call(address, "judge", "same", "Ada Brandt", "Ingrid Vale", *WHO)
+            key = self.call(address, "explain-merge", "Ada Brandt", "Ingrid Vale").stdout.split("entity|")[1].split("\n")[0]
+
+            told = self.call(address, "explain-merge", f"entity|{key}", "Ingrid Vale").stdout
+
+            self.assertTrue(made.stdout.startswith("j-"))
+            self.assertTrue(told.startswith("one record\n"), told)
 
     def test_an_event_that_is_none_leaves_and_a_wrong_date_is_mended(self):
         with self.serve() as address:

@@ -1,10 +1,12 @@
 #include "aggregator/merge/questions/record_reference.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "aggregator/merge/judgements/entity_key.h"
 #include "aggregator/merge/records/record_key.h"
 #include "aggregator/merge/text/fold.h"
@@ -17,20 +19,55 @@ namespace pb = ::caspian::v1;
 
 constexpr size_t kNamedRecords = 5;
 
-bool BearsName(const DirectoryEntry& entry, const std::string& folded) {
-  if (FoldName(entry.name) == folded) return true;
-  for (const std::string& key : entry.keys) {
-    if (PartsOfKey(key).name == folded) return true;
-  }
-  return false;
+// Keys whose documents use the name, ascending.
+using Keys = std::set<std::string>;
+
+bool IsCalled(const EntityFact& entity, const std::string& folded) {
+  return FoldName(entity.name) == folded ||
+         std::any_of(entity.names.begin(), entity.names.end(),
+                     [&](const NameFact& name) { return FoldName(name.text) == folded; });
 }
 
-// The key that has the name itself, else the smallest.
-std::string KeyOfName(const DirectoryEntry& entry, const std::string& folded) {
+Keys KeysNamed(const CollectionView& view, const std::string& folded) {
+  Keys keys;
+  for (const auto& document : view.documents()) {
+    for (const EntityFact& entity : document->entities) {
+      if (IsCalled(entity, folded)) keys.insert(entity.key);
+    }
+  }
+  return keys;
+}
+
+Keys KeysNamed(const GrowingView& view, const std::string& folded) { return view.KeysNamed(folded); }
+
+// True where it is the entry's main name, or that of one of its keys.
+bool IsItsName(const DirectoryEntry& entry, const std::string& folded) {
+  return FoldName(entry.name) == folded ||
+         std::any_of(entry.keys.begin(), entry.keys.end(),
+                     [&](const std::string& key) { return PartsOfKey(key).name == folded; });
+}
+
+// The entries of those keys, by key: those whose name it is, and where it is nobody's, all that are called so.
+std::vector<const DirectoryEntry*> EntriesOf(const Directory& directory, const Keys& keys, const std::string& folded) {
+  std::map<std::string, const DirectoryEntry*> called, named;
+  for (const std::string& key : keys) {
+    const DirectoryEntry* entry = directory.EntryOfKey(key);
+    called.emplace(entry->key, entry);
+    if (IsItsName(*entry, folded)) named.emplace(entry->key, entry);
+  }
+  std::vector<const DirectoryEntry*> entries;
+  for (const auto& [key, entry] : named.empty() ? called : named) entries.push_back(entry);
+  return entries;
+}
+
+// The entry's key that has the name itself, else the first whose documents use it.
+std::string KeyOfName(const DirectoryEntry& entry, const Keys& keys, const std::string& folded) {
   for (const std::string& key : entry.keys) {
     if (PartsOfKey(key).name == folded) return key;
   }
-  return entry.key;
+  const auto used =
+      std::find_if(entry.keys.begin(), entry.keys.end(), [&](const std::string& key) { return keys.count(key) > 0; });
+  return used == entry.keys.end() ? entry.key : *used;
 }
 
 absl::Status Ambiguous(const std::string& name, const std::vector<const DirectoryEntry*>& entries) {
@@ -38,16 +75,6 @@ absl::Status Ambiguous(const std::string& name, const std::vector<const Director
   for (size_t i = 0; i < entries.size() && i < kNamedRecords; ++i)
     absl::StrAppend(&text, i == 0 ? "" : "; ", entries[i]->record_id, " (", DescribeKey(entries[i]->key), ")");
   return MakeError(pb::ERROR_REASON_REQUEST_INVALID, text);
-}
-
-std::vector<const DirectoryEntry*> EntriesIn(const CollectionView& view, const std::string&) {
-  std::vector<const DirectoryEntry*> entries;
-  for (const auto& entry : view.directory().entries()) entries.push_back(entry.get());
-  return entries;
-}
-
-std::vector<const DirectoryEntry*> EntriesIn(const GrowingView& view, const std::string& folded) {
-  return view.EntriesOf(folded);
 }
 
 // Null where there is none.
@@ -66,22 +93,27 @@ std::shared_ptr<const RecordGroup> GroupIn(const GrowingView& view, const std::s
 template <typename View>
 absl::StatusOr<RecordReference> FindByName(const View& view, const std::string& name) {
   const std::string folded = FoldName(name);
-  std::vector<const DirectoryEntry*> found;
-  for (const DirectoryEntry* entry : EntriesIn(view, folded)) {
-    if (!folded.empty() && BearsName(*entry, folded)) found.push_back(entry);
-  }
+  const Keys keys = folded.empty() ? Keys() : KeysNamed(view, folded);
+  const std::vector<const DirectoryEntry*> found = EntriesOf(view.directory(), keys, folded);
   if (found.size() > 1) return Ambiguous(name, found);
   if (found.empty()) {
     return MakeError(pb::ERROR_REASON_RECORD_NOT_FOUND,
                      absl::StrCat("nothing is called \"", name, "\": give a record's id, a key, or an entity's name"));
   }
-  return RecordReference{GroupIn(view, found[0]->key), KeyOfName(*found[0], folded)};
+  return RecordReference{GroupIn(view, found[0]->key), KeyOfName(*found[0], keys, folded)};
+}
+
+// A key as it is printed.
+std::string UnprintedKey(absl::string_view printed) {
+  return absl::StrReplaceAll(printed, {{"|", std::string(1, kKeySeparator)}});
 }
 
 template <typename View>
 absl::StatusOr<RecordReference> FindIn(const View& view, const std::string& reference) {
-  if (const DirectoryEntry* entry = view.directory().EntryOfKey(reference))
-    return RecordReference{GroupIn(view, entry->key), reference};
+  for (const std::string& key : {reference, UnprintedKey(reference)}) {
+    if (const DirectoryEntry* entry = view.directory().EntryOfKey(key))
+      return RecordReference{GroupIn(view, entry->key), key};
+  }
   if (auto group = GroupIn(view, reference); group != nullptr) return RecordReference{group, group->key};
   return FindByName(view, reference);
 }

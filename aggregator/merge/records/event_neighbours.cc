@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "aggregator/merge/records/record_key.h"
@@ -25,6 +26,9 @@ struct Candidate {
   const Sighting* sighting;
   std::set<std::string> participants;
 };
+
+// "happened" of ACTUALITY_HAPPENED.
+std::string WordOf(const std::string& value) { return absl::AsciiStrToLower(value.substr(value.find('_') + 1)); }
 
 const EventFact& EventOf(const Sighting& one) { return one.document->events[one.index]; }
 
@@ -117,8 +121,8 @@ std::vector<pb::KeyDifference> EventDifferences(const RecordGroup& first, const 
   const EventKeyParts a_parts = PartsOfEvent(a_document, a, directory),
                       b_parts = PartsOfEvent(b_document, b, directory);
   compare("type", a.type, b.type);
-  compare("polarity", pb::Polarity_Name(a.polarity), pb::Polarity_Name(b.polarity));
-  compare("actuality", pb::Actuality_Name(a.actuality), pb::Actuality_Name(b.actuality));
+  compare("polarity", WordOf(pb::Polarity_Name(a.polarity)), WordOf(pb::Polarity_Name(b.polarity)));
+  compare("actuality", WordOf(pb::Actuality_Name(a.actuality)), WordOf(pb::Actuality_Name(b.actuality)));
   compare("day", a_parts.day, b_parts.day);
   if (a_parts.participants != b_parts.participants)
     compare("participants", ParticipantNames(a_document, a, directory), ParticipantNames(b_document, b, directory));

@@ -116,13 +116,19 @@ void NameSearch::Find(const std::string& folded, Found* found) const {
   for (const DocumentFacts* document : documents->second) FindWords(*document, folded, found);
 }
 
+std::set<std::string> NameSearch::KeysNamed(const std::string& folded) const {
+  std::set<std::string> keys;
+  if (const auto bearers = bearers_.find(HashOf(folded)); bearers != bearers_.end()) {
+    for (const auto& [key, count] : bearers->second) keys.insert(key);
+  }
+  return keys;
+}
+
 std::vector<const DirectoryEntry*> NameSearch::EntriesOf(const std::string& folded) const {
   std::map<std::string, const DirectoryEntry*> entries;
-  if (const auto bearers = bearers_.find(HashOf(folded)); bearers != bearers_.end()) {
-    for (const auto& [key, count] : bearers->second) {
-      const DirectoryEntry* entry = directory_.EntryOfKey(key);
-      entries.emplace(entry->key, entry);
-    }
+  for (const std::string& key : KeysNamed(folded)) {
+    const DirectoryEntry* entry = directory_.EntryOfKey(key);
+    entries.emplace(entry->key, entry);
   }
   std::vector<const DirectoryEntry*> list;
   for (const auto& [key, entry] : entries) list.push_back(entry);

@@ -6,6 +6,7 @@
 #define CASPIAN_AGGREGATOR_MERGE_RECORDS_NAME_SEARCH_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,8 @@ class NameSearch {
   void Add(const DocumentFacts& document) { Change(document, 1); }
   void Remove(const DocumentFacts& document) { Change(document, -1); }
 
-  // The entries that documents name so (`folded`: fold.h), by key.
-  std::vector<const DirectoryEntry*> EntriesOf(const std::string& folded) const;
+  // The keys of what documents name so (`folded`: fold.h).
+  std::set<std::string> KeysNamed(const std::string& folded) const;
   // Adds the records that may be found by `folded`.
   void Find(const std::string& folded, Found* found) const;
 
@@ -46,6 +47,8 @@ class NameSearch {
   // Counted, by the hash of a folded text.
   using Keys = absl::flat_hash_map<std::string, uint32_t>;
 
+  // The entries of those keys, by key.
+  std::vector<const DirectoryEntry*> EntriesOf(const std::string& folded) const;
   void Change(const DocumentFacts& document, int by);
   void ChangePublisher(const std::string& publisher, int by);
   void ChangeParties(const DocumentFacts& document, int by);

@@ -97,6 +97,9 @@ void Resolution::JoinSurnames(const ResolutionGraph& graph, const Joining& joini
 std::string WhyApart(const std::string& a, const std::string& b) {
   const EntityKeyParts left = PartsOfKey(a), right = PartsOfKey(b);
   if (!left.split.empty() || !right.split.empty()) return "split off by a judgement";
+  if (left.identity.empty() != right.identity.empty())
+    return absl::StrCat("only ", DescribeKey(left.identity.empty() ? b : a),
+                        " is a name that a list knows: judge them the same where they are");
   if (left.identity != right.identity) return absl::StrCat("identities: ", DescribeKey(a), "; ", DescribeKey(b));
   if (left.label != right.label) return absl::StrCat("labels: ", left.label, ", ", right.label);
   if (!CountriesAgree(left.country, right.country))

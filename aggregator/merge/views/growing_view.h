@@ -83,8 +83,8 @@ class GrowingView {
 
   // The group of the record with that key or id; nullopt where there is none.
   absl::optional<RecordGroup> GroupOf(const std::string& key_or_id) const;
-  // The entities that documents name so, or by other names that fold alike (`folded`: fold.h), by key.
-  std::vector<const DirectoryEntry*> EntriesOf(const std::string& folded) const { return names_.EntriesOf(folded); }
+  // The keys of what documents name so (`folded`: fold.h).
+  std::set<std::string> KeysNamed(const std::string& folded) const { return names_.KeysNamed(folded); }
   // The judgements that make anything in it what it is.
   std::set<std::string> ActingJudgements() const;
   const GrowingDirectory& directory() const { return directory_; }

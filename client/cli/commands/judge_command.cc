@@ -35,7 +35,7 @@ ExitCode Fail(const absl::Status& status) {
 }
 
 std::string TimeOr(const std::string& given) {
-  return given.empty() ? absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", absl::Now(), absl::UTCTimeZone()) : given;
+  return given.empty() ? absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", absl::Now(), absl::UTCTimeZone()) : given;
 }
 
 // Runs `use` with the calls of the server; tells where it has no valid address.
@@ -69,16 +69,40 @@ ExitCode Judge(const JudgeFlags& flags) {
   });
 }
 
+// The judgement of that id; without a kind where there is none.
+absl::StatusOr<pb::JudgementEntry> FindJudgement(const JudgementCalls& calls, const pb::UndoJudgementRequest& undo) {
+  pb::JudgementEntry found;
+  const absl::Status status = calls.ForEachJudgement(undo.collection(), [&](const pb::JudgementEntry& entry) {
+    if (entry.judgement().id() == undo.judgement_id()) found = entry;
+  });
+  if (!status.ok()) return status;
+  return found;
+}
+
+// Why undoing it would change nothing; empty where it would.
+std::string WhyNotUndone(const pb::JudgementEntry& entry, const std::string& id) {
+  if (entry.judgement().kind() == pb::JUDGEMENT_KIND_UNSPECIFIED)
+    return absl::StrCat("no judgement ", id, ": 'caspian judge list' has them all");
+  if (entry.in_force()) return "";
+  return absl::StrCat(id, " was undone before, by ", entry.undo().author(), " ", entry.undo().undone_time());
+}
+
 ExitCode Undo(JudgeFlags& flags) {
   flags.undo.set_collection(flags.request.collection());
   flags.undo.mutable_undo()->set_author(flags.author);
   flags.undo.mutable_undo()->set_reason(flags.reason);
   flags.undo.mutable_undo()->set_undone_time(TimeOr(flags.time));
   return WithCalls(flags.server, [&](const JudgementCalls& calls) -> ExitCode {
+    const auto entry = FindJudgement(calls, flags.undo);
+    if (!entry.ok()) return Fail(entry.status());
+    if (const std::string why = WhyNotUndone(*entry, flags.undo.judgement_id()); !why.empty())
+      return PrintError(why), kExitSomeDocumentsFailed;
     const auto response = calls.Undo(flags.undo);
     if (!response.ok()) return Fail(response.status());
-    PrintOut(response->undone() ? "undone\n" : "nothing of that id was in force\n");
-    return kExitOk;
+    if (response->undone()) return PrintOut("undone\n"), kExitOk;
+    PrintError(absl::StrCat(flags.undo.judgement_id(), " is of ", entry->judgement().judged_time(),
+                            ", later than this, so it stays in force: give a later --time"));
+    return kExitSomeDocumentsFailed;
   });
 }
 

@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_replace.h"
 #include "tests/aggregator/testing/judging_fixture.h"
+#include "tests/aggregator/testing/submission_builder.h"
 
 namespace caspian::aggregator {
 namespace {
@@ -46,6 +48,20 @@ TEST_F(MergeExplanationTest, TellsTheWayFromOneNameToTheOther) {
   ASSERT_GE(why.edges_size(), 1);
   EXPECT_EQ(why.edges(why.edges_size() - 1).evidence(), v1::MERGE_EVIDENCE_NAMES);
   for (const v1::MergeEdge& edge : why.edges()) EXPECT_EQ(edge.outcome(), v1::MERGE_OUTCOME_JOINED);
+}
+
+TEST_F(MergeExplanationTest, FindsARecordByAnyNameThatDocumentsUseUnlessItIsAnothersOwn) {
+  SubmissionBuilder builder("a");
+  builder.Sentence("The U.S. and Chile met.");
+  builder.Name("PLACE", "U.S.", "United States", "US", "country");
+  builder.Name("PLACE", "Chile", "Chile", "CL", "country");
+  Submit(builder.Build()).IgnoreError();
+
+  EXPECT_EQ(Explain("U.S.", "Chile")->first().name(), "United States");
+  EXPECT_EQ(Explain("united states", "Chile")->first().record_id(), Explain("U.S.", "Chile")->first().record_id());
+  const std::string key = Explain("U.S.", "Chile")->first().keys(0).key();
+  EXPECT_EQ(Explain(absl::StrReplaceAll(key, {{"\x1f", "|"}}), "Chile")->first().name(), "United States");
+  EXPECT_TRUE(absl::IsNotFound(Explain("U.K.", "Chile").status()));
 }
 
 TEST_F(MergeExplanationTest, TellsWhatSpeaksForAndAgainst) {

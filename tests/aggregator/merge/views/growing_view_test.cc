@@ -9,6 +9,7 @@
 #include <random>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "aggregator/merge/questions/record_reference.h"
 #include "aggregator/merge/views/briefing.h"
 #include "common/base/sha256.h"
@@ -79,10 +80,11 @@ void ExpectEqual(const GrowingView& view, const CollectionView& whole, std::mt19
 
 // What people name in requests is found in both alike: by name, by record id and by key.
 void ExpectSameReferences(const GrowingView& view, const CollectionView& whole, std::mt19937* random) {
-  std::vector<std::string> references = {"Mikhail Orlov", "orlov", "NHB", "Jordan", "accord", "Delta Agency", "?"};
+  std::vector<std::string> references = {"Mikhail Orlov", "orlov", "NHB",      "Jordan",  "accord",
+                                         "Delta Agency",  "?",     "Mr Orlov", "M. Orlov"};
   if (!whole.groups().empty()) {
     const RecordGroup& group = whole.groups()[Pick(static_cast<uint32_t>(whole.groups().size()), random)];
-    references.insert(references.end(), {group.id, group.key});
+    references.insert(references.end(), {group.id, group.key, absl::StrReplaceAll(group.key, {{"\x1f", "|"}})});
   }
   for (const std::string& reference : references) {
     const auto expected = FindRecord(whole, reference), got = FindRecord(view, reference);
