@@ -52,11 +52,14 @@ absl::Status SqliteError(sqlite3* database) {
         v1::ERROR_REASON_STORE_FULL,
         absl::StrCat("no room for ", path, ": free space on its disk or raise its size limit, then send again"));
   }
-  const std::string code = absl::StrCat(sqlite3_extended_errcode(database));
+  const int code = sqlite3_extended_errcode(database);
+  const bool damaged = (code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB;
   return MakeError(
       v1::ERROR_REASON_STORE_FAILED,
-      absl::StrCat(path, ": ", sqlite3_errmsg(database), " (SQLite code ", code, "): nothing was stored; try again"),
-      {{"sqlite_code", code}});
+      absl::StrCat(path, damaged ? " is damaged: " : ": ", sqlite3_errmsg(database), " (SQLite code ", code,
+                   "): nothing was stored; ",
+                   damaged ? "`caspian store check` tells more; restore a backup into another folder" : "try again"),
+      {{"sqlite_code", absl::StrCat(code)}});
 }
 
 bool IsBroken(const absl::Status& status) { return CodeOf(status) == SQLITE_IOERR || IsDamaged(status); }

@@ -114,10 +114,10 @@ bool StoppedUncleanly(const std::string& path) {
   return !error && bytes > 0;
 }
 
-// OK where SQLite finds the pages whole.
-absl::Status CheckPages(const std::string& path) {
+// OK where SQLite finds the pages whole, or there are more of them than that.
+absl::Status CheckPages(const std::string& path, uint64_t most_bytes) {
   std::error_code error;
-  if (std::filesystem::file_size(path, error) > kCheckedBytes || error) return absl::OkStatus();
+  if (std::filesystem::file_size(path, error) > most_bytes || error) return absl::OkStatus();
   auto connection = SqliteConnection::Open(path, SqliteConnection::Mode::kRead);
   if (!connection.ok()) return connection.status();
   absl::StatusOr<SqliteStatement> check = (*connection)->Prepare("PRAGMA quick_check(1)");
@@ -187,9 +187,9 @@ absl::StatusOr<std::string> PrepareStoreFile(const std::string& dir) {
     if (absl::Status status = CreateStoreFile(dir, path); !status.ok()) return status;
     return path;
   }
-  const bool unclean = StoppedUncleanly(path);
+  const uint64_t checked_bytes = StoppedUncleanly(path) ? kCheckedBytes : kAlwaysCheckedBytes;
   absl::Status status = CheckStoreFile(path);
-  if (status.ok() && unclean) status = CheckPages(path);
+  if (status.ok()) status = CheckPages(path, checked_bytes);
   if (IsDamaged(status)) return DamagedStore(path, status.message());
   if (!status.ok()) return status;
   return path;

@@ -116,6 +116,8 @@ std::unique_ptr<Store> MakeMemoryStore();
 // Largest database that is checked when it is opened after an unclean stop: checking takes about a second a gigabyte
 // and would hold up the start of larger ones. `caspian store check` checks any.
 inline constexpr uint64_t kCheckedBytes = uint64_t{1} << 30;
+// Largest that is checked whenever it is opened: what costs some hundredths of a second.
+inline constexpr uint64_t kAlwaysCheckedBytes = uint64_t{64} << 20;
 
 struct SqliteStoreOptions {
   // Largest size of the database file in bytes; STORE_FULL above it. 0: as large as the disk.
@@ -125,8 +127,9 @@ struct SqliteStoreOptions {
 // Opens the store in folder `dir` (caspian.db and its companions), or makes one there, the folder included.
 // A store of an older schema is brought to this one, in one transaction.
 // FAILED_PRECONDITION (STORE_INCOMPATIBLE): the file is none of Caspian's, is damaged, or a newer program wrote it; it
-// stays untouched. Where the last process did not end in order the file is checked, up to kCheckedBytes. UNAVAILABLE
-// (STORE_FAILED): another process has it open, or the folder can't be used. RESOURCE_EXHAUSTED (STORE_FULL).
+// stays untouched. The file is checked, up to kAlwaysCheckedBytes, and where the last process did not end in order up
+// to kCheckedBytes. UNAVAILABLE (STORE_FAILED): another process has it open, or the folder can't be used.
+// RESOURCE_EXHAUSTED (STORE_FULL).
 absl::StatusOr<std::unique_ptr<Store>> OpenSqliteStore(const std::string& dir, const SqliteStoreOptions& options = {});
 
 }  // namespace caspian::aggregator

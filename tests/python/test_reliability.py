@@ -226,17 +226,18 @@ def test_a_second_server_on_one_store_is_refused(tmp_path):
             assert submit(stub_of(channel), "news", [submission("a")])[0].HasField("acknowledgement")
 
 
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM])
 @pytest.mark.parametrize("damage", ["foreign", "truncated", "overwritten"])
-def test_a_damaged_or_foreign_file_is_refused_and_left_as_it_is(tmp_path, damage):
+def test_a_damaged_or_foreign_file_is_refused_and_left_as_it_is(tmp_path, damage, stop):
     with Server("caspian-aggregator", "--store", tmp_path) as server, grpc.insecure_channel(server.address) as channel:
         submit(stub_of(channel), "news", [submission(f"d{number}", "It rained. " * 900) for number in range(50)])
         os.kill(server.pid, signal.SIGKILL)
         server.wait()
-    # Moves the log into the database, then stops uncleanly again.
+    # Moves the log into the database, then stops, uncleanly again or in order.
     file = tmp_path / "caspian.db"
     with Server("caspian-aggregator", "--store", tmp_path) as server, grpc.insecure_channel(server.address) as channel:
         submit(stub_of(channel), "news", [submission("last")])
-        os.kill(server.pid, signal.SIGKILL)
+        os.kill(server.pid, stop)
         server.wait()
     whole = file.read_bytes()
     file.write_bytes({"foreign": b"dear diary\n" * 1000, "truncated": whole[: len(whole) // 2],

@@ -71,6 +71,7 @@ ExitCode ExitCodeOf(const absl::Status& status) {
     case pb::ERROR_REASON_RULE_SET_NOT_FOUND:
     case pb::ERROR_REASON_RULE_SET_DIGEST_MISMATCH:
     case pb::ERROR_REASON_STORE_INCOMPATIBLE:
+    case pb::ERROR_REASON_STORE_FAILED:
       return kExitConfiguration;
     case pb::ERROR_REASON_COLLECTION_NOT_FOUND:
     case pb::ERROR_REASON_COLLECTION_NAME_INVALID:
