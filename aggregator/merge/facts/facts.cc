@@ -1,5 +1,7 @@
 #include "aggregator/merge/facts/facts.h"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 #include "aggregator/merge/facts/document_judgements.h"
@@ -43,6 +45,9 @@ pb::Value WithoutSpans(pb::Value value) {
   return value;
 }
 
+// The manner of statements that tell somebody's words.
+constexpr char kSaying[] = "SAY";
+
 class FactsReader {
  public:
   explicit FactsReader(const LiveDocument& live)
@@ -60,6 +65,7 @@ class FactsReader {
     for (const pb::Event& event : extraction_.events()) facts_->events.push_back(ReadEvent(event));
     for (const pb::Statement& statement : extraction_.statements())
       facts_->statements.push_back(ReadStatement(statement));
+    ReportWhatIsSaid();
     ReadFigures();
     return facts_;
   }
@@ -228,6 +234,33 @@ class FactsReader {
     if (statement.has_content()) fact.content = Words(statement.content());
     fact.place = PlaceOf(statement);
     return fact;
+  }
+
+  // What somebody is told to say ("officials said") is not the author's own, though nobody is credited with it.
+  void ReportWhatIsSaid() {
+    std::map<const SentenceFact*, std::vector<const Place*>> said;
+    for (StatementFact& statement : facts_->statements) {
+      if (statement.manner != kSaying || !HasHolder(statement)) continue;
+      said[statement.place.sentence].push_back(&statement.place);
+      Report(&statement.place);
+    }
+    for (EventFact& event : facts_->events) {
+      const auto found = said.find(event.place.sentence);
+      if (found == said.end()) continue;
+      const bool inside = std::any_of(found->second.begin(), found->second.end(), [&event](const Place* saying) {
+        return saying->begin <= event.place.begin && event.place.end <= saying->end;
+      });
+      if (inside) Report(&event.place);
+    }
+  }
+
+  static bool HasHolder(const StatementFact& statement) {
+    return std::any_of(statement.roles.begin(), statement.roles.end(),
+                       [](const RoleFact& role) { return role.name == "holder"; });
+  }
+
+  static void Report(Place* place) {
+    if (place->voice == pb::VOICE_AUTHOR) place->voice = pb::VOICE_REPORTED;
   }
 
   void ReadFigures() {

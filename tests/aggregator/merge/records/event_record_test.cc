@@ -55,6 +55,22 @@ TEST(EventRecordTest, AMonthIsNotItsFirstDay) {
   EXPECT_THAT(Events({Write({.id = "a", .day = "2011-03-01"}), month.Build()}), SizeIs(2));
 }
 
+TEST(EventRecordTest, WhatSomebodyIsToldToSayIsNotTheAuthorsOwn) {
+  const std::pair<const char*, v1::Voice> kManners[] = {{"SAY", v1::VOICE_REPORTED}, {"WANT", v1::VOICE_AUTHOR}};
+  for (const auto& [manner, voice] : kManners) {
+    SubmissionBuilder builder("a");
+    builder.Sentence("Ilse Brandt met Omar Haddad, Lina Haddad said.");
+    const uint32_t ilse = builder.Name("PERSON", "Ilse Brandt"), omar = builder.Name("PERSON", "Omar Haddad");
+    builder.Event("MEET", {{"agent", ilse}, {"partner", omar}})->set_voice(v1::VOICE_AUTHOR);
+    builder.Statement(manner, {{"holder", builder.Name("PERSON", "Lina Haddad")}}, "Ilse Brandt met Omar Haddad")
+        ->set_voice(v1::VOICE_AUTHOR);
+    const v1::Briefing briefing = BriefingOf({builder.Build()});
+
+    EXPECT_EQ(RecordsOf(briefing, Body::kEvent)[0].event().voice(), voice) << manner;
+    EXPECT_EQ(RecordsOf(briefing, Body::kStatement)[0].statement().voice(), voice) << manner;
+  }
+}
+
 // "Rebels killed N soldiers in PLACE on 4 March.", without the day or the place where they are empty.
 Submission Killing(const std::string& id, const std::string& count, const std::string& place, const std::string& day) {
   SubmissionBuilder builder(id);
