@@ -109,13 +109,14 @@ std::string LinkWords(PageContext* context, const pb::EventRecord& event) {
   return words;
 }
 
-// Publishers, else documents, behind a role.
+// The witnesses behind a role: the credited source, else the publisher, else the document.
 std::string SourcesOf(const pb::BriefingRecord& record, const pb::RoleRecord& role) {
   std::vector<std::string> sources;
   for (const uint32_t index : role.support().evidence()) {
-    const pb::EvidenceDocument& document =
-        record.documents(static_cast<int>(record.evidence(static_cast<int>(index)).document()));
-    const std::string name = OneLine(document.publisher().empty() ? document.id() : document.publisher());
+    const pb::Evidence& evidence = record.evidence(static_cast<int>(index));
+    const pb::EvidenceDocument& document = record.documents(static_cast<int>(evidence.document()));
+    const std::string& publication = document.publisher().empty() ? document.id() : document.publisher();
+    const std::string name = OneLine(evidence.cited_source().empty() ? publication : evidence.cited_source());
     if (std::find(sources.begin(), sources.end(), name) == sources.end()) sources.push_back(name);
   }
   return Enumerate(sources);

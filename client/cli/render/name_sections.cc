@@ -145,15 +145,23 @@ std::string WordsAround(const pb::BriefingRecord& record, const pb::FigureRecord
 
 }  // namespace
 
+// What copies of a text repeat in the same words is one row.
 void WriteFigures(PageContext* context) {
   std::vector<PageRow> rows;
+  std::map<std::pair<std::string, std::string>, size_t> known;
   for (const pb::BriefingRecord& record : context->briefing.records()) {
     if (!record.has_figure()) continue;
     const pb::FigureRecord& figure = record.figure();
     PageRow row;
     row.left = ValueWords(figure.value(), context->dates);
-    const std::string words = figure.object().empty() ? WordsAround(record, figure) : OneLine(figure.object());
-    row.body = absl::StrCat(words, context->receipts.Mark(record, figure.support()));
+    row.body = figure.object().empty() ? WordsAround(record, figure) : OneLine(figure.object());
+    const std::string mark = context->receipts.Mark(record, figure.support());
+    const auto [at, is_new] = known.try_emplace({row.left, row.body}, rows.size());
+    if (!is_new) {
+      rows[at->second].body += mark;
+      continue;
+    }
+    row.body += mark;
     row.right = CreditWords(figure.credits(), context->long_dates);
     rows.push_back(std::move(row));
   }
