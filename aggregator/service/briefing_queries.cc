@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "common/names/romanize.h"
 #include "common/rpc/status.h"
 
 namespace caspian::aggregator {
@@ -41,6 +42,7 @@ pb::AggregatorServiceGetCapabilitiesResponse Capabilities(const Aggregator& aggr
   response.set_view_version(kViewVersion);
   response.set_store(aggregator.StoreKind());
   response.set_document_limit_bytes(kDocumentLimitBytes);
+  response.set_transliteration_version(RomanizationVersion());
   return response;
 }
 

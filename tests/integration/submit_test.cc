@@ -10,6 +10,7 @@
 #include "common/base/document.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "common/names/romanize.h"
 #include "common/rpc/status.h"
 #include "extractor/service/parts.h"
 #include "tests/integration/two_servers.h"
@@ -301,6 +302,7 @@ TEST_P(SubmitTest, SaysWhatItIs) {
   EXPECT_EQ(response.version(), kVersion);
   EXPECT_EQ(response.store(), "memory");
   EXPECT_EQ(response.view_version(), aggregator::kViewVersion);
+  EXPECT_EQ(response.transliteration_version(), RomanizationVersion());
 }
 
 }  // namespace
