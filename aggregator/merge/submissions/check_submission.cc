@@ -101,10 +101,11 @@ class ExtractionCheck {
     CheckSize(extraction_.sentences_size(), "sentences");
   }
 
-  void CheckSize(int size, absl::string_view list) {
+  void CheckSize(int size, absl::string_view list, absl::string_view item = "") {
     if (static_cast<size_t>(size) <= text_.size()) return;
     Fail(pb::ERROR_REASON_EXTRACTION_INVALID,
-         absl::StrCat(size, " ", list, " in a text of ", text_.size(), " bytes: at most one a byte"));
+         absl::StrCat(item, item.empty() ? "" : ": ", size, " ", list, " in a text of ", text_.size(),
+                      " bytes: at most one a byte"));
   }
 
   void CheckLabel(const std::string& label, absl::string_view field, const std::string& item) {
@@ -143,6 +144,7 @@ class ExtractionCheck {
     CheckIndex(mention.has_entity(), mention.entity(), extraction_.entities_size(), "entity", item);
     CheckIndex(mention.has_stands_for(), mention.stands_for(), extraction_.entities_size(), "entity", item);
     if (mention.has_value()) Check(mention.value(), item);
+    CheckSize(mention.captures_size(), "captures", item);
     for (const pb::Capture& capture : mention.captures()) {
       Check(capture.span(), item);
       CheckIndex(capture.has_mention(), capture.mention(), extraction_.mentions_size(), "mention", item);
@@ -151,6 +153,8 @@ class ExtractionCheck {
 
   void Check(const pb::Entity& entity, const std::string& item) {
     CheckLabel(entity.label(), "label", item);
+    CheckSize(entity.offices_size(), "offices", item);
+    CheckSize(entity.parties_size(), "parties", item);
     for (const pb::Office& office : entity.offices()) {
       Check(office.span(), item);
       CheckIndex(office.has_of_entity(), office.of_entity(), extraction_.entities_size(), "entity", item);
@@ -175,6 +179,7 @@ class ExtractionCheck {
     CheckKnown(pb::Actuality_IsValid(event.actuality()), "actuality", event.actuality(), item);
     CheckKnown(pb::Voice_IsValid(event.voice()), "voice", event.voice(), item);
     for (const auto* roles : {&event.roles(), &event.alternatives(), &event.holders()}) {
+      CheckSize(roles->size(), "roles", item);
       for (const pb::Role& role : *roles) Check(role, item);
     }
     for (const pb::Span& span : event.elaborations()) Check(span, item);
@@ -186,12 +191,15 @@ class ExtractionCheck {
     CheckLabel(statement.manner(), "manner", item);
     CheckKnown(pb::Voice_IsValid(statement.voice()), "voice", statement.voice(), item);
     if (statement.has_content()) Check(statement.content(), item);
+    CheckSize(statement.roles_size(), "roles", item);
     for (const pb::Role& role : statement.roles()) Check(role, item);
     CheckIndex(statement.has_citation(), statement.citation(), extraction_.citations_size(), "citation", item);
   }
 
   void Check(const pb::Citation& citation, const std::string& item) {
     Check(citation.span(), item);
+    CheckSize(citation.stated_size(), "sentences", item);
+    CheckSize(citation.presumed_size(), "sentences", item);
     for (const pb::Span& span : citation.stated()) Check(span, item);
     for (const pb::Span& span : citation.presumed()) Check(span, item);
     if (citation.has_date()) Check(citation.date(), item);

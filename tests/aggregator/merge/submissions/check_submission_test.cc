@@ -95,6 +95,12 @@ TEST(CheckSubmissionTest, SaysWhatDoesNotFitAndWhere) {
        "mention 0: entity 2 of 2"},
       {"stands for", [](Submission* s) { s->extraction.mutable_mentions(0)->set_stands_for(7); }, kInvalid,
        "mention 0: entity 7 of 2"},
+      {"more roles than bytes",
+       [](Submission* s) {
+         v1::Event* event = s->extraction.mutable_events(0);
+         for (size_t i = 0; i <= s->document.text().size(); ++i) *event->add_roles() = event->roles(0);
+       },
+       kInvalid, "event 0: "},
       {"capture", [](Submission* s) { s->extraction.mutable_mentions(0)->add_captures()->set_mention(9); }, kInvalid,
        "mention 0: mention 9 of 4"},
       {"modifier",
