@@ -89,6 +89,7 @@ int main(int argc, char** argv) {
   caspian::local::AddServeCommand(&app, &exit_code);
   caspian::local::AddStoreCommand(&app, &exit_code);
   caspian::cli::AddIngestCommand(&app, &exit_code);
+  caspian::cli::AddDeleteCommand(&app, &exit_code);
   caspian::cli::AddBriefingCommand(&app, &exit_code);
   caspian::local::AddReextractCommand(&app, &exit_code);
   caspian::cli::AddJudgeCommand(&app, &exit_code);

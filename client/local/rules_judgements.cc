@@ -1,5 +1,6 @@
 // Judgements as tests of a pack: what people have said about a collection's briefing is held against what the pack
 // finds in its documents now, without the judgements' help.
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -34,6 +35,7 @@ class JudgementCases {
   void Add(const aggregator::LiveDocument& live) {
     const aggregator::DocumentJudgements* judged = judgements_.Of(live.document.id());
     if (judged != nullptr) {
+      read_.insert(live.document.id());
       const auto facts = aggregator::ReadFacts(live, judged);
       for (const std::string& id : facts->judgement_ids) fails_[id].insert(live.document.id());
       told_.insert(facts->judgements_told.begin(), facts->judgements_told.end());
@@ -58,7 +60,8 @@ class JudgementCases {
     for (const pb::JudgementEntry& entry : entries_) {
       const std::string& id = entry.judgement().id();
       const auto failed = fails_.find(id);
-      const bool absent = entry.judgement().kind() != pb::JUDGEMENT_KIND_NOT_AN_EVENT && told_.count(id) == 0;
+      const bool absent = entry.judgement().kind() == pb::JUDGEMENT_KIND_NOT_AN_EVENT ? IsDeleted(entry.judgement())
+                                                                                      : told_.count(id) == 0;
       ++(failed != fails_.end() ? fails : absent ? gone : holds);
       if (failed == fails_.end() && !absent) continue;
       std::string where;
@@ -74,11 +77,18 @@ class JudgementCases {
   }
 
  private:
+  // True where none of the documents is there that it is about.
+  bool IsDeleted(const pb::Judgement& judgement) const {
+    return std::none_of(judgement.places().begin(), judgement.places().end(),
+                        [this](const pb::JudgedPlace& place) { return read_.count(place.document_id()) > 0; });
+  }
+
   const std::vector<pb::JudgementEntry> entries_;
   const aggregator::Judgements judgements_;
   aggregator::ResolutionInput input_;
   std::map<std::string, std::set<std::string>> fails_;  // By judgement: the documents, or what is wrong.
   std::set<std::string> told_;
+  std::set<std::string> read_;  // Documents of which something is judged.
 };
 
 absl::StatusOr<std::vector<pb::JudgementEntry>> InForceIn(const StoredCollection& stored) {

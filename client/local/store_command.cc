@@ -23,7 +23,8 @@ ExitCode Check(const std::string& dir) {
   std::string text;
   for (const aggregator::CollectionSize& collection : report->collections)
     absl::StrAppend(&text, collection.name, ": ", collection.document_count, " documents\n");
-  absl::StrAppend(&text, report->tombstone_count, " deletions are remembered\n");
+  absl::StrAppend(&text, report->judgement_count, " judgements\n", report->tombstone_count,
+                  " deletions are remembered\n");
   for (const std::string& fault : report->faults) absl::StrAppend(&text, "fault: ", fault, "\n");
   absl::StrAppend(&text, report->faults.empty() ? "the store is whole\n" : "the store is damaged: restore a backup\n");
   return cli::PrintOut(text) && report->faults.empty() ? kExitOk : kExitConfiguration;
@@ -76,6 +77,8 @@ void AddRestore(CLI::App* store, int* exit_code) {
 void AddStoreCommand(CLI::App* program, int* exit_code) {
   CLI::App* app = program->add_subcommand("store", "Checks, copies and restores the folder of a store");
   app->require_subcommand(1);
+  cli::SetExamples(app, {"caspian store check archive", "caspian store backup archive archive-monday.db",
+                         "caspian store restore archive-monday.db archive-again"});
   AddCheck(app, exit_code);
   AddBackup(app, exit_code);
   AddRestore(app, exit_code);

@@ -35,6 +35,19 @@ class RemoteTest(ProgramTest):
             self.assertEqual(self.ingest(address, "a.txt", "b.txt").stdout, "2 stored\n")
             self.assertEqual(self.ingest(address, "a.txt").stdout, "0 stored, 1 there before\n")
 
+    def test_deleted_documents_are_gone_and_stay_so(self):
+        with self.serve() as address:
+            self.ingest(address, "a.txt", "b.txt")
+            to = ("--server", address, "--collection", "news")
+
+            run = self.expect(1, self.run_program("delete", "a.txt", "c.txt", *to), "c.txt")
+            again = self.ingest(address, "a.txt")
+
+            self.assertEqual(run.stdout, "a.txt: deleted; what comes up to revision 1 stays deleted\n")
+            self.assertNotIn("2006", self.briefing(address).stdout)
+            self.assertNotIn("1 stored", again.stdout)
+            self.expect(2, self.run_program("delete", "a.txt", "--server", address, "--collection", "newz"), "newz")
+
     def test_a_bad_document_does_not_hold_up_the_others(self):
         self.write("bad.txt", b"\xff")
         with self.serve() as address:

@@ -21,7 +21,7 @@ class StoreTest(ProgramTest):
         with self.serve("--store", "kept") as address:
             self.expect(0, self.run_program("ingest", "a.txt", "--server", address, "--collection", "news"))
             before = self.briefing(address)
-            self.assertIn("news: 1 documents\n", self.store("check", "kept").stdout)
+            self.assertIn("news: 1 documents\n0 judgements\n", self.store("check", "kept").stdout)
             self.assertEqual(self.store("backup", "kept", "kept.db").stdout, "kept.db is written\n")
         self.store("restore", "kept.db", "again")
         with self.serve("--store", "again", "--rebuild") as address:
@@ -33,6 +33,10 @@ class StoreTest(ProgramTest):
 
         self.store("backup", "kept", "kept.db", code=3, words=["already"])
         self.store("restore", "kept.db", "kept", code=3, words=["has a store"])
+
+    def test_a_file_that_is_no_backup_leaves_no_folder(self):
+        self.store("restore", "a.txt", "again", code=3, words=["is not a store of Caspian"])
+        self.assertFalse((self.folder / "again").exists())
 
     def test_says_where_there_is_no_store(self):
         for arguments in (["check", "nowhere"], ["backup", "nowhere", "x.db"], ["restore", "nowhere.db", "x"]):

@@ -19,6 +19,8 @@ namespace caspian::cli {
 void AddIngestCommand(CLI::App* program, int* exit_code);
 // caspian briefing --server ADDR --collection C
 void AddBriefingCommand(CLI::App* program, int* exit_code);
+// caspian delete DOCUMENT… --server ADDR --collection C
+void AddDeleteCommand(CLI::App* program, int* exit_code);
 
 // caspian judge same|not-same|split|not-an-event|wrong-role|reversed|wrong-date|authors-view|list|undo
 void AddJudgeCommand(CLI::App* program, int* exit_code);

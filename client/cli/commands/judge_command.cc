@@ -127,6 +127,18 @@ void AddWhoFlags(CLI::App* app, JudgeFlags* flags) {
   app->add_option("--time", flags->time, "When, like 2006-07-05T09:30:00Z; default: now")->type_name("TIME");
 }
 
+std::string ExampleOf(pb::JudgementKind kind) {
+  const bool pair = kind == pb::JUDGEMENT_KIND_SAME || kind == pb::JUDGEMENT_KIND_NOT_SAME;
+  const bool name = pair || kind == pb::JUDGEMENT_KIND_SPLIT;
+  std::string example = absl::StrCat("caspian judge ", KindWord(kind));
+  absl::StrAppend(&example, name ? " \"Ada Brandt\"" : " 9f86d081884c7d659a2feaa0c55ad015",
+                  pair ? " \"A. Brandt\"" : "");
+  if (kind == pb::JUDGEMENT_KIND_SPLIT) absl::StrAppend(&example, " --document harbour.txt");
+  if (kind == pb::JUDGEMENT_KIND_WRONG_ROLE) absl::StrAppend(&example, " --role agent --filler Oslo --to place");
+  if (kind == pb::JUDGEMENT_KIND_WRONG_DATE) absl::StrAppend(&example, " --date 2006-06-23");
+  return absl::StrCat(example, " --server 127.0.0.1:7402 --collection news --author ada --reason \"seen in the text\"");
+}
+
 // One kind of judgement, as a command of its own.
 CLI::App* AddKind(CLI::App* judge, pb::JudgementKind kind, const std::string& help, int records,
                   const std::shared_ptr<JudgeFlags>& flags, int* exit_code) {
@@ -141,6 +153,7 @@ CLI::App* AddKind(CLI::App* judge, pb::JudgementKind kind, const std::string& he
       ->expected(records);
   AddPlaceFlags(app, flags.get());
   AddWhoFlags(app, flags.get());
+  SetExamples(app, {ExampleOf(kind)});
   app->add_option("--id", *flags->request.mutable_judgement()->mutable_id(),
                   "The judgement's id; default: made of what it says")
       ->type_name("ID");

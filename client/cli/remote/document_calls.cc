@@ -39,4 +39,13 @@ absl::StatusOr<pb::GetDocumentResponse> FetchDocument(const std::shared_ptr<grpc
   return CallAggregator(channel, address, &AggregatorStub::GetDocument, request);
 }
 
+absl::StatusOr<pb::DeleteDocumentResponse> DeleteDocument(const std::shared_ptr<grpc::Channel>& channel,
+                                                          const std::string& address, const std::string& collection,
+                                                          const std::string& id) {
+  pb::DeleteDocumentRequest request;
+  request.set_collection(collection);
+  request.set_document_id(id);
+  return CallAggregator(channel, address, &AggregatorStub::DeleteDocument, request);
+}
+
 }  // namespace caspian::cli

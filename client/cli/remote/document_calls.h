@@ -27,6 +27,11 @@ absl::StatusOr<v1::GetDocumentResponse> FetchDocument(const std::shared_ptr<grpc
                                                       const std::string& address, const std::string& collection,
                                                       const std::string& id);
 
+// Deletes all revisions up to the one that is there.
+absl::StatusOr<v1::DeleteDocumentResponse> DeleteDocument(const std::shared_ptr<grpc::Channel>& channel,
+                                                          const std::string& address, const std::string& collection,
+                                                          const std::string& id);
+
 }  // namespace caspian::cli
 
 #endif  // CASPIAN_CLIENT_CLI_REMOTE_DOCUMENT_CALLS_H_
