@@ -76,6 +76,9 @@ absl::Status CheckCollections(SqliteConnection* connection, StoreReport* report)
   const absl::StatusOr<int64_t> tombstones = connection->QueryInteger("SELECT count(*) FROM tombstone");
   if (!tombstones.ok()) return tombstones.status();
   report->tombstone_count = static_cast<uint64_t>(*tombstones);
+  // Stores of the first schema have no such table.
+  const absl::StatusOr<int64_t> judgements = connection->QueryInteger("SELECT count(*) FROM judgement");
+  if (judgements.ok()) report->judgement_count = static_cast<uint64_t>(*judgements);
   return ForEachRow(connection,
                     "SELECT name, (SELECT count(*) FROM live WHERE live.collection = collection.key) FROM collection "
                     "ORDER BY name",
@@ -147,6 +150,8 @@ absl::Status BackUpSqliteStore(const std::string& dir, const std::string& file) 
 
 absl::Status RestoreSqliteStore(const std::string& file, const std::string& dir) {
   if (!Exists(file)) return Refused(absl::StrCat(file, " is not there"));
+  // Before a folder is made for it.
+  if (const auto backup = OpenToRead(file); !backup.ok()) return backup.status();
   if (absl::Status status = MakeStoreFolder(dir); !status.ok()) return status;
   auto lock = StoreLock::Take(dir);
   if (!lock.ok()) return lock.status();

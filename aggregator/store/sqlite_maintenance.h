@@ -17,6 +17,7 @@ struct StoreReport {
   // By name.
   std::vector<CollectionSize> collections;
   uint64_t tombstone_count = 0;
+  uint64_t judgement_count = 0;
   // One line each, at most kMostFaults; empty: the store is whole.
   std::vector<std::string> faults;
 };

@@ -181,7 +181,8 @@ def test_a_server_whose_disk_refuses_acknowledges_nothing_more_and_ends(tmp_path
                     record.acknowledged.add(answer.acknowledgement.document_id)
             harmless = any(line.startswith("refused: ") and line.endswith("(harmless)\n") for line in server.log)
             assert harmless or (failure is not None and server.wait() == STORE_FAILED), server.log
-            assert harmless or failure.code == "UNAVAILABLE", failure
+            # A call that comes in the very moment in which the server ends is cancelled by gRPC.
+            assert harmless or failure.code in ("UNAVAILABLE", "CANCELLED"), failure
     except ChildProcessError as ended:
         assert "(SQLite code" in str(ended) or "Input/output error" in str(ended)
 
