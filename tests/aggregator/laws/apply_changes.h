@@ -22,8 +22,8 @@ std::string BriefingBytes(Aggregator* aggregator);
 
 void Shuffle(std::vector<Change>* changes, std::mt19937* random);
 
-// `documents` documents with revisions, re-extractions under other rule sets and deletions, as a pure function of the
-// engine's state: about three changes for each two documents.
+// `documents` documents with revisions, re-extractions under other rule sets and deletions, and judgements and undoings
+// of what they tell, as a pure function of the engine's state: about three changes for each two documents.
 std::vector<Change> RandomCollection(int documents, std::mt19937* random);
 
 }  // namespace caspian::aggregator

@@ -74,7 +74,7 @@ TEST(ModelLawsTest, EachStepOfAnyOrderHasTheOutcomeAndBytesOfTheModel) {
     const auto aggregator = *Aggregator::Create({}, MakeMemoryStore());
     ReferenceModel model;
     for (size_t i = 0; i < changes.size(); ++i) {
-      const bool submits = changes[i].revision == 0;
+      const bool submits = IsSubmission(changes[i]);
       const v1::StoreOutcome expected =
           submits ? model.OutcomeOf(changes[i].submission) : v1::STORE_OUTCOME_UNSPECIFIED;
       const std::vector<v1::StoreOutcome> outcomes = ApplyOneByOne({changes[i]}, aggregator.get());

@@ -1,9 +1,11 @@
 #include "tests/aggregator/laws/reference_model.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
+#include "aggregator/merge/judgements/judgements.h"
 #include "aggregator/merge/submissions/live.h"
 #include "aggregator/merge/views/briefing.h"
 #include "common/base/sha256.h"
@@ -35,7 +37,7 @@ const Submission* ReferenceModel::LiveOf(const std::string& id) const {
   const Submission* live = nullptr;
   for (const Change& change : changes_) {
     const Submission& submission = change.submission;
-    if (change.id != id || change.revision > 0 || submission.document.revision() <= deleted) continue;
+    if (change.id != id || !IsSubmission(change) || submission.document.revision() <= deleted) continue;
     if (live == nullptr || OrderOf(*live) < OrderOf(submission)) live = &submission;
   }
   return live;
@@ -59,12 +61,35 @@ std::vector<Submission> ReferenceModel::Live() const {
   return all;
 }
 
+std::vector<v1::JudgementEntry> ReferenceModel::JudgementEntries() const {
+  std::map<std::string, v1::JudgementEntry> last;
+  for (const Change& change : changes_) {
+    if (!IsJudged(change)) continue;
+    v1::JudgementEntry& entry = last[change.judged.judgement().id()];
+    const std::string id = change.judged.judgement().id();
+    if (change.judged.has_undo()) {
+      if (entry.undo().undone_time() < change.judged.undo().undone_time()) *entry.mutable_undo() = change.judged.undo();
+      entry.mutable_judgement()->set_id(id);
+    } else if (entry.judgement().judged_time() < change.judged.judgement().judged_time()) {
+      *entry.mutable_judgement() = change.judged.judgement();
+    }
+  }
+  std::vector<v1::JudgementEntry> entries;
+  for (const auto& [id, entry] : last) {
+    if (!entry.has_undo() || entry.judgement().judged_time() > entry.undo().undone_time()) entries.push_back(entry);
+  }
+  return entries;
+}
+
 std::string ReferenceModel::Briefing() const {
+  const Judgements judgements(JudgementEntries());
   DocumentList documents;
-  for (Submission& live : Live())
-    documents.push_back(ReadFacts(*MakeLiveDocument(std::move(live.document), std::move(live.extraction))));
+  for (Submission& live : Live()) {
+    const DocumentJudgements* judged = judgements.Of(live.document.id());
+    documents.push_back(ReadFacts(*MakeLiveDocument(std::move(live.document), std::move(live.extraction)), judged));
+  }
   return SerializeDeterministically(
-      CollectionView(std::move(documents)).Brief("news", Filter(v1::BriefingFilter()), 3));
+      CollectionView(std::move(documents), judgements.verdicts()).Brief("news", Filter(v1::BriefingFilter()), 3));
 }
 
 }  // namespace caspian::aggregator

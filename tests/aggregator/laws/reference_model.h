@@ -2,9 +2,10 @@
 //
 // Which extraction of a document is live is written down here a second time, from the law alone, without store, rank or
 // writer: of all submissions of an id whose revision lies above every deletion of that id, the greatest in the total
-// order. What they tell together is worked out by a view that is made whole (views/briefing.h), from the live documents
-// by id. So the oracle tells whether the incremental way (any order, replaced, deleted, redelivered, views kept up)
-// ends where the plain one ends, not whether a briefing is well made: that is for the tests of records.
+// order; of all judgements of an id the last, unless an undoing came later. What they tell together is worked out by a
+// view that is made whole (views/briefing.h), from the live documents by id. So the oracle tells whether the
+// incremental way (any order, replaced, deleted, redelivered, views kept up) ends where the plain one ends, not whether
+// a briefing is well made: that is for the tests of records.
 #ifndef CASPIAN_TESTS_AGGREGATOR_LAWS_REFERENCE_MODEL_H_
 #define CASPIAN_TESTS_AGGREGATOR_LAWS_REFERENCE_MODEL_H_
 
@@ -12,16 +13,21 @@
 #include <vector>
 
 #include "caspian/v1/acknowledgement.pb.h"
+#include "caspian/v1/judgement.pb.h"
 #include "tests/aggregator/testing/submission_builder.h"
 
 namespace caspian::aggregator {
 
-// A submission, or where `revision` is above 0 the deletion of document `id` up to it.
+// A submission, or where `revision` is above 0 the deletion of document `id` up to it, or where `judged` has an id what
+// is judged, with an undoing the undoing alone. No two that are judged have one time.
 struct Change {
   Submission submission;
   std::string id;
   uint32_t revision = 0;
+  v1::JudgementEntry judged = {};
 };
+inline bool IsJudged(const Change& change) { return !change.judged.judgement().id().empty(); }
+inline bool IsSubmission(const Change& change) { return change.revision == 0 && !IsJudged(change); }
 
 class ReferenceModel {
  public:
@@ -39,6 +45,8 @@ class ReferenceModel {
 
  private:
   uint32_t DeletedUpTo(const std::string& id) const;
+  // Of each id the last judgement and the last undoing.
+  std::vector<v1::JudgementEntry> JudgementEntries() const;
   // The live submission of the id; null where there is none.
   const Submission* LiveOf(const std::string& id) const;
 
