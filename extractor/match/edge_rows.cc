@@ -18,11 +18,11 @@ EdgeRows::EdgeRows(const EdgeTable& table, absl::string_view text, const std::ve
     std::string storage;
     const absl::string_view plain = PlainToken(text, tokens[t], &storage);
     const std::vector<uint32_t>* edges = table.EdgesOfWord(plain, words[t].lowered);
-    const auto [row, is_new] = known.try_emplace(std::make_tuple(edges, plain.front(), plain.back()), rows_of_tokens_);
+    const auto [row, is_new] = known.try_emplace(std::make_tuple(edges, plain.front(), plain.back()), rows_.size());
     of_tokens_.push_back(row->second);
     if (!is_new) continue;
     rows_.resize(++rows_of_tokens_ * row_size_);
-    table.RowOfToken(edges, plain.front(), plain.back(), &rows_[row->second * row_size_]);
+    table.RowOfToken(edges, plain.front(), plain.back(), &rows_[row->second]);
   }
 }
 
@@ -35,7 +35,7 @@ void EdgeRows::AddAnnotations(const Analysis& analysis, size_t first) {
     const auto value_of = [&](absl::string_view name) { return FeatureOf(analysis, static_cast<int>(i), name); };
     table_.alphabet().AppendAnnotation(label, value_of, &forms_);
     form_ends_.push_back(forms_.size());
-    uint64_t* row = &rows_[OfAnnotation(static_cast<int>(i)) * row_size_];
+    uint64_t* row = &rows_[OfAnnotation(static_cast<int>(i))];
     std::fill_n(row, row_size_, 0);
     table_.RowOfAnnotation(label, FormOf(static_cast<int>(i)), value_of, row);
   }

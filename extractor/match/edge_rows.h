@@ -26,10 +26,12 @@ class EdgeRows {
   void AddAnnotations(const Analysis& analysis, size_t first);
 
   const EdgeTable& table() const { return table_; }
-  // Rows by their number, which stays; a row itself stays until annotations are added.
+  // Where in Row(0) the row begins, which stays; a row itself stays until annotations are added.
   uint32_t OfToken(uint32_t token) const { return of_tokens_[token]; }
-  uint32_t OfAnnotation(int annotation) const { return rows_of_tokens_ + static_cast<uint32_t>(annotation); }
-  const uint64_t* Row(uint32_t number) const { return &rows_[number * row_size_]; }
+  uint32_t OfAnnotation(int annotation) const {
+    return static_cast<uint32_t>((rows_of_tokens_ + static_cast<size_t>(annotation)) * row_size_);
+  }
+  const uint64_t* Row(uint32_t begin) const { return rows_.data() + begin; }
   absl::string_view FormOf(int annotation) const {
     const size_t end = form_ends_[static_cast<size_t>(annotation)];
     const size_t begin = annotation == 0 ? 0 : form_ends_[static_cast<size_t>(annotation) - 1];
@@ -40,8 +42,8 @@ class EdgeRows {
   const EdgeTable& table_;
   const size_t row_size_;
   std::vector<uint64_t> rows_;       // of tokens, then of annotations
-  std::vector<uint32_t> of_tokens_;  // the row of each
-  uint32_t rows_of_tokens_ = 0;
+  std::vector<uint32_t> of_tokens_;  // where the row of each begins
+  size_t rows_of_tokens_ = 0;
   std::string forms_;              // of the annotations, one behind the other
   std::vector<size_t> form_ends_;  // by annotation
 };

@@ -109,6 +109,7 @@ LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphab
   pieces_.reserve(2 * (range.last_token - range.first_token));
   solid_.reserve(range.last_token - range.first_token);
   words_.reserve(range.last_token - range.first_token);
+  rows_.reserve(range.last_token - range.first_token);
   copy_.reserve(range.end - range.begin + 8 * visible.size());
   auto next = visible.begin();
   uint32_t kept_end = range.begin;  // of the last piece
@@ -141,6 +142,7 @@ void LiftedText::Lift(const LiftedText& raw, const Analysis& analysis, const Alp
   pieces_.clear();
   solid_.clear();
   words_.clear();
+  rows_.clear();
   size_t next = 0;
   for (int index : visible) {
     AddRun(raw, next, raw.SolidFrom(At(analysis, index).begin));
@@ -158,8 +160,8 @@ void LiftedText::AddRun(const LiftedText& raw, size_t first, size_t last) {
   const auto later = static_cast<uint32_t>(pieces_.size() - begin);
   copy_.append(raw.copy_, from, raw.pieces_[end - 1].copy_end - from);
   for (size_t i = first; i < last; ++i) solid_.push_back(raw.solid_[i] + later);
-  words_.insert(words_.end(), raw.words_.begin() + static_cast<std::ptrdiff_t>(first),
-                raw.words_.begin() + static_cast<std::ptrdiff_t>(last));
+  words_.insert(words_.end(), raw.words_.data() + first, raw.words_.data() + last);
+  rows_.insert(rows_.end(), raw.rows_.data() + first, raw.rows_.data() + last);
   for (size_t p = begin; p < end; ++p) {
     pieces_.push_back(raw.pieces_[p]);
     pieces_.back().copy_begin += moved;
@@ -169,7 +171,7 @@ void LiftedText::AddRun(const LiftedText& raw, size_t first, size_t last) {
 
 void LiftedText::AddBlank(uint32_t begin, uint32_t end) {
   copy_ += ' ';
-  EndPiece({0, 0, begin, end, kNoAnnotation, true, 0}, {});
+  EndPiece({0, 0, begin, end, kNoAnnotation, true});
 }
 
 void LiftedText::AddToken(const Analysis& analysis, uint32_t token) {
@@ -181,7 +183,7 @@ void LiftedText::AddToken(const Analysis& analysis, uint32_t token) {
   const absl::string_view plain = PlainToken(analysis.text, analysis.segmentation.tokens[token], &storage);
   copy_.append(plain.data(), plain.size());
   const uint32_t row = analysis.edges == nullptr ? 0 : analysis.edges->OfToken(token);
-  EndPiece({0, 0, begin, end, kNoAnnotation, false, row}, analysis.words[token]);
+  EndSolidPiece({0, 0, begin, end, kNoAnnotation, false}, analysis.words[token], row);
 }
 
 void LiftedText::AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet) {
@@ -189,8 +191,8 @@ void LiftedText::AddAnnotation(const Analysis& analysis, int annotation, const A
   if (analysis.edges != nullptr) {
     const absl::string_view form = analysis.edges->FormOf(annotation);
     copy_.append(form.data(), form.size());
-    EndPiece({0, 0, source.begin, source.end, annotation, false, analysis.edges->OfAnnotation(annotation)}, {});
-    return;
+    return EndSolidPiece({0, 0, source.begin, source.end, annotation, false}, {},
+                         analysis.edges->OfAnnotation(annotation));
   }
   const Annotation& head = At(analysis, HeadOf(analysis, annotation));
   const auto value_of = [&](absl::string_view name) {
@@ -198,16 +200,19 @@ void LiftedText::AddAnnotation(const Analysis& analysis, int annotation, const A
     return own.empty() ? FeatureOf(head.features, name) : own;
   };
   alphabet.AppendAnnotation(source.label, value_of, &copy_);
-  EndPiece({0, 0, source.begin, source.end, annotation, false, 0}, {});
+  EndSolidPiece({0, 0, source.begin, source.end, annotation, false}, {}, 0);
 }
 
-void LiftedText::EndPiece(LiftedPiece piece, const TokenWords& words) {
+void LiftedText::EndSolidPiece(LiftedPiece piece, const TokenWords& words, uint32_t row) {
+  solid_.push_back(static_cast<uint32_t>(pieces_.size()));
+  words_.push_back(words);
+  rows_.push_back(row);
+  EndPiece(piece);
+}
+
+void LiftedText::EndPiece(LiftedPiece piece) {
   piece.copy_begin = pieces_.empty() ? 0 : pieces_.back().copy_end;
   piece.copy_end = static_cast<uint32_t>(copy_.size());
-  if (!piece.blank) {
-    solid_.push_back(static_cast<uint32_t>(pieces_.size()));
-    words_.push_back(words);
-  }
   pieces_.push_back(piece);
 }
 
@@ -249,22 +254,40 @@ size_t LiftedText::PieceFrom(size_t offset) const {
 }
 
 bool LiftedText::MayStandBehind(size_t i, uint32_t edge) const {
-  if (i + 1 == solid_.size()) return extractor::IsAtEdge(edges_->table().border().data(), edge);
+  if (i + 1 == solid_.size()) return IsAtEdge(edges_->table().border().data(), edge);
+  if (IsAtEdge(RowOf(i + 1), edge)) return true;
   const LiftedPiece &piece = solid_piece(i), &next = solid_piece(i + 1);
-  return IsAtEdge(next, edge) ||
-         (piece.copy_end == next.copy_begin && MayRunOn(copy_[piece.copy_end - 1], copy_[next.copy_begin]));
+  return piece.copy_end == next.copy_begin && MayRunOn(copy_[piece.copy_end - 1], copy_[next.copy_begin]);
+}
+
+size_t LiftedText::NextStart(const StartEdges& edges, size_t i, size_t last) const {
+  const uint64_t* rows = edges_->Row(0);
+  for (; i < last; ++i) {
+    if (!IsAtEdge(rows + rows_[i], edges.first)) continue;
+    if (edges.second == kAnyEdge || MayStandBehind(i, edges.second)) return i;
+  }
+  return last;
+}
+
+size_t LiftedText::EndOfStarts(const StartEdges& edges) const {
+  size_t end = solid_.size();
+  for (uint32_t edge : edges.held) {
+    if (edge == kAnyEdge) break;
+    size_t behind = solid_.size();
+    while (behind > 0 && !IsAtEdge(RowOf(behind - 1), edge)) --behind;
+    end = std::min(end, behind);
+  }
+  return end;
 }
 
 const uint64_t* LiftedText::EdgesBehind(size_t offset) const {
-  size_t piece = PieceFrom(offset);
-  if (piece < pieces_.size() && pieces_[piece].blank) ++piece;
-  return piece < pieces_.size() ? RowOf(pieces_[piece]) : edges_->table().border().data();
+  const size_t next = SolidBehind(offset);
+  return next < solid_.size() ? RowOf(next) : edges_->table().border().data();
 }
 
 const uint64_t* LiftedText::EdgesBefore(size_t offset) const {
-  size_t piece = PieceFrom(offset);
-  if (piece > 0 && pieces_[piece - 1].blank) --piece;
-  return piece > 0 ? RowOf(pieces_[piece - 1]) : edges_->table().border().data();
+  const size_t next = SolidBehind(offset);
+  return next > 0 ? RowOf(next - 1) : edges_->table().border().data();
 }
 
 ByteRange LiftedText::RangeOf(size_t begin, size_t end) const {

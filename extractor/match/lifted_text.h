@@ -23,7 +23,6 @@ struct LiftedPiece {
   uint32_t end;
   int annotation;  // kNoAnnotation for tokens and blanks
   bool blank;
-  uint32_t row;  // of its edges, where they are known (edge_rows.h); of no blank
 };
 
 // Which annotations stand in the copy. What it points to outlives it. Where words are left out, white space on either
@@ -73,12 +72,11 @@ class LiftedText {
 
   // False where it is not known at which edges of patterns the pieces can stand (extractor/program/edge_table.h).
   bool has_edges() const { return edges_ != nullptr; }
-  // True where a pattern with that edge can begin, or end, with the piece, which is no blank.
-  bool IsAtEdge(const LiftedPiece& piece, uint32_t edge) const { return extractor::IsAtEdge(RowOf(piece), edge); }
-  // True where what begins at those edges can begin with the solid piece `i`.
-  bool MayBeginWith(size_t i, const StartEdges& edges) const {
-    return IsAtEdge(solid_piece(i), edges.first) && (edges.second == kAnyEdge || MayStandBehind(i, edges.second));
-  }
+  // The first solid piece from `i` on, and before `last`, that what begins at those edges can begin with; `last` where
+  // there is none.
+  size_t NextStart(const StartEdges& edges, size_t i, size_t last) const;
+  // The solid pieces before which alone what holds those edges can begin.
+  size_t EndOfStarts(const StartEdges& edges) const;
   // True where a pattern can begin right behind `offset`, or end right before it, a blank aside.
   bool IsEdgeBehind(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBehind(offset), edge); }
   bool IsEdgeBefore(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBefore(offset), edge); }
@@ -100,17 +98,19 @@ class LiftedText {
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);
   // The pieces of `raw` between its solid ones `first` - 1 and `last`, both left out.
   void AddRun(const LiftedText& raw, size_t first, size_t last);
+  const uint64_t* RowOf(size_t solid) const { return edges_->Row(rows_[solid]); }
   // True where what stands behind the solid piece `i` is at `edge`, or may be one run of characters with it.
   bool MayStandBehind(size_t i, uint32_t edge) const;
-  // The piece that ends where the copy does now.
-  void EndPiece(LiftedPiece piece, const TokenWords& words);
-  const uint64_t* RowOf(const LiftedPiece& piece) const { return edges_->Row(piece.row); }
+  // The piece that ends where the copy does now; what is no blank has words and, where edges are known, a row.
+  void EndPiece(LiftedPiece piece);
+  void EndSolidPiece(LiftedPiece piece, const TokenWords& words, uint32_t row);
 
   const EdgeRows* edges_;
   std::string copy_;
   std::vector<LiftedPiece> pieces_;
   std::vector<uint32_t> solid_;
   std::vector<TokenWords> words_;
+  std::vector<uint32_t> rows_;  // beside them where their edges are (edge_rows.h)
 };
 
 }  // namespace caspian::extractor

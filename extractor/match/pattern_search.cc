@@ -157,9 +157,12 @@ class PatternSearch {
 // A match that a search finds inside of a token would be rejected.
 bool FindMatch(const Regex& regex, const StartEdges& edges, const LiftedText& text, size_t start, GroupSpan* whole) {
   if (!text.has_edges() || edges.first == kAnyEdge) return regex.SearchSpan(text.copy(), start, whole);
-  for (size_t i = text.SolidBehind(start); i < text.solid().size(); ++i) {
-    if (text.MayBeginWith(i, edges) && regex.MatchSpanAt(text.copy(), text.solid_piece(i).copy_begin, whole))
-      return true;
+  const size_t all = text.solid().size();
+  size_t next = text.NextStart(edges, text.SolidBehind(start), all);
+  if (next == all) return false;
+  const size_t last = text.EndOfStarts(edges);
+  for (; next < last; next = text.NextStart(edges, next + 1, last)) {
+    if (regex.MatchSpanAt(text.copy(), text.solid_piece(next).copy_begin, whole)) return true;
   }
   return false;
 }

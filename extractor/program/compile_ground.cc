@@ -59,8 +59,12 @@ uint32_t CompileGround::Edge(absl::string_view pattern, bool ignore_case, Patter
 }
 
 StartEdges CompileGround::Start(absl::string_view pattern, bool ignore_case) {
+  EdgeTable& table = program_.edges;
   const PatternStart start = edge_finder_.StartOf(pattern, ignore_case);
-  return {program_.edges.Add(start.first, PatternSide::kBegin), program_.edges.Add(start.second, PatternSide::kBegin)};
+  StartEdges edges{table.Add(start.first, PatternSide::kBegin), table.Add(start.second, PatternSide::kBegin), {}};
+  const std::vector<PatternNeed> needs = NeedsOf(pattern);
+  for (size_t i = 0; i < std::min(needs.size(), edges.held.size()); ++i) edges.held[i] = table.Add(needs[i]);
+  return edges;
 }
 
 absl::Status CompileGround::CompileGuards(absl::string_view rule, const Guards& guards, bool across_blank,

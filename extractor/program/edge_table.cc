@@ -25,6 +25,14 @@ void SetAll(const std::vector<uint32_t>& edges, uint64_t* row) {
   for (uint32_t edge : edges) row[edge / 64] |= uint64_t{1} << (edge % 64);
 }
 
+// What a token of digits can begin with, in any script; an annotation begins with bytes of its own.
+ByteSet DigitBytes() {
+  ByteSet bytes;
+  for (size_t b = '0'; b <= '9'; ++b) bytes.set(b);
+  for (size_t b = 0xC2; b < 0xF3; ++b) bytes.set(b);
+  return bytes;
+}
+
 size_t ByteOf(char c) { return static_cast<unsigned char>(c); }
 
 }  // namespace
@@ -51,6 +59,14 @@ uint32_t EdgeTable::Add(const PatternEdge& edge, PatternSide side) {
     for (const std::string& value : label.values) AddOnce(number, &of.by_feature[label.feature][value]);
   }
   return number;
+}
+
+uint32_t EdgeTable::Add(const PatternNeed& need) {
+  PatternEdge edge;
+  edge.words = need.words;
+  edge.labels = need.labels;
+  if (need.digit) edge.bytes = DigitBytes();
+  return Add(edge, PatternSide::kBegin);
 }
 
 void EdgeTable::AddBytes(const ByteSet& bytes, uint32_t number, Side* side) {

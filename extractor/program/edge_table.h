@@ -23,10 +23,12 @@ namespace caspian::extractor {
 // The edge of patterns that can begin or end with anything.
 inline constexpr uint32_t kAnyEdge = 0;
 
-// The edges of what a match can begin with, and of what can stand right behind that, a blank aside.
+// The edges of what a match can begin with, of what can stand right behind that, a blank aside, and of what stands
+// anywhere in each match (extractor/rules/pattern_needs.h), so that none begins behind the last of that.
 struct StartEdges {
   uint32_t first = kAnyEdge;
   uint32_t second = kAnyEdge;
+  std::array<uint32_t, 4> held = {};  // the rarest first; kAnyEdge: no more
 };
 
 // `row` has the bit of `edge`.
@@ -38,6 +40,8 @@ class EdgeTable {
   explicit EdgeTable(const Alphabet& alphabet);
 
   uint32_t Add(const PatternEdge& edge, PatternSide side);
+  // The edge of what fulfils the need.
+  uint32_t Add(const PatternNeed& need);
   // `vocabulary` has all words that it will have.
   void Seal(const Vocabulary& vocabulary);
 
