@@ -33,8 +33,9 @@ absl::Status OverBudget(const v1::Document& document, const std::vector<Annotati
 
 class DocumentRun {
  public:
-  DocumentRun(const Program& program, const v1::Document& document, AnalysisTrace* trace, const TriggerIndex* triggers)
-      : program_(program), document_(document), trace_(trace) {
+  // Without `scratch` every rule is searched.
+  DocumentRun(const Program& program, const v1::Document& document, AnalysisTrace* trace, TriggerScratch* scratch)
+      : program_(program), document_(document), trace_(trace), scratch_(scratch) {
     analysis_.text = ContentOf(document);
     analysis_.segmentation = Segment(analysis_.text, program.abbreviations);
     analysis_.words.reserve(analysis_.segmentation.tokens.size());
@@ -48,11 +49,11 @@ class DocumentRun {
     analysis_.regions.resize(sentences);
     analysis_.conditions = ConditionsMet(program, document, analysis_.segmentation, analysis_.words);
     in_sentence_.resize(sentences);
-    if (triggers == nullptr) return;
-    analysis_.edges =
-        std::make_shared<EdgeRows>(program.edges, analysis_.text, analysis_.segmentation.tokens, analysis_.words);
-    triggered_.emplace(*triggers, analysis_);
-    copies_.emplace(analysis_, program.alphabet);
+    if (scratch == nullptr) return;
+    analysis_.edges = scratch->edges;
+    analysis_.edges->Begin(analysis_.text, analysis_.segmentation.tokens, analysis_.words);
+    scratch->triggered.Begin(analysis_);
+    scratch->copies.Begin(analysis_);
   }
 
   absl::StatusOr<Analysis> Run(size_t stages) {
@@ -61,6 +62,7 @@ class DocumentRun {
       if (!analysis_.Meets(program_.stages[s].condition)) continue;
       if (absl::Status status = RunStage(s); !status.ok()) return status;
     }
+    analysis_.edges = nullptr;
     return std::move(analysis_);
   }
 
@@ -78,43 +80,49 @@ class DocumentRun {
     return AcceptBySentence(std::move(made));
   }
 
-  LiftedCopies* Copies() { return copies_.has_value() ? &*copies_ : nullptr; }
+  LiftedCopies* Copies() { return scratch_ == nullptr ? nullptr : &scratch_->copies; }
 
   absl::Status RunRules(size_t s) {
     std::optional<RuleChoice> choice;
-    if (triggered_.has_value()) choice.emplace(RuleChoice{*triggered_, triggered_->index().stage(s), *copies_});
+    if (scratch_ != nullptr)
+      choice.emplace(RuleChoice{scratch_->triggered, scratch_->triggered.index().stage(s), scratch_->copies});
     MatchObserver* observer = trace_ == nullptr ? nullptr : trace_->observer;
-    std::vector<Repair> repairs;
+    matches_.repairs.clear();
     for (uint32_t sentence = 0; sentence < analysis_.visible.size(); ++sentence) {
-      StageMatches matches = MatchStage(program_, program_.stages[s], choice.has_value() ? &*choice : nullptr,
-                                        analysis_, sentence, observer);
-      repairs.insert(repairs.end(), matches.repairs.begin(), matches.repairs.end());
-      if (absl::Status status = Accept(std::move(matches.made), sentence); !status.ok()) return status;
+      MatchStage(program_, program_.stages[s], choice.has_value() ? &*choice : nullptr, analysis_, sentence, observer,
+                 &matches_);
+      if (absl::Status status = Accept(sentence); !status.ok()) return status;
     }
+    Apply(matches_.repairs);
+    return absl::OkStatus();
+  }
+
+  void Apply(const std::vector<Repair>& repairs) {
     if (trace_ != nullptr) trace_->repairs.insert(trace_->repairs.end(), repairs.begin(), repairs.end());
-    if (repairs.empty()) return absl::OkStatus();
+    if (repairs.empty()) return;
     // What an annotation shows may be its head's, which was made before it.
     const auto first = std::min_element(repairs.begin(), repairs.end(), [](const Repair& a, const Repair& b) {
                          return a.annotation < b.annotation;
                        })->annotation;
-    ApplyRepairs(std::move(repairs), program_.alphabet, &analysis_);
+    ApplyRepairs(repairs, program_.alphabet, &analysis_);
     Announce(static_cast<size_t>(first));
-    if (copies_.has_value()) copies_->Forget();
-    return absl::OkStatus();
+    if (scratch_ != nullptr) scratch_->copies.Forget();
   }
 
   absl::Status AcceptBySentence(std::vector<Annotation> made) {
     for (auto begin = made.begin(); begin != made.end();) {
       const uint32_t sentence = begin->sentence;
       const auto end = std::find_if(begin, made.end(), [&](const Annotation& a) { return a.sentence != sentence; });
-      std::vector<Annotation> in_sentence(std::make_move_iterator(begin), std::make_move_iterator(end));
-      if (absl::Status status = Accept(std::move(in_sentence), sentence); !status.ok()) return status;
+      matches_.made.assign(std::make_move_iterator(begin), std::make_move_iterator(end));
+      if (absl::Status status = Accept(sentence); !status.ok()) return status;
       begin = end;
     }
     return absl::OkStatus();
   }
 
-  absl::Status Accept(std::vector<Annotation> made, uint32_t sentence) {
+  // Takes what was made in the sentence.
+  absl::Status Accept(uint32_t sentence) {
+    std::vector<Annotation>& made = matches_.made;
     if (made.empty()) return absl::OkStatus();
     in_sentence_[sentence] += static_cast<uint32_t>(made.size());
     if (in_sentence_[sentence] > program_.annotations_per_sentence)
@@ -123,24 +131,25 @@ class DocumentRun {
       return OverBudget(document_, made, sentence, program_.annotations_per_document);
     std::vector<Loss>* losses = trace_ == nullptr ? nullptr : &trace_->losses;
     const size_t first = analysis_.annotations.size();
-    AcceptAnnotations(SettleConflicts(std::move(made), program_.alphabet, losses), program_.alphabet, &analysis_);
+    made = SettleConflicts(std::move(made), program_.alphabet, losses);
+    AcceptAnnotations(program_.alphabet, &made, &analysis_);
     Announce(first);
     return absl::OkStatus();
   }
 
   // Annotations from `first` on are new, or changed.
   void Announce(size_t first) {
-    if (!triggered_.has_value()) return;
+    if (scratch_ == nullptr) return;
     analysis_.edges->AddAnnotations(analysis_, first);
-    triggered_->AddAnnotations(first);
+    scratch_->triggered.AddAnnotations(first);
   }
 
   const Program& program_;
   const v1::Document& document_;
   AnalysisTrace* trace_;
+  TriggerScratch* scratch_;
   Analysis analysis_;
-  std::optional<TriggeredRules> triggered_;  // empty: every rule is searched
-  std::optional<LiftedCopies> copies_;       // beside it
+  StageMatches matches_;
   std::vector<uint32_t> in_sentence_;
 };
 
@@ -151,9 +160,18 @@ absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& doc
   return DocumentRun(program, document, trace, nullptr).Run(stages);
 }
 
+TriggerScratch::TriggerScratch(const Program& program, const TriggerIndex& triggers)
+    : edges(std::make_shared<EdgeRows>(program.edges)), triggered(triggers), copies(program.alphabet) {}
+
+absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const v1::Document& document,
+                                           TriggerScratch* scratch) {
+  return DocumentRun(program, document, nullptr, scratch).Run(kAllStages);
+}
+
 absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const TriggerIndex& triggers,
                                            const v1::Document& document) {
-  return DocumentRun(program, document, nullptr, &triggers).Run(kAllStages);
+  TriggerScratch scratch(program, triggers);
+  return AnalyzeByTriggers(program, document, &scratch);
 }
 
 }  // namespace caspian::extractor

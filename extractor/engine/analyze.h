@@ -1,6 +1,7 @@
 #ifndef CASPIAN_EXTRACTOR_ENGINE_ANALYZE_H_
 #define CASPIAN_EXTRACTOR_ENGINE_ANALYZE_H_
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -8,8 +9,10 @@
 #include "caspian/v1/document.pb.h"
 #include "extractor/match/annotation.h"
 #include "extractor/match/conflict.h"
+#include "extractor/match/lifted_copies.h"
 #include "extractor/match/match_observer.h"
 #include "extractor/match/repairs.h"
+#include "extractor/match/triggered_rules.h"
 #include "extractor/names/name_trace.h"
 #include "extractor/program/program.h"
 #include "extractor/program/trigger_index.h"
@@ -31,7 +34,21 @@ inline constexpr size_t kAllStages = static_cast<size_t>(-1);
 absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& document, AnalysisTrace* trace,
                                  size_t stages = kAllStages);
 
-// Likewise, all stages, but that rules are searched only where their triggers stand: the same annotations.
+// What an analysis by triggers fills, document after document: who keeps it asks for its memory once. It grows with the
+// longest document. The program and its triggers outlive it.
+struct TriggerScratch {
+  TriggerScratch(const Program& program, const TriggerIndex& triggers);
+
+  std::shared_ptr<EdgeRows> edges;
+  TriggeredRules triggered;
+  LiftedCopies copies;
+};
+
+// Likewise, all stages, but that rules are searched only where their triggers stand: the same annotations. `scratch` is
+// of the program and used by nobody else meanwhile.
+absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const v1::Document& document,
+                                           TriggerScratch* scratch);
+// Likewise with memory of its own.
 absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const TriggerIndex& triggers,
                                            const v1::Document& document);
 

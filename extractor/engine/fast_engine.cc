@@ -1,5 +1,8 @@
 #include <utility>
+#include <vector>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
 #include "common/base/document.h"
 #include "extractor/assemble/assemble.h"
 #include "extractor/engine/analyze.h"
@@ -8,13 +11,37 @@
 namespace caspian::extractor {
 namespace {
 
+// Longer documents have memory of their own, so that what is kept stays small.
+constexpr size_t kMostBytes = size_t{64} << 10;
+
+// What threads that read no document now have left.
+class ScratchPool {
+ public:
+  std::unique_ptr<TriggerScratch> Take() {
+    absl::MutexLock lock(&mutex_);
+    if (free_.empty()) return nullptr;
+    std::unique_ptr<TriggerScratch> scratch = std::move(free_.back());
+    free_.pop_back();
+    return scratch;
+  }
+
+  void Keep(std::unique_ptr<TriggerScratch> scratch) {
+    absl::MutexLock lock(&mutex_);
+    free_.push_back(std::move(scratch));
+  }
+
+ private:
+  absl::Mutex mutex_;
+  std::vector<std::unique_ptr<TriggerScratch>> free_ ABSL_GUARDED_BY(mutex_);
+};
+
 class FastEngine : public Engine {
  public:
   explicit FastEngine(std::shared_ptr<const Program> program) : program_(std::move(program)), triggers_(*program_) {}
 
   absl::StatusOr<v1::Extraction> Extract(const v1::Document& document) const override {
     if (absl::Status status = CheckDocument(document); !status.ok()) return status;
-    const auto analysis = AnalyzeByTriggers(*program_, triggers_, document);
+    const auto analysis = Analyzed(document);
     if (!analysis.ok()) return analysis.status();
     return Assemble(*program_, document, *analysis);
   }
@@ -22,8 +49,18 @@ class FastEngine : public Engine {
   const v1::RuleSetRef& rule_set() const override { return program_->ref; }
 
  private:
+  absl::StatusOr<Analysis> Analyzed(const v1::Document& document) const {
+    if (ContentOf(document).size() > kMostBytes) return AnalyzeByTriggers(*program_, triggers_, document);
+    std::unique_ptr<TriggerScratch> scratch = pool_.Take();
+    if (scratch == nullptr) scratch = std::make_unique<TriggerScratch>(*program_, triggers_);
+    auto analysis = AnalyzeByTriggers(*program_, document, scratch.get());
+    pool_.Keep(std::move(scratch));
+    return analysis;
+  }
+
   std::shared_ptr<const Program> program_;
   TriggerIndex triggers_;
+  mutable ScratchPool pool_;  // of as many as there have been documents at once
 };
 
 }  // namespace

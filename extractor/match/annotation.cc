@@ -27,7 +27,7 @@ void SetFeature(absl::string_view name, absl::string_view value, Features* featu
   features->emplace_back(name, value);
 }
 
-void MakeVisible(const std::vector<Annotation>& annotations, int index, std::vector<int>* visible) {
+void MakeVisible(const std::vector<Annotation>& annotations, int index, AnnotationIndexes* visible) {
   const auto at = [&annotations](int i) -> const Annotation& { return annotations[static_cast<size_t>(i)]; };
   const Annotation& made = at(index);
   const bool covered = std::any_of(visible->begin(), visible->end(), [&](int i) {

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
 #include "caspian/v1/rule_set.pb.h"
 #include "extractor/document/segment.h"
@@ -17,7 +18,7 @@
 namespace caspian::extractor {
 
 // Name and value, by name where order matters: of the program, of the document's text or kept in the analysis.
-using Features = std::vector<std::pair<absl::string_view, absl::string_view>>;
+using Features = absl::InlinedVector<std::pair<absl::string_view, absl::string_view>, 4>;
 
 // The value of `name`; empty where there is none.
 absl::string_view FeatureOf(const Features& features, absl::string_view name);
@@ -68,6 +69,9 @@ struct Annotation {
   std::vector<ContextChange> context;
 };
 
+// Annotations by their index.
+using AnnotationIndexes = absl::InlinedVector<int, 6>;
+
 // All that is known of a document while its stages run. The text outlives it.
 struct Analysis {
   absl::string_view text;
@@ -76,10 +80,10 @@ struct Analysis {
   std::vector<Annotation> annotations;
   // By sentence: the outermost annotations that stand in lifted text, ascending, not overlapping; indexes of
   // `annotations`.
-  std::vector<std::vector<int>> visible;
+  std::vector<AnnotationIndexes> visible;
   // By sentence: all annotations that have stood there, in the order of making; and the regions beside the text.
-  std::vector<std::vector<int>> lifted;
-  std::vector<std::vector<int>> regions;
+  std::vector<AnnotationIndexes> lifted;
+  std::vector<AnnotationIndexes> regions;
   // Which conditions of the program the document meets.
   std::vector<bool> conditions;
   // Where patterns can begin and end; null: they are tried anywhere.
@@ -96,11 +100,28 @@ struct Analysis {
 
 // Puts `index` among the visible ones of its sentence, in place of what it overlaps; where a longer one covers it, that
 // one stands.
-void MakeVisible(const std::vector<Annotation>& annotations, int index, std::vector<int>* visible);
+void MakeVisible(const std::vector<Annotation>& annotations, int index, AnnotationIndexes* visible);
 
 // The annotation that `index` stands for: the one that fills its capture `head`, of several the first, followed to the
 // end; itself where there is none.
 int HeadOf(const Analysis& analysis, int index);
+
+// The features of an annotation, and those of its head for what it lacks.
+class FeatureLookup {
+ public:
+  FeatureLookup(const Analysis& analysis, int index)
+      : own_(analysis.annotations[static_cast<size_t>(index)].features),
+        heads_(analysis.annotations[static_cast<size_t>(HeadOf(analysis, index))].features) {}
+
+  absl::string_view operator()(absl::string_view name) const {
+    const absl::string_view own = FeatureOf(own_, name);
+    return own.empty() ? FeatureOf(heads_, name) : own;
+  }
+
+ private:
+  const Features& own_;
+  const Features& heads_;
+};
 
 // The feature of annotation `index`, or of its head.
 absl::string_view FeatureOf(const Analysis& analysis, int index, absl::string_view name);

@@ -76,7 +76,7 @@ class Attacher {
   bool IsWithin(int label, const LiftedPiece& piece) const {
     if (label < 0) return true;
     const uint32_t begin = std::min(made_.begin, piece.begin), end = std::max(made_.end, piece.end);
-    const std::vector<int>& regions = texts_.analysis().regions[texts_.sentence()];
+    const AnnotationIndexes& regions = texts_.analysis().regions[texts_.sentence()];
     return std::any_of(regions.begin(), regions.end(), [&](int index) {
       const Annotation& region = texts_.analysis().annotations[static_cast<size_t>(index)];
       return region.label == label && region.begin <= begin && end <= region.end;

@@ -1,6 +1,7 @@
 #include "extractor/match/conflict.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -104,49 +105,47 @@ class TakenDomains {
   absl::InlinedVector<std::pair<Domain, TakenRanges>, 4> domains_;
 };
 
-// Those of `made` that win in their domain.
+// Leaves those of `made` that win in their domain.
 template <typename DomainOfOne>
-std::vector<Annotation> Settle(std::vector<Annotation> made, v1::ConflictPolicy policy, const DomainOfOne& domain_of,
-                               std::vector<Loss>* losses) {
-  absl::InlinedVector<Annotation*, 16> best_first;
-  for (Annotation& annotation : made) best_first.push_back(&annotation);
+void Settle(v1::ConflictPolicy policy, const DomainOfOne& domain_of, std::vector<Annotation>* made,
+            std::vector<Loss>* losses) {
+  absl::InlinedVector<size_t, 16> best_first(made->size());
+  std::iota(best_first.begin(), best_first.end(), size_t{0});
   std::sort(best_first.begin(), best_first.end(),
-            [policy](const Annotation* a, const Annotation* b) { return Beats(*a, *b, policy); });
+            [&](size_t a, size_t b) { return Beats((*made)[a], (*made)[b], policy); });
   TakenDomains taken;
-  std::vector<Annotation> winners;
-  winners.reserve(made.size());
-  for (Annotation* next : best_first) {
-    Annotation& annotation = *next;
+  absl::InlinedVector<bool, 16> wins(made->size());
+  for (size_t next : best_first) {
+    Annotation& annotation = (*made)[next];
     const int blocked_by =
-        taken.Of(domain_of(annotation)).Take(annotation.begin, annotation.end, static_cast<int>(winners.size()));
-    if (blocked_by < 0) {
-      winners.push_back(std::move(annotation));
-    } else if (losses != nullptr) {
-      const Annotation& winner = winners[static_cast<size_t>(blocked_by)];
-      const ConflictGround ground = GroundOf(winner, annotation, policy);
-      losses->push_back({std::move(annotation), std::string(winner.rule_id), {winner.begin, winner.end}, ground});
-    }
+        taken.Of(domain_of(annotation)).Take(annotation.begin, annotation.end, static_cast<int>(next));
+    wins[next] = blocked_by < 0;
+    if (wins[next] || losses == nullptr) continue;
+    const Annotation& winner = (*made)[static_cast<size_t>(blocked_by)];
+    const ConflictGround ground = GroundOf(winner, annotation, policy);
+    losses->push_back({std::move(annotation), std::string(winner.rule_id), {winner.begin, winner.end}, ground});
   }
-  return winners;
+  size_t kept = 0;
+  for (size_t i = 0; i < made->size(); ++i) {
+    if (wins[i] && kept++ != i) (*made)[kept - 1] = std::move((*made)[i]);
+  }
+  made->erase(made->begin() + static_cast<std::ptrdiff_t>(kept), made->end());
 }
 
 // Settles the annotations of labels that have a policy of their own, each label by itself.
-std::vector<Annotation> SettleLabels(std::vector<Annotation> made, const Alphabet& alphabet,
-                                     std::vector<Loss>* losses) {
+void SettleLabels(const Alphabet& alphabet, std::vector<Annotation>* made, std::vector<Loss>* losses) {
   for (v1::ConflictPolicy policy : {v1::CONFLICT_POLICY_LEFTMOST, v1::CONFLICT_POLICY_SHORTEST}) {
-    const bool any = std::any_of(made.begin(), made.end(), [&](const Annotation& annotation) {
-      return alphabet.label(annotation.label).conflict() == policy;
-    });
-    if (!any) continue;
-    const auto middle = std::stable_partition(made.begin(), made.end(), [&](const Annotation& annotation) {
+    const auto is_other = [&](const Annotation& annotation) {
       return alphabet.label(annotation.label).conflict() != policy;
-    });
-    std::vector<Annotation> own(std::make_move_iterator(middle), std::make_move_iterator(made.end()));
-    made.erase(middle, made.end());
+    };
+    if (std::all_of(made->begin(), made->end(), is_other)) continue;
+    const auto middle = std::stable_partition(made->begin(), made->end(), is_other);
+    std::vector<Annotation> own(std::make_move_iterator(middle), std::make_move_iterator(made->end()));
+    made->erase(middle, made->end());
     const auto domain = [](const Annotation& a) { return Domain{a.label, a.nested ? a.rule_id : a.type}; };
-    for (Annotation& winner : Settle(std::move(own), policy, domain, losses)) made.push_back(std::move(winner));
+    Settle(policy, domain, &own, losses);
+    for (Annotation& winner : own) made->push_back(std::move(winner));
   }
-  return made;
 }
 
 }  // namespace
@@ -154,17 +153,19 @@ std::vector<Annotation> SettleLabels(std::vector<Annotation> made, const Alphabe
 std::vector<Annotation> SettleConflicts(std::vector<Annotation> made, const Alphabet& alphabet,
                                         std::vector<Loss>* losses) {
   if (made.size() == 1) return made;
-  made = SettleLabels(std::move(made), alphabet, losses);
-  std::vector<Annotation> winners = Settle(
-      std::move(made), v1::CONFLICT_POLICY_LONGEST,
-      [&alphabet](const Annotation& annotation) { return DomainOf(annotation, alphabet); }, losses);
-  const auto before = [](const Annotation& a, const Annotation& b) { return a.begin < b.begin; };
-  if (!std::is_sorted(winners.begin(), winners.end(), before)) std::stable_sort(winners.begin(), winners.end(), before);
-  return winners;
+  constexpr auto kPolicy = v1::CONFLICT_POLICY_LONGEST;
+  SettleLabels(alphabet, &made, losses);
+  Settle(
+      kPolicy, [&](const Annotation& annotation) { return DomainOf(annotation, alphabet); }, &made, losses);
+  const auto before = [](const Annotation& a, const Annotation& b) {
+    return a.begin != b.begin ? a.begin < b.begin : Beats(a, b, kPolicy);
+  };
+  if (!std::is_sorted(made.begin(), made.end(), before)) std::sort(made.begin(), made.end(), before);
+  return made;
 }
 
-void AcceptAnnotations(std::vector<Annotation> winners, const Alphabet& alphabet, Analysis* analysis) {
-  for (Annotation& annotation : winners) {
+void AcceptAnnotations(const Alphabet& alphabet, std::vector<Annotation>* winners, Analysis* analysis) {
+  for (Annotation& annotation : *winners) {
     const int index = static_cast<int>(analysis->annotations.size());
     const uint32_t sentence = annotation.sentence;
     const bool lifted = IsLifted(annotation, alphabet);
@@ -175,6 +176,7 @@ void AcceptAnnotations(std::vector<Annotation> winners, const Alphabet& alphabet
     analysis->lifted[sentence].push_back(index);
     MakeVisible(analysis->annotations, index, &analysis->visible[sentence]);
   }
+  winners->clear();
 }
 
 }  // namespace caspian::extractor

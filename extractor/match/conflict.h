@@ -32,8 +32,8 @@ struct Loss {
 std::vector<Annotation> SettleConflicts(std::vector<Annotation> made, const Alphabet& alphabet,
                                         std::vector<Loss>* losses);
 
-// Appends winners to the analysis and makes those that later stages see visible, in place of what they cover.
-void AcceptAnnotations(std::vector<Annotation> winners, const Alphabet& alphabet, Analysis* analysis);
+// Moves winners to the analysis and makes those that later stages see visible, in place of what they cover.
+void AcceptAnnotations(const Alphabet& alphabet, std::vector<Annotation>* winners, Analysis* analysis);
 
 }  // namespace caspian::extractor
 

@@ -4,8 +4,11 @@
 
 #include <cstdint>
 #include <string>
+#include <tuple>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
 #include "extractor/document/segment.h"
 #include "extractor/program/edge_table.h"
 #include "extractor/program/vocabulary.h"
@@ -15,12 +18,14 @@ namespace caspian::extractor {
 struct Analysis;
 
 // The rows of the tokens and annotations of one document (edge_table.h), and what stands for annotations in lifted text
-// (see Alphabet); tokens that can stand at the same edges share a row. What it points to outlives it; not thread-safe.
+// (see Alphabet); tokens that can stand at the same edges share a row. Their memory is used again for the next
+// document. What it points to outlives it; not thread-safe.
 class EdgeRows {
  public:
-  // `words` are those of the tokens.
-  EdgeRows(const EdgeTable& table, absl::string_view text, const std::vector<Token>& tokens,
-           const std::vector<TokenWords>& words);
+  explicit EdgeRows(const EdgeTable& table) : table_(table), row_size_(table.row_size()) {}
+
+  // Forgets the document before. `words` are those of the tokens.
+  void Begin(absl::string_view text, const std::vector<Token>& tokens, const std::vector<TokenWords>& words);
 
   // Looks at the annotations from index `first` on; from 0 on again where some were repaired.
   void AddAnnotations(const Analysis& analysis, size_t first);
@@ -39,10 +44,14 @@ class EdgeRows {
   }
 
  private:
+  // What decides the row of a token: the edges of its word, its first and last byte.
+  using RowKey = std::tuple<const std::vector<uint32_t>*, char, char>;
+
   const EdgeTable& table_;
   const size_t row_size_;
-  std::vector<uint64_t> rows_;       // of tokens, then of annotations
-  std::vector<uint32_t> of_tokens_;  // where the row of each begins
+  absl::flat_hash_map<RowKey, uint32_t> known_;  // where the rows of tokens begin
+  std::vector<uint64_t> rows_;                   // of tokens, then of annotations
+  std::vector<uint32_t> of_tokens_;              // where the row of each begins
   size_t rows_of_tokens_ = 0;
   std::string forms_;              // of the annotations, one behind the other
   std::vector<size_t> form_ends_;  // by annotation

@@ -1,26 +1,34 @@
 #include "extractor/match/lifted_copies.h"
 
+#include <algorithm>
+
 namespace caspian::extractor {
 
+void LiftedCopies::Begin(const Analysis& analysis) {
+  analysis_ = &analysis;
+  const size_t sentences = analysis.segmentation.sentences.size();
+  copies_.resize(std::max(copies_.size(), sentences));
+  for (size_t s = 0; s < sentences; ++s) copies_[s].has_raw = copies_[s].known = false;
+}
+
 const LiftedText& LiftedCopies::Raw(uint32_t sentence) {
-  std::optional<LiftedText>& raw = copies_[sentence].raw;
-  if (!raw.has_value()) raw.emplace(analysis_, sentence, alphabet_, std::vector<int>(), nullptr);
-  return *raw;
+  Copy& copy = copies_[sentence];
+  if (!copy.has_raw) copy.raw.Read(*analysis_, sentence, alphabet_, {}, nullptr);
+  copy.has_raw = true;
+  return copy.raw;
 }
 
 const LiftedText& LiftedCopies::For(uint32_t sentence, const LabelSet& sees) {
   Copy& copy = copies_[sentence];
-  std::vector<int> seen;
-  if (!sees.empty()) seen = VisibleTo(analysis_, sentence, &sees);
-  const std::vector<int>& visible = sees.empty() ? analysis_.visible[sentence] : seen;
+  AnnotationIndexes seen;
+  if (!sees.empty()) seen = VisibleTo(*analysis_, sentence, &sees);
+  const AnnotationIndexes& visible = sees.empty() ? analysis_->visible[sentence] : seen;
   if (visible.empty()) return Raw(sentence);
-  if (copy.known && visible == copy.visible) return *copy.lifted;
-  const LiftedText& raw = Raw(sentence);
-  if (!copy.lifted.has_value()) copy.lifted.emplace(raw);
-  copy.lifted->Lift(raw, analysis_, alphabet_, visible);
+  if (copy.known && visible == copy.visible) return copy.lifted;
+  copy.lifted.Lift(Raw(sentence), *analysis_, alphabet_, visible);
   copy.visible = visible;
   copy.known = true;
-  return *copy.lifted;
+  return copy.lifted;
 }
 
 void LiftedCopies::Forget() {

@@ -1,7 +1,6 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_LIFTED_COPIES_H_
 #define CASPIAN_EXTRACTOR_MATCH_LIFTED_COPIES_H_
 
-#include <optional>
 #include <vector>
 
 #include "extractor/match/lifted_text.h"
@@ -9,11 +8,14 @@
 namespace caspian::extractor {
 
 // The copies of the sentences of one document, without elision: the last one of each, which stages that see the same
-// annotations share, and the raw one that it is made of. What it points to outlives it; not thread-safe.
+// annotations share, and the raw one that it is made of. Their memory is used again for the next document. What it
+// points to outlives it; not thread-safe.
 class LiftedCopies {
  public:
-  LiftedCopies(const Analysis& analysis, const Alphabet& alphabet)
-      : analysis_(analysis), alphabet_(alphabet), copies_(analysis.segmentation.sentences.size()) {}
+  explicit LiftedCopies(const Alphabet& alphabet) : alphabet_(alphabet) {}
+
+  // Forgets the document before. `analysis` is cut into sentences and stays where it is.
+  void Begin(const Analysis& analysis);
 
   // The copy of the sentence for what sees `sees` (see VisibleTo), made anew where the last one shows anything else:
   // valid until then.
@@ -26,15 +28,16 @@ class LiftedCopies {
 
  private:
   struct Copy {
-    std::optional<LiftedText> raw;
-    std::optional<LiftedText> lifted;
+    LiftedText raw;
+    LiftedText lifted;
+    bool has_raw = false;
     bool known = false;  // `lifted` shows `visible` as they are
-    std::vector<int> visible;
+    AnnotationIndexes visible;
   };
 
-  const Analysis& analysis_;
   const Alphabet& alphabet_;
-  std::vector<Copy> copies_;
+  const Analysis* analysis_ = nullptr;
+  std::vector<Copy> copies_;  // by sentence, and more that are not used now
 };
 
 }  // namespace caspian::extractor

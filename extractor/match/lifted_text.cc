@@ -37,11 +37,11 @@ std::vector<ByteRange> Joined(std::vector<ByteRange> ranges) {
 }
 
 // What is left out of the copy.
-std::vector<ByteRange> ElidedRanges(const Analysis& analysis, uint32_t sentence, const std::vector<int>& visible,
+std::vector<ByteRange> ElidedRanges(const Analysis& analysis, uint32_t sentence, const AnnotationIndexes& visible,
                                     const LabelSet* elided) {
   std::vector<ByteRange> ranges;
   if (elided == nullptr) return ranges;
-  for (const std::vector<int>* indexes : {&analysis.regions[sentence], &visible}) {
+  for (const AnnotationIndexes* indexes : {&analysis.regions[sentence], &visible}) {
     for (int index : *indexes) {
       const Annotation& annotation = At(analysis, index);
       if (Has(elided, annotation)) ranges.push_back({annotation.begin, annotation.end});
@@ -68,9 +68,9 @@ class RangeWalk {
 
 }  // namespace
 
-std::vector<int> VisibleTo(const Analysis& analysis, uint32_t sentence, const LabelSet* sees) {
+AnnotationIndexes VisibleTo(const Analysis& analysis, uint32_t sentence, const LabelSet* sees) {
   if (sees == nullptr || sees->empty()) return analysis.visible[sentence];
-  std::vector<int> visible;
+  AnnotationIndexes visible;
   // What a dropped annotation covers stays covered; what is made of its words later is not.
   const auto drop_before = [&](int index) {
     const auto gone = [&](int i) { return At(analysis, i).dropped && At(analysis, i).dropped_before <= index; };
@@ -95,13 +95,30 @@ std::string ReferenceTo(const Analysis& analysis, const Alphabet& alphabet, int 
   return absl::StrCat(reference, ">");
 }
 
-LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const LiftedView& view)
-    : LiftedText(analysis, sentence, alphabet, view.raw ? std::vector<int>() : VisibleTo(analysis, sentence, view.sees),
-                 view.elided) {}
+bool MayElide(const Analysis& analysis, uint32_t sentence, const LabelSet& elided) {
+  const auto has_any = [&](const AnnotationIndexes& indexes) {
+    return std::any_of(indexes.begin(), indexes.end(), [&](int index) { return Has(&elided, At(analysis, index)); });
+  };
+  return has_any(analysis.regions[sentence]) || has_any(analysis.lifted[sentence]);
+}
 
-LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet,
-                       const std::vector<int>& visible, const LabelSet* elided)
-    : edges_(analysis.edges.get()) {
+LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const LiftedView& view) {
+  Read(analysis, sentence, alphabet, view.raw ? AnnotationIndexes() : VisibleTo(analysis, sentence, view.sees),
+       view.elided);
+}
+
+void LiftedText::Clear(const EdgeRows* edges) {
+  edges_ = edges;
+  copy_.clear();
+  pieces_.clear();
+  solid_.clear();
+  words_.clear();
+  rows_.clear();
+}
+
+void LiftedText::Read(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet,
+                      const AnnotationIndexes& visible, const LabelSet* elided) {
+  Clear(analysis.edges.get());
   const Sentence& range = analysis.segmentation.sentences[sentence];
   const std::vector<Token>& tokens = analysis.segmentation.tokens;
   const std::vector<ByteRange> elided_ranges = ElidedRanges(analysis, sentence, visible, elided);
@@ -136,13 +153,8 @@ LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphab
 }
 
 void LiftedText::Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet,
-                      const std::vector<int>& visible) {
-  edges_ = raw.edges_;
-  copy_.clear();
-  pieces_.clear();
-  solid_.clear();
-  words_.clear();
-  rows_.clear();
+                      const AnnotationIndexes& visible) {
+  Clear(raw.edges_);
   size_t next = 0;
   for (int index : visible) {
     AddRun(raw, next, raw.SolidFrom(At(analysis, index).begin));
@@ -162,10 +174,11 @@ void LiftedText::AddRun(const LiftedText& raw, size_t first, size_t last) {
   for (size_t i = first; i < last; ++i) solid_.push_back(raw.solid_[i] + later);
   words_.insert(words_.end(), raw.words_.data() + first, raw.words_.data() + last);
   rows_.insert(rows_.end(), raw.rows_.data() + first, raw.rows_.data() + last);
-  for (size_t p = begin; p < end; ++p) {
-    pieces_.push_back(raw.pieces_[p]);
-    pieces_.back().copy_begin += moved;
-    pieces_.back().copy_end += moved;
+  const size_t added = pieces_.size();
+  pieces_.insert(pieces_.end(), raw.pieces_.data() + begin, raw.pieces_.data() + end);
+  for (size_t p = added; p < pieces_.size(); ++p) {
+    pieces_[p].copy_begin += moved;
+    pieces_[p].copy_end += moved;
   }
 }
 
@@ -194,12 +207,7 @@ void LiftedText::AddAnnotation(const Analysis& analysis, int annotation, const A
     return EndSolidPiece({0, 0, source.begin, source.end, annotation, false}, {},
                          analysis.edges->OfAnnotation(annotation));
   }
-  const Annotation& head = At(analysis, HeadOf(analysis, annotation));
-  const auto value_of = [&](absl::string_view name) {
-    const absl::string_view own = FeatureOf(source.features, name);
-    return own.empty() ? FeatureOf(head.features, name) : own;
-  };
-  alphabet.AppendAnnotation(source.label, value_of, &copy_);
+  alphabet.AppendAnnotation(source.label, FeatureLookup(analysis, annotation), &copy_);
   EndSolidPiece({0, 0, source.begin, source.end, annotation, false}, {}, 0);
 }
 
@@ -245,12 +253,6 @@ size_t LiftedText::SolidBehind(size_t offset) const {
   const auto found = std::lower_bound(solid_.begin(), solid_.end(), offset,
                                       [this](uint32_t piece, size_t o) { return pieces_[piece].copy_begin < o; });
   return static_cast<size_t>(found - solid_.begin());
-}
-
-size_t LiftedText::PieceFrom(size_t offset) const {
-  const auto found = std::lower_bound(pieces_.begin(), pieces_.end(), offset,
-                                      [](const LiftedPiece& p, size_t o) { return p.copy_begin < o; });
-  return static_cast<size_t>(found - pieces_.begin());
 }
 
 bool LiftedText::MayStandBehind(size_t i, uint32_t edge) const {

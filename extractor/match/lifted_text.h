@@ -34,21 +34,28 @@ struct LiftedView {
 };
 
 // The annotations of sentence `sentence` that stand in lifted text for what sees `sees`, ascending; null or empty: all.
-std::vector<int> VisibleTo(const Analysis& analysis, uint32_t sentence, const LabelSet* sees);
+AnnotationIndexes VisibleTo(const Analysis& analysis, uint32_t sentence, const LabelSet* sees);
 
 // An annotation as a pattern would name it, with all features that its label declares and it has: "<PLACE country=NO>".
 std::string ReferenceTo(const Analysis& analysis, const Alphabet& alphabet, int annotation);
 
+// False where nothing of the sentence has one of the labels: nothing is left out of a copy without them.
+bool MayElide(const Analysis& analysis, uint32_t sentence, const LabelSet& elided);
+
 class LiftedText {
  public:
+  // Of nothing.
+  LiftedText() = default;
   LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const LiftedView& view);
-  // With the annotations `visible`, of which and of regions what is `elided` is left out; null: nothing.
-  LiftedText(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const std::vector<int>& visible,
-             const LabelSet* elided);
 
+  // Makes it the copy of the sentence with the annotations `visible`, of which and of regions what is `elided` is left
+  // out; null: nothing.
+  void Read(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const AnnotationIndexes& visible,
+            const LabelSet* elided);
   // Makes it the copy of the sentence of `raw`, in which nothing is lifted, with the annotations `visible` and nothing
   // left out: the runs of `raw` between them are copied as they stand.
-  void Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet, const std::vector<int>& visible);
+  void Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet,
+            const AnnotationIndexes& visible);
 
   const std::string& copy() const { return copy_; }
   const std::vector<LiftedPiece>& pieces() const { return pieces_; }
@@ -67,8 +74,6 @@ class LiftedText {
   int PieceEndingAt(size_t offset) const;
   // Index of the piece that holds the copy's offset (of its last byte for an end); offset is inside the copy.
   int PieceAround(size_t offset) const;
-  // The first piece that begins at or behind `offset`; their number where there is none.
-  size_t PieceFrom(size_t offset) const;
 
   // False where it is not known at which edges of patterns the pieces can stand (extractor/program/edge_table.h).
   bool has_edges() const { return edges_ != nullptr; }
@@ -93,6 +98,7 @@ class LiftedText {
   size_t NextBegin(size_t offset) const;
 
  private:
+  void Clear(const EdgeRows* edges);
   void AddBlank(uint32_t begin, uint32_t end);
   void AddToken(const Analysis& analysis, uint32_t token);
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);
@@ -105,7 +111,7 @@ class LiftedText {
   void EndPiece(LiftedPiece piece);
   void EndSolidPiece(LiftedPiece piece, const TokenWords& words, uint32_t row);
 
-  const EdgeRows* edges_;
+  const EdgeRows* edges_ = nullptr;
   std::string copy_;
   std::vector<LiftedPiece> pieces_;
   std::vector<uint32_t> solid_;

@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "absl/container/inlined_vector.h"
 #include "extractor/match/guards.h"
 
 namespace caspian::extractor {
@@ -44,8 +43,7 @@ struct FormSearch {
 
 class PatternSearch {
  public:
-  PatternSearch(const CompiledMatchRule& rule, const std::vector<uint32_t>* forms, SentenceTexts* texts,
-                MatchObserver* observer)
+  PatternSearch(const CompiledMatchRule& rule, const FormIndexes* forms, SentenceTexts* texts, MatchObserver* observer)
       : rule_(rule), texts_(*texts), text_(texts->For(rule.elision)), observer_(observer) {
     const size_t count = forms == nullptr ? rule.forms.size() : forms->size();
     for (size_t i = 0; i < count; ++i) {
@@ -188,7 +186,7 @@ absl::string_view ResolveCapture(const Analysis& analysis, const Annotation& mad
   return "";
 }
 
-SearchCounts SearchPatterns(const CompiledMatchRule& rule, const std::vector<uint32_t>* forms, SentenceTexts* texts,
+SearchCounts SearchPatterns(const CompiledMatchRule& rule, const FormIndexes* forms, SentenceTexts* texts,
                             MatchObserver* observer, std::vector<Annotation>* out) {
   return PatternSearch(rule, forms, texts, observer).Run(out);
 }

@@ -5,16 +5,20 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "extractor/match/match_observer.h"
 #include "extractor/match/sentence_texts.h"
 
 namespace caspian::extractor {
 
+// Forms of a rule by their index, ascending.
+using FormIndexes = absl::InlinedVector<uint32_t, 4>;
+
 // At each token-aligned start, ascending, the forms of the rule by name: the first whose leftmost-first match begins
 // and ends at tokens, and for which the guards hold, is accepted; accepted matches do not overlap. Appends annotations,
 // with captures and settings, but without what is attached. Linear in the copy for a given rule. Of the forms those of
-// index `forms` alone, ascending, which are all that may match; null: all. `observer` may be null.
-SearchCounts SearchPatterns(const CompiledMatchRule& rule, const std::vector<uint32_t>* forms, SentenceTexts* texts,
+// index `forms` alone, which are all that may match; null: all. `observer` may be null.
+SearchCounts SearchPatterns(const CompiledMatchRule& rule, const FormIndexes* forms, SentenceTexts* texts,
                             MatchObserver* observer, std::vector<Annotation>* out);
 
 // The first match of `regex`, which begins at `edges`, at or behind `start` that may be accepted; where the edges of

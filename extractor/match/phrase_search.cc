@@ -84,7 +84,7 @@ class PhraseSearch {
 };
 
 bool StartsInName(const ListStarts& starts, const SentenceTexts& texts) {
-  const std::vector<int>& visible = texts.analysis().visible[texts.sentence()];
+  const AnnotationIndexes& visible = texts.analysis().visible[texts.sentence()];
   return std::any_of(visible.begin(), visible.end(), [&](int index) {
     const Annotation& outer = texts.analysis().annotations[static_cast<size_t>(index)];
     if (texts.program().alphabet.label(outer.label).kind() != v1::LABEL_KIND_NAME) return false;

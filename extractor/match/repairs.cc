@@ -71,7 +71,7 @@ void Drop(int index, Analysis* analysis) {
   Annotation& annotation = analysis->annotations[static_cast<size_t>(index)];
   annotation.dropped = true;
   annotation.dropped_before = static_cast<int>(analysis->annotations.size());
-  std::vector<int>& visible = analysis->visible[annotation.sentence];
+  AnnotationIndexes& visible = analysis->visible[annotation.sentence];
   visible.erase(std::remove(visible.begin(), visible.end(), index), visible.end());
 }
 

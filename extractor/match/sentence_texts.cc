@@ -3,11 +3,12 @@
 namespace caspian::extractor {
 
 const LiftedText& SentenceTexts::For(int elision) {
-  if (copies_ != nullptr && elision == kNoElision) return copies_->For(sentence_, stage_.sees);
+  const LabelSet* elided = elision == kNoElision ? nullptr : &stage_.elisions[static_cast<size_t>(elision)];
+  if (copies_ != nullptr && (elided == nullptr || !MayElide(analysis_, sentence_, *elided)))
+    return copies_->For(sentence_, stage_.sees);
   if (texts_.empty()) texts_.resize(stage_.elisions.size() + 1);
   auto& text = texts_[static_cast<size_t>(elision + 1)];
   if (text == nullptr) {
-    const LabelSet* elided = elision == kNoElision ? nullptr : &stage_.elisions[static_cast<size_t>(elision)];
     text = std::make_unique<const LiftedText>(analysis_, sentence_, program_.alphabet,
                                               LiftedView{false, &stage_.sees, elided});
   }

@@ -21,16 +21,17 @@ class StageSearch {
  public:
   // Of a choice the searches before `first` have no match.
   StageSearch(const Program& program, const CompiledStage& stage, const RuleChoice* choice, uint32_t first,
-              const Analysis& analysis, uint32_t sentence, MatchObserver* observer)
+              const Analysis& analysis, uint32_t sentence, MatchObserver* observer, StageMatches* matches)
       : stage_(stage),
         choice_(choice),
         first_(first),
         analysis_(analysis),
         sentence_(sentence),
         observer_(observer),
-        texts_(program, stage, analysis, sentence, choice == nullptr ? nullptr : &choice->copies) {}
+        texts_(program, stage, analysis, sentence, choice == nullptr ? nullptr : &choice->copies),
+        matches_(*matches) {}
 
-  StageMatches Run() {
+  void Run() {
     Run(stage_.lists, &StageTriggers::lists, [this](const CompiledListRule& rule, size_t r) {
       ListStarts starts;
       if (choice_ != nullptr) starts = choice_->triggered.StartsOf(choice_->triggers.list_starts[r], sentence_);
@@ -55,7 +56,6 @@ class StageSearch {
     Run(stage_.repairs, &StageTriggers::repairs, [this](const CompiledRepair& rule, size_t) {
       return FindRepairs(rule, &texts_, observer_, &matches_.repairs);
     });
-    return std::move(matches_);
   }
 
  private:
@@ -94,17 +94,17 @@ class StageSearch {
   uint32_t sentence_;
   MatchObserver* observer_;
   SentenceTexts texts_;
-  std::vector<uint32_t> forms_;
-  StageMatches matches_;
+  FormIndexes forms_;
+  StageMatches& matches_;
 };
 
 }  // namespace
 
-StageMatches MatchStage(const Program& program, const CompiledStage& stage, const RuleChoice* choice,
-                        const Analysis& analysis, uint32_t sentence, MatchObserver* observer) {
+void MatchStage(const Program& program, const CompiledStage& stage, const RuleChoice* choice, const Analysis& analysis,
+                uint32_t sentence, MatchObserver* observer, StageMatches* matches) {
   const uint32_t first = choice == nullptr ? 0 : choice->triggered.FirstOf(choice->triggers.all, sentence);
-  if (choice != nullptr && first == choice->triggers.all.last) return {};
-  return StageSearch(program, stage, choice, first, analysis, sentence, observer).Run();
+  if (choice != nullptr && first == choice->triggers.all.last) return;
+  StageSearch(program, stage, choice, first, analysis, sentence, observer, matches).Run();
 }
 
 }  // namespace caspian::extractor

@@ -30,15 +30,16 @@ struct RuleChoice {
   LiftedCopies& copies;           // of the document
 };
 
-// What the rules of `stage` make in `sentence`, unsettled, in the order of rules and starts; and the repairs that they
-// ask for. Rules that are not for the document are left out. `choice` leaves out those that have no match in the
-// sentence; null: all are searched. `observer` may be null.
+// What rules make, unsettled, in the order of rules and starts; and the repairs that they ask for.
 struct StageMatches {
   std::vector<Annotation> made;
   std::vector<Repair> repairs;
 };
-StageMatches MatchStage(const Program& program, const CompiledStage& stage, const RuleChoice* choice,
-                        const Analysis& analysis, uint32_t sentence, MatchObserver* observer);
+
+// Adds what the rules of `stage` make in `sentence`. Rules that are not for the document are left out. `choice` leaves
+// out those that have no match in the sentence; null: all are searched. `observer` may be null.
+void MatchStage(const Program& program, const CompiledStage& stage, const RuleChoice* choice, const Analysis& analysis,
+                uint32_t sentence, MatchObserver* observer, StageMatches* matches);
 
 }  // namespace caspian::extractor
 

@@ -24,61 +24,71 @@ uint32_t NextBit(const uint64_t* words, uint32_t from, uint32_t last) {
 
 }  // namespace
 
-TriggeredRules::TriggeredRules(const TriggerIndex& index, const Analysis& analysis)
+TriggeredRules::TriggeredRules(const TriggerIndex& index)
     : index_(index),
-      analysis_(analysis),
       trigger_words_((index.trigger_count() + kWordBits - 1) / kWordBits),
-      search_words_((index.searches().size() + kWordBits - 1) / kWordBits),
-      hits_(analysis.segmentation.sentences.size() * trigger_words_),
-      edge_words_(analysis.edges->table().row_size()),
-      edges_(analysis.segmentation.sentences.size() * edge_words_),
-      begun_(analysis.segmentation.sentences.size() * search_words_),
-      starts_(analysis.segmentation.sentences.size()) {
-  for (uint32_t s = 0; s < starts_.size(); ++s) {
-    for (uint32_t search : index.searches_anywhere()) SetBit(search, &begun_[s * search_words_]);
-    const Sentence& sentence = analysis.segmentation.sentences[s];
-    for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
-      HitToken(t, s);
-      AddEdges(analysis.edges->Row(analysis.edges->OfToken(t)), s);
-    }
-    if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});
-    std::sort(starts_[s].begin(), starts_[s].end(), [](const ListStart& a, const ListStart& b) {
-      return a.number != b.number ? a.number < b.number : a.begin < b.begin;
-    });
+      search_words_((index.searches().size() + kWordBits - 1) / kWordBits) {}
+
+void TriggeredRules::Begin(const Analysis& analysis) {
+  analysis_ = &analysis;
+  edge_words_ = analysis.edges->table().row_size();
+  const size_t sentences = analysis.segmentation.sentences.size();
+  hits_.assign(sentences * trigger_words_, 0);
+  edges_.assign(sentences * edge_words_, 0);
+  begun_.assign(sentences * search_words_, 0);
+  starts_.clear();
+  starts_ends_.clear();
+  for (uint32_t s = 0; s < sentences; ++s) ReadSentence(s);
+}
+
+void TriggeredRules::ReadSentence(uint32_t s) {
+  for (uint32_t search : index_.searches_anywhere()) SetBit(search, &begun_[s * search_words_]);
+  const Sentence& sentence = analysis_->segmentation.sentences[s];
+  const size_t first = starts_.size();
+  for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
+    HitToken(t, s);
+    AddEdges(analysis_->edges->Row(analysis_->edges->OfToken(t)), s);
   }
+  if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});
+  std::sort(starts_.begin() + static_cast<std::ptrdiff_t>(first), starts_.end(),
+            [](const ListStart& a, const ListStart& b) {
+              return a.number != b.number ? a.number < b.number : a.begin < b.begin;
+            });
+  starts_ends_.push_back(starts_.size());
 }
 
 void TriggeredRules::HitToken(uint32_t t, uint32_t sentence) {
-  const Token& token = analysis_.segmentation.tokens[t];
+  const Token& token = analysis_->segmentation.tokens[t];
   if (token.kind == TokenKind::kDigits) Hit(index_.OfDigit(), sentence);
   std::string storage;
   const TriggerNumbers* numbers =
-      index_.OfToken(PlainToken(analysis_.text, token, &storage), analysis_.words[t].lowered);
+      index_.OfToken(PlainToken(analysis_->text, token, &storage), analysis_->words[t].lowered);
   if (numbers == nullptr) return;
   Hit(*numbers, sentence);
   for (uint32_t number : *numbers) {
-    if (index_.IsListStart(number)) starts_[sentence].push_back({number, token.begin});
+    if (index_.IsListStart(number)) starts_.push_back({number, token.begin});
   }
 }
 
 ListStarts TriggeredRules::StartsOf(uint32_t number, uint32_t sentence) const {
-  const std::vector<ListStart>& starts = starts_[sentence];
-  const auto first = std::lower_bound(starts.begin(), starts.end(), number,
+  const size_t first = sentence == 0 ? 0 : starts_ends_[sentence - 1];
+  const ListStarts starts = absl::MakeConstSpan(starts_).subspan(first, starts_ends_[sentence] - first);
+  const auto begin = std::lower_bound(starts.begin(), starts.end(), number,
                                       [](const ListStart& one, uint32_t n) { return one.number < n; });
-  auto last = first;
-  while (last != starts.end() && last->number == number) ++last;
-  return absl::MakeConstSpan(starts).subspan(static_cast<size_t>(first - starts.begin()),
-                                             static_cast<size_t>(last - first));
+  auto end = begin;
+  while (end != starts.end() && end->number == number) ++end;
+  return starts.subspan(static_cast<size_t>(begin - starts.begin()), static_cast<size_t>(end - begin));
 }
 
 void TriggeredRules::AddAnnotations(size_t first) {
-  for (size_t i = first; i < analysis_.annotations.size(); ++i) {
-    const Annotation& annotation = analysis_.annotations[i];
-    AddEdges(analysis_.edges->Row(analysis_.edges->OfAnnotation(static_cast<int>(i))), annotation.sentence);
+  for (size_t i = first; i < analysis_->annotations.size(); ++i) {
+    const Annotation& annotation = analysis_->annotations[i];
+    AddEdges(analysis_->edges->Row(analysis_->edges->OfAnnotation(static_cast<int>(i))), annotation.sentence);
     const LabelTriggers& label = index_.OfLabel(annotation.label);
     Hit(label.any, annotation.sentence);
+    const FeatureLookup value_of(*analysis_, static_cast<int>(i));
     for (const auto& [feature, by_value] : label.by_feature) {
-      const auto found = by_value.find(FeatureOf(analysis_, static_cast<int>(i), feature));
+      const auto found = by_value.find(value_of(feature));
       if (found != by_value.end()) Hit(found->second, annotation.sentence);
     }
   }
@@ -98,7 +108,7 @@ void TriggeredRules::AddEdges(const uint64_t* row, uint32_t sentence) {
 }
 
 bool TriggeredRules::HasCutWord(const Sentence& sentence) const {
-  const std::vector<Token>& tokens = analysis_.segmentation.tokens;
+  const std::vector<Token>& tokens = analysis_->segmentation.tokens;
   for (uint32_t t = sentence.first_token; t + 1 < sentence.last_token; ++t) {
     if (tokens[t].end == tokens[t + 1].begin && tokens[t].kind == TokenKind::kLetters &&
         tokens[t + 1].kind == TokenKind::kLetters)

@@ -11,11 +11,14 @@
 
 namespace caspian::extractor {
 
-// Of one document that has edges, whose annotations are told as they are made, to its edges first. What it points to
-// outlives it; not thread-safe.
+// Of one document that has edges, whose annotations are told as they are made, to its edges first. Its memory is used
+// again for the next document. What it points to outlives it; not thread-safe.
 class TriggeredRules {
  public:
-  TriggeredRules(const TriggerIndex& index, const Analysis& analysis);
+  explicit TriggeredRules(const TriggerIndex& index);
+
+  // Forgets the document before. `analysis` stays where it is.
+  void Begin(const Analysis& analysis);
 
   // Looks at the annotations from index `first` on; from 0 on again where some were repaired.
   void AddAnnotations(size_t first);
@@ -30,6 +33,7 @@ class TriggeredRules {
   const TriggerIndex& index() const { return index_; }
 
  private:
+  void ReadSentence(uint32_t sentence);
   void Hit(const TriggerNumbers& numbers, uint32_t sentence);
   void HitToken(uint32_t token, uint32_t sentence);
   // Of a search that has begun: its rarest need is there.
@@ -41,14 +45,15 @@ class TriggeredRules {
   const uint64_t* HitsOf(uint32_t sentence) const { return &hits_[sentence * trigger_words_]; }
 
   const TriggerIndex& index_;
-  const Analysis& analysis_;
-  size_t trigger_words_;                        // of 64 bits, that a sentence has in `hits_`
-  size_t search_words_;                         // likewise in `begun_`
-  std::vector<uint64_t> hits_;                  // by sentence and trigger
-  size_t edge_words_;                           // likewise in `edges_`
-  std::vector<uint64_t> edges_;                 // by sentence and edge: something stands there that can stand at it
-  std::vector<uint64_t> begun_;                 // by sentence and search: its rarest need is there
-  std::vector<std::vector<ListStart>> starts_;  // by sentence, by number, then begin
+  const Analysis* analysis_ = nullptr;
+  const size_t trigger_words_;       // of 64 bits, that a sentence has in `hits_`
+  const size_t search_words_;        // likewise in `begun_`
+  size_t edge_words_ = 0;            // likewise in `edges_`
+  std::vector<uint64_t> hits_;       // by sentence and trigger
+  std::vector<uint64_t> edges_;      // by sentence and edge: something stands there that can stand at it
+  std::vector<uint64_t> begun_;      // by sentence and search: its rarest need is there
+  std::vector<ListStart> starts_;    // by sentence, by number, then begin
+  std::vector<size_t> starts_ends_;  // by sentence: where its starts end
 };
 
 }  // namespace caspian::extractor

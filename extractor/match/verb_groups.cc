@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "extractor/match/guards.h"
 
 namespace caspian::extractor {
@@ -48,7 +49,7 @@ class FeatureVote {
     return *held_.insert(place, Held{name, 0, ""});
   }
 
-  std::vector<Held> held_;  // by name
+  absl::InlinedVector<Held, 8> held_;  // by name
 };
 
 // An auxiliary of a group: what it may be, and the adverbs behind it.
@@ -57,14 +58,19 @@ struct Step {
     const VerbGroupWord* word;
     size_t before;  // the reading of the step before that takes it
   };
-  std::vector<Reading> readings;
-  std::vector<const VerbGroupWord*> adverbs;
+  absl::InlinedVector<Reading, 4> readings;
+  absl::InlinedVector<const VerbGroupWord*, kMostAdverbs> adverbs;
 };
+using Steps = absl::InlinedVector<Step, 2>;
 
 class GroupFinder {
  public:
   GroupFinder(const CompiledVerbGroup& rule, SentenceTexts* texts, MatchObserver* observer)
-      : rule_(rule), texts_(*texts), text_(texts->For(kNoElision)), observer_(observer), words_(text_.words()) {
+      : rule_(rule),
+        texts_(*texts),
+        text_(texts->For(kNoElision)),
+        observer_(observer),
+        words_(text_.words().begin(), text_.words().end()) {
     for (size_t i = 0; i < words_.size(); ++i) {
       const Annotation* verb = VerbAt(i);
       if (verb != nullptr)
@@ -121,7 +127,7 @@ class GroupFinder {
   }
 
   // The word behind adverbs at `i`.
-  size_t BehindAdverbs(size_t i, std::vector<const VerbGroupWord*>* adverbs) const {
+  size_t BehindAdverbs(size_t i, absl::InlinedVector<const VerbGroupWord*, kMostAdverbs>* adverbs) const {
     for (size_t n = 0; n < kMostAdverbs && i < words_.size(); ++n) {
       const PhraseHit hit = rule_.adverbs == nullptr ? PhraseHit{} : rule_.adverbs->LongestAt(words_, i);
       if (hit.token_count > 0) {
@@ -145,7 +151,7 @@ class GroupFinder {
   }
 
   // What the phrase may be behind `steps`.
-  Step StepOf(const std::vector<VerbGroupWord>& words, const std::vector<Step>& steps) const {
+  Step StepOf(const std::vector<VerbGroupWord>& words, const Steps& steps) const {
     Step step;
     for (const VerbGroupWord& word : words) {
       const size_t before = steps.empty() ? 0 : Taking(steps.back(), word.form);
@@ -157,7 +163,7 @@ class GroupFinder {
   // The end of the group that begins at `first`: behind the last verb that its auxiliaries lead to. `first` where none
   // does.
   size_t GroupAt(size_t first, FeatureVote* vote) const {
-    std::vector<Step> steps;
+    Steps steps;
     size_t end = first;
     for (size_t i = first; steps.size() <= kMostAuxiliaries;) {
       const Annotation* verb = VerbAt(i);
@@ -173,7 +179,7 @@ class GroupFinder {
   }
 
   // True where the verb may stand behind `steps`; `vote` is then what all of them say.
-  bool EndsGroup(const Annotation& verb, const std::vector<Step>& steps, FeatureVote* vote) const {
+  bool EndsGroup(const Annotation& verb, const Steps& steps, FeatureVote* vote) const {
     const VerbForm* form = FormOf(verb);
     const size_t reading = steps.empty() ? 0 : Taking(steps.back(), std::string(FeatureOf(verb.features, "form")));
     if (steps.empty() ? form == nullptr || !form->alone : reading == steps.back().readings.size()) return false;
@@ -184,7 +190,7 @@ class GroupFinder {
   }
 
   // What the first `count` steps say, where `reading` is the last one's.
-  static void AddSteps(const std::vector<Step>& steps, size_t count, size_t reading, FeatureVote* vote) {
+  static void AddSteps(const Steps& steps, size_t count, size_t reading, FeatureVote* vote) {
     if (count == 0) return;
     const Step& step = steps[count - 1];
     AddSteps(steps, count - 1, step.readings[reading].before, vote);
@@ -207,7 +213,7 @@ class GroupFinder {
   SentenceTexts& texts_;
   const LiftedText& text_;
   MatchObserver* observer_;
-  std::vector<TokenWords> words_;  // of the copy's solid pieces; a verb's own word
+  absl::InlinedVector<TokenWords, 64> words_;  // of the copy's solid pieces; a verb's own word
 };
 
 }  // namespace

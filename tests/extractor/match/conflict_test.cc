@@ -247,10 +247,12 @@ TEST(AcceptAnnotationsTest, WhatCoversAnotherTakesItsPlace) {
     return rules;
   };
 
-  AcceptAnnotations({Make("NAME", 0, 3, "a"), Make("NAME", 5, 8, "b"), Make("NAME", 10, 12, "c")}, Labels(), &analysis);
+  std::vector<Annotation> names = {Make("NAME", 0, 3, "a"), Make("NAME", 5, 8, "b"), Make("NAME", 10, 12, "c")};
+  AcceptAnnotations(Labels(), &names, &analysis);
   EXPECT_THAT(visible(), ElementsAre("a", "b", "c"));
 
-  AcceptAnnotations({Make("AUX", 0, 8, "wide"), Make("VISIT", 0, 12, "event")}, Labels(), &analysis);
+  std::vector<Annotation> others = {Make("AUX", 0, 8, "wide"), Make("VISIT", 0, 12, "event")};
+  AcceptAnnotations(Labels(), &others, &analysis);
   EXPECT_THAT(visible(), ElementsAre("wide", "c"));
   EXPECT_EQ(analysis.annotations.size(), 5u);
 }

@@ -85,6 +85,35 @@ TEST(LiftedTextTest, AMatchBeginsAndEndsAtTokensAndAnnotationsOnly) {
   EXPECT_EQ(text.NextBegin(behind + 1), text.copy().size());
 }
 
+TEST(LiftedTextTest, NothingBeginsBehindTheLastOfWhatItHolds) {
+  const Program& program = *Set().program;
+  const StartEdges& starts = program.stages[0].matches[1].forms[0].start;  // never here
+  const Analyzed analyzed(Set(), "It never was never here, never there");
+  Analysis analysis = *analyzed;
+  analysis.edges = std::make_shared<EdgeRows>(program.edges);
+  analysis.edges->Begin(analysis.text, analysis.segmentation.tokens, analysis.words);
+  const LiftedText text(analysis, 0, program.alphabet, LiftedView{true, nullptr, nullptr});
+
+  const size_t all = text.solid().size(), last = text.EndOfStarts(starts);
+  EXPECT_EQ(last, 5u);
+  EXPECT_EQ(text.NextStart(starts, 0, last), 3u);
+  EXPECT_EQ(text.NextStart(starts, 4, last), last);
+  EXPECT_EQ(text.NextStart({starts.first, kAnyEdge, {}}, 4, all), 6u);
+  EXPECT_EQ(text.EndOfStarts({}), all);
+}
+
+TEST(LiftedTextTest, ShowsWhatItReadLast) {
+  const Analyzed analyzed(Set(), "In New Harbour. It rains.");
+  const Alphabet& alphabet = Set().program->alphabet;
+  LiftedText text(*analyzed, 0, alphabet, {});
+
+  text.Read(*analyzed, 1, alphabet, {}, nullptr);
+  const LiftedText fresh(*analyzed, 1, alphabet, {});
+  EXPECT_EQ(text.copy(), "It rains.");
+  EXPECT_EQ(text.pieces().size(), fresh.pieces().size());
+  EXPECT_EQ(text.solid(), fresh.solid());
+}
+
 TEST(LiftedTextTest, AnAnnotationShowsItsHeadsFeatures) {
   const auto set =
       Loaded({"  PLACE: {kind: name, features: [country]}\n  NP: {kind: auxiliary, features: [country]}\n  SEEN: "

@@ -337,8 +337,9 @@ void ExpectTheSame(const NaiveRule& rule, const Program& program, const std::str
     NaiveRule whole = rule;
     whole.elides = false;
     std::vector<std::pair<uint32_t, uint32_t>> found;
-    for (const Annotation& a : MatchStage(program, program.stages[2], nullptr, analysis, s, nullptr).made)
-      found.emplace_back(a.begin, a.end);
+    StageMatches matches;
+    MatchStage(program, program.stages[2], nullptr, analysis, s, nullptr, &matches);
+    for (const Annotation& a : matches.made) found.emplace_back(a.begin, a.end);
     ASSERT_EQ(found, Naive(copy, forms, guards))
         << absl::StrJoin(rule.forms, " or ") << " in " << text << (rule.elides ? ", elides" : "")
         << (rule.without ? ", without Y" : "");
