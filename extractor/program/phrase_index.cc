@@ -15,7 +15,14 @@ absl::optional<PhraseIndex> PhraseIndex::FromFlat(SharedBytes flat, size_t words
   read.case_ = static_cast<PhraseCase>(letter_case);
   read.max_tokens_ = max_tokens;
   read.flat_ = std::move(flat);
-  return read.IsSound(words_end, rows) ? absl::optional<PhraseIndex>(std::move(read)) : absl::nullopt;
+  if (!read.IsSound(words_end, rows)) return absl::nullopt;
+  read.MarkFirstWords();
+  return read;
+}
+
+void PhraseIndex::MarkFirstWords() {
+  begins_.assign(first_words_.size() / 8 + 1, 0);  // of eight bits one is set
+  for (WordId word : first_words_) begins_[word / 64 % begins_.size()] |= uint64_t{1} << (word % 64);
 }
 
 bool PhraseIndex::IsSound(size_t words_end, size_t rows) const {
@@ -32,6 +39,7 @@ const PhraseIndex::Step& PhraseIndex::Next(uint32_t node, WordId word) const {
 
 PhraseHit PhraseIndex::Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word) const {
   PhraseHit best;
+  if (!MayBeginWith(first_word)) return best;
   uint32_t node = 0;
   for (size_t i = first; i < last; ++i) {
     const WordId word = case_ == PhraseCase::kIgnored ? tokens[i].lowered : tokens[i].written;

@@ -3,6 +3,7 @@
 #define CASPIAN_EXTRACTOR_PROGRAM_PHRASE_INDEX_H_
 
 #include <cstdint>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
@@ -65,6 +66,9 @@ class PhraseIndex {
 
   static uint64_t HashOfStep(uint32_t from, WordId word) { return HashOf(uint64_t{from} << 32 | word); }
   bool IsSound(size_t words_end, size_t rows) const;
+  void MarkFirstWords();
+  // True for the words that phrases begin with, and for few others.
+  bool MayBeginWith(WordId word) const { return (begins_[word / 64 % begins_.size()] >> (word % 64) & 1) != 0; }
   // The step by `word` from `node`; a free one where there is none.
   const Step& Next(uint32_t node, WordId word) const;
   PhraseHit LongestIn(absl::Span<const TokenWords> tokens, size_t first, size_t last) const;
@@ -75,6 +79,7 @@ class PhraseIndex {
   SharedBytes flat_;
   absl::Span<const WordId> first_words_;
   absl::Span<const Step> steps_;
+  std::vector<uint64_t> begins_ = {0};  // a bit for each first word: most searches end there, whose steps lie far off
 };
 
 }  // namespace caspian::extractor
