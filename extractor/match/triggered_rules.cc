@@ -86,6 +86,7 @@ void TriggeredRules::AddAnnotations(size_t first) {
     AddEdges(analysis_->edges->Row(analysis_->edges->OfAnnotation(static_cast<int>(i))), annotation.sentence);
     const LabelTriggers& label = index_.OfLabel(annotation.label);
     Hit(label.any, annotation.sentence);
+    if (label.by_feature.empty()) continue;
     const FeatureLookup value_of(*analysis_, static_cast<int>(i));
     for (const auto& [feature, by_value] : label.by_feature) {
       const auto found = by_value.find(value_of(feature));
@@ -118,7 +119,10 @@ bool TriggeredRules::HasCutWord(const Sentence& sentence) const {
 }
 
 bool TriggeredRules::HasNeeds(const RuleSearch& search, uint32_t sentence) const {
-  if (!IsAtEdge(&edges_[sentence * edge_words_], search.edge)) return false;
+  const uint64_t* edges = &edges_[sentence * edge_words_];
+  for (uint32_t edge : search.edges) {
+    if (!IsAtEdge(edges, edge)) return false;
+  }
   const uint64_t* hits = HitsOf(sentence);
   for (size_t i = 1; i < search.needs.size(); ++i) {
     if (!HasBit(hits, search.needs[i])) return false;

@@ -11,7 +11,7 @@
 namespace caspian::extractor {
 namespace {
 
-// More needs of one pattern rarely exclude what the rarest let through.
+// More needs of guards rarely exclude what the rarest let through.
 constexpr size_t kMostNeeds = 4;
 
 std::string Written(const PatternNeed& need) {
@@ -35,9 +35,18 @@ TriggerIndex::TriggerIndex(const Program& program)
   for (const StageTriggers& stage : stages_) {
     for (uint32_t number : stage.list_starts) is_list_start_[number] = true;
   }
-  by_rarest_.resize(trigger_count());
+  NumberSearches();
+}
+
+void TriggerIndex::NumberSearches() {
+  std::vector<std::vector<uint32_t>> by_rarest(trigger_count());
   for (uint32_t s = 0; s < searches_.size(); ++s)
-    (searches_[s].needs.empty() ? anywhere_ : by_rarest_[searches_[s].needs[0]]).push_back(s);
+    (searches_[s].needs.empty() ? anywhere_ : by_rarest[searches_[s].needs[0]]).push_back(s);
+  rarest_ends_.push_back(0);
+  for (const std::vector<uint32_t>& searches : by_rarest) {
+    by_rarest_.insert(by_rarest_.end(), searches.begin(), searches.end());
+    rarest_ends_.push_back(static_cast<uint32_t>(by_rarest_.size()));
+  }
 }
 
 StageTriggers TriggerIndex::OfStage(const CompiledStage& stage, const Alphabet& alphabet) {
@@ -59,7 +68,7 @@ StageTriggers TriggerIndex::OfStage(const CompiledStage& stage, const Alphabet& 
   end_sort(&triggers.verb_groups);
   for (size_t r = 0; r < stage.repairs.size(); ++r) {
     const v1::Rule& rule = *stage.repairs[r].rule;
-    AddSearch(r, 0, NumbersOf(rule.repair().pattern(), NeedsAround(rule), alphabet), stage.repairs[r].start.first);
+    AddSearch(r, 0, NumbersOf(NeedsOf(rule.repair().pattern()), NeedsAround(rule), alphabet), stage.repairs[r].start);
   }
   end_sort(&triggers.repairs);
   triggers.all = {begin, first};
@@ -70,12 +79,13 @@ void TriggerIndex::AddMatches(const CompiledStage& stage, const Alphabet& alphab
   for (size_t r = 0; r < stage.matches.size(); ++r) {
     const CompiledMatchRule& rule = stage.matches[r];
     const std::vector<PatternNeed> around = NeedsAround(*rule.rule);
-    // Where words are left out others come to stand side by side.
-    const bool whole = rule.elision == kNoElision;
     for (size_t f = 0; f < rule.forms.size(); ++f) {
+      StartEdges edges = rule.forms[f].start;
+      // Where words are left out others come to stand side by side.
+      if (rule.elision != kNoElision) edges.first = kAnyEdge;
       for (const RulePattern& pattern : SearchedPatterns(*rule.rule)) {
         if (pattern.form == rule.forms[f].name)
-          AddSearch(r, f, NumbersOf(pattern.text, around, alphabet), whole ? rule.forms[f].start.first : kAnyEdge);
+          AddSearch(r, f, NumbersOf(NeedsOf(pattern.text), around, alphabet), edges);
       }
     }
   }
@@ -85,18 +95,22 @@ void TriggerIndex::AddLists(const CompiledStage& stage, const Alphabet& alphabet
   for (size_t r = 0; r < stage.lists.size(); ++r) {
     TriggerNumbers needs = {NumberOf(*stage.lists[r].index)};
     starts->push_back(needs[0]);
-    for (uint32_t number : NumbersOf("", NeedsAround(*stage.lists[r].rule), alphabet)) needs.push_back(number);
+    for (uint32_t number : NumbersOf({}, NeedsAround(*stage.lists[r].rule), alphabet)) needs.push_back(number);
     AddSearch(r, 0, std::move(needs));
   }
 }
 
-void TriggerIndex::AddSearch(size_t rule, size_t form, TriggerNumbers needs, uint32_t edge) {
-  searches_.push_back({static_cast<uint32_t>(rule), static_cast<uint32_t>(form), std::move(needs), edge});
+void TriggerIndex::AddSearch(size_t rule, size_t form, TriggerNumbers needs, const StartEdges& edges) {
+  searches_.push_back({static_cast<uint32_t>(rule), static_cast<uint32_t>(form), std::move(needs), {}});
+  std::vector<uint32_t>& all = searches_.back().edges;
+  if (edges.first != kAnyEdge) all.push_back(edges.first);
+  std::copy_if(edges.held.begin(), edges.held.end(), std::back_inserter(all), [](uint32_t e) { return e != kAnyEdge; });
 }
 
-TriggerNumbers TriggerIndex::NumbersOf(absl::string_view pattern, std::vector<PatternNeed> around,
+// What the pattern needs beside the rarest is among the edges of the search.
+TriggerNumbers TriggerIndex::NumbersOf(const std::vector<PatternNeed>& own, std::vector<PatternNeed> around,
                                        const Alphabet& alphabet) {
-  std::vector<PatternNeed> needs = NeedsOf(pattern);
+  std::vector<PatternNeed> needs(own.begin(), own.begin() + (own.empty() ? 0 : 1));
   std::move(around.begin(), around.end(), std::back_inserter(needs));
   SortByRarity(&needs);
   needs.resize(std::min(needs.size(), kMostNeeds));

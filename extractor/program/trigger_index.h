@@ -12,6 +12,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "extractor/program/folded_words.h"
 #include "extractor/program/program.h"
 #include "extractor/rules/pattern_needs.h"
@@ -23,8 +24,8 @@ using TriggerNumbers = std::vector<uint32_t>;
 struct RuleSearch {
   uint32_t rule = 0;     // index of the rules of its sort in the stage
   uint32_t form = 0;     // index of the rule's forms
-  TriggerNumbers needs;  // a match needs all of them, the rarest first; none: it may be anywhere
-  uint32_t edge;         // what a match can begin with (edge_table.h)
+  TriggerNumbers needs;  // the rarest thing that a match needs, and what its guards need; none: it may be anywhere
+  std::vector<uint32_t> edges;  // something stands at each of them where there is a match (edge_table.h)
 };
 
 // Searches [first, last).
@@ -60,7 +61,10 @@ class TriggerIndex {
   const StageTriggers& stage(size_t index) const { return stages_[index]; }
   const std::vector<RuleSearch>& searches() const { return searches_; }
   // The searches whose rarest need is the trigger; and those that need nothing.
-  const std::vector<uint32_t>& SearchesBy(uint32_t trigger) const { return by_rarest_[trigger]; }
+  absl::Span<const uint32_t> SearchesBy(uint32_t trigger) const {
+    return absl::MakeConstSpan(by_rarest_)
+        .subspan(rarest_ends_[trigger], rarest_ends_[trigger + 1] - rarest_ends_[trigger]);
+  }
   const std::vector<uint32_t>& searches_anywhere() const { return anywhere_; }
   // True where the trigger is a token that starts a phrase of a list.
   bool IsListStart(uint32_t number) const { return is_list_start_[number]; }
@@ -70,9 +74,11 @@ class TriggerIndex {
   StageTriggers OfStage(const CompiledStage& stage, const Alphabet& alphabet);
   void AddMatches(const CompiledStage& stage, const Alphabet& alphabet);
   void AddLists(const CompiledStage& stage, const Alphabet& alphabet, std::vector<uint32_t>* starts);
-  void AddSearch(size_t rule, size_t form, TriggerNumbers needs, uint32_t edge = kAnyEdge);
-  // Of a match of `pattern`, whose guards need `around`.
-  TriggerNumbers NumbersOf(absl::string_view pattern, std::vector<PatternNeed> around, const Alphabet& alphabet);
+  void AddSearch(size_t rule, size_t form, TriggerNumbers needs, const StartEdges& edges = {});
+  void NumberSearches();
+  // Of a match whose pattern needs `own`, its guards `around`.
+  TriggerNumbers NumbersOf(const std::vector<PatternNeed>& own, std::vector<PatternNeed> around,
+                           const Alphabet& alphabet);
   uint32_t NumberOf(const PatternNeed& need, const Alphabet& alphabet);
   uint32_t NumberOf(const PhraseIndex& phrases);
 
@@ -84,7 +90,8 @@ class TriggerIndex {
   std::vector<LabelTriggers> labels_;
   std::vector<StageTriggers> stages_;
   std::vector<RuleSearch> searches_;
-  std::vector<std::vector<uint32_t>> by_rarest_;
+  std::vector<uint32_t> by_rarest_;    // searches by their rarest need
+  std::vector<uint32_t> rarest_ends_;  // by trigger: where those before it end
   std::vector<uint32_t> anywhere_;
   std::vector<bool> is_list_start_;
 };
