@@ -43,6 +43,7 @@ class DocumentRun {
       std::string storage;
       analysis_.words.push_back(program.vocabulary.WordsOf(PlainToken(analysis_.text, token, &storage)));
     }
+    analysis_.annotations.reserve(std::min<size_t>(analysis_.words.size() / 2, 1024));
     const size_t sentences = analysis_.segmentation.sentences.size();
     analysis_.visible.resize(sentences);
     analysis_.lifted.resize(sentences);

@@ -18,8 +18,8 @@ namespace caspian::extractor {
 struct Analysis;
 
 // The rows of the tokens and annotations of one document (edge_table.h), and what stands for annotations in lifted text
-// (see Alphabet); tokens that can stand at the same edges share a row. Their memory is used again for the next
-// document. What it points to outlives it; not thread-safe.
+// (see Alphabet); what can stand at the same edges shares a row. Rows are kept for the documents that come next. What
+// it points to outlives it; not thread-safe.
 class EdgeRows {
  public:
   explicit EdgeRows(const EdgeTable& table) : table_(table), row_size_(table.row_size()) {}
@@ -33,28 +33,35 @@ class EdgeRows {
   const EdgeTable& table() const { return table_; }
   // Where in Row(0) the row begins, which stays; a row itself stays until annotations are added.
   uint32_t OfToken(uint32_t token) const { return of_tokens_[token]; }
-  uint32_t OfAnnotation(int annotation) const {
-    return static_cast<uint32_t>((rows_of_tokens_ + static_cast<size_t>(annotation)) * row_size_);
-  }
+  uint32_t OfAnnotation(int annotation) const { return FormAt(annotation).row; }
   const uint64_t* Row(uint32_t begin) const { return rows_.data() + begin; }
-  absl::string_view FormOf(int annotation) const {
-    const size_t end = form_ends_[static_cast<size_t>(annotation)];
-    const size_t begin = annotation == 0 ? 0 : form_ends_[static_cast<size_t>(annotation) - 1];
-    return absl::string_view(forms_).substr(begin, end - begin);
-  }
+  absl::string_view FormOf(int annotation) const { return FormAt(annotation).text; }
 
  private:
   // What decides the row of a token: the edges of its word, its first and last byte.
-  using RowKey = std::tuple<const std::vector<uint32_t>*, char, char>;
+  using TokenKey = std::tuple<const std::vector<uint32_t>*, char, char>;
+
+  // What stands for an annotation decides its row, too: patterns tell annotations apart by it.
+  struct Form {
+    std::string text;
+    uint32_t row;
+  };
+
+  static constexpr size_t kMostKept = 4096;
+
+  uint32_t AddRow();
+  uint32_t RowOfToken(absl::string_view plain, WordId lowered);
+  const Form& FormAt(int annotation) const { return forms_[of_annotations_[static_cast<size_t>(annotation)]]; }
 
   const EdgeTable& table_;
   const size_t row_size_;
-  absl::flat_hash_map<RowKey, uint32_t> known_;  // where the rows of tokens begin
-  std::vector<uint64_t> rows_;                   // of tokens, then of annotations
-  std::vector<uint32_t> of_tokens_;              // where the row of each begins
-  size_t rows_of_tokens_ = 0;
-  std::string forms_;              // of the annotations, one behind the other
-  std::vector<size_t> form_ends_;  // by annotation
+  std::vector<uint64_t> rows_;
+  std::vector<Form> forms_;
+  absl::flat_hash_map<TokenKey, uint32_t> known_tokens_;    // where their rows begin
+  absl::flat_hash_map<std::string, uint32_t> known_forms_;  // by text: index of the form
+  std::vector<uint32_t> of_tokens_;                         // where the row of each begins
+  std::vector<uint32_t> of_annotations_;                    // index of the form of each
+  std::string form_;                                        // of the annotation that is looked at
 };
 
 }  // namespace caspian::extractor

@@ -155,11 +155,16 @@ void LiftedText::Read(const Analysis& analysis, uint32_t sentence, const Alphabe
 void LiftedText::Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet,
                       const AnnotationIndexes& visible) {
   Clear(raw.edges_);
+  const auto solid_from = [&raw](uint32_t begin, size_t i) {
+    while (i < raw.solid_.size() && raw.solid_piece(i).begin < begin) ++i;
+    return i;
+  };
   size_t next = 0;
   for (int index : visible) {
-    AddRun(raw, next, raw.SolidFrom(At(analysis, index).begin));
+    const size_t replaced = solid_from(At(analysis, index).begin, next);
+    AddRun(raw, next, replaced);
     AddAnnotation(analysis, index, alphabet);
-    next = raw.SolidFrom(At(analysis, index).end);
+    next = solid_from(At(analysis, index).end, replaced);
   }
   AddRun(raw, next, raw.solid_.size());
 }
