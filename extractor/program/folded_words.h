@@ -29,13 +29,16 @@ class FoldedWords {
   void Seal(const Vocabulary& vocabulary) {
     by_word_.assign(vocabulary.end(), nullptr);
     for (const auto& [word, value] : values_) by_word_[vocabulary.Find(word)] = &value;
+    for (WordId id = 1; id < vocabulary.end(); ++id) {
+      if (!IsAscii(vocabulary.word(id))) by_word_[id] = FindFolded(FoldedWord(vocabulary.word(id)));
+    }
   }
 
   // Of a token in its plain form, whose number in lower case is `lowered`, kNoWord where the vocabulary lacks it; null:
   // nothing.
   const Value* Find(absl::string_view token, WordId lowered) const {
-    if (!IsAscii(token)) return FindFolded(FoldedWord(token));
     if (lowered != kNoWord) return by_word_[lowered];
+    if (!IsAscii(token)) return FindFolded(FoldedWord(token));
     return shapes_[ShapeOf(token)] ? FindFolded(FoldedWord(token)) : nullptr;
   }
 
