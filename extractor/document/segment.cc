@@ -71,7 +71,6 @@ enum class Gap { kNone, kBlank, kParagraph };
 
 Gap GapBetween(absl::string_view white, bool hard_wrapped) {
   if (white.empty()) return Gap::kNone;
-  if (white == " ") return Gap::kBlank;
   const auto lines = std::count(white.begin(), white.end(), '\n') +
                      (white.find('\n') == absl::string_view::npos ? std::count(white.begin(), white.end(), '\r') : 0);
   if (lines == 0) return Gap::kBlank;
@@ -105,6 +104,7 @@ class SentenceCutter {
 
   Gap GapAfter(size_t i) const {
     const absl::string_view white = text_.substr(Tokens()[i].end, Tokens()[i + 1].begin - Tokens()[i].end);
+    if (white == " ") return Gap::kBlank;
     const Gap gap = GapBetween(white, out_->hard_wrapped);
     const bool at_line_end = gap == Gap::kBlank && white.find('\n') != absl::string_view::npos;
     return at_line_end && EndsHeadline(i) ? Gap::kParagraph : gap;
@@ -141,6 +141,7 @@ class SentenceCutter {
   }
 
   bool EndsSentence(size_t i) const {
+    if (Tokens()[i].kind != TokenKind::kOther) return false;
     size_t stop = i;
     bool quoted = false;
     for (; stop > first_ && IsCloser(stop) && Adjacent(stop - 1); --stop) quoted = quoted || IsQuote(stop);
