@@ -83,7 +83,7 @@ class EntityTable {
 
   void IndexFullName(const Name& name) {
     const Annotation& annotation = name.annotation;
-    const std::vector<std::string> words = absl::StrSplit(name.plain, ' ', absl::SkipEmpty());
+    const std::vector<absl::string_view> words = absl::StrSplit(name.plain, ' ', absl::SkipEmpty());
     const absl::string_view listed = FeatureOf(annotation.features, kShortForm);
     if ((words.size() < 2 && listed.empty()) || annotation.nested) return;
     const auto [entry, added] = key_ids_.try_emplace(name.key, static_cast<int>(keys_.size()));
@@ -96,7 +96,7 @@ class EntityTable {
     ShortFormIndex& short_forms =
         full_names_.try_emplace(annotation.label, kAcronymMinLetters, kAcronymMaxLetters).first->second;
     short_forms.Add(words, entry->second);
-    if (!listed.empty()) short_forms.AddListed(std::string(listed), entry->second);
+    if (!listed.empty()) short_forms.AddListed(listed, entry->second);
   }
 
   // Of several full names those that stand before the annotation: a reader of it knows no others yet.

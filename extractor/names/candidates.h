@@ -4,19 +4,23 @@
 #define CASPIAN_EXTRACTOR_NAMES_CANDIDATES_H_
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
+#include "absl/strings/string_view.h"
 #include "extractor/names/words.h"
 
 namespace caspian::extractor {
+
+// Views are of the document, or kept in the analysis.
+using NameWords = absl::InlinedVector<absl::string_view, 4>;
 
 struct NameCandidate {
   uint32_t sentence = 0;
   uint32_t begin = 0;  // bytes of the document
   uint32_t end = 0;
-  std::vector<std::string> words;  // plain forms
-  std::string text;                // the words joined by blanks: what votes together
+  NameWords words;         // plain forms
+  absl::string_view text;  // the words joined by blanks: what votes together
   // The document's tokens that it is written in; none where its words are written otherwise.
   uint32_t first_token = 0;
   uint32_t last_token = 0;

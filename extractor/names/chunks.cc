@@ -13,8 +13,8 @@ class Chunker {
  public:
   Chunker(const CompiledNames& names, const SentenceWords& words) : names_(names), words_(words) {}
 
-  std::vector<Unit> ChunkAt(size_t i) const {
-    std::vector<Unit> chunk;
+  Chunk ChunkAt(size_t i) const {
+    Chunk chunk;
     Unit unit = UnitAt(i);
     while (unit.last > unit.first) {
       unit.head = IsHead(unit);
@@ -36,8 +36,8 @@ class Chunker {
   // The longest phrase of a list at word `i`, of two words or more, as a unit; empty where there is none.
   Unit PhraseAt(size_t i) const {
     if (!words_.BeginsPhrase(i)) return {i, i};
-    std::vector<TokenWords> tokens;
-    std::vector<size_t> ends;  // by number of words, the number of tokens
+    WordTokens tokens;
+    absl::InlinedVector<size_t, 16> ends;  // by number of words, the number of tokens
     const size_t last = std::min(words_.size(), i + names_.phrase_words);
     for (size_t k = i; k < last && !words_[k].blocked; ++k) {
       words_.AppendTokens(k, &tokens);
@@ -72,7 +72,7 @@ class Chunker {
 
   // True where a joiner continues the chunk: behind a head ("Ministry" of), or behind a name that a joiner has
   // continued before ("Ministry of Trade" of), but not behind a person's name after a title ("Prime Minister Vale" of).
-  bool HasHead(const std::vector<Unit>& chunk) const {
+  bool HasHead(Units chunk) const {
     const bool joined =
         std::any_of(chunk.begin(), chunk.end(), [&](const Unit& unit) { return !words_[unit.first].capital; });
     return chunk.back().head ||
@@ -80,7 +80,7 @@ class Chunker {
   }
 
   // Where the name goes on behind `end` across small words; `end` where it does not.
-  size_t AcrossSmallWords(const std::vector<Unit>& chunk, size_t end) const {
+  size_t AcrossSmallWords(Units chunk, size_t end) const {
     size_t next = end;
     while (next < words_.size() && words_.Follows(next) && words_.Is(v1::NAME_WORD_FUNCTION_PARTICLE, next)) ++next;
     if (next > end && words_.Follows(next) && words_.IsNameWord(next)) return next;
@@ -97,7 +97,7 @@ class Chunker {
   }
 
   // "Food and Drug Office", "Ministry of Energy and Mines": capitalised ordinary words on both sides.
-  bool JoinsOrdinary(const std::vector<Unit>& chunk, size_t conjunction) const {
+  bool JoinsOrdinary(Units chunk, size_t conjunction) const {
     if (chunk.back().phrase || !words_.IsNameWord(conjunction + 1)) return false;
     return IsOrdinaryCompound(conjunction - 1) && IsOrdinaryCompound(conjunction + 1) &&
            (HasHead(chunk) || HeadFollows(conjunction + 1));
@@ -123,7 +123,7 @@ class Chunker {
 
 }  // namespace
 
-std::vector<Unit> ChunkAt(const CompiledNames& names, const SentenceWords& words, size_t i) {
+Chunk ChunkAt(const CompiledNames& names, const SentenceWords& words, size_t i) {
   return Chunker(names, words).ChunkAt(i);
 }
 

@@ -2,8 +2,9 @@
 #define CASPIAN_EXTRACTOR_NAMES_CHUNKS_H_
 
 #include <cstddef>
-#include <vector>
 
+#include "absl/container/inlined_vector.h"
+#include "absl/types/span.h"
 #include "extractor/names/sentence_words.h"
 
 namespace caspian::extractor {
@@ -15,10 +16,12 @@ struct Unit {
   bool phrase = false;
   bool head = false;  // a joiner may follow
 };
+using Units = absl::Span<const Unit>;
+using Chunk = absl::InlinedVector<Unit, 8>;
 
 // The longest run of units at word `i` that may be one name: capitalised words and phrases, and small words between
 // them that a name goes on across. Begins and ends with a capital; empty where no name begins.
-std::vector<Unit> ChunkAt(const CompiledNames& names, const SentenceWords& words, size_t i);
+Chunk ChunkAt(const CompiledNames& names, const SentenceWords& words, size_t i);
 
 }  // namespace caspian::extractor
 

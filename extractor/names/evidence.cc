@@ -22,23 +22,22 @@ int64_t RowAnywhere(const PhraseIndex& index, absl::Span<const TokenWords> token
   return kNoRow;
 }
 
-// The settings of a rule, read from the row of its first list.
-Features FeaturesFrom(const CompiledEvidenceRule& rule, int64_t row, StringPool* pool) {
+}  // namespace
+
+Features FeaturesOf(const EvidenceHit& hit, StringPool* pool) {
   Features features;
   const auto cell = [&](const TemplateReference& reference) -> absl::string_view {
-    if (row == kNoRow) return "";
-    const List& list = *rule.lists[0].list;
+    if (hit.row == kNoRow) return "";
+    const List& list = *hit.rule->lists[0].list;
     const int column = ColumnIndex(list, reference.name);
-    return column < 0 ? "" : absl::string_view(list.rows[static_cast<size_t>(row)][static_cast<size_t>(column)]);
+    return column < 0 ? "" : absl::string_view(list.rows[static_cast<size_t>(hit.row)][static_cast<size_t>(column)]);
   };
-  for (const CompiledSetting& setting : rule.settings) {
+  for (const CompiledSetting& setting : hit.rule->settings) {
     const absl::string_view value = setting.For("").Evaluate(cell, pool);
     if (!value.empty()) SetFeature(setting.name(), value, &features);
   }
   return features;
 }
-
-}  // namespace
 
 EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Vocabulary& vocabulary,
                                      const Analysis& analysis, const LiftedText& text)
@@ -96,7 +95,7 @@ void EvidenceCollector::AddTokens(CandidateView* view) const {
 
 void EvidenceCollector::ReadTokens(CandidateView* view) const {
   std::vector<std::string> tokens;
-  for (const std::string& word : view->candidate->words) {
+  for (absl::string_view word : view->candidate->words) {
     for (std::string& token : TokensOf(word)) tokens.push_back(std::move(token));
   }
   for (const std::string& token : tokens) view->own_tokens.push_back(vocabulary_.WordsOf(token));
@@ -189,14 +188,14 @@ bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, CandidateView* v
   return GuardsHold(rule.guards, *text_, view->copy_begin, view->copy_end);
 }
 
-std::vector<EvidenceHit> EvidenceCollector::Collect(const NameCandidate& candidate) const {
+EvidenceHits EvidenceCollector::Collect(const NameCandidate& candidate) const {
   CandidateView view = ViewOf(candidate);
-  std::vector<EvidenceHit> hits;
+  EvidenceHits hits;
   for (const RuleGroup& group : groups_) {
     if (text_->has_edges() && !IsAtEdge(view.*group.row, group.edge)) continue;
     for (const CompiledEvidenceRule* rule : group.rules) {
       int64_t row = kNoRow;
-      if (Holds(*rule, &view, &row)) hits.push_back({rule, FeaturesFrom(*rule, row, analysis_.values.get())});
+      if (Holds(*rule, &view, &row)) hits.push_back({rule, row});
     }
   }
   std::sort(hits.begin(), hits.end(), [](const EvidenceHit& a, const EvidenceHit& b) { return a.rule < b.rule; });

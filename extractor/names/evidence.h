@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
 #include "extractor/match/annotation.h"
 #include "extractor/match/lifted_text.h"
@@ -17,8 +18,12 @@ namespace caspian::extractor {
 // An evidence rule that holds for a candidate.
 struct EvidenceHit {
   const CompiledEvidenceRule* rule = nullptr;
-  Features features;  // its settings, evaluated
+  int64_t row = -1;  // that its first list has; -1: none
 };
+using EvidenceHits = absl::InlinedVector<EvidenceHit, 8>;
+
+// The settings of the rule, evaluated. What is put together is kept in `pool`.
+Features FeaturesOf(const EvidenceHit& hit, StringPool* pool);
 
 // The conditions of an evidence rule, in the order in which they are looked at.
 enum class EvidenceCondition { kLabel, kWordCount, kSentenceInitial, kPattern, kList, kGuard };
@@ -59,7 +64,7 @@ class EvidenceCollector {
   void Read(const LiftedText& text) { text_ = &text; }
 
   // The rules that hold, in the order of the stage.
-  std::vector<EvidenceHit> Collect(const NameCandidate& candidate) const;
+  EvidenceHits Collect(const NameCandidate& candidate) const;
   // Why `rule` does not hold; nullopt where it does.
   std::optional<FailedCondition> WhyNot(const CompiledEvidenceRule& rule, const NameCandidate& candidate) const;
 

@@ -25,14 +25,14 @@ std::vector<CandidateEvidence> CollectEvidence(const Program& program, const Com
     if (!collector.has_value()) collector.emplace(stage.names->rules, program.vocabulary, analysis, text);
     collector->Read(text);
     for (NameCandidate& candidate : candidates) {
-      std::vector<EvidenceHit> hits = collector->Collect(candidate);
+      EvidenceHits hits = collector->Collect(candidate);
       all.push_back({std::move(candidate), std::move(hits)});
     }
   }
   return all;
 }
 
-Annotation MakeName(const CompiledNames& names, const NameCandidate& candidate, const NameDecision& decision) {
+Annotation MakeName(const CompiledNames& names, const NameCandidate& candidate, NameDecision decision) {
   Annotation made;
   made.begin = candidate.begin;
   made.end = candidate.end;
@@ -41,8 +41,22 @@ Annotation MakeName(const CompiledNames& names, const NameCandidate& candidate, 
   made.label = names.labels[static_cast<size_t>(decision.label)];
   made.rule_id = decision.rule_id;
   made.confidence = ConfidenceOf(names.vote, decision.score);
-  made.features = decision.features;
+  made.features = std::move(decision.features);
   return made;
+}
+
+void AddTraces(const Program& program, const CompiledNames& names, const std::vector<CandidateEvidence>& candidates,
+               const std::vector<NameDecision>& decisions, const std::vector<std::vector<Score>>& scores,
+               std::vector<NameTrace>* trace) {
+  std::vector<std::string> choices;
+  for (int label : names.labels) choices.push_back(program.alphabet.label(label).name());
+  std::map<absl::string_view, size_t> occurrences;
+  for (const CandidateEvidence& candidate : candidates) ++occurrences[candidate.candidate.text];
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    trace->push_back(TraceOf(candidates[i], choices, scores[i], names.vote, decisions[i].label));
+    trace->back().occurrences = occurrences[candidates[i].candidate.text];
+    trace->back().decided_by = std::string(decisions[i].rule_id);
+  }
 }
 
 }  // namespace
@@ -51,20 +65,14 @@ std::vector<Annotation> DecideNameStage(const Program& program, const CompiledSt
                                         LiftedCopies* copies, std::vector<NameTrace>* trace) {
   const CompiledNames& names = *stage.names;
   const std::vector<CandidateEvidence> candidates = CollectEvidence(program, stage, analysis, copies);
-  std::vector<NameDecision> decisions = DecideNames(names, candidates);
+  std::vector<std::vector<Score>> scores;
+  std::vector<NameDecision> decisions =
+      DecideNames(names, candidates, analysis.values.get(), trace == nullptr ? nullptr : &scores);
   DecideByEnumeration(names, analysis, candidates, &decisions);
-  std::vector<std::string> choices;
-  for (int label : names.labels) choices.push_back(program.alphabet.label(label).name());
-  std::map<std::string, size_t> occurrences;
-  for (const CandidateEvidence& candidate : candidates) ++occurrences[candidate.candidate.text];
+  if (trace != nullptr) AddTraces(program, names, candidates, decisions, scores, trace);
   std::vector<Annotation> made;
   for (size_t i = 0; i < candidates.size(); ++i) {
-    if (trace != nullptr) {
-      trace->push_back(TraceOf(candidates[i], choices, decisions[i].scores, names.vote, decisions[i].label));
-      trace->back().occurrences = occurrences[candidates[i].candidate.text];
-      trace->back().decided_by = std::string(decisions[i].rule_id);
-    }
-    if (decisions[i].label >= 0) made.push_back(MakeName(names, candidates[i].candidate, decisions[i]));
+    if (decisions[i].label >= 0) made.push_back(MakeName(names, candidates[i].candidate, std::move(decisions[i])));
   }
   return made;
 }

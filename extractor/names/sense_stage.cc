@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_split.h"
-#include "extractor/document/characters.h"
+#include "common/base/utf8.h"
 #include "extractor/match/sentence_texts.h"
 #include "extractor/names/evidence.h"
 #include "extractor/names/tally.h"
@@ -19,9 +19,9 @@ NameCandidate CandidateOf(const Analysis& analysis, const Annotation& annotation
   candidate.begin = annotation.begin;
   candidate.end = annotation.end;
   candidate.label = annotation.label;
-  candidate.text = PlainForm(Collapsed(analysis.TextOf(annotation.begin, annotation.end)));
-  for (absl::string_view word : absl::StrSplit(candidate.text, ' ', absl::SkipEmpty()))
-    candidate.words.emplace_back(word);
+  const absl::string_view written = analysis.CollapsedTextOf(annotation.begin, annotation.end);
+  candidate.text = IsAscii(written) ? written : analysis.values->Keep(PlainForm(written));
+  for (absl::string_view word : absl::StrSplit(candidate.text, ' ', absl::SkipEmpty())) candidate.words.push_back(word);
   candidate.sentence_initial = annotation.begin == analysis.segmentation.sentences[annotation.sentence].begin;
   return candidate;
 }
@@ -54,12 +54,13 @@ class SenseStage {
     std::vector<std::string> choices;
     for (const CompiledSense& sense : senses_.senses) choices.push_back(sense.name);
     std::vector<Annotation> made;
+    std::vector<Score> scores;
     for (size_t i = 0; i < evidence_.size(); ++i) {
-      const std::vector<Score> scores = tally.ScoresOf(i);
+      tally.GetScores(i, &scores);
       const int decided = extractor::Decide(senses_.vote, scores);
       if (trace != nullptr) {
         trace->push_back(TraceOf(evidence_[i], choices, scores, senses_.vote, decided));
-        trace->back().occurrences = tally.ballots().at(evidence_[i].candidate.text).size();
+        trace->back().occurrences = tally.BallotOf(i).occurrences.size();
         if (decided >= 0)
           trace->back().decided_by = std::string(HeaviestRule(evidence_[i], static_cast<size_t>(decided)));
       }
@@ -76,7 +77,7 @@ class SenseStage {
     SentenceTexts texts(program, stage_, analysis_, sentence, copies);
     const EvidenceCollector collector(senses_.rules, program.vocabulary, analysis_, texts.For(kNoElision));
     for (SenseCandidate& candidate : candidates) {
-      std::vector<EvidenceHit> hits = collector.Collect(candidate.name);
+      EvidenceHits hits = collector.Collect(candidate.name);
       evidence_.push_back({std::move(candidate.name), std::move(hits)});
       annotations_.push_back(candidate.annotation);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/utf8.h"
 #include "extractor/document/characters.h"
 
@@ -34,7 +35,7 @@ bool SentenceWords::Has(v1::NameWordFunction function, size_t first, size_t last
     const uint32_t begin = words_[first].first_token, end = words_[last - 1].last_token;
     return lists_.Has(function, absl::MakeConstSpan(analysis_.words).subspan(begin, end - begin));
   }
-  std::vector<TokenWords> tokens;
+  WordTokens tokens;
   for (size_t i = first; i < last; ++i) AppendTokens(i, &tokens);
   return lists_.Has(function, tokens);
 }
@@ -62,7 +63,7 @@ uint32_t SentenceWords::FunctionsOf(const Word& word) const {
   return functions;
 }
 
-void SentenceWords::AppendTokens(size_t i, std::vector<TokenWords>* tokens) const {
+void SentenceWords::AppendTokens(size_t i, WordTokens* tokens) const {
   const auto begin = analysis_.words.begin();
   tokens->insert(tokens->end(), begin + words_[i].first_token, begin + words_[i].last_token);
 }
@@ -81,18 +82,10 @@ bool SentenceWords::BeginsSentence(size_t i) const {
   return i == 0;
 }
 
-std::string SentenceWords::Joined(size_t first, size_t last) const {
-  std::vector<std::string> plain;
-  for (size_t i = first; i < last; ++i) plain.push_back(words_[i].plain);
-  return JoinedWords(plain, first);
-}
-
-std::string SentenceWords::JoinedWords(const std::vector<std::string>& plain, size_t first) const {
+std::string SentenceWords::Joined(absl::Span<const absl::string_view> plain, size_t first) const {
   std::string joined;
-  for (size_t i = 0; i < plain.size(); ++i) {
-    if (i > 0 && !words_[first + i].glued) joined += ' ';
-    joined += plain[i];
-  }
+  for (size_t i = 0; i < plain.size(); ++i)
+    absl::StrAppend(&joined, i > 0 && !words_[first + i].glued ? " " : "", plain[i]);
   return joined;
 }
 

@@ -5,9 +5,15 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "extractor/names/words.h"
 
 namespace caspian::extractor {
+
+// The tokens of a few words.
+using WordTokens = absl::InlinedVector<TokenWords, 16>;
 
 // The words of one sentence, and what the lists of a names stage say of them. Words are meant by their index. The
 // program outlives it.
@@ -42,11 +48,10 @@ class SentenceWords {
   // True where the words [first, last) are ASCII and the document's tokens without a gap.
   bool AreTokens(size_t first, size_t last) const;
   // Appends the tokens of word `i`.
-  void AppendTokens(size_t i, std::vector<TokenWords>* tokens) const;
+  void AppendTokens(size_t i, WordTokens* tokens) const;
 
-  // Words [first, last) as they stand; `plain` in the place of the words from `first` on.
-  std::string Joined(size_t first, size_t last) const;
-  std::string JoinedWords(const std::vector<std::string>& plain, size_t first) const;
+  // `plain` in the place of the words from `first` on, with blanks where these have some.
+  std::string Joined(absl::Span<const absl::string_view> plain, size_t first) const;
 
  private:
   // True where nothing of the document stands between the tokens of the words, of which there is one.

@@ -13,18 +13,18 @@ namespace {
 std::string Letters(absl::string_view acronym) { return absl::StrReplaceAll(acronym, {{".", ""}}); }
 
 // First letters of the capitalised words that are ASCII.
-std::string InitialsOf(const std::vector<std::string>& words) {
+std::string InitialsOf(absl::Span<const absl::string_view> words) {
   std::string initials;
-  for (const std::string& word : words) {
+  for (absl::string_view word : words) {
     if (word[0] >= 'A' && word[0] <= 'Z') initials.push_back(word[0]);
   }
   return initials;
 }
 
 // "Assad" of al-Assad; empty where no particle stands before a hyphen.
-std::string WithoutParticle(const std::string& word) {
+absl::string_view WithoutParticle(absl::string_view word) {
   const size_t hyphen = word.find('-');
-  return hyphen == std::string::npos || !StartsLower(word) ? "" : word.substr(hyphen + 1);
+  return hyphen == absl::string_view::npos || !StartsLower(word) ? "" : word.substr(hyphen + 1);
 }
 
 }  // namespace
@@ -35,7 +35,7 @@ bool ShortFormIndex::LooksLikeAcronym(absl::string_view text) const {
          letters.find_first_of(" -&'") == std::string::npos && IsAllUpper(letters);
 }
 
-void ShortFormIndex::AddForm(const std::string& form, ShortFormKind kind, int id) {
+void ShortFormIndex::AddForm(absl::string_view form, ShortFormKind kind, int id) {
   std::vector<Hit>& hits = hits_[form];
   size_t of_kind = 0;
   for (const Hit& hit : hits) {
@@ -46,13 +46,13 @@ void ShortFormIndex::AddForm(const std::string& form, ShortFormKind kind, int id
   if (of_kind < kMostHits) hits.push_back({kind, id});
 }
 
-void ShortFormIndex::Add(const std::vector<std::string>& words, int id) {
+void ShortFormIndex::Add(absl::Span<const absl::string_view> words, int id) {
   if (words.size() < 2) return;
   AddForm(words.back(), ShortFormKind::kLastWord, id);
   AddForm(words.front(), ShortFormKind::kFirstWord, id);
-  if (const std::string bare = WithoutParticle(words.back()); !bare.empty())
+  if (const absl::string_view bare = WithoutParticle(words.back()); !bare.empty())
     AddForm(bare, ShortFormKind::kLastWord, id);
-  if (words.size() > 2) AddForm(absl::StrJoin(words.begin() + 1, words.end(), " "), ShortFormKind::kLastWord, id);
+  if (words.size() > 2) AddForm(absl::StrJoin(words.subspan(1), " "), ShortFormKind::kLastWord, id);
   const std::string initials = InitialsOf(words);
   if (initials.size() < min_letters_ || initials.size() > max_letters_ + 1) return;
   std::set<std::string> acronyms = {initials};
@@ -63,7 +63,7 @@ void ShortFormIndex::Add(const std::vector<std::string>& words, int id) {
 
 std::vector<ShortFormIndex::Hit> ShortFormIndex::Find(absl::string_view word) const {
   const bool acronym = LooksLikeAcronym(word);
-  const auto found = hits_.find(acronym ? Letters(word) : std::string(word));
+  const auto found = acronym ? hits_.find(Letters(word)) : hits_.find(word);
   if (found == hits_.end()) return {};
   std::vector<Hit> hits = found->second;
   hits.erase(std::remove_if(hits.begin(), hits.end(),

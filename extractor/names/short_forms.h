@@ -7,6 +7,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 namespace caspian::extractor {
 
@@ -25,10 +26,10 @@ class ShortFormIndex {
   bool LooksLikeAcronym(absl::string_view text) const;
 
   // Adds a full name of two words or more under `id`, which names what it stands for; shorter ones are left out.
-  void Add(const std::vector<std::string>& words, int id);
+  void Add(absl::Span<const absl::string_view> words, int id);
 
   // Adds what a list says that `id` is called for short; it counts as a last word does.
-  void AddListed(const std::string& form, int id) { AddForm(form, ShortFormKind::kLastWord, id); }
+  void AddListed(absl::string_view form, int id) { AddForm(form, ShortFormKind::kLastWord, id); }
 
   struct Hit {
     ShortFormKind kind;
@@ -40,7 +41,7 @@ class ShortFormIndex {
 
  private:
   static constexpr size_t kMostHits = 8;
-  void AddForm(const std::string& form, ShortFormKind kind, int id);
+  void AddForm(absl::string_view form, ShortFormKind kind, int id);
 
   size_t min_letters_;
   size_t max_letters_;

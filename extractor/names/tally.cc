@@ -1,6 +1,7 @@
 #include "extractor/names/tally.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace caspian::extractor {
 namespace {
@@ -8,41 +9,57 @@ namespace {
 constexpr int64_t kWhole = 1000;
 
 // Adds the weights of a candidate's evidence that votes.
-void AddVoting(const CandidateEvidence& candidate, std::vector<int64_t>* sums) {
+void AddVoting(const CandidateEvidence& candidate, int64_t* sums) {
   for (const EvidenceHit& hit : candidate.hits) {
     if (hit.rule->rule->evidence().no_vote()) continue;
-    for (const auto& [choice, weight] : hit.rule->weights) (*sums)[choice] += weight;
+    for (const auto& [choice, weight] : hit.rule->weights) sums[choice] += weight;
   }
 }
 
 }  // namespace
 
 Tally::Tally(const CompiledVote& vote, size_t choices, const std::vector<CandidateEvidence>& candidates)
-    : vote_(vote), choices_(choices), candidates_(candidates) {
-  for (size_t i = 0; i < candidates.size(); ++i) {
-    std::vector<size_t>& ballot = ballots_[candidates[i].candidate.text];
-    std::vector<int64_t>& voted = voted_[candidates[i].candidate.text];
-    ballot.push_back(i);
-    voted.resize(choices);
-    AddVoting(candidates[i], &voted);
-    ballot_of_.push_back(&ballot);
-    voted_of_.push_back(&voted);
+    : vote_(vote),
+      choices_(choices),
+      candidates_(candidates),
+      order_(candidates.size()),
+      voted_(candidates.size() * choices),
+      ballot_of_(candidates.size()) {
+  std::iota(order_.begin(), order_.end(), 0u);
+  const auto text = [&](uint32_t i) { return candidates[i].candidate.text; };
+  std::sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) {
+    const int compared = text(a).compare(text(b));
+    return compared != 0 ? compared < 0 : a < b;
+  });
+  for (size_t first = 0, last = 0; first < order_.size(); first = last) {
+    while (last < order_.size() && text(order_[last]) == text(order_[first])) ++last;
+    AddBallot(first, last);
   }
 }
 
-std::vector<Score> Tally::ScoresOf(size_t candidate) const {
-  const size_t occurrences = std::min(ballot_of_[candidate]->size(), vote_.shares.size());
-  const int64_t share = vote_.shares[occurrences - 1];
-  std::vector<Score> scores(choices_);
+void Tally::AddBallot(size_t first, size_t last) {
+  const auto occurrences = absl::MakeConstSpan(order_).subspan(first, last - first);
+  const auto voted = absl::MakeSpan(voted_).subspan(ballots_.size() * choices_, choices_);
+  for (uint32_t i : occurrences) {
+    AddVoting(candidates_[i], voted.data());
+    ballot_of_[i] = static_cast<uint32_t>(ballots_.size());
+  }
+  ballots_.push_back({occurrences, voted});
+}
+
+void Tally::GetScores(size_t candidate, std::vector<Score>* scores) const {
+  const Ballot& ballot = BallotOf(candidate);
+  const int64_t share = vote_.shares[std::min(ballot.occurrences.size(), vote_.shares.size()) - 1];
+  scores->assign(choices_, {});
   for (const EvidenceHit& hit : candidates_[candidate].hits) {
     const auto part = hit.rule->rule->evidence().no_vote() ? &Score::alone : &Score::own;
-    for (const auto& [choice, weight] : hit.rule->weights) scores[choice].*part += weight;
+    for (const auto& [choice, weight] : hit.rule->weights) (*scores)[choice].*part += weight;
   }
   for (size_t choice = 0; choice < choices_; ++choice) {
-    scores[choice].vote = (*voted_of_[candidate])[choice] * share / kWhole;
-    scores[choice].own = scores[choice].own * vote_.own_share / kWhole;
+    Score& score = (*scores)[choice];
+    score.vote = ballot.voted[choice] * share / kWhole;
+    score.own = score.own * vote_.own_share / kWhole;
   }
-  return scores;
 }
 
 int Decide(const CompiledVote& vote, const std::vector<Score>& scores) {

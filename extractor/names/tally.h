@@ -7,10 +7,9 @@
 #define CASPIAN_EXTRACTOR_NAMES_TALLY_H_
 
 #include <cstdint>
-#include <map>
-#include <string>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "extractor/names/evidence.h"
 #include "extractor/program/program.h"
 
@@ -18,7 +17,7 @@ namespace caspian::extractor {
 
 struct CandidateEvidence {
   NameCandidate candidate;
-  std::vector<EvidenceHit> hits;
+  EvidenceHits hits;
 };
 
 // What speaks for one choice of one occurrence, thousandths.
@@ -32,26 +31,35 @@ struct Score {
   int64_t total() const { return vote + own + alone + inherited + unknown; }
 };
 
+// The occurrences of one string.
+struct Ballot {
+  absl::Span<const uint32_t> occurrences;  // indexes of candidates, ascending
+  absl::Span<const int64_t> voted;         // by choice: their weights that vote
+};
+
 // Refers to its arguments.
 class Tally {
  public:
   // `choices`: how many labels or senses there are to choose from.
   Tally(const CompiledVote& vote, size_t choices, const std::vector<CandidateEvidence>& candidates);
 
-  // Indexes of the candidates by their string.
-  const std::map<std::string, std::vector<size_t>>& ballots() const { return ballots_; }
-  // By choice.
-  std::vector<Score> ScoresOf(size_t candidate) const;
+  // By their strings, ascending.
+  const std::vector<Ballot>& ballots() const { return ballots_; }
+  const Ballot& BallotOf(size_t candidate) const { return ballots_[ballot_of_[candidate]]; }
+  // Sets what speaks for the candidate, by choice.
+  void GetScores(size_t candidate, std::vector<Score>* scores) const;
 
  private:
+  // Makes the ballot of `order_` [first, last).
+  void AddBallot(size_t first, size_t last);
+
   const CompiledVote& vote_;
-  size_t choices_;
+  const size_t choices_;
   const std::vector<CandidateEvidence>& candidates_;
-  std::map<std::string, std::vector<size_t>> ballots_;
-  std::map<std::string, std::vector<int64_t>> voted_;
-  // By candidate: those of its string.
-  std::vector<const std::vector<size_t>*> ballot_of_;
-  std::vector<const std::vector<int64_t>*> voted_of_;
+  std::vector<uint32_t> order_;  // the candidates by string, then index
+  std::vector<int64_t> voted_;   // by ballot and choice
+  std::vector<Ballot> ballots_;
+  std::vector<uint32_t> ballot_of_;  // by candidate
 };
 
 // Index of the greatest total, the first of equals; -1 where none reaches the threshold.

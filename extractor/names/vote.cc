@@ -1,9 +1,9 @@
 #include "extractor/names/vote.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "extractor/document/characters.h"
@@ -24,84 +24,107 @@ struct Ground {
   }
 };
 
+struct GroundedFeature {
+  absl::string_view name;
+  absl::string_view value;
+  Ground ground;
+};
+
 // What speaks for a label: the heaviest rule, and each feature's value by the heaviest that gives one.
 struct Grounds {
   Ground heaviest;
-  std::map<absl::string_view, std::pair<Ground, absl::string_view>> features;
+  absl::InlinedVector<GroundedFeature, 4> features;
 
-  void Add(const EvidenceHit& hit, int32_t weight) {
+  void Add(const EvidenceHit& hit, int32_t weight, StringPool* pool) {
     const Ground ground{weight, &hit.rule->rule->id()};
     if (ground.Beats(heaviest)) heaviest = ground;
-    for (const auto& [name, value] : hit.features) {
-      const auto [known, added] = features.try_emplace(name, ground, value);
-      if (!added && ground.Beats(known->second.first)) known->second = {ground, value};
+    if (hit.rule->settings.empty()) return;
+    for (const auto& [name, value] : FeaturesOf(hit, pool)) {
+      GroundedFeature* known = Find(name);
+      if (known == nullptr) {
+        features.push_back({name, value, ground});
+      } else if (ground.Beats(known->ground)) {
+        *known = {name, value, ground};
+      }
     }
   }
-};
 
-// All occurrences of one string.
-struct Ballot {
-  const std::vector<size_t>* occurrences = nullptr;  // indexes of the candidates
-  std::vector<int64_t> inherited;
-  int label = -1;                     // what its first decided occurrence is
-  std::map<size_t, Grounds> grounds;  // by label, of what votes of all occurrences
+  // Those of `others` where they are heavier, or this has none.
+  void Join(const Grounds& others) {
+    if (others.heaviest.weight > heaviest.weight) heaviest = others.heaviest;
+    for (const GroundedFeature& other : others.features) {
+      GroundedFeature* known = Find(other.name);
+      if (known == nullptr) {
+        features.push_back(other);
+      } else if (other.ground.weight > known->ground.weight) {
+        *known = other;
+      }
+    }
+  }
+
+ private:
+  GroundedFeature* Find(absl::string_view name) {
+    const auto found =
+        std::find_if(features.begin(), features.end(), [&](const GroundedFeature& f) { return f.name == name; });
+    return found == features.end() ? nullptr : &*found;
+  }
 };
 
 class Election {
  public:
-  Election(const CompiledNames& names, const std::vector<CandidateEvidence>& candidates)
+  Election(const CompiledNames& names, const std::vector<CandidateEvidence>& candidates, StringPool* pool,
+           std::vector<std::vector<Score>>* scores)
       : names_(names),
         lists_(names),
         candidates_(candidates),
+        pool_(pool),
+        all_scores_(scores),
         tally_(names.vote, names.labels.size(), candidates),
         full_names_(names.acronym_min_letters, names.acronym_max_letters),
         decisions_(candidates.size()) {
-    for (const auto& [text, occurrences] : tally_.ballots()) {
-      Ballot& ballot = ballots_[text];
-      ballot.occurrences = &occurrences;
-      ballot.inherited.resize(names.labels.size());
-      for (size_t i : occurrences) AddGrounds(candidates[i], &ballot.grounds);
-    }
+    if (scores != nullptr) scores->resize(candidates.size());
   }
 
   std::vector<NameDecision> Decide() {
-    for (auto& [text, ballot] : ballots_) {
+    for (const Ballot& ballot : tally_.ballots()) {
       if (WordCount(ballot) < 2) continue;
-      DecideBallot(&ballot);
-      if (ballot.label >= 0) full_names_.Add(WithoutSuffixes(First(ballot).words), ballot.label);
+      inherited_.assign(names_.labels.size(), 0);
+      const int label = DecideBallot(ballot);
+      if (label >= 0) full_names_.Add(WithoutSuffixes(First(ballot).words), label);
     }
-    for (auto& [text, ballot] : ballots_) {
+    for (const Ballot& ballot : tally_.ballots()) {
       if (WordCount(ballot) > 1) continue;
-      Inherit(text, &ballot);
-      DecideBallot(&ballot);
+      inherited_.assign(names_.labels.size(), 0);
+      Inherit(First(ballot).text);
+      DecideBallot(ballot);
     }
     return std::move(decisions_);
   }
 
  private:
-  const NameCandidate& First(const Ballot& ballot) const { return candidates_[ballot.occurrences->front()].candidate; }
+  const NameCandidate& First(const Ballot& ballot) const { return candidates_[ballot.occurrences.front()].candidate; }
   size_t WordCount(const Ballot& ballot) const { return First(ballot).words.size(); }
 
   // "William", "Holmes" of William Holmes Jr.
-  std::vector<std::string> WithoutSuffixes(std::vector<std::string> words) const {
-    while (words.size() > 1 && lists_.Has(v1::NAME_WORD_FUNCTION_SUFFIX, words.back())) words.pop_back();
+  absl::Span<const absl::string_view> WithoutSuffixes(absl::Span<const absl::string_view> words) const {
+    while (words.size() > 1 && lists_.Has(v1::NAME_WORD_FUNCTION_SUFFIX, words.back())) words.remove_suffix(1);
     return words;
   }
 
   // A single word that ends a full name, begins one that hands its first word down, or is the acronym of one.
-  void Inherit(const std::string& text, Ballot* ballot) {
+  void Inherit(absl::string_view text) {
     for (const ShortFormIndex::Hit& hit : full_names_.Find(text)) {
       const size_t label = static_cast<size_t>(hit.id);
       const bool kept = hit.kind == ShortFormKind::kFirstWord && names_.keeps_first_word[label];
       const bool given = kept && lists_.Has(v1::NAME_WORD_FUNCTION_GIVEN_NAME, text);
       const int64_t weight = !kept ? names_.inherited[label] : given ? names_.inherited_given[label] : 0;
-      if (weight != 0 && ballot->inherited[label] != names_.inherited[label]) ballot->inherited[label] = weight;
+      if (weight != 0 && inherited_[label] != names_.inherited[label]) inherited_[label] = weight;
     }
   }
 
   // "al-Assad" is one, too.
-  static bool IsCapital(const std::string& word) {
-    return StartsUpper(word) || StartsUpper(absl::string_view(word).substr(word.rfind('-') + 1));
+  static bool IsCapital(absl::string_view word) {
+    return StartsUpper(word) || StartsUpper(word.substr(word.rfind('-') + 1));
   }
 
   static uint32_t KnownFunctions() {
@@ -111,86 +134,92 @@ class Election {
   }
 
   bool AllUnknown(const NameCandidate& candidate) const {
-    return std::none_of(candidate.words.begin(), candidate.words.end(), [&](const std::string& word) {
+    return std::none_of(candidate.words.begin(), candidate.words.end(), [&](absl::string_view word) {
       return !IsCapital(word) || word.size() < 2 || full_names_.LooksLikeAcronym(word) ||
              lists_.Has(v1::NAME_WORD_FUNCTION_ORDINARY, Lowered(word)) || lists_.HasAny(KnownFunctions(), word);
     });
   }
 
-  std::vector<Score> ScoresOf(const Ballot& ballot, size_t occurrence) const {
-    std::vector<Score> scores = tally_.ScoresOf(occurrence);
-    for (size_t label = 0; label < scores.size(); ++label) scores[label].inherited = ballot.inherited[label];
+  void GetScores(size_t occurrence) {
+    tally_.GetScores(occurrence, &scores_);
+    for (size_t label = 0; label < scores_.size(); ++label) scores_[label].inherited = inherited_[label];
     const NameCandidate& candidate = candidates_[occurrence].candidate;
     const size_t words = candidate.words.size();
     const bool guess = names_.unknown_label >= 0 && words >= names_.unknown_min_words &&
                        words <= names_.unknown_max_words && AllUnknown(candidate);
-    if (guess) scores[static_cast<size_t>(names_.unknown_label)].unknown = names_.unknown_weight;
-    return scores;
+    if (guess) scores_[static_cast<size_t>(names_.unknown_label)].unknown = names_.unknown_weight;
   }
 
-  void DecideBallot(Ballot* ballot) {
-    for (size_t occurrence : *ballot->occurrences) {
+  // What its first decided occurrence is; -1 where none is decided.
+  int DecideBallot(const Ballot& ballot) {
+    int label = -1;
+    grounds_.clear();
+    for (uint32_t occurrence : ballot.occurrences) {
       NameDecision& decision = decisions_[occurrence];
-      decision.scores = ScoresOf(*ballot, occurrence);
-      decision.label = extractor::Decide(names_.vote, decision.scores);
+      GetScores(occurrence);
+      if (all_scores_ != nullptr) (*all_scores_)[occurrence] = scores_;
+      decision.label = extractor::Decide(names_.vote, scores_);
       if (decision.label < 0) continue;
-      const size_t best = static_cast<size_t>(decision.label);
-      decision.score = decision.scores[best].total();
-      Explain(*ballot, best, occurrence, &decision);
-      if (ballot->label < 0) ballot->label = decision.label;
+      decision.score = scores_[static_cast<size_t>(decision.label)].total();
+      Explain(ballot, occurrence, &decision);
+      if (label < 0) label = decision.label;
     }
+    return label;
   }
 
-  // Of what votes.
-  static void AddGrounds(const CandidateEvidence& candidate, std::map<size_t, Grounds>* grounds) {
+  // What of the candidate speaks for the label.
+  void AddGrounds(size_t label, const CandidateEvidence& candidate, bool voting, Grounds* grounds) const {
     for (const EvidenceHit& hit : candidate.hits) {
-      if (hit.rule->rule->evidence().no_vote()) continue;
-      for (const auto& [label, weight] : hit.rule->weights) {
-        if (weight > 0) (*grounds)[label].Add(hit, weight);
-      }
-    }
-  }
-
-  // What speaks for the label, be it that it does not vote.
-  static Grounds GroundsFor(size_t label, const CandidateEvidence& candidate) {
-    Grounds grounds;
-    for (const EvidenceHit& hit : candidate.hits) {
+      if (voting && hit.rule->rule->evidence().no_vote()) continue;
       for (const auto& [other, weight] : hit.rule->weights) {
-        if (other == label && weight > 0) grounds.Add(hit, weight);
+        if (other == label && weight > 0) grounds->Add(hit, weight, pool_);
       }
     }
+  }
+
+  // What votes for the label, of all occurrences.
+  const Grounds& SharedGrounds(const Ballot& ballot, size_t label) {
+    const auto known = std::find_if(grounds_.begin(), grounds_.end(), [&](const auto& g) { return g.first == label; });
+    if (known != grounds_.end()) return known->second;
+    Grounds& grounds = grounds_.emplace_back(label, Grounds()).second;
+    for (uint32_t i : ballot.occurrences) AddGrounds(label, candidates_[i], true, &grounds);
     return grounds;
   }
 
   // The heaviest evidence for the label among the occurrences, this one's before others' as heavy; its features
   // likewise, by name. What does not vote counts for this one alone.
-  void Explain(const Ballot& ballot, size_t label, size_t own, NameDecision* decision) const {
-    decision->rule_id = ballot.inherited[label] > 0 ? "names.inherited" : "names.unknown";
-    const Grounds near = GroundsFor(label, candidates_[own]);
-    const auto others = ballot.grounds.find(label);
-    Grounds all = others == ballot.grounds.end() ? Grounds() : others->second;
-    const Ground& heaviest = near.heaviest.weight >= all.heaviest.weight ? near.heaviest : all.heaviest;
-    if (heaviest.weight > 0 && heaviest.weight >= ballot.inherited[label]) decision->rule_id = *heaviest.rule_id;
-    for (const auto& [name, weighed] : near.features) {
-      const auto [known, added] = all.features.try_emplace(name, weighed);
-      if (!added && weighed.first.weight >= known->second.first.weight) known->second = weighed;
-    }
-    for (const auto& [name, weighed] : all.features) decision->features.emplace_back(name, weighed.second);
+  void Explain(const Ballot& ballot, size_t own, NameDecision* decision) {
+    const size_t label = static_cast<size_t>(decision->label);
+    decision->rule_id = inherited_[label] > 0 ? "names.inherited" : "names.unknown";
+    Grounds grounds;
+    AddGrounds(label, candidates_[own], false, &grounds);
+    if (ballot.occurrences.size() > 1) grounds.Join(SharedGrounds(ballot, label));
+    const Ground& heaviest = grounds.heaviest;
+    if (heaviest.weight > 0 && heaviest.weight >= inherited_[label]) decision->rule_id = *heaviest.rule_id;
+    for (const GroundedFeature& feature : grounds.features)
+      decision->features.emplace_back(feature.name, feature.value);
+    std::sort(decision->features.begin(), decision->features.end());
   }
 
   const CompiledNames& names_;
   WordLists lists_;
   const std::vector<CandidateEvidence>& candidates_;
+  StringPool* const pool_;
+  std::vector<std::vector<Score>>* const all_scores_;
   Tally tally_;
-  std::map<std::string, Ballot> ballots_;
   ShortFormIndex full_names_;  // by the index of their label
   std::vector<NameDecision> decisions_;
+  // Of the ballot that is being decided.
+  std::vector<int64_t> inherited_;                   // by label
+  std::vector<std::pair<size_t, Grounds>> grounds_;  // by label, as far as they were asked for
+  std::vector<Score> scores_;                        // of the last occurrence
 };
 
 }  // namespace
 
-std::vector<NameDecision> DecideNames(const CompiledNames& names, const std::vector<CandidateEvidence>& candidates) {
-  return Election(names, candidates).Decide();
+std::vector<NameDecision> DecideNames(const CompiledNames& names, const std::vector<CandidateEvidence>& candidates,
+                                      StringPool* pool, std::vector<std::vector<Score>>* scores) {
+  return Election(names, candidates, pool, scores).Decide();
 }
 
 }  // namespace caspian::extractor

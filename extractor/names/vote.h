@@ -7,7 +7,6 @@
 #ifndef CASPIAN_EXTRACTOR_NAMES_VOTE_H_
 #define CASPIAN_EXTRACTOR_NAMES_VOTE_H_
 
-#include <string>
 #include <vector>
 
 #include "extractor/match/annotation.h"
@@ -22,11 +21,12 @@ struct NameDecision {
   int64_t score = 0;
   absl::string_view rule_id;  // of the heaviest evidence for the label, or "names.unknown", "names.inherited"
   Features features;          // of the evidence for the label, the heaviest of each, by name
-  std::vector<Score> scores;  // by label of the stage
 };
 
-// One decision a candidate, in their order.
-std::vector<NameDecision> DecideNames(const CompiledNames& names, const std::vector<CandidateEvidence>& candidates);
+// One decision a candidate, in their order. Features that are put together are kept in `pool`. `scores` gets those of
+// each candidate, by label of the stage; it may be null.
+std::vector<NameDecision> DecideNames(const CompiledNames& names, const std::vector<CandidateEvidence>& candidates,
+                                      StringPool* pool, std::vector<std::vector<Score>>* scores);
 
 }  // namespace caspian::extractor
 

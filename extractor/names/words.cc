@@ -16,6 +16,12 @@ constexpr size_t kTailTokens = 4;
 
 bool IsOneCapital(absl::string_view text) { return StartsUpper(text) && DecodeUtf8(text, 0).bytes == text.size(); }
 
+// The plain form of [begin, end) of the document, kept in the analysis where it does not stand there.
+absl::string_view PlainTextOf(const Analysis& analysis, uint32_t begin, uint32_t end) {
+  const absl::string_view written = analysis.TextOf(begin, end);
+  return IsAscii(written) ? written : analysis.values->Keep(PlainForm(written));
+}
+
 class WordReader {
  public:
   WordReader(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists)
@@ -79,7 +85,7 @@ class WordReader {
     word.end = tokens_[last - 1].end;
     word.first_token = first;
     word.last_token = last;
-    word.plain = PlainForm(analysis_.TextOf(word.begin, word.end));
+    word.plain = PlainTextOf(analysis_, word.begin, word.end);
     word.glued = Glued(first);
     word.blocked = IsBlocked(word.begin, word.end);
     word.capital = capital && !word.blocked;

@@ -18,7 +18,7 @@ struct Word {
   uint32_t end = 0;
   uint32_t first_token = 0;  // of the document; its tokens are [first_token, last_token)
   uint32_t last_token = 0;
-  std::string plain;         // see PlainForm
+  absl::string_view plain;   // see PlainForm; of the document, or kept in the analysis
   bool capital = false;      // begins with a capital and can be part of a name
   bool glued = false;        // no white space before it
   bool possessive = false;   // "'s" or "'" follows

@@ -23,7 +23,7 @@ std::vector<std::string> Candidates(absl::string_view text) {
   std::vector<std::string> texts;
   for (const NameCandidate& candidate : CandidatesIn(analyzed)) {
     EXPECT_EQ(candidate.text, PlainForm(analyzed.Text(candidate.begin, candidate.end)));
-    texts.push_back(candidate.text);
+    texts.emplace_back(candidate.text);
   }
   return texts;
 }

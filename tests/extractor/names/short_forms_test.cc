@@ -22,7 +22,10 @@ std::vector<std::string> Hits(const ShortFormIndex& index, absl::string_view wor
 
 ShortFormIndex IndexOf(const std::vector<std::string>& names) {
   ShortFormIndex index(2, 8);
-  for (size_t i = 0; i < names.size(); ++i) index.Add(absl::StrSplit(names[i], ' '), static_cast<int>(i));
+  for (size_t i = 0; i < names.size(); ++i) {
+    const std::vector<absl::string_view> words = absl::StrSplit(names[i], ' ');
+    index.Add(words, static_cast<int>(i));
+  }
   return index;
 }
 

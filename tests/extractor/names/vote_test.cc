@@ -27,7 +27,7 @@ std::vector<std::string> Decided(const std::string& settings, const std::string&
     }
   }
   std::vector<std::string> decided;
-  const auto decisions = DecideNames(names, candidates);
+  const auto decisions = DecideNames(names, candidates, analyzed->values.get(), nullptr);
   for (size_t i = 0; i < decisions.size(); ++i) {
     if (decisions[i].label < 0) continue;
     decided.push_back(
