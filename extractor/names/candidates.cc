@@ -18,8 +18,8 @@ using UnitCounts = absl::InlinedVector<size_t, 8>;
 
 class ChunkCutter {
  public:
-  ChunkCutter(const Program& program, const CompiledNames& names, const Analysis& analysis, uint32_t sentence)
-      : names_(names), analysis_(analysis), words_(program, names, analysis, sentence), sentence_(sentence) {}
+  ChunkCutter(const CompiledNames& names, const Analysis& analysis, const SentenceWords& words, uint32_t sentence)
+      : names_(names), analysis_(analysis), words_(words), sentence_(sentence) {}
 
   std::vector<NameCandidate> Cut() {
     for (size_t i = 0; i < words_.size();) {
@@ -236,16 +236,21 @@ class ChunkCutter {
 
   const CompiledNames& names_;
   const Analysis& analysis_;
-  const SentenceWords words_;
+  const SentenceWords& words_;
   const uint32_t sentence_;
   std::vector<NameCandidate> candidates_;
 };
 
 }  // namespace
 
+std::vector<NameCandidate> CandidateFinder::Find(uint32_t sentence) {
+  words_.Read(sentence);
+  return ChunkCutter(names_, analysis_, words_, sentence).Cut();
+}
+
 std::vector<NameCandidate> CandidatesOf(const Program& program, const CompiledNames& names, const Analysis& analysis,
                                         uint32_t sentence) {
-  return ChunkCutter(program, names, analysis, sentence).Cut();
+  return CandidateFinder(program, names, analysis).Find(sentence);
 }
 
 }  // namespace caspian::extractor

@@ -8,7 +8,7 @@
 
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
-#include "extractor/names/words.h"
+#include "extractor/names/sentence_words.h"
 
 namespace caspian::extractor {
 
@@ -28,7 +28,21 @@ struct NameCandidate {
   int label = -1;  // of a name whose sense is in question: its label; -1 otherwise
 };
 
-// The candidates of `sentence`, ascending, not overlapping.
+// Finds the candidates of one document, sentence by sentence. Refers to its arguments; not thread-safe.
+class CandidateFinder {
+ public:
+  CandidateFinder(const Program& program, const CompiledNames& names, const Analysis& analysis)
+      : names_(names), analysis_(analysis), words_(program, names, analysis) {}
+
+  // The candidates of `sentence`, ascending, not overlapping.
+  std::vector<NameCandidate> Find(uint32_t sentence);
+
+ private:
+  const CompiledNames& names_;
+  const Analysis& analysis_;
+  SentenceWords words_;
+};
+
 std::vector<NameCandidate> CandidatesOf(const Program& program, const CompiledNames& names, const Analysis& analysis,
                                         uint32_t sentence);
 

@@ -1,6 +1,7 @@
 #include "extractor/names/evidence.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -42,25 +43,36 @@ Features FeaturesOf(const EvidenceHit& hit, StringPool* pool) {
 EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Vocabulary& vocabulary,
                                      const Analysis& analysis, const LiftedText& text)
     : vocabulary_(vocabulary), analysis_(analysis), text_(&text) {
+  rules_.reserve(rules.size());
   for (const CompiledEvidenceRule& rule : rules) {
     if (!analysis.Meets(rule.condition)) continue;
-    AddToGroup(rule);
+    rules_.push_back(Collected(rule));
     for (const CompiledListCondition& condition : rule.lists) lookups_ = std::max(lookups_, condition.lookup + 1);
   }
 }
 
-void EvidenceCollector::AddToGroup(const CompiledEvidenceRule& rule) {
-  RuleGroup needed{&CandidateView::begin_edges, rule.begin_edge, {}};
-  if (needed.edge == kAnyEdge) needed = {&CandidateView::end_edges, rule.end_edge, {}};
+// Edges of guards are of those that demand something.
+EvidenceCollector::CollectedRule EvidenceCollector::Collected(const CompiledEvidenceRule& rule) {
+  const v1::EvidenceRule& evidence = rule.rule->evidence();
+  const uint32_t max_words = evidence.max_words() == 0 ? std::numeric_limits<uint32_t>::max() : evidence.max_words();
+  CollectedRule collected{&rule, evidence.min_words(), max_words};
+  const auto need = [&](EdgePlace place, uint32_t edge) { collected.edges[static_cast<size_t>(place)] = edge; };
+  need(EdgePlace::kBegin, rule.begin_edge);
+  need(EdgePlace::kEnd, rule.end_edge);
   for (const CompiledGuard& guard : rule.guards) {
-    if (needed.edge != kAnyEdge) break;
-    if (guard.kind == v1::GUARD_KIND_PRECEDED_BY) needed = {&CandidateView::edges_before, guard.edge, {}};
-    if (guard.kind == v1::GUARD_KIND_FOLLOWED_BY) needed = {&CandidateView::edges_behind, guard.edge, {}};
+    if (guard.kind == v1::GUARD_KIND_PRECEDED_BY) need(EdgePlace::kBefore, guard.edge);
+    if (guard.kind == v1::GUARD_KIND_FOLLOWED_BY) need(EdgePlace::kBehind, guard.edge);
   }
-  const auto known = std::find_if(groups_.begin(), groups_.end(), [&](const RuleGroup& group) {
-    return group.row == needed.row && group.edge == needed.edge;
-  });
-  (known == groups_.end() ? groups_.insert(known, std::move(needed)) : known)->rules.push_back(&rule);
+  return collected;
+}
+
+inline bool EvidenceCollector::MayHold(const CollectedRule& rule, const CandidateView& view) const {
+  const size_t words = view.candidate->words.size();
+  if (words < rule.min_words || words > rule.max_words) return false;
+  for (size_t place = 0; text_->has_edges() && place < kEdgePlaces; ++place) {
+    if (!IsAtEdge(view.edges[place], rule.edges[place])) return false;
+  }
+  return true;
 }
 
 CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
@@ -76,8 +88,8 @@ CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
   view.copy_begin = text_->solid_piece(view.first_token).copy_begin;
   view.copy_end = text_->solid_piece(view.last_token - 1).copy_end;
   if (text_->has_edges()) {
-    view.edges_before = text_->EdgesBefore(view.copy_begin);
-    view.edges_behind = text_->EdgesBehind(view.copy_end);
+    view.SetEdges(EdgePlace::kBefore, text_->EdgesBefore(view.copy_begin));
+    view.SetEdges(EdgePlace::kBehind, text_->EdgesBehind(view.copy_end));
   }
   candidate.first_token < candidate.last_token ? AddTokens(&view) : ReadTokens(&view);
   return view;
@@ -89,8 +101,8 @@ void EvidenceCollector::AddTokens(CandidateView* view) const {
       absl::MakeConstSpan(analysis_.words).subspan(candidate.first_token, candidate.last_token - candidate.first_token);
   if (!text_->has_edges()) return;
   const EdgeRows& edges = *analysis_.edges;
-  view->begin_edges = edges.Row(edges.OfToken(candidate.first_token));
-  view->end_edges = edges.Row(edges.OfToken(candidate.last_token - 1));
+  view->SetEdges(EdgePlace::kBegin, edges.Row(edges.OfToken(candidate.first_token)));
+  view->SetEdges(EdgePlace::kEnd, edges.Row(edges.OfToken(candidate.last_token - 1)));
 }
 
 void EvidenceCollector::ReadTokens(CandidateView* view) const {
@@ -107,17 +119,9 @@ void EvidenceCollector::ReadTokens(CandidateView* view) const {
     table.RowOfToken(table.EdgesOfWord(token, words.lowered), token.front(), token.back(), row);
     return row;
   };
-  view->begin_edges = fill(tokens.front(), view->tokens.front(), view->own_edges.data());
-  view->end_edges = fill(tokens.back(), view->tokens.back(), view->own_edges.data() + table.row_size());
-}
-
-bool EvidenceCollector::IsRuledOut(const CompiledEvidenceRule& rule, const CandidateView& view) {
-  if (view.edges_before == nullptr) return false;
-  if (!IsAtEdge(view.begin_edges, rule.begin_edge) || !IsAtEdge(view.end_edges, rule.end_edge)) return true;
-  return std::any_of(rule.guards.begin(), rule.guards.end(), [&](const CompiledGuard& guard) {
-    if (guard.kind == v1::GUARD_KIND_PRECEDED_BY) return !IsAtEdge(view.edges_before, guard.edge);
-    return guard.kind == v1::GUARD_KIND_FOLLOWED_BY && !IsAtEdge(view.edges_behind, guard.edge);
-  });
+  uint64_t* const rows = view->own_edges.data();
+  view->SetEdges(EdgePlace::kBegin, fill(tokens.front(), view->tokens.front(), rows));
+  view->SetEdges(EdgePlace::kEnd, fill(tokens.back(), view->tokens.back(), rows + table.row_size()));
 }
 
 int64_t EvidenceCollector::RowOf(const CompiledListCondition& condition, CandidateView* view) const {
@@ -173,11 +177,7 @@ std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvi
 // The same conditions, what costs least first.
 bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, CandidateView* view, int64_t* row) const {
   const NameCandidate& candidate = *view->candidate;
-  const v1::EvidenceRule& evidence = rule.rule->evidence();
-  const size_t words = candidate.words.size();
-  if (IsRuledOut(rule, *view) || evidence.min_words() > words) return false;
-  if (evidence.max_words() != 0 && evidence.max_words() < words) return false;
-  if (evidence.sentence_initial() && !candidate.sentence_initial) return false;
+  if (rule.rule->evidence().sentence_initial() && !candidate.sentence_initial) return false;
   if (!rule.on.empty() && std::count(rule.on.begin(), rule.on.end(), candidate.label) == 0) return false;
   for (size_t i = 0; i < rule.lists.size(); ++i) {
     const int64_t found = RowOf(rule.lists[i], view);
@@ -191,14 +191,10 @@ bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, CandidateView* v
 EvidenceHits EvidenceCollector::Collect(const NameCandidate& candidate) const {
   CandidateView view = ViewOf(candidate);
   EvidenceHits hits;
-  for (const RuleGroup& group : groups_) {
-    if (text_->has_edges() && !IsAtEdge(view.*group.row, group.edge)) continue;
-    for (const CompiledEvidenceRule* rule : group.rules) {
-      int64_t row = kNoRow;
-      if (Holds(*rule, &view, &row)) hits.push_back({rule, row});
-    }
+  for (const CollectedRule& rule : rules_) {
+    int64_t row = kNoRow;
+    if (MayHold(rule, view) && Holds(*rule.rule, &view, &row)) hits.push_back({rule.rule, row});
   }
-  std::sort(hits.begin(), hits.end(), [](const EvidenceHit& a, const EvidenceHit& b) { return a.rule < b.rule; });
   return hits;
 }
 

@@ -2,6 +2,7 @@
 #ifndef CASPIAN_EXTRACTOR_NAMES_EVIDENCE_H_
 #define CASPIAN_EXTRACTOR_NAMES_EVIDENCE_H_
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -34,6 +35,10 @@ struct FailedCondition {
   size_t index = 0;  // of lists and guards
 };
 
+// Where edges of patterns stand at a candidate: its first and last token, and what stands before and behind it.
+enum class EdgePlace { kBegin, kEnd, kBefore, kBehind };
+inline constexpr size_t kEdgePlaces = 4;
+
 // A candidate with what its rules look at: its own tokens, and where it stands in the sentence's copy.
 struct CandidateView {
   const NameCandidate* candidate;
@@ -42,18 +47,16 @@ struct CandidateView {
   size_t copy_end = 0;
   size_t first_token = 0;  // of the copy's solid pieces
   size_t last_token = 0;
-  std::vector<int64_t> rows;  // by lookup, as far as they were looked up
-  // Where the copy has edges, else null: those of its first and last token, and of what stands before and behind it.
-  const uint64_t* begin_edges = nullptr;
-  const uint64_t* end_edges = nullptr;
-  const uint64_t* edges_before = nullptr;
-  const uint64_t* edges_behind = nullptr;
+  absl::InlinedVector<int64_t, 96> rows;  // by lookup, as far as they were looked up
+  // Rows of edges by EdgePlace, where the copy has edges.
+  std::array<const uint64_t*, kEdgePlaces> edges = {};
+  void SetEdges(EdgePlace place, const uint64_t* row) { edges[static_cast<size_t>(place)] = row; }
   // Of a candidate that is not written as the document's tokens are.
   std::vector<TokenWords> own_tokens;
   std::vector<uint64_t> own_edges;
 };
 
-// Evaluates evidence rules on the candidates of one sentence; those that are not for the document are left out. Refers
+// Evaluates evidence rules on the candidates of one document; those that are not for the document are left out. Refers
 // to its arguments.
 class EvidenceCollector {
  public:
@@ -69,28 +72,29 @@ class EvidenceCollector {
   std::optional<FailedCondition> WhyNot(const CompiledEvidenceRule& rule, const NameCandidate& candidate) const;
 
  private:
-  // Rules that need the same edge at the same place of the candidate.
-  struct RuleGroup {
-    const uint64_t* CandidateView::*row;
-    uint32_t edge;
-    std::vector<const CompiledEvidenceRule*> rules;
+  // A rule with what costs least to look at: how many words it wants, and which edges it needs, by place.
+  struct CollectedRule {
+    const CompiledEvidenceRule* rule;
+    uint32_t min_words;
+    uint32_t max_words;
+    std::array<uint32_t, kEdgePlaces> edges = {};
   };
 
-  void AddToGroup(const CompiledEvidenceRule& rule);
+  static CollectedRule Collected(const CompiledEvidenceRule& rule);
   CandidateView ViewOf(const NameCandidate& candidate) const;
   // Adds the document's tokens, or those of the candidate's words.
   void AddTokens(CandidateView* view) const;
   void ReadTokens(CandidateView* view) const;
-  // True where the edges of a pattern, or of a guard that demands something, rule it out.
-  static bool IsRuledOut(const CompiledEvidenceRule& rule, const CandidateView& view);
-  // `row` gets the row of the first list.
+  // False where what costs least rules it out.
+  bool MayHold(const CollectedRule& rule, const CandidateView& view) const;
+  // Whether the rest of it holds; `row` gets the row of the first list.
   bool Holds(const CompiledEvidenceRule& rule, CandidateView* view, int64_t* row) const;
   std::optional<FailedCondition> FirstFailing(const CompiledEvidenceRule& rule, CandidateView* view,
                                               int64_t* row) const;
   int64_t RowOf(const CompiledListCondition& condition, CandidateView* view) const;
   int64_t FindRow(const CompiledListCondition& condition, const CandidateView& view) const;
 
-  std::vector<RuleGroup> groups_;
+  std::vector<CollectedRule> rules_;  // in the order of the stage
   size_t lookups_ = 0;
   const Vocabulary& vocabulary_;
   const Analysis& analysis_;

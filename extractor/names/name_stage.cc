@@ -16,9 +16,10 @@ namespace {
 std::vector<CandidateEvidence> CollectEvidence(const Program& program, const CompiledStage& stage,
                                                const Analysis& analysis, LiftedCopies* copies) {
   std::vector<CandidateEvidence> all;
+  CandidateFinder finder(program, *stage.names, analysis);
   std::optional<EvidenceCollector> collector;
   for (uint32_t sentence = 0; sentence < analysis.segmentation.sentences.size(); ++sentence) {
-    std::vector<NameCandidate> candidates = CandidatesOf(program, *stage.names, analysis, sentence);
+    std::vector<NameCandidate> candidates = finder.Find(sentence);
     if (candidates.empty()) continue;
     SentenceTexts texts(program, stage, analysis, sentence, copies);
     const LiftedText& text = texts.For(kNoElision);

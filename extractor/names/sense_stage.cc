@@ -1,6 +1,7 @@
 #include "extractor/names/sense_stage.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -75,9 +76,11 @@ class SenseStage {
     std::vector<SenseCandidate> candidates = SenseCandidatesOf(stage_, analysis_, sentence);
     if (candidates.empty()) return;
     SentenceTexts texts(program, stage_, analysis_, sentence, copies);
-    const EvidenceCollector collector(senses_.rules, program.vocabulary, analysis_, texts.For(kNoElision));
+    const LiftedText& text = texts.For(kNoElision);
+    if (!collector_.has_value()) collector_.emplace(senses_.rules, program.vocabulary, analysis_, text);
+    collector_->Read(text);
     for (SenseCandidate& candidate : candidates) {
-      EvidenceHits hits = collector.Collect(candidate.name);
+      EvidenceHits hits = collector_->Collect(candidate.name);
       evidence_.push_back({std::move(candidate.name), std::move(hits)});
       annotations_.push_back(candidate.annotation);
     }
@@ -106,6 +109,7 @@ class SenseStage {
   const CompiledStage& stage_;
   const CompiledSenses& senses_;
   const Analysis& analysis_;
+  std::optional<EvidenceCollector> collector_;
   std::vector<CandidateEvidence> evidence_;
   std::vector<int> annotations_;  // beside `evidence_`
 };

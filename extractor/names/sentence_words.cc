@@ -8,11 +8,15 @@
 
 namespace caspian::extractor {
 
-SentenceWords::SentenceWords(const Program& program, const CompiledNames& names, const Analysis& analysis,
-                             uint32_t sentence)
-    : analysis_(analysis), lists_(names), words_(WordsOf(program, analysis, sentence, lists_)) {
-  functions_.reserve(words_.size());
-  for (const Word& word : words_) functions_.push_back(FunctionsOf(word));
+namespace {
+
+constexpr uint32_t kNotLookedUp = 0xFFFFFFFF;  // no word is all that there is
+
+}  // namespace
+
+void SentenceWords::Read(uint32_t sentence) {
+  ReadWords(program_, analysis_, sentence, lists_, &words_);
+  functions_.assign(words_.size(), kNotLookedUp);
   has_small_letters_ =
       std::any_of(words_.begin(), words_.end(), [](const Word& word) { return StartsLower(word.plain); });
 }
@@ -41,6 +45,7 @@ bool SentenceWords::Has(v1::NameWordFunction function, size_t first, size_t last
 }
 
 bool SentenceWords::Is(v1::NameWordFunction function, size_t i) const {
+  if (functions_[i] == kNotLookedUp) functions_[i] = FunctionsOf(words_[i]);
   return (functions_[i] & WordFunctions::BitOf(function)) != 0;
 }
 

@@ -15,11 +15,15 @@ namespace caspian::extractor {
 // The tokens of a few words.
 using WordTokens = absl::InlinedVector<TokenWords, 16>;
 
-// The words of one sentence, and what the lists of a names stage say of them. Words are meant by their index. The
-// program outlives it.
+// The words of one sentence, and what the lists of a names stage say of them. Words are meant by their index. Refers to
+// its arguments; not thread-safe.
 class SentenceWords {
  public:
-  SentenceWords(const Program& program, const CompiledNames& names, const Analysis& analysis, uint32_t sentence);
+  SentenceWords(const Program& program, const CompiledNames& names, const Analysis& analysis)
+      : program_(program), analysis_(analysis), lists_(names) {}
+
+  // Makes it the words of `sentence`.
+  void Read(uint32_t sentence);
 
   size_t size() const { return words_.size(); }
   const Word& operator[](size_t i) const { return words_[i]; }
@@ -59,11 +63,12 @@ class SentenceWords {
   // What a word is, by function.
   uint32_t FunctionsOf(const Word& word) const;
 
+  const Program& program_;
   const Analysis& analysis_;
-  WordLists lists_;
+  const WordLists lists_;
   std::vector<Word> words_;
-  std::vector<uint32_t> functions_;  // by word
-  bool has_small_letters_;
+  mutable std::vector<uint32_t> functions_;  // by word; kNotLookedUp where nobody asked
+  bool has_small_letters_ = false;
 };
 
 }  // namespace caspian::extractor

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/utf8.h"
@@ -24,12 +25,14 @@ absl::string_view PlainTextOf(const Analysis& analysis, uint32_t begin, uint32_t
 
 class WordReader {
  public:
-  WordReader(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists)
+  WordReader(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists,
+             std::vector<Word>* words)
       : program_(program),
         analysis_(analysis),
         lists_(lists),
         range_(analysis.segmentation.sentences[sentence]),
-        tokens_(analysis.segmentation.tokens) {
+        tokens_(analysis.segmentation.tokens),
+        words_(*words) {
     for (int index : analysis.visible[sentence]) {
       const Annotation& annotation = analysis.annotations[static_cast<size_t>(index)];
       const v1::LabelKind kind = program.alphabet.label(annotation.label).kind();
@@ -37,10 +40,10 @@ class WordReader {
     }
   }
 
-  std::vector<Word> Read() {
+  void Read() {
+    words_.clear();
     words_.reserve(range_.last_token - range_.first_token);
     for (uint32_t t = range_.first_token; t < range_.last_token;) t = ReadWord(t);
-    return std::move(words_);
   }
 
  private:
@@ -65,8 +68,8 @@ class WordReader {
   // list has tails ("'s"), or a word's last letter with the tail behind it ("s'").
   uint32_t EndOfPossessive(absl::string_view word, uint32_t last) const {
     uint32_t end = last;
-    while (end < range_.last_token && Glued(end) && end - last < kTailTokens) ++end;
-    if (end == last) return last;
+    while (Glued(end) && end - last < kTailTokens) ++end;
+    if (end == last || analysis_.words[last].written == kNoWord) return last;
     const auto tokens = absl::MakeConstSpan(analysis_.words).subspan(last, end - last);
     const size_t tail = lists_.LongestAt(v1::NAME_WORD_FUNCTION_POSSESSIVE, tokens, 0);
     if (tail > 0) return last + static_cast<uint32_t>(tail);
@@ -95,7 +98,7 @@ class WordReader {
       word.possessive = tail > last;
       last = tail;
     }
-    words_.push_back(std::move(word));
+    words_.push_back(word);
     return last;
   }
 
@@ -133,6 +136,7 @@ class WordReader {
   bool HyphenAt(uint32_t t) const { return Is(t, "-") && Glued(t) && t + 1 < range_.last_token && Glued(t + 1); }
 
   uint32_t ReadWord(uint32_t t) {
+    if (!Glued(t + 1)) return Add(t, t + 1, IsLetters(t) && StartsUpper(Text(t)));
     if (!IsLetters(t)) return ReadOther(t);
     const uint32_t stops = EndOfStops(t);
     const uint32_t apostrophe = EndOfApostrophe(t, stops);
@@ -197,9 +201,9 @@ class WordReader {
   const WordLists& lists_;
   const Sentence& range_;
   const std::vector<Token>& tokens_;
-  std::vector<const Annotation*> taken_;  // ascending, not overlapping
+  absl::InlinedVector<const Annotation*, 16> taken_;  // ascending, not overlapping
   size_t next_taken_ = 0;
-  std::vector<Word> words_;
+  std::vector<Word>& words_;
 };
 
 }  // namespace
@@ -239,8 +243,9 @@ size_t WordLists::LongestAt(v1::NameWordFunction function, absl::Span<const Toke
   return longest;
 }
 
-std::vector<Word> WordsOf(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists) {
-  return WordReader(program, analysis, sentence, lists).Read();
+void ReadWords(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists,
+               std::vector<Word>* words) {
+  WordReader(program, analysis, sentence, lists, words).Read();
 }
 
 }  // namespace caspian::extractor

@@ -49,8 +49,9 @@ class WordLists {
   const CompiledNames& names_;
 };
 
-// The words of `sentence`, ascending.
-std::vector<Word> WordsOf(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists);
+// Makes `words` those of `sentence`, ascending.
+void ReadWords(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists,
+               std::vector<Word>* words);
 
 }  // namespace caspian::extractor
 

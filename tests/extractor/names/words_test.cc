@@ -20,7 +20,9 @@ std::vector<std::string> Words(absl::string_view text) {
   const Analyzed analyzed(Set(), text);
   std::vector<std::string> words;
   const WordLists lists(*Set().program->stages[1].names);
-  for (const Word& word : WordsOf(*Set().program, *analyzed, 0, lists)) {
+  std::vector<Word> found;
+  ReadWords(*Set().program, *analyzed, 0, lists, &found);
+  for (const Word& word : found) {
     EXPECT_EQ(word.plain, PlainForm(analyzed.Text(word.begin, word.end)));
     words.push_back(absl::StrCat(word.plain, " ", word.capital ? "^" : "", word.glued ? "+" : "",
                                  word.possessive ? "'" : "", word.blocked ? "#" : "", word.punctuation ? "." : "",
