@@ -24,8 +24,7 @@ v1::Extraction Assemble(const Program& program, const v1::Document& document, co
   for (const Sentence& sentence : analysis.segmentation.sentences)
     SetSpan(sentence.begin, sentence.end, out.add_sentences());
 
-  const size_t count = analysis.annotations.size();
-  Assembly assembly{program, analysis, document, &out, std::vector<int>(count, kNone), std::vector<int>(count, kNone)};
+  Assembly assembly(program, analysis, document, &out);
   AssembleEntities(&assembly);
   AssembleMentions(&assembly);
   SettleCurrencies(&assembly);

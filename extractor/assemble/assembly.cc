@@ -8,18 +8,30 @@
 
 namespace caspian::extractor {
 
-std::vector<int> Assembly::OfKind(v1::LabelKind kind) const {
-  std::vector<int> found;
+Assembly::Assembly(const Program& of_program, const Analysis& of_analysis, const v1::Document& of_document,
+                   v1::Extraction* extraction)
+    : program(of_program),
+      analysis(of_analysis),
+      document(of_document),
+      out(extraction),
+      entity_of(of_analysis.annotations.size(), kNone),
+      mention_of(of_analysis.annotations.size(), kNone) {
   for (size_t i = 0; i < analysis.annotations.size(); ++i) {
     const Annotation& a = analysis.annotations[i];
-    if (KindOf(a) == kind && !a.dropped && !a.no_mention) found.push_back(static_cast<int>(i));
+    const v1::LabelKind kind = KindOf(a);
+    const bool told = kind != v1::LABEL_KIND_AUXILIARY && kind != v1::LABEL_KIND_REGION;
+    if (told && !a.dropped && !a.no_mention) of_kinds[static_cast<size_t>(kind)].push_back(static_cast<int>(i));
   }
-  std::stable_sort(found.begin(), found.end(), [this](int i, int k) {
-    const Annotation &a = annotation(i), &b = annotation(k);
-    const absl::string_view na = KindName(a), nb = KindName(b);
-    return std::tie(a.begin, b.end, na, a.rule_id) < std::tie(b.begin, a.end, nb, b.rule_id);
-  });
-  return found;
+  for (std::vector<int>& indexes : of_kinds) {
+    std::stable_sort(indexes.begin(), indexes.end(),
+                     [this](int i, int k) { return StandsBefore(annotation(i), annotation(k)); });
+  }
+}
+
+bool Assembly::StandsBefore(const Annotation& a, const Annotation& b) const {
+  if (a.begin != b.begin || a.end != b.end) return std::tie(a.begin, b.end) < std::tie(b.begin, a.end);
+  const absl::string_view na = KindName(a), nb = KindName(b);
+  return std::tie(na, a.rule_id) < std::tie(nb, b.rule_id);
 }
 
 absl::string_view Assembly::KindName(const Annotation& a) const {

@@ -2,6 +2,7 @@
 #ifndef CASPIAN_EXTRACTOR_ASSEMBLE_ASSEMBLY_H_
 #define CASPIAN_EXTRACTOR_ASSEMBLE_ASSEMBLY_H_
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -16,25 +17,33 @@ namespace caspian::extractor {
 inline constexpr int kNone = -1;
 
 struct Assembly {
+  Assembly(const Program& of_program, const Analysis& of_analysis, const v1::Document& of_document,
+           v1::Extraction* extraction);
+
   const Program& program;
   const Analysis& analysis;
   const v1::Document& document;
   v1::Extraction* out;
   std::vector<int> entity_of;   // by annotation: index into the extraction's entities
   std::vector<int> mention_of;  // by annotation: index into the extraction's mentions
+  std::array<std::vector<int>, v1::LabelKind_ARRAYSIZE> of_kinds;  // see OfKind
 
   const Annotation& annotation(int index) const { return analysis.annotations[static_cast<size_t>(index)]; }
   v1::LabelKind KindOf(const Annotation& a) const { return program.alphabet.label(a.label).kind(); }
   // An event's type, a statement's manner; the label's name where the rule gives none, and of all else.
   absl::string_view KindName(const Annotation& a) const;
-  // Indexes of the annotations of a kind that are told, by begin, end descending, KindName, rule id.
-  std::vector<int> OfKind(v1::LabelKind kind) const;
+  // Indexes of the annotations of a kind that are told, by begin, end descending, KindName, rule id; none of
+  // auxiliaries and regions.
+  const std::vector<int>& OfKind(v1::LabelKind kind) const { return of_kinds[static_cast<size_t>(kind)]; }
   // The words of [begin, end) with white space collapsed.
   std::string TextOf(uint32_t begin, uint32_t end) const;
   // The entity's name where annotation `index` or its head has an entity, else its text.
   std::string NameOf(const Fill& fill) const;
   // Entity of what fills `fill`; kNone where there is none.
   int EntityOf(const Fill& fill) const;
+
+ private:
+  bool StandsBefore(const Annotation& a, const Annotation& b) const;
 };
 
 // The fill of that name that was taken, a numeric suffix apart ("party_2" is a party); null where there is none.

@@ -22,7 +22,7 @@ void AddCitation(const Assembly& assembly, const Annotation& annotation) {
   const Sentence& sentence = assembly.analysis.segmentation.sentences[annotation.sentence];
   v1::Citation* citation = assembly.out->add_citations();
   SetSpan(annotation.begin, annotation.end, citation->mutable_span());
-  citation->set_rule_id(std::string(annotation.rule_id));
+  citation->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
   SetSpan(sentence.begin, sentence.end, citation->add_stated());
   if (source != nullptr) {
     const int head = source->annotation == kNoAnnotation ? kNone : HeadOf(assembly.analysis, source->annotation);
@@ -117,7 +117,7 @@ std::vector<SentenceCredit> AssembleCitations(Assembly* assembly) {
   std::vector<SentenceCredit> credits(assembly->analysis.segmentation.sentences.size());
   for (int index : assembly->OfKind(v1::LABEL_KIND_AUTHOR_VOICE))
     credits[assembly->annotation(index).sentence].authors_voice = true;
-  const std::vector<int> citations = assembly->OfKind(v1::LABEL_KIND_CITATION);
+  const std::vector<int>& citations = assembly->OfKind(v1::LABEL_KIND_CITATION);
   for (int index : citations) {
     SentenceCredit& credit = credits[assembly->annotation(index).sentence];
     if (credit.citation == kNone) credit.citation = assembly->out->citations_size();

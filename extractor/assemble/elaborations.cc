@@ -32,7 +32,7 @@ bool Differ(const Assembly& assembly, const Annotation& first, const Annotation&
 }  // namespace
 
 Elaborations::Elaborations(const Assembly& assembly) : assembly_(assembly) {
-  const std::vector<int> events = assembly.OfKind(v1::LABEL_KIND_EVENT);
+  const std::vector<int>& events = assembly.OfKind(v1::LABEL_KIND_EVENT);
   for (size_t i = 0; i < events.size(); ++i) {
     const Annotation& later = assembly.annotation(events[i]);
     if (later.rule == nullptr || later.rule->match().elaborates().empty() || FindFill(later, "when") != nullptr)

@@ -2,14 +2,16 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/types/optional.h"
+#include "common/base/utf8.h"
 #include "extractor/document/characters.h"
 #include "extractor/names/short_forms.h"
 #include "extractor/rules/pattern.h"
@@ -28,9 +30,24 @@ constexpr absl::string_view kShortForm = "short_form";
 constexpr size_t kAcronymMinLetters = 2;
 constexpr size_t kAcronymMaxLetters = 8;
 
+// What is known of the names of one label.
+struct LabelNames {
+  bool decided = false;  // by a stage of names
+  bool keeps_first_word = false;
+  bool hands_down_given = false;
+  ShortFormIndex full_names = ShortFormIndex(kAcronymMinLetters, kAcronymMaxLetters);  // ids are numbers of keys
+};
+
+// What makes names one entity.
+struct NameKey {
+  int entity = kNone;
+  absl::optional<uint32_t> first_place;  // where the first full name with it begins
+};
+
 class EntityTable {
  public:
-  explicit EntityTable(Assembly* assembly) : assembly_(*assembly) {
+  explicit EntityTable(Assembly* assembly)
+      : assembly_(*assembly), labels_(static_cast<size_t>(assembly->program.alphabet.label_count())) {
     for (const CompiledStage& stage : assembly->program.stages) {
       if (stage.names.has_value()) AddStage(*stage.names);
     }
@@ -38,6 +55,7 @@ class EntityTable {
 
   void Build() {
     std::vector<Name> names;
+    names.reserve(assembly_.OfKind(v1::LABEL_KIND_NAME).size());
     for (int index : assembly_.OfKind(v1::LABEL_KIND_NAME)) names.push_back(Read(index));
     for (const Name& name : names) IndexFullName(name);
     for (const Name& name : names) assembly_.entity_of[static_cast<size_t>(name.index)] = EntityFor(name);
@@ -48,100 +66,105 @@ class EntityTable {
   struct Name {
     int index;  // of its annotation
     const Annotation& annotation;
-    std::string text;
-    std::string plain;
-    std::string key;
+    absl::string_view text;
+    absl::string_view plain;
+    int key;
   };
+
+  LabelNames& Of(int label) { return labels_[static_cast<size_t>(label)]; }
 
   // What the stages of names say of short forms; of a label that several decide, the first counts.
   void AddStage(const CompiledNames& names) {
     for (size_t i = 0; i < names.labels.size(); ++i) {
-      full_names_.try_emplace(names.labels[i], names.acronym_min_letters, names.acronym_max_letters);
-      if (names.keeps_first_word[i]) keep_first_word_.insert(names.labels[i]);
-      if (names.inherited_given[i] > 0) hand_down_given_.insert(names.labels[i]);
+      LabelNames& label = Of(names.labels[i]);
+      if (!label.decided) label.full_names = ShortFormIndex(names.acronym_min_letters, names.acronym_max_letters);
+      label.decided = true;
+      label.keeps_first_word = label.keeps_first_word || names.keeps_first_word[i];
+      label.hands_down_given = label.hands_down_given || names.inherited_given[i] > 0;
     }
   }
 
-  Name Read(int index) const {
+  Name Read(int index) {
+    const Analysis& analysis = assembly_.analysis;
     const Annotation& annotation = assembly_.annotation(index);
-    Name name{index, annotation, assembly_.TextOf(annotation.mention.begin, annotation.mention.end), "", ""};
-    name.plain = PlainForm(name.text);
-    name.key = KeyOf(annotation, name.plain);
-    return name;
+    const absl::string_view text = analysis.CollapsedTextOf(annotation.mention.begin, annotation.mention.end);
+    const absl::string_view plain = IsAscii(text) ? text : analysis.values->Keep(PlainForm(text));
+    return {index, annotation, text, plain, KeyOf(annotation, plain)};
   }
 
-  std::string LabelOf(const Annotation& annotation) const {
+  absl::string_view LabelOf(const Annotation& annotation) const {
     const absl::string_view label = FeatureOf(annotation.features, kEntityLabel);
-    return label.empty() ? assembly_.program.alphabet.label(annotation.label).name() : std::string(label);
+    return label.empty() ? absl::string_view(assembly_.program.alphabet.label(annotation.label).name()) : label;
   }
 
-  std::string KeyOf(const Annotation& annotation, const std::string& plain) const {
+  int KeyOf(const Annotation& annotation, absl::string_view plain) {
     const absl::string_view id = FeatureOf(annotation.features, kId);
-    if (!id.empty()) return absl::StrCat("id\t", id);
-    return absl::StrCat(LabelOf(annotation), "\t", Lowered(plain));
+    std::string key = !id.empty() ? absl::StrCat("id\t", id) : absl::StrCat(LabelOf(annotation), "\t", Lowered(plain));
+    const auto [known, added] = key_numbers_.try_emplace(std::move(key), static_cast<int>(keys_.size()));
+    if (added) keys_.emplace_back();
+    return known->second;
   }
 
   void IndexFullName(const Name& name) {
     const Annotation& annotation = name.annotation;
-    const std::vector<absl::string_view> words = absl::StrSplit(name.plain, ' ', absl::SkipEmpty());
     const absl::string_view listed = FeatureOf(annotation.features, kShortForm);
-    if ((words.size() < 2 && listed.empty()) || annotation.nested) return;
-    const auto [entry, added] = key_ids_.try_emplace(name.key, static_cast<int>(keys_.size()));
-    if (added) {
-      keys_.push_back(entry->first);
-      first_places_.push_back(annotation.mention.begin);
-    }
-    uint32_t& first = first_places_[static_cast<size_t>(entry->second)];
-    first = std::min(first, annotation.mention.begin);
-    ShortFormIndex& short_forms =
-        full_names_.try_emplace(annotation.label, kAcronymMinLetters, kAcronymMaxLetters).first->second;
-    short_forms.Add(words, entry->second);
-    if (!listed.empty()) short_forms.AddListed(listed, entry->second);
+    const bool several = name.plain.find(' ') != absl::string_view::npos;
+    if ((!several && listed.empty()) || annotation.nested) return;
+    absl::optional<uint32_t>& first = keys_[static_cast<size_t>(name.key)].first_place;
+    first = std::min(first.value_or(annotation.mention.begin), annotation.mention.begin);
+    const std::vector<absl::string_view> words = absl::StrSplit(name.plain, ' ', absl::SkipEmpty());
+    ShortFormIndex& full_names = Of(annotation.label).full_names;
+    full_names.Add(words, name.key);
+    if (!listed.empty()) full_names.AddListed(listed, name.key);
   }
 
   // Of several full names those that stand before the annotation: a reader of it knows no others yet.
   void LeaveThoseBefore(const Annotation& annotation, std::set<int>* meant) const {
-    for (auto id = meant->begin(); id != meant->end();) {
-      id = first_places_[static_cast<size_t>(*id)] < annotation.mention.begin ? std::next(id) : meant->erase(id);
+    for (auto key = meant->begin(); key != meant->end();) {
+      const bool before = *keys_[static_cast<size_t>(*key)].first_place < annotation.mention.begin;
+      key = before ? std::next(key) : meant->erase(key);
     }
   }
 
   // The key of the one full name that a single word of the same label can stand for; its own key where there is none,
   // or two.
-  const std::string& LinkedKeyOf(const Name& name) const {
+  int LinkedKeyOf(const Name& name) {
     const Annotation& annotation = name.annotation;
-    const std::string& own = name.key;
-    if (!FeatureOf(annotation.features, kId).empty()) return own;
-    const auto full_names = full_names_.find(annotation.label);
-    if (full_names == full_names_.end()) return own;
+    if (!FeatureOf(annotation.features, kId).empty()) return name.key;
+    const LabelNames& label = Of(annotation.label);
     std::set<int> meant, given;
-    for (const ShortFormIndex::Hit& hit : full_names->second.Find(name.plain)) {
-      const bool kept = hit.kind == ShortFormKind::kFirstWord && keep_first_word_.count(annotation.label) > 0;
-      (kept ? given : meant).insert(hit.id);
-    }
+    for (const ShortFormIndex::Hit& hit : label.full_names.Find(name.plain))
+      (hit.kind == ShortFormKind::kFirstWord && label.keeps_first_word ? given : meant).insert(hit.id);
     // A given name means its bearer where it is nobody's surname.
-    if (meant.empty() && hand_down_given_.count(annotation.label) > 0) meant = given;
+    if (meant.empty() && label.hands_down_given) meant = given;
     if (meant.size() > 1) LeaveThoseBefore(annotation, &meant);
-    return meant.size() == 1 ? keys_[static_cast<size_t>(*meant.begin())] : own;
+    return meant.size() == 1 ? *meant.begin() : name.key;
   }
 
   int EntityFor(const Name& name) {
-    const std::string& key = LinkedKeyOf(name);
-    const auto [entry, added] = by_key_.try_emplace(key, assembly_.out->entities_size());
-    if (added) assembly_.out->add_entities()->set_label(LabelOf(name.annotation));
-    AddTo(name, key != name.key, assembly_.out->mutable_entities(entry->second));
-    return entry->second;
+    const int key = LinkedKeyOf(name);
+    int& entity = keys_[static_cast<size_t>(key)].entity;
+    if (entity == kNone) {
+      entity = assembly_.out->entities_size();
+      SetTo(LabelOf(name.annotation), assembly_.out->add_entities()->mutable_label());
+      listed_.push_back(false);
+    }
+    AddTo(name, key != name.key, entity);
+    return entity;
   }
+
+  static void SetTo(absl::string_view text, std::string* field) { field->assign(text.data(), text.size()); }
 
   // The list's name wins, then the longest name in the text. How far a short form is known says nothing of the full
   // name.
-  void AddTo(const Name& name, bool is_short, v1::Entity* entity) {
+  void AddTo(const Name& name, bool is_short, int index) {
+    v1::Entity* entity = assembly_.out->mutable_entities(index);
     const absl::string_view listed = FeatureOf(name.annotation.features, kName);
     if (!listed.empty()) {
-      entity->set_name(std::string(listed));
-      listed_.insert(entity);
-    } else if (listed_.count(entity) == 0 && IsFuller(name.text, entity->name())) {
-      entity->set_name(name.text);
+      SetTo(listed, entity->mutable_name());
+      listed_[static_cast<size_t>(index)] = true;
+    } else if (!listed_[static_cast<size_t>(index)] && IsFuller(name.text, entity->name())) {
+      SetTo(name.text, entity->mutable_name());
     }
     for (const auto& [feature, value] : name.annotation.features) {
       if (feature == kName || feature == kEntityLabel || feature == kShortForm || (is_short && feature == kScope))
@@ -151,7 +174,7 @@ class EntityTable {
   }
 
   // Longer, or as long and not in capitals alone ("Riga" rather than "RIGA").
-  static bool IsFuller(const std::string& text, const std::string& known) {
+  static bool IsFuller(absl::string_view text, absl::string_view known) {
     return text.size() > known.size() || (text.size() == known.size() && IsAllUpper(known) && !IsAllUpper(text));
   }
 
@@ -168,14 +191,10 @@ class EntityTable {
   }
 
   Assembly& assembly_;
-  std::set<int> keep_first_word_;
-  std::set<int> hand_down_given_;
-  std::map<std::string, int> key_ids_;
-  std::vector<std::string> keys_;             // of full names, by their number
-  std::vector<uint32_t> first_places_;        // of these keys: where the first begins
-  std::map<int, ShortFormIndex> full_names_;  // by label; ids are numbers of keys
-  std::map<std::string, int> by_key_;
-  std::set<const v1::Entity*> listed_;
+  std::vector<LabelNames> labels_;  // by label
+  absl::flat_hash_map<std::string, int> key_numbers_;
+  std::vector<NameKey> keys_;  // by their numbers
+  std::vector<bool> listed_;   // by entity: its name is the list's
 };
 
 }  // namespace

@@ -48,7 +48,7 @@ class EventAssembler {
     SetSpan(annotation.begin, annotation.end, event->mutable_span());
     event->set_type(std::string(assembly_.KindName(annotation)));
     SetSupertypes(event);
-    event->set_rule_id(std::string(annotation.rule_id));
+    event->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
     event->set_confidence(annotation.confidence);
     event->set_polarity(PolarityOf(FeatureOf(annotation.features, "polarity")));
     event->set_actuality(ActualityOf(FeatureOf(annotation.features, "actuality")));
@@ -66,7 +66,7 @@ class EventAssembler {
     v1::Statement* statement = assembly_.out->add_statements();
     SetSpan(annotation.begin, annotation.end, statement->mutable_span());
     statement->set_manner(std::string(assembly_.KindName(annotation)));
-    statement->set_rule_id(std::string(annotation.rule_id));
+    statement->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
     statement->set_confidence(annotation.confidence);
     statement->set_voice(VoiceOf(annotation));
     AddRoles(annotation, statement->mutable_roles());

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "common/base/civil_date.h"
 #include "extractor/normalize/normalize.h"
 
@@ -12,7 +13,7 @@ namespace caspian::extractor {
 namespace {
 
 void AddFeatures(const Annotation& annotation, v1::Mention* mention) {
-  Features features = annotation.features;
+  absl::InlinedVector<Features::value_type, 8> features(annotation.features.begin(), annotation.features.end());
   std::sort(features.begin(), features.end());
   for (const auto& [name, value] : features) {
     v1::Feature* feature = mention->add_features();
@@ -57,19 +58,24 @@ class MentionTable {
 
   void Build() {
     std::vector<int> order = assembly_.OfKind(v1::LABEL_KIND_NAME);
-    const std::vector<int> values = assembly_.OfKind(v1::LABEL_KIND_VALUE);
+    const std::vector<int>& values = assembly_.OfKind(v1::LABEL_KIND_VALUE);
     FindDateline(values);
     order.insert(order.end(), values.begin(), values.end());
-    std::stable_sort(order.begin(), order.end(), [this](int i, int k) { return Rank(i) < Rank(k); });
+    std::stable_sort(order.begin(), order.end(),
+                     [this](int i, int k) { return StandsBefore(assembly_.annotation(i), assembly_.annotation(k)); });
     for (int index : order) Add(index);
     AddCaptures(order);
   }
 
  private:
-  std::tuple<uint32_t, int64_t, absl::string_view, absl::string_view> Rank(int index) const {
-    const Annotation& a = assembly_.annotation(index);
-    return {a.mention.begin, -int64_t{a.mention.end}, assembly_.program.alphabet.label(a.label).name(), a.rule_id};
+  // By begin, end descending, name of the label, rule id.
+  bool StandsBefore(const Annotation& a, const Annotation& b) const {
+    if (a.mention.begin != b.mention.begin) return a.mention.begin < b.mention.begin;
+    if (a.mention.end != b.mention.end) return a.mention.end > b.mention.end;
+    return std::tie(LabelOf(a), a.rule_id) < std::tie(LabelOf(b), b.rule_id);
   }
+
+  const std::string& LabelOf(const Annotation& a) const { return assembly_.program.alphabet.label(a.label).name(); }
 
   v1::Value ValueOf(const Annotation& annotation) const {
     const ByteRange& span = annotation.mention;
@@ -109,8 +115,8 @@ class MentionTable {
     assembly_.mention_of[static_cast<size_t>(index)] = assembly_.out->mentions_size();
     v1::Mention* mention = assembly_.out->add_mentions();
     SetSpan(annotation.mention.begin, annotation.mention.end, mention->mutable_span());
-    mention->set_label(assembly_.program.alphabet.label(annotation.label).name());
-    mention->set_rule_id(std::string(annotation.rule_id));
+    mention->set_label(LabelOf(annotation));
+    mention->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
     mention->set_confidence(annotation.confidence);
     AddFeatures(annotation, mention);
     AddContext(annotation, mention);
@@ -129,7 +135,7 @@ class MentionTable {
     if (assembly_.out->mentions().empty()) return false;
     const v1::Mention& last = *assembly_.out->mentions().rbegin();
     return last.span().begin() == annotation.mention.begin && last.span().end() == annotation.mention.end &&
-           last.label() == assembly_.program.alphabet.label(annotation.label).name();
+           last.label() == LabelOf(annotation);
   }
 
   // Longer names come first, so one that ends before the last outer end lies inside it.
@@ -142,13 +148,14 @@ class MentionTable {
       const Annotation& annotation = assembly_.annotation(index);
       v1::Mention* mention = assembly_.out->mutable_mentions(assembly_.mention_of[static_cast<size_t>(index)]);
       if (mention->captures_size() > 0 || mention->rule_id() != annotation.rule_id) continue;
-      std::vector<Fill> fills = annotation.fills;
-      std::stable_sort(fills.begin(), fills.end(), [](const Fill& a, const Fill& b) {
-        return std::tie(a.begin, a.name) < std::tie(b.begin, b.name);
-      });
-      for (const Fill& fill : fills) {
-        if (!fill.alternative) AddCapture(fill, mention);
+      absl::InlinedVector<const Fill*, 8> fills;
+      for (const Fill& fill : annotation.fills) {
+        if (!fill.alternative) fills.push_back(&fill);
       }
+      std::sort(fills.begin(), fills.end(), [](const Fill* a, const Fill* b) {
+        return std::tie(a->begin, a->name, a) < std::tie(b->begin, b->name, b);
+      });
+      for (const Fill* fill : fills) AddCapture(*fill, mention);
     }
   }
 

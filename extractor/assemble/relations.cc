@@ -77,7 +77,7 @@ class RelationAssembler {
       if (name == "at" && office.at().empty()) office.set_at(std::string(value));
     }
     SetSpan(annotation.begin, annotation.end, office.mutable_span());
-    office.set_rule_id(std::string(annotation.rule_id));
+    office.set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
     return office;
   }
 
@@ -87,7 +87,7 @@ class RelationAssembler {
     if (!parties_.emplace(agreement, party.name()).second) return;
     if (assembly_.EntityOf(fill) != kNone) party.set_entity(static_cast<uint32_t>(assembly_.EntityOf(fill)));
     SetSpan(fill.begin, fill.end, party.mutable_span());
-    party.set_rule_id(std::string(annotation.rule_id));
+    party.set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
     *assembly_.out->mutable_entities(agreement)->add_parties() = std::move(party);
   }
 

@@ -23,13 +23,9 @@ class ChunkCutter {
 
   std::vector<NameCandidate> Cut() {
     for (size_t i = 0; i < words_.size();) {
-      const Chunk chunk = ChunkAt(names_, words_, i);
-      if (chunk.empty()) {
-        ++i;
-        continue;
-      }
-      CutTitles(chunk);
-      i = chunk.back().last;
+      const Chunk chunk = words_[i].capital ? ChunkAt(names_, words_, i) : Chunk();
+      if (!chunk.empty()) CutTitles(chunk);
+      i = chunk.empty() ? i + 1 : chunk.back().last;
     }
     return std::move(candidates_);
   }

@@ -1,16 +1,19 @@
 #include "extractor/names/short_forms.h"
 
 #include <algorithm>
-#include <set>
+#include <iterator>
 
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
 #include "extractor/document/characters.h"
 
 namespace caspian::extractor {
 namespace {
 
-std::string Letters(absl::string_view acronym) { return absl::StrReplaceAll(acronym, {{".", ""}}); }
+std::string Letters(absl::string_view acronym) {
+  std::string letters;
+  std::copy_if(acronym.begin(), acronym.end(), std::back_inserter(letters), [](char c) { return c != '.'; });
+  return letters;
+}
 
 // First letters of the capitalised words that are ASCII.
 std::string InitialsOf(absl::Span<const absl::string_view> words) {
@@ -30,13 +33,13 @@ absl::string_view WithoutParticle(absl::string_view word) {
 }  // namespace
 
 bool ShortFormIndex::LooksLikeAcronym(absl::string_view text) const {
-  const std::string letters = Letters(text);
-  return letters.size() >= min_letters_ && letters.size() <= max_letters_ &&
-         letters.find_first_of(" -&'") == std::string::npos && IsAllUpper(letters);
+  const size_t letters = text.size() - static_cast<size_t>(std::count(text.begin(), text.end(), '.'));
+  return letters >= min_letters_ && letters <= max_letters_ && text.find_first_of(" -&'") == absl::string_view::npos &&
+         IsAllUpper(text);
 }
 
 void ShortFormIndex::AddForm(absl::string_view form, ShortFormKind kind, int id) {
-  std::vector<Hit>& hits = hits_[form];
+  Hits& hits = hits_[form];
   size_t of_kind = 0;
   for (const Hit& hit : hits) {
     if (hit.kind != kind) continue;
@@ -55,17 +58,16 @@ void ShortFormIndex::Add(absl::Span<const absl::string_view> words, int id) {
   if (words.size() > 2) AddForm(absl::StrJoin(words.subspan(1), " "), ShortFormKind::kLastWord, id);
   const std::string initials = InitialsOf(words);
   if (initials.size() < min_letters_ || initials.size() > max_letters_ + 1) return;
-  std::set<std::string> acronyms = {initials};
+  AddForm(initials, ShortFormKind::kAcronym, id);
   for (size_t i = 1; initials.size() > 2 && i < initials.size(); ++i)
-    acronyms.insert(initials.substr(0, i) + initials.substr(i + 1));
-  for (const std::string& acronym : acronyms) AddForm(acronym, ShortFormKind::kAcronym, id);
+    AddForm(initials.substr(0, i) + initials.substr(i + 1), ShortFormKind::kAcronym, id);
 }
 
-std::vector<ShortFormIndex::Hit> ShortFormIndex::Find(absl::string_view word) const {
+ShortFormIndex::Hits ShortFormIndex::Find(absl::string_view word) const {
   const bool acronym = LooksLikeAcronym(word);
   const auto found = acronym ? hits_.find(Letters(word)) : hits_.find(word);
   if (found == hits_.end()) return {};
-  std::vector<Hit> hits = found->second;
+  Hits hits = found->second;
   hits.erase(std::remove_if(hits.begin(), hits.end(),
                             [&](const Hit& hit) { return hit.kind == ShortFormKind::kAcronym && !acronym; }),
              hits.end());

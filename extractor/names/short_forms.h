@@ -3,9 +3,9 @@
 #define CASPIAN_EXTRACTOR_NAMES_SHORT_FORMS_H_
 
 #include <string>
-#include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 
@@ -37,7 +37,8 @@ class ShortFormIndex {
   };
   // What `word` can stand for, in the order of adding, each kind and id once; of one kind and word at most kMostHits
   // are kept, since more say nothing.
-  std::vector<Hit> Find(absl::string_view word) const;
+  using Hits = absl::InlinedVector<Hit, 2>;
+  Hits Find(absl::string_view word) const;
 
  private:
   static constexpr size_t kMostHits = 8;
@@ -45,7 +46,7 @@ class ShortFormIndex {
 
   size_t min_letters_;
   size_t max_letters_;
-  absl::flat_hash_map<std::string, std::vector<Hit>> hits_;
+  absl::flat_hash_map<std::string, Hits> hits_;
 };
 
 }  // namespace caspian::extractor

@@ -17,12 +17,6 @@ constexpr size_t kTailTokens = 4;
 
 bool IsOneCapital(absl::string_view text) { return StartsUpper(text) && DecodeUtf8(text, 0).bytes == text.size(); }
 
-// The plain form of [begin, end) of the document, kept in the analysis where it does not stand there.
-absl::string_view PlainTextOf(const Analysis& analysis, uint32_t begin, uint32_t end) {
-  const absl::string_view written = analysis.TextOf(begin, end);
-  return IsAscii(written) ? written : analysis.values->Keep(PlainForm(written));
-}
-
 class WordReader {
  public:
   WordReader(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists,
@@ -49,6 +43,13 @@ class WordReader {
  private:
   absl::string_view Text(uint32_t t) const { return analysis_.TextOf(tokens_[t].begin, tokens_[t].end); }
   std::string Plain(uint32_t t) const { return PlainForm(Text(t)); }
+  // The plain form of the tokens [first, last), kept in the analysis where it does not stand in the document. A word or
+  // a number stands there as it is (plain_token.h).
+  absl::string_view PlainTextOf(uint32_t first, uint32_t last) const {
+    const absl::string_view written = analysis_.TextOf(tokens_[first].begin, tokens_[last - 1].end);
+    const bool plain = last == first + 1 && tokens_[first].kind != TokenKind::kOther;
+    return plain || IsAscii(written) ? written : analysis_.values->Keep(PlainForm(written));
+  }
   bool IsLetters(uint32_t t) const { return t < range_.last_token && tokens_[t].kind == TokenKind::kLetters; }
   bool Glued(uint32_t t) const {
     return t > range_.first_token && t < range_.last_token && tokens_[t - 1].end == tokens_[t].begin;
@@ -88,7 +89,7 @@ class WordReader {
     word.end = tokens_[last - 1].end;
     word.first_token = first;
     word.last_token = last;
-    word.plain = PlainTextOf(analysis_, word.begin, word.end);
+    word.plain = PlainTextOf(first, last);
     word.glued = Glued(first);
     word.blocked = IsBlocked(word.begin, word.end);
     word.capital = capital && !word.blocked;
