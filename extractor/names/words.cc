@@ -82,9 +82,8 @@ class WordReader {
     return with_letter > 1 ? last + static_cast<uint32_t>(with_letter) - 1 : last;
   }
 
-  // Adds the word [first, last) and returns the token behind it, its possessive included.
-  uint32_t Add(uint32_t first, uint32_t last, bool capital) {
-    Word word;
+  Word& AddWord(uint32_t first, uint32_t last, bool capital) {
+    Word& word = words_.emplace_back();
     word.begin = tokens_[first].begin;
     word.end = tokens_[last - 1].end;
     word.first_token = first;
@@ -94,13 +93,15 @@ class WordReader {
     word.blocked = IsBlocked(word.begin, word.end);
     word.capital = capital && !word.blocked;
     word.punctuation = tokens_[first].kind == TokenKind::kOther;
-    if (!word.punctuation) {
-      const uint32_t tail = EndOfPossessive(word.plain, last);
-      word.possessive = tail > last;
-      last = tail;
-    }
-    words_.push_back(word);
-    return last;
+    return word;
+  }
+
+  // Adds the word [first, last) and returns the token behind it, its possessive included.
+  uint32_t Add(uint32_t first, uint32_t last, bool capital) {
+    Word& word = AddWord(first, last, capital);
+    const uint32_t end = word.punctuation ? last : EndOfPossessive(word.plain, last);
+    word.possessive = end > last;
+    return end;
   }
 
   // "U.S.", "J.", "Gen.": the token behind the stops that belong to the letters at `t`. One letter's stop at the
@@ -137,7 +138,10 @@ class WordReader {
   bool HyphenAt(uint32_t t) const { return Is(t, "-") && Glued(t) && t + 1 < range_.last_token && Glued(t + 1); }
 
   uint32_t ReadWord(uint32_t t) {
-    if (!Glued(t + 1)) return Add(t, t + 1, IsLetters(t) && StartsUpper(Text(t)));
+    if (!Glued(t + 1)) {
+      AddWord(t, t + 1, IsLetters(t) && StartsUpper(Text(t)));
+      return t + 1;
+    }
     if (!IsLetters(t)) return ReadOther(t);
     const uint32_t stops = EndOfStops(t);
     const uint32_t apostrophe = EndOfApostrophe(t, stops);
