@@ -18,16 +18,16 @@ using UnitCounts = absl::InlinedVector<size_t, 8>;
 
 class ChunkCutter {
  public:
-  ChunkCutter(const CompiledNames& names, const Analysis& analysis, const SentenceWords& words, uint32_t sentence)
-      : names_(names), analysis_(analysis), words_(words), sentence_(sentence) {}
+  ChunkCutter(const CompiledNames& names, const Analysis& analysis, const SentenceWords& words, uint32_t sentence,
+              std::vector<NameCandidate>* candidates)
+      : names_(names), analysis_(analysis), words_(words), sentence_(sentence), candidates_(*candidates) {}
 
-  std::vector<NameCandidate> Cut() {
+  void Cut() {
     for (size_t i = 0; i < words_.size();) {
       const Chunk chunk = words_[i].capital ? ChunkAt(names_, words_, i) : Chunk();
       if (!chunk.empty()) CutTitles(chunk);
       i = chunk.empty() ? i + 1 : chunk.back().last;
     }
-    return std::move(candidates_);
   }
 
  private:
@@ -214,7 +214,7 @@ class ChunkCutter {
   }
 
   void Add(Units units) {
-    NameCandidate candidate;
+    NameCandidate& candidate = candidates_.emplace_back();
     candidate.sentence = sentence_;
     candidate.begin = words_[units.front().first].begin;
     candidate.end = words_[units.back().last - 1].end;
@@ -227,26 +227,28 @@ class ChunkCutter {
     }
     candidate.text = TextOf(candidate, units);
     candidate.sentence_initial = words_.BeginsSentence(units.front().first);
-    candidates_.push_back(std::move(candidate));
   }
 
   const CompiledNames& names_;
   const Analysis& analysis_;
   const SentenceWords& words_;
   const uint32_t sentence_;
-  std::vector<NameCandidate> candidates_;
+  std::vector<NameCandidate>& candidates_;
 };
 
 }  // namespace
 
-std::vector<NameCandidate> CandidateFinder::Find(uint32_t sentence) {
+void CandidateFinder::Find(uint32_t sentence, std::vector<NameCandidate>* candidates) {
+  candidates->clear();
   words_.Read(sentence);
-  return ChunkCutter(names_, analysis_, words_, sentence).Cut();
+  ChunkCutter(names_, analysis_, words_, sentence, candidates).Cut();
 }
 
 std::vector<NameCandidate> CandidatesOf(const Program& program, const CompiledNames& names, const Analysis& analysis,
                                         uint32_t sentence) {
-  return CandidateFinder(program, names, analysis).Find(sentence);
+  std::vector<NameCandidate> candidates;
+  CandidateFinder(program, names, analysis).Find(sentence, &candidates);
+  return candidates;
 }
 
 }  // namespace caspian::extractor

@@ -34,8 +34,8 @@ class CandidateFinder {
   CandidateFinder(const Program& program, const CompiledNames& names, const Analysis& analysis)
       : names_(names), analysis_(analysis), words_(program, names, analysis) {}
 
-  // The candidates of `sentence`, ascending, not overlapping.
-  std::vector<NameCandidate> Find(uint32_t sentence);
+  // Makes `candidates` those of `sentence`, ascending, not overlapping.
+  void Find(uint32_t sentence, std::vector<NameCandidate>* candidates);
 
  private:
   const CompiledNames& names_;

@@ -17,9 +17,10 @@ std::vector<CandidateEvidence> CollectEvidence(const Program& program, const Com
                                                const Analysis& analysis, LiftedCopies* copies) {
   std::vector<CandidateEvidence> all;
   CandidateFinder finder(program, *stage.names, analysis);
+  std::vector<NameCandidate> candidates;
   std::optional<EvidenceCollector> collector;
   for (uint32_t sentence = 0; sentence < analysis.segmentation.sentences.size(); ++sentence) {
-    std::vector<NameCandidate> candidates = finder.Find(sentence);
+    finder.Find(sentence, &candidates);
     if (candidates.empty()) continue;
     SentenceTexts texts(program, stage, analysis, sentence, copies);
     const LiftedText& text = texts.For(kNoElision);

@@ -44,7 +44,9 @@ std::string EdgeOf(const Period& period, pb::ValueModifier modifier) {
 
 // The whole period stays the value; its part is a further reading.
 void AddEdges(pb::ValueModifier modifier, const PlacedTime& placed, pb::DateValue* date) {
-  if (placed.time) return;
+  const bool part =
+      modifier == pb::VALUE_MODIFIER_EARLY || modifier == pb::VALUE_MODIFIER_MID || modifier == pb::VALUE_MODIFIER_LATE;
+  if (placed.time || !part) return;
   std::vector<std::string> readings = placed.Readings();
   std::vector<Period> periods = placed.date.others;
   periods.push_back(placed.date.period);

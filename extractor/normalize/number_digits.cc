@@ -24,6 +24,7 @@ constexpr VulgarFraction kVulgarFractions[] = {{"\u00BD", 1, 2}, {"\u00BC", 1, 4
                                                {"\u2158", 4, 5}, {"\u2159", 1, 6}, {"\u215A", 5, 6}};
 
 absl::optional<Fraction> ReadVulgarFraction(absl::string_view text) {
+  if (text.empty() || static_cast<unsigned char>(text[0]) < 0x80) return absl::nullopt;
   for (const VulgarFraction& fraction : kVulgarFractions) {
     if (absl::StartsWith(text, fraction.utf8))
       return Fraction::Of(Decimal(fraction.numerator), Decimal(fraction.denominator));
@@ -82,6 +83,7 @@ absl::optional<Fraction> Sum(const absl::optional<Fraction>& whole, const absl::
 // `number` with the fraction behind it ("5 1/2", "5½"), whatever blank or dash parts them; absent where other digits
 // follow: then the number has more than one reading.
 absl::optional<Fraction> WithFraction(const absl::optional<Fraction>& number, absl::string_view rest) {
+  if (rest.empty()) return number;
   const size_t digit = std::min(rest.find_first_of("0123456789"), rest.size());
   const absl::string_view figures = rest.substr(digit, DigitsEnd(rest.substr(digit)));
   if (!figures.empty()) return absl::StrContains(figures, '/') ? Sum(number, ReadOne(figures)) : absl::nullopt;

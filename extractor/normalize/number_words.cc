@@ -130,14 +130,16 @@ void AppendWord(const NumberWord& word, NumberWords* words) {
   words->push_back({NumberWord::kDenominator, word.value.denominator()});
 }
 
-// Most parts of dates: nothing but a few digits.
+// Most parts of dates: nothing but a few digits, or a word that means some.
 absl::optional<int> ReadFewDigits(const ValuePart& part) {
   constexpr size_t kFew = 9;
-  if (part.text.empty() || part.text.size() > kFew || part.name == "words") return absl::nullopt;
-  if (!std::all_of(part.text.begin(), part.text.end(), absl::ascii_isdigit)) return absl::nullopt;
+  if (part.text.empty() || part.name == "words" || part.name == "words_high") return absl::nullopt;
+  const absl::string_view digits = absl::ascii_isalpha(part.text[0]) ? FeatureOf(part, "number") : part.text;
+  if (digits.empty() || digits.size() > kFew) return absl::nullopt;
+  if (!std::all_of(digits.begin(), digits.end(), absl::ascii_isdigit)) return absl::nullopt;
   if (!FeatureOf(part, "words").empty()) return absl::nullopt;
   int number = 0;
-  for (const char digit : part.text) number = number * 10 + (digit - '0');
+  for (const char digit : digits) number = number * 10 + (digit - '0');
   return number;
 }
 

@@ -50,16 +50,17 @@ bool IsOwn(absl::string_view part) {
   return false;
 }
 
-// One bit for the first two letters of a name.
-uint64_t BeginningOf(absl::string_view name) {
-  const auto letter = [&](size_t i) { return i < name.size() ? static_cast<uint8_t>(name[i]) : 0u; };
-  return uint64_t{1} << ((letter(0) * 5 + letter(1)) % 64);
+// Beginnings of all that qualifies.
+constexpr uint64_t QualifierBeginnings() {
+  uint64_t beginnings = Parts::BeginningOf("cue") | Parts::BeginningOf("modifier");
+  for (const ModifierName& known : kModifiers) beginnings |= Parts::BeginningOf(known.name);
+  return beginnings;
 }
 
 uint64_t BeginningsOf(const std::vector<ValuePart>& parts) {
   uint64_t beginnings = 0;
   for (const ValuePart& part : parts) {
-    beginnings |= BeginningOf(part.name);
+    beginnings |= Parts::BeginningOf(part.name);
     if (!part.parts.empty() && IsOwn(part.name)) beginnings |= BeginningsOf(part.parts);
   }
   return beginnings;
@@ -85,7 +86,7 @@ const ValuePart* FindIn(const std::vector<ValuePart>& parts, absl::string_view n
 Parts::Parts(const std::vector<ValuePart>& parts) : parts_(parts), beginnings_(BeginningsOf(parts)) {}
 
 const ValuePart* Parts::Find(absl::string_view name) const {
-  return (beginnings_ & BeginningOf(name)) == 0 ? nullptr : FindIn(parts_, name);
+  return MayHave(BeginningOf(name)) ? FindIn(parts_, name) : nullptr;
 }
 
 Parts Parts::Inside(absl::string_view name) const {
@@ -114,6 +115,7 @@ absl::string_view FeatureOf(const ValuePart& part, absl::string_view feature) {
 }
 
 Qualifier ReadQualifier(const Parts& parts) {
+  if (!parts.MayHave(QualifierBeginnings())) return {};
   for (const ModifierName& known : kModifiers) {
     if (const ValuePart* part = parts.Find(known.name)) return {known.modifier, part};
   }

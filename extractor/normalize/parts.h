@@ -31,6 +31,13 @@ class Parts {
   absl::string_view Feature(absl::string_view name, absl::string_view feature) const;
   // The feature where the part has it, else the part's words; empty where it is absent.
   absl::string_view FeatureOrText(absl::string_view name, absl::string_view feature) const;
+  // False where all names are absent of which BeginningOf is among `beginnings`.
+  bool MayHave(uint64_t beginnings) const { return (beginnings_ & beginnings) != 0; }
+  // One bit for the first two letters of a name.
+  static constexpr uint64_t BeginningOf(absl::string_view name) {
+    const auto letter = [&](size_t i) { return i < name.size() ? static_cast<uint8_t>(name[i]) : 0u; };
+    return uint64_t{1} << ((letter(0) * 5 + letter(1)) % 64);
+  }
   // The parts of the part's own annotation; empty where it is absent.
   Parts Inside(absl::string_view name) const;
 

@@ -50,6 +50,7 @@ void KeepRest(const DateContext& context, PlacedDate* placed) {
 std::string PlacedTime::Timex() const { return absl::StrCat(date.period.timex3, time ? FormatTimeOfDay(*time) : ""); }
 
 std::vector<std::string> PlacedTime::Readings() const {
+  if (date.others.empty() && !(time && time->half_open)) return {Timex()};
   std::vector<std::string> dates = {date.period.timex3};
   for (const Period& other : date.others) dates.push_back(other.timex3);
   std::vector<std::string> times = {time ? FormatTimeOfDay(*time) : ""};
