@@ -56,7 +56,9 @@ EvidenceCollector::CollectedRule EvidenceCollector::Collected(const CompiledEvid
   const v1::EvidenceRule& evidence = rule.rule->evidence();
   const uint32_t max_words = evidence.max_words() == 0 ? std::numeric_limits<uint32_t>::max() : evidence.max_words();
   CollectedRule collected{&rule, evidence.min_words(), max_words};
-  const auto need = [&](EdgePlace place, uint32_t edge) { collected.edges[static_cast<size_t>(place)] = edge; };
+  const auto need = [&](EdgePlace place, uint32_t edge) {
+    if (edge != kAnyEdge && collected.edge_count < kEdgePlaces) collected.edges[collected.edge_count++] = {place, edge};
+  };
   need(EdgePlace::kBegin, rule.begin_edge);
   need(EdgePlace::kEnd, rule.end_edge);
   for (const CompiledGuard& guard : rule.guards) {
@@ -69,8 +71,9 @@ EvidenceCollector::CollectedRule EvidenceCollector::Collected(const CompiledEvid
 inline bool EvidenceCollector::MayHold(const CollectedRule& rule, const CandidateView& view) const {
   const size_t words = view.candidate->words.size();
   if (words < rule.min_words || words > rule.max_words) return false;
-  for (size_t place = 0; text_->has_edges() && place < kEdgePlaces; ++place) {
-    if (!IsAtEdge(view.edges[place], rule.edges[place])) return false;
+  for (size_t i = 0; i < rule.edge_count && text_->has_edges(); ++i) {
+    const NeededEdge& needed = rule.edges[i];
+    if (!IsAtEdge(view.edges[static_cast<size_t>(needed.place)], needed.edge)) return false;
   }
   return true;
 }

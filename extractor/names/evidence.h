@@ -72,12 +72,17 @@ class EvidenceCollector {
   std::optional<FailedCondition> WhyNot(const CompiledEvidenceRule& rule, const NameCandidate& candidate) const;
 
  private:
-  // A rule with what costs least to look at: how many words it wants, and which edges it needs, by place.
+  struct NeededEdge {
+    EdgePlace place;
+    uint32_t edge;
+  };
+  // A rule with what costs least to look at: how many words it wants, and which edges it needs.
   struct CollectedRule {
     const CompiledEvidenceRule* rule;
     uint32_t min_words;
     uint32_t max_words;
-    std::array<uint32_t, kEdgePlaces> edges = {};
+    uint32_t edge_count = 0;
+    std::array<NeededEdge, kEdgePlaces> edges = {};
   };
 
   static CollectedRule Collected(const CompiledEvidenceRule& rule);
