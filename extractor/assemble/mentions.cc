@@ -180,18 +180,16 @@ std::vector<ValuePart> PartsOf(const Analysis& analysis, const Annotation& annot
   parts.reserve(annotation.fills.size() + annotation.features.size());
   for (const Fill& fill : annotation.fills) {
     if (fill.alternative) continue;
-    ValuePart& part = parts.emplace_back(ValuePart{
-        std::string(fill.name), std::string(analysis.TextOf(fill.begin, fill.end)), fill.begin, fill.end, {}});
+    ValuePart& part =
+        parts.emplace_back(ValuePart{fill.name, analysis.TextOf(fill.begin, fill.end), fill.begin, fill.end, {}});
     if (fill.annotation != kNoAnnotation) {
       const Annotation& filler = analysis.annotations[static_cast<size_t>(HeadOf(analysis, fill.annotation))];
-      part.features.reserve(filler.features.size());
-      for (const auto& [name, value] : filler.features)
-        part.features.emplace_back(std::string(name), std::string(value));
+      part.features = filler.features;
       part.parts = PartsOf(analysis, filler);
     }
   }
   for (const auto& [name, value] : annotation.features)
-    parts.push_back({std::string(name), std::string(value), annotation.begin, annotation.begin, {}});
+    parts.push_back({name, value, annotation.begin, annotation.begin, {}});
   return parts;
 }
 

@@ -103,7 +103,7 @@ bool IsAtom(absl::string_view atom) {
 // The words of `name`, `name_2` and `name_3`, as far as they are there, joined by dots.
 std::string JoinedByDots(const Parts& parts, absl::string_view name) {
   std::string joined;
-  if (const ValuePart* first = parts.Find(name)) joined = first->text;
+  if (const ValuePart* first = parts.Find(name)) joined = std::string(first->text);
   for (absl::string_view suffix : {"_2", "_3"}) {
     if (const ValuePart* next = parts.Find(absl::StrCat(name, suffix))) absl::StrAppend(&joined, ".", next->text);
   }

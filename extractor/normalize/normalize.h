@@ -10,6 +10,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "absl/types/span.h"
 #include "caspian/v1/document.pb.h"
 #include "caspian/v1/value.pb.h"
 
@@ -17,14 +18,13 @@ namespace caspian::extractor {
 
 // A part of an expression: a capture of the rule (`name` is the group, `text` its words, `span` where they stand,
 // `features` those of the annotation that alone fills it, `parts` the parts of that annotation), or a setting of the
-// rule
-// (`text` is the setting's value).
+// rule (`text` is the setting's value). What it refers to outlives it.
 struct ValuePart {
-  std::string name;
-  std::string text;
+  absl::string_view name;
+  absl::string_view text;
   uint32_t begin = 0;
   uint32_t end = 0;
-  std::vector<std::pair<std::string, std::string>> features;
+  absl::Span<const std::pair<absl::string_view, absl::string_view>> features;
   std::vector<ValuePart> parts = {};
 };
 

@@ -155,7 +155,7 @@ absl::optional<Fraction> Compose(const NumberWords& words) {
 NumberWords ReadWords(const ValuePart& part) {
   NumberWords words;
   const bool setting = part.name == "words" || part.name == "words_high";
-  const absl::string_view spoken = setting ? absl::string_view(part.text) : FeatureOf(part, "words");
+  const absl::string_view spoken = setting ? part.text : FeatureOf(part, "words");
   for (absl::string_view text : absl::StrSplit(spoken, ' ', absl::SkipEmpty())) {
     const absl::optional<NumberWord> word = ReadWord(text);
     if (!word) return {};

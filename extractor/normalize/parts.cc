@@ -104,7 +104,7 @@ absl::string_view Parts::FeatureOrText(absl::string_view name, absl::string_view
   const absl::string_view value = Feature(name, feature);
   if (!value.empty()) return value;
   const ValuePart* part = Find(name);
-  return part == nullptr ? absl::string_view() : absl::string_view(part->text);
+  return part == nullptr ? absl::string_view() : part->text;
 }
 
 absl::string_view FeatureOf(const ValuePart& part, absl::string_view feature) {

@@ -17,9 +17,9 @@ constexpr int kExponentLimit = 400;
 absl::Status NoNumber(const ValuePart& part) {
   constexpr size_t kShown = 60;
   const bool long_text = part.text.size() > kShown;
-  return absl::InvalidArgumentError(absl::StrCat(
-      "\"", absl::string_view(part.text).substr(0, kShown), long_text ? "…" : "",
-      "\" is no number that has one reading", long_text ? absl::StrCat(" and at most ", kDigitLimit, " digits") : ""));
+  return absl::InvalidArgumentError(
+      absl::StrCat("\"", part.text.substr(0, kShown), long_text ? "…" : "", "\" is no number that has one reading",
+                   long_text ? absl::StrCat(" and at most ", kDigitLimit, " digits") : ""));
 }
 
 // `number` over `denominator`, which may be null.

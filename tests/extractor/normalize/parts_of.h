@@ -2,6 +2,7 @@
 #ifndef CASPIAN_TESTS_EXTRACTOR_NORMALIZE_PARTS_OF_H_
 #define CASPIAN_TESTS_EXTRACTOR_NORMALIZE_PARTS_OF_H_
 
+#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,8 +15,17 @@ namespace caspian::extractor {
 using PartList = std::vector<ValuePart>;
 using FeatureList = std::vector<std::pair<std::string, std::string>>;
 
-inline ValuePart Part(std::string name, std::string text, FeatureList features = {}) {
-  return {std::move(name), std::move(text), 0, 0, std::move(features)};
+// For as long as the program runs.
+inline absl::string_view Kept(std::string text) {
+  static auto& texts = *new std::deque<std::string>();
+  return texts.emplace_back(std::move(text));
+}
+
+inline ValuePart Part(std::string name, std::string text, const FeatureList& features = {}) {
+  static auto& lists = *new std::deque<std::vector<std::pair<absl::string_view, absl::string_view>>>();
+  auto& list = lists.emplace_back();
+  for (const auto& [feature, value] : features) list.emplace_back(Kept(feature), Kept(value));
+  return {Kept(std::move(name)), Kept(std::move(text)), 0, 0, list};
 }
 
 // A part whose words mean a number: "June" is 6.
