@@ -43,6 +43,7 @@ class CandidateFinder {
   SentenceWords words_;
 };
 
+// Those of one sentence alone.
 std::vector<NameCandidate> CandidatesOf(const Program& program, const CompiledNames& names, const Analysis& analysis,
                                         uint32_t sentence);
 
