@@ -55,7 +55,7 @@ EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& ru
 EvidenceCollector::CollectedRule EvidenceCollector::Collected(const CompiledEvidenceRule& rule) {
   const v1::EvidenceRule& evidence = rule.rule->evidence();
   const uint32_t max_words = evidence.max_words() == 0 ? std::numeric_limits<uint32_t>::max() : evidence.max_words();
-  CollectedRule collected{&rule, evidence.min_words(), max_words};
+  CollectedRule collected{&rule, std::max(evidence.min_words(), rule.least_words), max_words};
   const auto need = [&](EdgePlace place, uint32_t edge) {
     if (edge != kAnyEdge && collected.edge_count < kEdgePlaces) collected.edges[collected.edge_count++] = {place, edge};
   };

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "extractor/program/compile_ground.h"
+#include "extractor/rules/pattern_tree.h"
 
 namespace caspian::extractor {
 namespace {
@@ -46,6 +47,7 @@ absl::Status CompileEvidence(const v1::Rule& rule, const std::vector<std::string
     if (!status.ok()) return status;
     out.begin_edge = ground->Edge(evidence.pattern(), false, PatternSide::kBegin);
     out.end_edge = ground->Edge(evidence.pattern(), false, PatternSide::kEnd);
+    out.least_words = static_cast<uint32_t>(LeastBlanks(evidence.pattern())) + 1;
   }
   absl::Status status = ground->CompileGuards(rule.id(), evidence.guards(), false, &out.guards);
   if (status.ok()) status = CompileConditions(rule, ground, &out);

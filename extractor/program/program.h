@@ -167,6 +167,7 @@ struct CompiledEvidenceRule {
   std::shared_ptr<const Regex> regex;  // null: any text
   uint32_t begin_edge = kAnyEdge;      // what it can begin with
   uint32_t end_edge = kAnyEdge;        // what it can end with
+  uint32_t least_words = 1;            // of candidates that it can match
   std::vector<CompiledGuard> guards;
   std::vector<CompiledListCondition> lists;
   std::vector<CompiledSetting> settings;
