@@ -48,7 +48,7 @@ void EdgeRows::AddAnnotations(const Analysis& analysis, size_t first) {
     of_annotations_.push_back(known->second);
     if (!is_new) continue;
     forms_.push_back({form_, AddRow()});
-    table_.RowOfAnnotation(label, form_, value_of, &rows_[forms_.back().row]);
+    table_.RowOfAnnotation(label, value_of, &rows_[forms_.back().row]);
   }
 }
 

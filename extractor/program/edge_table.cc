@@ -97,10 +97,9 @@ void EdgeTable::RowOfToken(const Edges* edges, char first, char last, uint64_t* 
   if (edges != nullptr) SetAll(*edges, row);
 }
 
-// A form begins and ends with a private-use character, each with bytes of its own.
-void EdgeTable::RowOfAnnotation(int label, absl::string_view form,
-                                absl::FunctionRef<absl::string_view(absl::string_view)> value_of, uint64_t* row) const {
-  RowOfToken(nullptr, form.front(), form.back(), row);
+void EdgeTable::RowOfAnnotation(int label, absl::FunctionRef<absl::string_view(absl::string_view)> value_of,
+                                uint64_t* row) const {
+  RowOfToken(nullptr, static_cast<char>(kAnnotationByte), static_cast<char>(kAnnotationByte), row);
   const LabelEdges& of = labels_[static_cast<size_t>(label)];
   SetAll(of.any, row);
   for (const auto& [feature, by_value] : of.by_feature) {

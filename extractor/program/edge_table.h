@@ -56,10 +56,9 @@ class EdgeTable {
   const std::vector<uint32_t>* EdgesOfWord(absl::string_view token, WordId lowered) const;
   // Fills `row`; `edges` may be null.
   void RowOfToken(const std::vector<uint32_t>* edges, char first, char last, uint64_t* row) const;
-  // Likewise of an annotation that stands as `form` in lifted text; `value_of` gives the value of a feature, empty
-  // where it is absent.
-  void RowOfAnnotation(int label, absl::string_view form,
-                       absl::FunctionRef<absl::string_view(absl::string_view)> value_of, uint64_t* row) const;
+  // Likewise of an annotation; `value_of` gives the value of a feature, empty where it is absent.
+  void RowOfAnnotation(int label, absl::FunctionRef<absl::string_view(absl::string_view)> value_of,
+                       uint64_t* row) const;
 
  private:
   using Edges = std::vector<uint32_t>;

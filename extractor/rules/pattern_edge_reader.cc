@@ -15,6 +15,9 @@ namespace {
 
 using Kind = PatternItem::Kind;
 
+// The first and last characters that stand for labels, and for values of features.
+constexpr char32_t kOfAnnotations[] = {kFirstLabelCodePoint, 0xFFFFD, kFirstValueCodePoint, kLastValueCodePoint};
+
 bool IsLetterByte(size_t byte) { return byte < 0x80 && absl::ascii_isalpha(static_cast<unsigned char>(byte)); }
 bool IsDigitByte(size_t byte) { return byte < 0x80 && absl::ascii_isdigit(static_cast<unsigned char>(byte)); }
 
@@ -26,11 +29,16 @@ bool IsAsciiClass(absl::string_view text) {
           !absl::StrContains(text, "\\D") && !absl::StrContains(text, "\\W") && !absl::StrContains(text, "\\S"));
 }
 
-// The characters of ASCII that a class matches.
-ByteSet AsciiOf(absl::string_view text) {
+// The characters of ASCII that a class matches, and whether it matches those that stand for annotations.
+ByteSet KnownOf(absl::string_view text) {
   ByteSet bytes;
   const auto regex = Regex::Compile(text, false);
   if (!regex.ok()) return ~bytes;
+  for (char32_t c : kOfAnnotations) {
+    std::string character;
+    AppendUtf8(c, &character);
+    if ((*regex)->MatchesAll(character)) bytes.set(kAnnotationByte);
+  }
   for (size_t b = 0; b < 0x80; ++b) {
     const char c = static_cast<char>(b);
     bytes[b] = (*regex)->MatchesAll(absl::string_view(&c, 1));
@@ -124,7 +132,7 @@ void EdgeReader::WalkCharacter(const PatternItem& item, char32_t character, cons
   const char32_t c = mark == 0 ? character : static_cast<char32_t>(mark);
   if (c >= 0x80) {
     if (!word.empty()) return AddOpen(word, &ahead);
-    AddBytes(HighBytes());
+    AddBytes(BytesOf(c));
     return Ends(item.most == 1 ? &next : nullptr, TokenRun::kAny);
   }
   const auto ascii = static_cast<unsigned char>(c);
@@ -171,7 +179,7 @@ void EdgeReader::WalkOther(const PatternItem& item, const Ahead& ahead, const st
 
 CharacterClass EdgeReader::ClassOf(absl::string_view text) {
   auto known = known_.find(text);
-  if (known == known_.end()) known = known_.emplace(std::string(text), AsciiOf(text)).first;
+  if (known == known_.end()) known = known_.emplace(std::string(text), KnownOf(text)).first;
   CharacterClass made{known->second, known->second[' '], TokenRun::kAny};
   if (!IsAscii(text)) {
     for (char mark : {'\'', '"', '-'}) made.bytes.set(static_cast<size_t>(mark));
@@ -218,6 +226,15 @@ void EdgeReader::AddOpen(const std::string& word, const Ahead* ahead) {
 ByteSet EdgeReader::HighBytes() const {
   ByteSet bytes;
   for (size_t b = IsBegin() ? 0xC2 : 0x80; b < (IsBegin() ? 0xF5u : 0xC0u); ++b) bytes.set(b);
+  return bytes;
+}
+
+ByteSet EdgeReader::BytesOf(char32_t character) const {
+  if (ignore_case_) return HighBytes();
+  std::string written;
+  AppendUtf8(character, &written);
+  ByteSet bytes;
+  bytes.set(static_cast<unsigned char>(IsBegin() ? written.front() : written.back()));
   return bytes;
 }
 

@@ -12,7 +12,7 @@
 
 namespace caspian::extractor {
 
-// The characters of ASCII that classes match, by class.
+// The characters of ASCII that classes match, by class, and whether they match annotations.
 using KnownClasses = std::map<std::string, ByteSet, std::less<>>;
 
 // Items that are still to come, the nearest first.
@@ -62,8 +62,10 @@ class EdgeReader {
   void AddBytes(const ByteSet& bytes) { AddBytesTo(bytes, edge_); }
   void AddBytesTo(ByteSet bytes, PatternEdge* edge) const;
   void AddBothCases(char letter, PatternEdge* edge) const;
-  // What begins, or ends, characters that are not ASCII, annotations included.
+  // What begins, or ends, characters that are not ASCII.
   ByteSet HighBytes() const;
+  // What begins, or ends, the character, in both cases where it may have two and case is ignored.
+  ByteSet BytesOf(char32_t character) const;
 
  private:
   static constexpr size_t kMostSteps = 4000;

@@ -62,7 +62,7 @@ class StartReader : public EdgeReader {
     const char mark = PlainMark(character);
     const char32_t c = mark == 0 ? character : static_cast<char32_t>(mark);
     ByteSet bytes;
-    if (c >= 0x80) return FollowBytes(HighBytes(), TokenRun::kAny, ahead, run);
+    if (c >= 0x80) return FollowBytes(BytesOf(c), TokenRun::kAny, ahead, run);
     const auto ascii = static_cast<unsigned char>(c);
     bytes.set(ascii);
     if (absl::ascii_isalpha(ascii)) {

@@ -15,8 +15,11 @@ namespace caspian::extractor {
 
 using ByteSet = std::bitset<256>;
 
-// The first, or last, token or annotation of a match, blanks left out: one of these, or one whose first, or last, byte
-// is in `bytes`.
+// What stands in a set of bytes for an annotation: no character has it.
+inline constexpr unsigned char kAnnotationByte = 0xFF;
+
+// The first, or last, token or annotation of a match, blanks left out: one of these, or a token whose first, or last,
+// byte is in `bytes`, or an annotation where kAnnotationByte is.
 struct PatternEdge {
   bool any = false;      // nothing is sure: all else says nothing
   bool nothing = false;  // the text may end, or begin, there
@@ -46,7 +49,7 @@ class EdgeFinder {
   PatternStart StartOf(absl::string_view pattern, bool ignore_case);
 
  private:
-  std::map<std::string, ByteSet, std::less<>> known_classes_;  // the characters of ASCII that each matches
+  std::map<std::string, ByteSet, std::less<>> known_classes_;  // what each matches of ASCII and annotations
 };
 
 }  // namespace caspian::extractor
