@@ -37,7 +37,9 @@ TEST(DateWordsTest, ReadAsAnAnalystWritesThem) {
                                                  {"2006-06-23T14:30", "23 Jun 14:30"},
                                                  {"2006-06-23TMO", "23 Jun, morning"},
                                                  {"PRESENT_REF", "now"},
-                                                 {"2006-W26", "2006-W26"},
+                                                 {"2006-W26", "26 Jun – 2 Jul"},
+                                                 {"2005-W52", "26 Dec 2005 – 1 Jan 2006"},
+                                                 {"XXXX-W26", "XXXX-W26"},
                                                  {"", ""}}) {
     EXPECT_EQ(DateWords(c.canonical, in_2006), c.words) << c.canonical;
   }

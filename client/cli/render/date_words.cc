@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/civil_time.h"
 #include "common/base/civil_date.h"
 
 namespace caspian::cli {
@@ -92,6 +93,19 @@ std::string Range(const Parts& first, const Parts& last, DateForm form) {
                       year);
 }
 
+std::string DayOf(absl::CivilDay day) { return absl::FormatCivilTime(day); }
+
+// The days of an ISO week, "2019-W19"; empty where it is none of a known year.
+std::string WeekWords(absl::string_view timex, DateForm form) {
+  int year = 0, week = 0;
+  if (timex.size() != 8 || timex.substr(4, 2) != "-W" || !ReadNumber(timex.substr(0, 4), 4, &year) ||
+      !ReadNumber(timex.substr(6), 2, &week) || year == kOpen || week == kOpen)
+    return "";
+  // The first week is that of 4 January.
+  const absl::CivilDay monday = absl::PrevWeekday(absl::CivilDay(year, 1, 5), absl::Weekday::monday) + 7 * (week - 1);
+  return DayRangeWords(DayOf(monday), DayOf(monday + 6), form);
+}
+
 std::string Bounded(const v1::EventRecord& event, DateForm form) {
   const std::string& first = event.not_before();
   const std::string& last = event.not_after();
@@ -110,6 +124,7 @@ std::string DateWords(absl::string_view canonical, DateForm form) {
   if (absl::StartsWith(canonical, "/")) return absl::StrCat("until ", DateWords(canonical.substr(1), form));
   if (absl::EndsWith(canonical, "/"))
     return absl::StrCat("from ", DateWords(canonical.substr(0, canonical.size() - 1), form));
+  if (const std::string week = WeekWords(canonical, form); !week.empty()) return week;
   const std::vector<absl::string_view> ends = absl::StrSplit(canonical, '/');
   const auto first = Parse(ends.front());
   const auto last = Parse(ends.back());
