@@ -116,7 +116,6 @@ void RuleSetChange::AddRules(const Program& one, const v1::RuleSet& canonical, c
     for (const v1::Rule& rule : canonical.stages(s).rules()) {
       const v1::Rule* same = FindRule(other.stages(s), rule.id());
       if (same != nullptr && AreSame(rule, *same)) continue;
-      ++rules_;
       for (const TextNeeds& way : needs.Of(rule, s)) {
         if (way.empty()) unbounded_.push_back(absl::StrCat("rule ", rule.id(), ", which needs no word"));
         Add(way);
@@ -131,7 +130,6 @@ void RuleSetChange::AddRows(const List& list, const List& other, const v1::RuleS
     if (place.list == list.name && IsTable(place)) unbounded_.push_back(absl::StrCat("list ", list.name));
   }
   for (absl::string_view line : LinesWithout(list, other)) {
-    ++rows_;
     for (const ListPlace& place : places) {
       if (place.list == list.name) AddRow(list, ListRow(line), place);
     }

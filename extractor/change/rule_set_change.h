@@ -25,11 +25,9 @@ class RuleSetChange {
  public:
   RuleSetChange(const Program& before, const Program& after);
 
-  // What may touch any text ("rule visit.plain needs no word", "stage names"), in English; empty: nothing.
+  // What may touch any text ("rule visit.plain, which needs no word", "settings of stage names"), in English; empty:
+  // nothing.
   const std::vector<std::string>& unbounded() const { return unbounded_; }
-  // How many rules, and rows of lists, one side has and the other lacks or has otherwise.
-  size_t rules() const { return rules_; }
-  size_t rows() const { return rows_; }
 
   // False only where both find the same in each document with this content. `text` is well-formed UTF-8. Linear.
   bool Touches(absl::string_view text) const;
@@ -45,8 +43,6 @@ class RuleSetChange {
   uint32_t NumberOf(const TextNeed& need);
 
   std::vector<std::string> unbounded_;
-  size_t rules_ = 0;
-  size_t rows_ = 0;
   std::map<TextNeed, uint32_t> numbers_;
   absl::flat_hash_map<std::string, std::vector<uint32_t>> words_;  // by folded form: the needs that it meets
   std::vector<uint32_t> digits_;                                   // likewise

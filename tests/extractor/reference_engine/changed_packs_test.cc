@@ -3,36 +3,20 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-#include <memory>
 #include <string>
+#include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/base/document.h"
 #include "extractor/change/rule_set_change.h"
-#include "extractor/engine/library.h"
-#include "tests/extractor/reference_engine/pack_yaml.h"
 #include "tests/extractor/reference_engine/random_pack.h"
-#include "tests/extractor/rules/pack_files.h"
+#include "tests/extractor/reference_engine/random_runs.h"
 
 namespace caspian::extractor::reference {
 namespace {
 
 constexpr unsigned kTextsPerPack = 24;
-
-unsigned Option(const char* name, unsigned otherwise) {
-  const char* given = std::getenv(name);
-  unsigned number = otherwise;
-  return given != nullptr && absl::SimpleAtoi(given, &number) ? number : otherwise;
-}
-
-// Null where the pack does not load.
-std::shared_ptr<const LoadedRuleSet> Load(const Pack& pack) {
-  const PackFiles files(FilesOf(pack));
-  auto loaded = LoadPack(files.path(), nullptr);
-  return loaded.ok() ? *std::move(loaded) : nullptr;
-}
 
 template <typename Items>
 auto SomeOf(Items* items, Chance* chance) {
@@ -103,7 +87,8 @@ TEST(ChangedPacksTest, TextsThatAChangeOfRulesOrRowsDoesNotTouchHaveTheSameExtra
     const Pack pack = RandomPack(seed);
     Pack changed = pack;
     const std::string what = Change(&changed, &chance);
-    const auto before = Load(pack), after = Load(changed);
+    std::vector<std::string> problems;
+    const auto before = Load(pack, &problems), after = Load(changed, &problems);
     if (before == nullptr || after == nullptr) continue;
     const RuleSetChange change(*before->program, *after->program);
     bounded += change.unbounded().empty() ? 1 : 0;

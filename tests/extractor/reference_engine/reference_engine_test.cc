@@ -5,10 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-#include <memory>
 #include <set>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -16,27 +14,13 @@
 #include "extractor/program/rule_set_image.h"
 #include "tests/extractor/reference_engine/pack_yaml.h"
 #include "tests/extractor/reference_engine/random_pack.h"
+#include "tests/extractor/reference_engine/random_runs.h"
 #include "tests/extractor/rules/pack_files.h"
 
 namespace caspian::extractor::reference {
 namespace {
 
 constexpr unsigned kTextsPerPack = 12;
-
-unsigned Option(const char* name, unsigned otherwise) {
-  const char* given = std::getenv(name);
-  unsigned number = otherwise;
-  return given != nullptr && absl::SimpleAtoi(given, &number) ? number : otherwise;
-}
-
-// Null where the pack does not load; `problems` tells why.
-std::shared_ptr<const LoadedRuleSet> Load(const Pack& pack, std::vector<std::string>* problems) {
-  const PackFiles files(FilesOf(pack));
-  std::vector<v1::RuleSetProblem> told;
-  auto loaded = LoadPack(files.path(), &told);
-  *problems = PackFiles::Formatted(told);
-  return loaded.ok() ? *std::move(loaded) : nullptr;
-}
 
 // What the engine finds, without what the reference does not tell.
 v1::Extraction Compared(v1::Extraction found) {
