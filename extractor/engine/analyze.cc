@@ -38,11 +38,7 @@ class DocumentRun {
       : program_(program), document_(document), trace_(trace), scratch_(scratch) {
     analysis_.text = ContentOf(document);
     analysis_.segmentation = Segment(analysis_.text, program.abbreviations);
-    analysis_.words.reserve(analysis_.segmentation.tokens.size());
-    for (const Token& token : analysis_.segmentation.tokens) {
-      std::string storage;
-      analysis_.words.push_back(program.vocabulary.WordsOf(PlainToken(analysis_.text, token, &storage)));
-    }
+    ReadTokens();
     analysis_.annotations.reserve(std::min<size_t>(analysis_.words.size() / 2, 1024));
     const size_t sentences = analysis_.segmentation.sentences.size();
     analysis_.visible.resize(sentences);
@@ -52,8 +48,7 @@ class DocumentRun {
     in_sentence_.resize(sentences);
     if (scratch == nullptr) return;
     analysis_.edges = scratch->edges;
-    analysis_.edges->Begin(analysis_.text, analysis_.segmentation.tokens, analysis_.words);
-    scratch->triggered.Begin(analysis_);
+    scratch->triggered.Begin(analysis_, scratch->tokens);
     scratch->copies.Begin(analysis_);
   }
 
@@ -68,6 +63,16 @@ class DocumentRun {
   }
 
  private:
+  void ReadTokens() {
+    const std::vector<Token>& tokens = analysis_.segmentation.tokens;
+    if (scratch_ != nullptr) return scratch_->tokens.Read(analysis_.text, tokens, &analysis_.words);
+    analysis_.words.reserve(tokens.size());
+    for (const Token& token : tokens) {
+      std::string storage;
+      analysis_.words.push_back(program_.vocabulary.WordsOf(PlainToken(analysis_.text, token, &storage)));
+    }
+  }
+
   absl::Status RunStage(size_t s) {
     const CompiledStage& stage = program_.stages[s];
     if (!stage.names.has_value() && !stage.senses.has_value()) return RunRules(s);
@@ -162,7 +167,10 @@ absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& doc
 }
 
 TriggerScratch::TriggerScratch(const Program& program, const TriggerIndex& triggers)
-    : edges(std::make_shared<EdgeRows>(program.edges)), triggered(triggers), copies(program.alphabet) {}
+    : edges(std::make_shared<EdgeRows>(program.edges)),
+      tokens(program.vocabulary, triggers, edges.get()),
+      triggered(triggers),
+      copies(program.alphabet) {}
 
 absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const v1::Document& document,
                                            TriggerScratch* scratch) {

@@ -9,6 +9,7 @@
 #include "caspian/v1/document.pb.h"
 #include "extractor/match/annotation.h"
 #include "extractor/match/conflict.h"
+#include "extractor/match/known_tokens.h"
 #include "extractor/match/lifted_copies.h"
 #include "extractor/match/match_observer.h"
 #include "extractor/match/repairs.h"
@@ -40,6 +41,7 @@ struct TriggerScratch {
   TriggerScratch(const Program& program, const TriggerIndex& triggers);
 
   std::shared_ptr<EdgeRows> edges;
+  KnownTokens tokens;
   TriggeredRules triggered;
   LiftedCopies copies;
 };

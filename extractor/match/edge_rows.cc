@@ -1,24 +1,18 @@
 #include "extractor/match/edge_rows.h"
 
 #include "extractor/match/annotation.h"
-#include "extractor/match/plain_token.h"
 
 namespace caspian::extractor {
 
-void EdgeRows::Begin(absl::string_view text, const std::vector<Token>& tokens, const std::vector<TokenWords>& words) {
-  if (known_tokens_.size() + forms_.size() > kMostKept) {
-    rows_.clear();
-    forms_.clear();
-    known_tokens_.clear();
-    known_forms_.clear();
-  }
+bool EdgeRows::Begin() {
   of_annotations_.clear();
   of_tokens_.clear();
-  of_tokens_.reserve(tokens.size());
-  for (size_t t = 0; t < tokens.size(); ++t) {
-    std::string storage;
-    of_tokens_.push_back(RowOfToken(PlainToken(text, tokens[t], &storage), words[t].lowered));
-  }
+  if (known_tokens_.size() + forms_.size() <= kMostKept) return false;
+  rows_.clear();
+  forms_.clear();
+  known_tokens_.clear();
+  known_forms_.clear();
+  return true;
 }
 
 uint32_t EdgeRows::AddRow() {

@@ -24,8 +24,13 @@ class EdgeRows {
  public:
   explicit EdgeRows(const EdgeTable& table) : table_(table), row_size_(table.row_size()) {}
 
-  // Forgets the document before. `words` are those of the tokens.
-  void Begin(absl::string_view text, const std::vector<Token>& tokens, const std::vector<TokenWords>& words);
+  // Forgets the document before; true where rows that were kept are gone, too.
+  bool Begin();
+
+  // Where in Row(0) the row of a token in its plain form begins; `lowered` as the vocabulary says.
+  uint32_t RowOfToken(absl::string_view plain, WordId lowered);
+  // The next token of the document has the row that begins there.
+  void AddToken(uint32_t row) { of_tokens_.push_back(row); }
 
   // Looks at the annotations from index `first` on; from 0 on again where some were repaired.
   void AddAnnotations(const Analysis& analysis, size_t first);
@@ -50,7 +55,6 @@ class EdgeRows {
   static constexpr size_t kMostKept = 4096;
 
   uint32_t AddRow();
-  uint32_t RowOfToken(absl::string_view plain, WordId lowered);
   const Form& FormAt(int annotation) const { return forms_[of_annotations_[static_cast<size_t>(annotation)]]; }
 
   const EdgeTable& table_;

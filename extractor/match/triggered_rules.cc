@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "extractor/match/plain_token.h"
-
 namespace caspian::extractor {
 namespace {
 
@@ -29,7 +27,7 @@ TriggeredRules::TriggeredRules(const TriggerIndex& index)
       trigger_words_((index.trigger_count() + kWordBits - 1) / kWordBits),
       search_words_((index.searches().size() + kWordBits - 1) / kWordBits) {}
 
-void TriggeredRules::Begin(const Analysis& analysis) {
+void TriggeredRules::Begin(const Analysis& analysis, const KnownTokens& tokens) {
   analysis_ = &analysis;
   edge_words_ = analysis.edges->table().row_size();
   const size_t sentences = analysis.segmentation.sentences.size();
@@ -38,15 +36,15 @@ void TriggeredRules::Begin(const Analysis& analysis) {
   begun_.assign(sentences * search_words_, 0);
   starts_.clear();
   starts_ends_.clear();
-  for (uint32_t s = 0; s < sentences; ++s) ReadSentence(s);
+  for (uint32_t s = 0; s < sentences; ++s) ReadSentence(s, tokens);
 }
 
-void TriggeredRules::ReadSentence(uint32_t s) {
+void TriggeredRules::ReadSentence(uint32_t s, const KnownTokens& tokens) {
   for (uint32_t search : index_.searches_anywhere()) SetBit(search, &begun_[s * search_words_]);
   const Sentence& sentence = analysis_->segmentation.sentences[s];
   const size_t first = starts_.size();
   for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
-    HitToken(t, s);
+    HitToken(t, tokens.TriggersOf(t), s);
     AddEdges(analysis_->edges->Row(analysis_->edges->OfToken(t)), s);
   }
   if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});
@@ -57,15 +55,12 @@ void TriggeredRules::ReadSentence(uint32_t s) {
   starts_ends_.push_back(starts_.size());
 }
 
-void TriggeredRules::HitToken(uint32_t t, uint32_t sentence) {
+void TriggeredRules::HitToken(uint32_t t, const TriggerNumbers* triggers, uint32_t sentence) {
   const Token& token = analysis_->segmentation.tokens[t];
   if (token.kind == TokenKind::kDigits) Hit(index_.OfDigit(), sentence);
-  std::string storage;
-  const TriggerNumbers* numbers =
-      index_.OfToken(PlainToken(analysis_->text, token, &storage), analysis_->words[t].lowered);
-  if (numbers == nullptr) return;
-  Hit(*numbers, sentence);
-  for (uint32_t number : *numbers) {
+  if (triggers == nullptr) return;
+  Hit(*triggers, sentence);
+  for (uint32_t number : *triggers) {
     if (index_.IsListStart(number)) starts_.push_back({number, token.begin});
   }
 }
@@ -120,11 +115,11 @@ bool TriggeredRules::HasCutWord(const Sentence& sentence) const {
 
 bool TriggeredRules::HasNeeds(const RuleSearch& search, uint32_t sentence) const {
   const uint64_t* edges = &edges_[sentence * edge_words_];
-  for (uint32_t edge : search.edges) {
-    if (!IsAtEdge(edges, edge)) return false;
+  for (size_t i = 0; i < search.edge_count; ++i) {
+    if (!IsAtEdge(edges, search.edges[i])) return false;
   }
   const uint64_t* hits = HitsOf(sentence);
-  for (size_t i = 1; i < search.needs.size(); ++i) {
+  for (size_t i = 1; i < search.need_count; ++i) {
     if (!HasBit(hits, search.needs[i])) return false;
   }
   return true;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractor/match/annotation.h"
+#include "extractor/match/known_tokens.h"
 #include "extractor/match/phrase_search.h"
 #include "extractor/program/trigger_index.h"
 
@@ -17,8 +18,8 @@ class TriggeredRules {
  public:
   explicit TriggeredRules(const TriggerIndex& index);
 
-  // Forgets the document before. `analysis` stays where it is.
-  void Begin(const Analysis& analysis);
+  // Forgets the document before. `analysis` stays where it is; its tokens are those that `tokens` has read.
+  void Begin(const Analysis& analysis, const KnownTokens& tokens);
 
   // Looks at the annotations from index `first` on; from 0 on again where some were repaired.
   void AddAnnotations(size_t first);
@@ -33,9 +34,9 @@ class TriggeredRules {
   const TriggerIndex& index() const { return index_; }
 
  private:
-  void ReadSentence(uint32_t sentence);
+  void ReadSentence(uint32_t sentence, const KnownTokens& tokens);
   void Hit(const TriggerNumbers& numbers, uint32_t sentence);
-  void HitToken(uint32_t token, uint32_t sentence);
+  void HitToken(uint32_t token, const TriggerNumbers* triggers, uint32_t sentence);
   // Of a search that has begun: its rarest need is there.
   bool HasNeeds(const RuleSearch& search, uint32_t sentence) const;
   void AddEdges(const uint64_t* row, uint32_t sentence);

@@ -11,9 +11,6 @@
 namespace caspian::extractor {
 namespace {
 
-// More needs of guards rarely exclude what the rarest let through.
-constexpr size_t kMostNeeds = 4;
-
 std::string Written(const PatternNeed& need) {
   std::string text = absl::StrCat(absl::StrJoin(need.words, "\n"), need.digit ? "\t0" : "");
   for (const NeededLabel& label : need.labels)
@@ -41,7 +38,7 @@ TriggerIndex::TriggerIndex(const Program& program)
 void TriggerIndex::NumberSearches() {
   std::vector<std::vector<uint32_t>> by_rarest(trigger_count());
   for (uint32_t s = 0; s < searches_.size(); ++s)
-    (searches_[s].needs.empty() ? anywhere_ : by_rarest[searches_[s].needs[0]]).push_back(s);
+    (searches_[s].need_count == 0 ? anywhere_ : by_rarest[searches_[s].needs[0]]).push_back(s);
   rarest_ends_.push_back(0);
   for (const std::vector<uint32_t>& searches : by_rarest) {
     by_rarest_.insert(by_rarest_.end(), searches.begin(), searches.end());
@@ -96,24 +93,29 @@ void TriggerIndex::AddLists(const CompiledStage& stage, const Alphabet& alphabet
     TriggerNumbers needs = {NumberOf(*stage.lists[r].index)};
     starts->push_back(needs[0]);
     for (uint32_t number : NumbersOf({}, NeedsAround(*stage.lists[r].rule), alphabet)) needs.push_back(number);
-    AddSearch(r, 0, std::move(needs));
+    AddSearch(r, 0, needs);
   }
 }
 
-void TriggerIndex::AddSearch(size_t rule, size_t form, TriggerNumbers needs, const StartEdges& edges) {
-  searches_.push_back({static_cast<uint32_t>(rule), static_cast<uint32_t>(form), std::move(needs), {}});
-  std::vector<uint32_t>& all = searches_.back().edges;
-  if (edges.first != kAnyEdge) all.push_back(edges.first);
-  std::copy_if(edges.held.begin(), edges.held.end(), std::back_inserter(all), [](uint32_t e) { return e != kAnyEdge; });
+void TriggerIndex::AddSearch(size_t rule, size_t form, const TriggerNumbers& needs, const StartEdges& edges) {
+  RuleSearch& search = searches_.emplace_back();
+  search.rule = static_cast<uint32_t>(rule);
+  search.form = static_cast<uint32_t>(form);
+  for (uint32_t need : needs) search.AddNeed(need);
+  if (edges.first != kAnyEdge) search.AddEdge(edges.first);
+  for (uint32_t edge : edges.held) {
+    if (edge != kAnyEdge) search.AddEdge(edge);
+  }
 }
 
-// What the pattern needs beside the rarest is among the edges of the search.
+// What the pattern needs beside the rarest is among the edges of the search; more needs of guards rarely exclude what
+// the rarest let through.
 TriggerNumbers TriggerIndex::NumbersOf(const std::vector<PatternNeed>& own, std::vector<PatternNeed> around,
                                        const Alphabet& alphabet) {
   std::vector<PatternNeed> needs(own.begin(), own.begin() + (own.empty() ? 0 : 1));
   std::move(around.begin(), around.end(), std::back_inserter(needs));
   SortByRarity(&needs);
-  needs.resize(std::min(needs.size(), kMostNeeds));
+  needs.resize(std::min(needs.size(), RuleSearch::kMostNeeds));
   TriggerNumbers numbers;
   for (const PatternNeed& need : needs) numbers.push_back(NumberOf(need, alphabet));
   return numbers;

@@ -5,6 +5,7 @@
 #ifndef CASPIAN_EXTRACTOR_PROGRAM_TRIGGER_INDEX_H_
 #define CASPIAN_EXTRACTOR_PROGRAM_TRIGGER_INDEX_H_
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -21,11 +22,20 @@ namespace caspian::extractor {
 
 using TriggerNumbers = std::vector<uint32_t>;
 
+// Small and flat, since most are looked at in vain.
 struct RuleSearch {
-  uint32_t rule = 0;     // index of the rules of its sort in the stage
-  uint32_t form = 0;     // index of the rule's forms
-  TriggerNumbers needs;  // the rarest thing that a match needs, and what its guards need; none: it may be anywhere
-  std::vector<uint32_t> edges;  // something stands at each of them where there is a match (edge_table.h)
+  // A match needs its pattern's rarest and what its guards need; a list's first word comes before these.
+  static constexpr size_t kMostNeeds = 4, kMostEdges = 5;
+
+  uint32_t rule = 0;  // index of the rules of its sort in the stage
+  uint32_t form = 0;  // index of the rule's forms
+  uint8_t need_count = 0;
+  uint8_t edge_count = 0;
+  std::array<uint32_t, kMostNeeds + 1> needs = {};  // the rarest first; none: it may be anywhere
+  std::array<uint32_t, kMostEdges> edges = {};      // something stands at each where there is a match (edge_table.h)
+
+  void AddNeed(uint32_t trigger) { needs[need_count++] = trigger; }
+  void AddEdge(uint32_t edge) { edges[edge_count++] = edge; }
 };
 
 // Searches [first, last).
@@ -74,7 +84,7 @@ class TriggerIndex {
   StageTriggers OfStage(const CompiledStage& stage, const Alphabet& alphabet);
   void AddMatches(const CompiledStage& stage, const Alphabet& alphabet);
   void AddLists(const CompiledStage& stage, const Alphabet& alphabet, std::vector<uint32_t>* starts);
-  void AddSearch(size_t rule, size_t form, TriggerNumbers needs, const StartEdges& edges = {});
+  void AddSearch(size_t rule, size_t form, const TriggerNumbers& needs, const StartEdges& edges = {});
   void NumberSearches();
   // Of a match whose pattern needs `own`, its guards `around`.
   TriggerNumbers NumbersOf(const std::vector<PatternNeed>& own, std::vector<PatternNeed> around,

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/utf8.h"
+#include "extractor/match/known_tokens.h"
 #include "tests/extractor/engine/test_packs.h"
 
 namespace caspian::extractor {
@@ -85,13 +86,22 @@ TEST(LiftedTextTest, AMatchBeginsAndEndsAtTokensAndAnnotationsOnly) {
   EXPECT_EQ(text.NextBegin(behind + 1), text.copy().size());
 }
 
+// The analysis with edges, as the engine has it that searches by triggers.
+Analysis WithEdges(const Analyzed& analyzed) {
+  const Program& program = *Set().program;
+  const TriggerIndex triggers(program);
+  Analysis analysis = *analyzed;
+  analysis.edges = std::make_shared<EdgeRows>(program.edges);
+  KnownTokens(program.vocabulary, triggers, analysis.edges.get())
+      .Read(analysis.text, analysis.segmentation.tokens, &analysis.words);
+  return analysis;
+}
+
 TEST(LiftedTextTest, NothingBeginsBehindTheLastOfWhatItHolds) {
   const Program& program = *Set().program;
   const StartEdges& starts = program.stages[0].matches[1].forms[0].start;  // never here
   const Analyzed analyzed(Set(), "It never was never here, never there");
-  Analysis analysis = *analyzed;
-  analysis.edges = std::make_shared<EdgeRows>(program.edges);
-  analysis.edges->Begin(analysis.text, analysis.segmentation.tokens, analysis.words);
+  const Analysis analysis = WithEdges(analyzed);
   const LiftedText text(analysis, 0, program.alphabet, LiftedView{true, nullptr, nullptr});
 
   const size_t all = text.solid().size(), last = text.EndOfStarts(starts);

@@ -1,0 +1,60 @@
+// What a program knows of the tokens of a document, token by token: texts say the same words again and again, so that
+// most of them need no look-up.
+#ifndef CASPIAN_EXTRACTOR_MATCH_KNOWN_TOKENS_H_
+#define CASPIAN_EXTRACTOR_MATCH_KNOWN_TOKENS_H_
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "extractor/document/segment.h"
+#include "extractor/match/edge_rows.h"
+#include "extractor/program/trigger_index.h"
+#include "extractor/program/vocabulary.h"
+
+namespace caspian::extractor {
+
+// Of one document at a time. A token has one place by its hash, where the last one of those that share it is kept for
+// the documents that come next: memory is the same for any number of them. What it points to outlives it; not
+// thread-safe.
+class KnownTokens {
+ public:
+  KnownTokens(const Vocabulary& vocabulary, const TriggerIndex& triggers, EdgeRows* edges);
+
+  // Forgets the document before. `words` gets those of the tokens of `text`, and the edges their rows.
+  void Read(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words);
+
+  // The triggers of the token, by its index; null: none.
+  const TriggerNumbers* TriggersOf(uint32_t token) const { return triggers_of_[token]; }
+
+ private:
+  // The bytes of a short token, and behind them how many.
+  using Key = std::array<uint64_t, 2>;
+
+  struct Facts {
+    Key key = {};  // of no token: free
+    TokenWords words;
+    uint32_t row = 0;
+    const TriggerNumbers* triggers = nullptr;
+  };
+
+  static constexpr size_t kPlaces = 8192;
+  static constexpr size_t kLongest = sizeof(Key) - 1;  // bytes; longer tokens are looked up each time
+
+  static Key KeyOf(absl::string_view token);
+  static size_t PlaceOf(const Key& key);
+  Facts LookUp(absl::string_view text, const Token& token);
+  const Facts& FactsOf(absl::string_view text, const Token& token);
+
+  const Vocabulary& vocabulary_;
+  const TriggerIndex& triggers_;
+  EdgeRows& edges_;
+  std::vector<Facts> places_;
+  Facts long_;  // of the last long token
+  std::vector<const TriggerNumbers*> triggers_of_;
+};
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_MATCH_KNOWN_TOKENS_H_

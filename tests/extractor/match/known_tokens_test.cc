@@ -1,0 +1,60 @@
+#include "extractor/match/known_tokens.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "extractor/match/plain_token.h"
+#include "tests/extractor/engine/test_packs.h"
+
+namespace caspian::extractor {
+namespace {
+
+std::shared_ptr<const LoadedRuleSet> Set() {
+  return Loaded({"  PLACE: {kind: name}\n  YEAR: {kind: value, normalizer: date}\n",
+                 {"rules:\n"
+                  "  - {id: list.places, label: PLACE, list: places}\n"
+                  "  - {id: uses, label: YEAR, pattern: '(?:the|of|[Nn]ever) (?P<year>[Hh]ere|12|\"|Été|[a-z]+)'}\n"},
+                 {{"places", "name\nNew Harbour\nIt\nabcdefghijklmnopq\n"}},
+                 ""});
+}
+
+// Words that rules and lists of the set know, others, marks, numbers, long ones that begin alike.
+std::string TextOf(int document) {
+  std::string text = "In New Harbour the Mayor “never” saw 12 of it… ";
+  for (int i = 0; i < 300; ++i)
+    absl::StrAppend(&text, std::string(1, 'a' + static_cast<char>(i * 7 % 26)), "word", i, "w", document, " here In ");
+  return absl::StrCat(text, "abcdefghijklmnopq abcdefghijklmnopr ABCDEFGHIJKLMNO é Été ", document);
+}
+
+TEST(KnownTokensTest, AreWhatLookUpsTellInEachDocument) {
+  const auto set = Set();
+  const Program& program = *set->program;
+  const TriggerIndex triggers(program);
+  EdgeRows edges(program.edges);
+  KnownTokens known(program.vocabulary, triggers, &edges);
+  std::vector<TokenWords> words;
+
+  for (int document = 0; document < 40; ++document) {
+    const std::string text = TextOf(document);
+    const std::vector<Token> tokens = Tokenize(text);
+    known.Read(text, tokens, &words);
+    ASSERT_EQ(words.size(), tokens.size());
+    for (uint32_t t = 0; t < tokens.size(); ++t) {
+      std::string storage;
+      const absl::string_view plain = PlainToken(text, tokens[t], &storage);
+      const TokenWords looked_up = program.vocabulary.WordsOf(plain);
+      EXPECT_EQ(words[t].written, looked_up.written) << plain;
+      EXPECT_EQ(words[t].uncapitalised, looked_up.uncapitalised) << plain;
+      EXPECT_EQ(words[t].lowered, looked_up.lowered) << plain;
+      EXPECT_EQ(known.TriggersOf(t), triggers.OfToken(plain, looked_up.lowered)) << plain;
+      EXPECT_EQ(edges.OfToken(t), edges.RowOfToken(plain, looked_up.lowered)) << plain;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace caspian::extractor
