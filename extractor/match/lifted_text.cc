@@ -268,9 +268,10 @@ bool LiftedText::MayStandBehind(size_t i, uint32_t edge) const {
 }
 
 size_t LiftedText::NextStart(const StartEdges& edges, size_t i, size_t last) const {
-  const uint64_t* rows = edges_->Row(0);
+  const uint64_t *rows = edges_->Row(0), *border = edges_->table().border().data();
   for (; i < last; ++i) {
     if (!IsAtEdge(rows + rows_[i], edges.first)) continue;
+    if (edges.before != kAnyEdge && !IsAtEdge(i > 0 ? rows + rows_[i - 1] : border, edges.before)) continue;
     if (edges.second == kAnyEdge || MayStandBehind(i, edges.second)) return i;
   }
   return last;

@@ -77,8 +77,8 @@ class LiftedText {
 
   // False where it is not known at which edges of patterns the pieces can stand (extractor/program/edge_table.h).
   bool has_edges() const { return edges_ != nullptr; }
-  // The first solid piece from `i` on, and before `last`, that what begins at those edges can begin with; `last` where
-  // there is none.
+  // The first solid piece from `i` on, and before `last`, that what begins at those edges can begin with, behind what
+  // it can stand behind; `last` where there is none.
   size_t NextStart(const StartEdges& edges, size_t i, size_t last) const;
   // The solid pieces before which alone what holds those edges can begin.
   size_t EndOfStarts(const StartEdges& edges) const;

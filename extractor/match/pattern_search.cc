@@ -33,12 +33,11 @@ bool IsVerbatim(const LiftedPiece& piece) {
 // The matches of one form, each search begun where the last ended.
 struct FormSearch {
   const CompiledForm* form;
+  MatchFinder finder;
   GroupSpan whole;  // the match that comes next
   bool more = true;
 
-  void From(const LiftedText& text, size_t start) {
-    more = start < text.copy().size() && FindMatch(*form->regex, form->start, text, start, &whole);
-  }
+  void From(size_t start) { more = finder.Find(start, &whole); }
 };
 
 class PatternSearch {
@@ -47,8 +46,9 @@ class PatternSearch {
       : rule_(rule), texts_(*texts), text_(texts->For(rule.elision)), observer_(observer) {
     const size_t count = forms == nullptr ? rule.forms.size() : forms->size();
     for (size_t i = 0; i < count; ++i) {
-      searches_.push_back({&rule.forms[forms == nullptr ? i : (*forms)[i]], {}});
-      searches_.back().From(text_, 0);
+      const CompiledForm& form = rule.forms[forms == nullptr ? i : (*forms)[i]];
+      searches_.push_back({&form, MatchFinder(*form.regex, form.start, text_), {}});
+      searches_.back().From(0);
     }
   }
 
@@ -61,10 +61,10 @@ class PatternSearch {
         out->push_back(Make(*next));
         ++counts.made;
         for (FormSearch& search : searches_) {
-          if (search.more && search.whole.begin < whole.end) search.From(text_, whole.end);
+          if (search.more && search.whole.begin < whole.end) search.From(whole.end);
         }
       } else {
-        next->From(text_, text_.NextBegin(whole.begin));
+        next->From(text_.NextBegin(whole.begin));
       }
     }
     return counts;
@@ -82,10 +82,10 @@ class PatternSearch {
 
   bool Accepts(const CompiledForm& form, const GroupSpan& whole) const {
     const bool aligned = whole.end > whole.begin && text_.MayBeginAt(whole.begin) && text_.MayEndAt(whole.end);
+    if (aligned && GuardsHold(rule_.guards, text_, whole.begin, whole.end)) return true;
+    if (observer_ == nullptr || whole.end == whole.begin) return false;
     const int guard = aligned ? FailingGuard(rule_.guards, text_, whole.begin, whole.end) : -1;
-    if (aligned && guard < 0) return true;
-    if (observer_ != nullptr && whole.end > whole.begin)
-      observer_->Rejected(*rule_.rule, {form.name, texts_.sentence(), text_.RangeOf(whole.begin, whole.end), guard});
+    observer_->Rejected(*rule_.rule, {form.name, texts_.sentence(), text_.RangeOf(whole.begin, whole.end), guard});
     return false;
   }
 
@@ -153,14 +153,15 @@ class PatternSearch {
 }  // namespace
 
 // A match that a search finds inside of a token would be rejected.
-bool FindMatch(const Regex& regex, const StartEdges& edges, const LiftedText& text, size_t start, GroupSpan* whole) {
-  if (!text.has_edges() || edges.first == kAnyEdge) return regex.SearchSpan(text.copy(), start, whole);
-  const size_t all = text.solid().size();
-  size_t next = text.NextStart(edges, text.SolidBehind(start), all);
-  if (next == all) return false;
-  const size_t last = text.EndOfStarts(edges);
-  for (; next < last; next = text.NextStart(edges, next + 1, last)) {
-    if (regex.MatchSpanAt(text.copy(), text.solid_piece(next).copy_begin, whole)) return true;
+bool MatchFinder::Find(size_t start, GroupSpan* whole) {
+  if (start >= text_->copy().size()) return false;
+  if (!text_->has_edges() || edges_->first == kAnyEdge) return regex_->SearchSpan(text_->copy(), start, whole);
+  const size_t all = text_->solid().size();
+  size_t next = text_->NextStart(*edges_, text_->SolidBehind(start), std::min(end_, all));
+  if (next == std::min(end_, all)) return false;
+  if (end_ == kNotKnown) end_ = text_->EndOfStarts(*edges_);
+  for (; next < end_; next = text_->NextStart(*edges_, next + 1, end_)) {
+    if (regex_->MatchSpanAt(text_->copy(), text_->solid_piece(next).copy_begin, whole)) return true;
   }
   return false;
 }

@@ -51,10 +51,11 @@ class PhraseSearch {
 
   bool Accepts(const LiftedText& text, const LiftedPiece& first, const LiftedPiece& last) const {
     if (rule_.rule->list().nested() && !IsInsideName(first.begin, last.end)) return false;
+    if (rule_.guards.empty() || GuardsHold(rule_.guards, text, first.copy_begin, last.copy_end)) return true;
+    if (observer_ == nullptr) return false;
     const int guard = FailingGuard(rule_.guards, text, first.copy_begin, last.copy_end);
-    if (guard >= 0 && observer_ != nullptr)
-      observer_->Rejected(*rule_.rule, {"", texts_.sentence(), {first.begin, last.end}, guard});
-    return guard < 0;
+    observer_->Rejected(*rule_.rule, {"", texts_.sentence(), {first.begin, last.end}, guard});
+    return false;
   }
 
   Annotation Make(const LiftedPiece& first, const LiftedPiece& last, uint32_t row) const {

@@ -60,10 +60,10 @@ bool Accepts(const CompiledRepair& rule, const SentenceTexts& texts, const Lifte
              MatchObserver* observer) {
   if (whole.end == whole.begin) return false;
   const bool aligned = text.MayBeginAt(whole.begin) && text.MayEndAt(whole.end);
+  if (aligned && GuardsHold(rule.guards, text, whole.begin, whole.end)) return true;
+  if (observer == nullptr) return false;
   const int guard = aligned ? FailingGuard(rule.guards, text, whole.begin, whole.end) : -1;
-  if (aligned && guard < 0) return true;
-  if (observer != nullptr)
-    observer->Rejected(*rule.rule, {"", texts.sentence(), text.RangeOf(whole.begin, whole.end), guard});
+  observer->Rejected(*rule.rule, {"", texts.sentence(), text.RangeOf(whole.begin, whole.end), guard});
   return false;
 }
 
@@ -107,7 +107,8 @@ SearchCounts FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, Match
   const LiftedText& text = texts->For(kNoElision);
   GroupSpan whole;
   SearchCounts counts;
-  for (size_t start = 0; start < text.copy().size() && FindMatch(*rule.regex, rule.start, text, start, &whole);) {
+  MatchFinder finder(*rule.regex, rule.start, text);
+  for (size_t start = 0; finder.Find(start, &whole);) {
     const bool accepted = Accepts(rule, *texts, text, whole, observer);
     ++counts.starts;
     counts.made += accepted;

@@ -58,12 +58,16 @@ uint32_t CompileGround::Edge(absl::string_view pattern, bool ignore_case, Patter
   return program_.edges.Add(edge_finder_.EdgeOf(pattern, ignore_case, side), side);
 }
 
-StartEdges CompileGround::Start(absl::string_view pattern, bool ignore_case) {
+StartEdges CompileGround::Start(absl::string_view pattern, bool ignore_case, const std::vector<CompiledGuard>& guards) {
   EdgeTable& table = program_.edges;
   const PatternStart start = edge_finder_.StartOf(pattern, ignore_case);
-  StartEdges edges{table.Add(start.first, PatternSide::kBegin), table.Add(start.second, PatternSide::kBegin), {}};
+  StartEdges edges{
+      table.Add(start.first, PatternSide::kBegin), table.Add(start.second, PatternSide::kBegin), {}, kAnyEdge};
   const std::vector<PatternNeed> needs = NeedsOf(pattern);
   for (size_t i = 0; i < std::min(needs.size(), edges.held.size()); ++i) edges.held[i] = table.Add(needs[i]);
+  for (const CompiledGuard& guard : guards) {
+    if (guard.kind == v1::GUARD_KIND_PRECEDED_BY && edges.before == kAnyEdge) edges.before = guard.edge;
+  }
   return edges;
 }
 
@@ -71,7 +75,7 @@ absl::Status CompileGround::CompileGuards(absl::string_view rule, const Guards& 
                                           std::vector<CompiledGuard>* out) {
   const absl::string_view blank = across_blank ? " ?" : "";
   for (const v1::Guard& guard : guards) {
-    const bool before = guard.kind() == v1::GUARD_KIND_PRECEDED_BY || guard.kind() == v1::GUARD_KIND_NOT_PRECEDED_BY;
+    const bool before = IsBefore(guard.kind());
     const std::string pattern = before ? absl::StrCat("(?:", guard.pattern(), ")", blank, "\\z")
                                        : absl::StrCat(blank, "(?:", guard.pattern(), ")");
     std::shared_ptr<const Regex> regex;

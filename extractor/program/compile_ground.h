@@ -41,7 +41,8 @@ class CompileGround {
                             std::shared_ptr<const Regex>* regex);
   // The number of what `pattern` can begin, or end, with.
   uint32_t Edge(absl::string_view pattern, bool ignore_case, PatternSide side);
-  StartEdges Start(absl::string_view pattern, bool ignore_case);
+  // Of matches for which `guards` hold.
+  StartEdges Start(absl::string_view pattern, bool ignore_case, const std::vector<CompiledGuard>& guards);
   // With `across_blank`, white space may stand between the guard and what it is of.
   absl::Status CompileGuards(absl::string_view rule, const Guards& guards, bool across_blank,
                              std::vector<CompiledGuard>* out);

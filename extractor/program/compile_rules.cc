@@ -71,7 +71,8 @@ class RuleCompiler {
     return ground_.CompileGuards(rule_.id(), body.guards(), false, &out->guards);
   }
 
-  absl::Status CompileForm(const RulePattern& pattern, CompiledForm* out) const {
+  absl::Status CompileForm(const RulePattern& pattern, const std::vector<CompiledGuard>& guards,
+                           CompiledForm* out) const {
     const v1::MatchRule& match = rule_.match();
     out->name = pattern.form;
     if (absl::Status status = ground_.CompileRegex(rule_.id(), pattern.text, match.ignore_case(), &out->regex);
@@ -79,7 +80,7 @@ class RuleCompiler {
       return status;
     auto enumerations = EnumerationsIn(pattern.text, ground_.program().alphabet);
     for (const std::string& name : out->regex->group_names()) out->groups.push_back({name, enumerations[name]});
-    out->start = ground_.Start(pattern.text, match.ignore_case());
+    out->start = ground_.Start(pattern.text, match.ignore_case(), guards);
     out->span_group = GroupOf(*out, match.span_capture());
     out->mention_group = GroupOf(*out, match.mention_capture());
     return absl::OkStatus();
@@ -132,7 +133,7 @@ class RuleCompiler {
     out.no_mention = match.no_mention();
     for (const RulePattern& pattern : SearchedPatterns(rule_)) {
       out.forms.emplace_back();
-      if (absl::Status status = CompileForm(pattern, &out.forms.back()); !status.ok()) return status;
+      if (absl::Status status = CompileForm(pattern, out.guards, &out.forms.back()); !status.ok()) return status;
     }
     std::sort(out.forms.begin(), out.forms.end(),
               [](const CompiledForm& a, const CompiledForm& b) { return a.name < b.name; });
@@ -234,7 +235,7 @@ class RuleCompiler {
     absl::Status status = ground_.CompileRegex(rule_.id(), body.pattern(), body.ignore_case(), &out.regex);
     if (status.ok()) status = ground_.CompileGuards(rule_.id(), body.guards(), false, &out.guards);
     if (!status.ok()) return status;
-    out.start = ground_.Start(body.pattern(), body.ignore_case());
+    out.start = ground_.Start(body.pattern(), body.ignore_case(), out.guards);
     out.settings = ground_.CompileSettings(body.settings());
     const auto& names = out.regex->group_names();
     const auto group = [&names](const std::string& capture) {

@@ -23,12 +23,14 @@ namespace caspian::extractor {
 // The edge of patterns that can begin or end with anything.
 inline constexpr uint32_t kAnyEdge = 0;
 
-// The edges of what a match can begin with, of what can stand right behind that, a blank aside, and of what stands
-// anywhere in each match (extractor/rules/pattern_needs.h), so that none begins behind the last of that.
+// The edges of what a match can begin with, of what can stand right behind that, a blank aside, of what stands anywhere
+// in each match (extractor/rules/pattern_needs.h), so that none begins behind the last of that, and of what a guard
+// demands right before it.
 struct StartEdges {
   uint32_t first = kAnyEdge;
   uint32_t second = kAnyEdge;
   std::array<uint32_t, 4> held = {};  // the rarest first; kAnyEdge: no more
+  uint32_t before = kAnyEdge;
 };
 
 // `row` has the bit of `edge`.

@@ -29,6 +29,14 @@ struct CompiledGuard {
   uint32_t edge = kAnyEdge;  // what it can begin with, or end with where it stands before
 };
 
+inline bool IsBefore(v1::GuardKind kind) {
+  return kind == v1::GUARD_KIND_PRECEDED_BY || kind == v1::GUARD_KIND_NOT_PRECEDED_BY;
+}
+// It must match; else it must not.
+inline bool Demands(v1::GuardKind kind) {
+  return kind == v1::GUARD_KIND_PRECEDED_BY || kind == v1::GUARD_KIND_FOLLOWED_BY;
+}
+
 // A setting with its values for single forms of its rule.
 struct CompiledSetting {
   Template otherwise;

@@ -22,7 +22,8 @@ const LoadedRuleSet& Set() {
               {"rules:\n"
                "  - {id: list.places, label: PLACE, list: places, set: {country: $country}}\n"
                "  - {id: value.year, label: YEAR, pattern: '(?P<year>\\d{4})'}\n"
-               "  - {id: uses, label: YEAR, pattern: 'never (?P<year>here)'}\n"},
+               "  - {id: uses, label: YEAR, pattern: 'never (?P<year>here)'}\n"
+               "  - {id: behind, label: YEAR, pattern: '(?P<year>there)', preceded_by: '(?:^|never )'}\n"},
               {{"places", "name\tcountry\nNew Harbour\tNZ\nCôte d’Or\tFR\n"}},
               ""}));
   return *set;
@@ -95,6 +96,18 @@ Analysis WithEdges(const Analyzed& analyzed) {
   KnownTokens(program.vocabulary, triggers, analysis.edges.get())
       .Read(analysis.text, analysis.segmentation.tokens, &analysis.words);
   return analysis;
+}
+
+TEST(LiftedTextTest, NothingBeginsBehindWhatItsGuardDoesNotDemand) {
+  const Program& program = *Set().program;
+  const StartEdges& starts = program.stages[0].matches[2].forms[0].start;  // there
+  const Analyzed analyzed(Set(), "There were there and never there, there");
+  const Analysis analysis = WithEdges(analyzed);
+  const LiftedText text(analysis, 0, program.alphabet, LiftedView{true, nullptr, nullptr});
+
+  EXPECT_EQ(text.NextStart(starts, 0, text.solid().size()), 0u);
+  EXPECT_EQ(text.NextStart(starts, 1, text.solid().size()), 5u);
+  EXPECT_EQ(text.NextStart(starts, 6, text.solid().size()), text.solid().size());
 }
 
 TEST(LiftedTextTest, NothingBeginsBehindTheLastOfWhatItHolds) {
