@@ -103,12 +103,13 @@ std::vector<v1::Explanation> NearestFailures(const Program& program, const Compi
                                              const CompiledEvidenceRule& rule, const Analysis& analysis,
                                              const std::vector<uint32_t>& sentences, size_t limit) {
   const std::vector<CompiledEvidenceRule>& rules = stage.names.has_value() ? stage.names->rules : stage.senses->rules;
+  const EvidenceTable& table = stage.names.has_value() ? stage.names->evidence : stage.senses->evidence;
   std::vector<Failure> nearest;
   for (uint32_t sentence : sentences) {
     std::vector<NameCandidate> candidates = CandidatesIn(program, stage, analysis, sentence);
     if (candidates.empty()) continue;
     const LiftedText text(analysis, sentence, program.alphabet, LiftedView{false, &stage.sees, nullptr});
-    const EvidenceCollector collector(rules, program.vocabulary, analysis, text);
+    const EvidenceCollector collector(rules, table, program.vocabulary, analysis, text);
     for (NameCandidate& candidate : candidates) {
       const std::optional<FailedCondition> failed = collector.WhyNot(rule, candidate);
       if (!failed.has_value()) return {};

@@ -1,7 +1,7 @@
 #include "extractor/names/evidence.h"
 
 #include <algorithm>
-#include <limits>
+#include <bit>
 #include <string>
 #include <utility>
 
@@ -11,6 +11,12 @@ namespace caspian::extractor {
 namespace {
 
 constexpr int64_t kNoRow = -1, kNotLookedUp = -2;
+
+// Whether the rule wants that many words.
+bool HasWords(const CompiledEvidenceRule& rule, size_t words) {
+  const v1::EvidenceRule& evidence = rule.rule->evidence();
+  return evidence.min_words() <= words && (evidence.max_words() == 0 || words <= evidence.max_words());
+}
 
 int64_t RowOfHit(const PhraseHit& hit) { return hit.token_count == 0 ? kNoRow : static_cast<int64_t>(hit.row); }
 
@@ -40,48 +46,44 @@ Features FeaturesOf(const EvidenceHit& hit, StringPool* pool) {
   return features;
 }
 
-EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Vocabulary& vocabulary,
-                                     const Analysis& analysis, const LiftedText& text)
-    : vocabulary_(vocabulary), analysis_(analysis), text_(&text) {
-  rules_.reserve(rules.size());
-  for (const CompiledEvidenceRule& rule : rules) {
-    if (!analysis.Meets(rule.condition)) continue;
-    rules_.push_back(Collected(rule));
-    for (const CompiledListCondition& condition : rule.lists) lookups_ = std::max(lookups_, condition.lookup + 1);
-  }
+EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const EvidenceTable& table,
+                                     const Vocabulary& vocabulary, const Analysis& analysis, const LiftedText& text)
+    : rules_(rules),
+      table_(table),
+      for_document_(table.ForDocument(analysis.conditions)),
+      vocabulary_(vocabulary),
+      analysis_(analysis),
+      text_(&text) {}
+
+PartLists EvidenceCollector::ListsOf(const CandidateView& view) const {
+  PartLists lists = {};
+  const std::vector<TokenWords>& words = text_->words();
+  if (view.first_token > 0) lists[v1::CANDIDATE_PART_BEFORE] = table_.PhrasesOf(words[view.first_token - 1]).ends;
+  if (view.last_token < words.size()) lists[v1::CANDIDATE_PART_AFTER] = table_.PhrasesOf(words[view.last_token]).begins;
+  if (view.tokens.empty()) return lists;
+  const WordPhrases first = table_.PhrasesOf(view.tokens.front());
+  const WordPhrases last = table_.PhrasesOf(view.tokens.back());
+  lists[v1::CANDIDATE_PART_WHOLE] = first.begins & last.ends;
+  lists[v1::CANDIDATE_PART_FIRST] = first.begins;
+  lists[v1::CANDIDATE_PART_LAST] = last.ends;
+  uint64_t any = first.begins;
+  for (size_t i = 1; i < view.tokens.size(); ++i) any |= table_.PhrasesOf(view.tokens[i]).begins;
+  lists[v1::CANDIDATE_PART_ANY] = lists[v1::CANDIDATE_PART_UNSPECIFIED] = any;
+  return lists;
 }
 
-// Edges of guards are of those that demand something.
-EvidenceCollector::CollectedRule EvidenceCollector::Collected(const CompiledEvidenceRule& rule) {
-  const v1::EvidenceRule& evidence = rule.rule->evidence();
-  const uint32_t max_words = evidence.max_words() == 0 ? std::numeric_limits<uint32_t>::max() : evidence.max_words();
-  CollectedRule collected{&rule, std::max(evidence.min_words(), rule.least_words), max_words};
-  const auto need = [&](EdgePlace place, uint32_t edge) {
-    if (edge != kAnyEdge && collected.edge_count < kEdgePlaces) collected.edges[collected.edge_count++] = {place, edge};
-  };
-  need(EdgePlace::kBegin, rule.begin_edge);
-  need(EdgePlace::kEnd, rule.end_edge);
-  for (const CompiledGuard& guard : rule.guards) {
-    if (guard.kind == v1::GUARD_KIND_PRECEDED_BY) need(EdgePlace::kBefore, guard.edge);
-    if (guard.kind == v1::GUARD_KIND_FOLLOWED_BY) need(EdgePlace::kBehind, guard.edge);
-  }
-  return collected;
-}
-
-inline bool EvidenceCollector::MayHold(const CollectedRule& rule, const CandidateView& view) const {
-  const size_t words = view.candidate->words.size();
-  if (words < rule.min_words || words > rule.max_words) return false;
-  for (size_t i = 0; i < rule.edge_count && text_->has_edges(); ++i) {
-    const NeededEdge& needed = rule.edges[i];
-    if (!IsAtEdge(view.edges[static_cast<size_t>(needed.place)], needed.edge)) return false;
-  }
-  return true;
+RuleBits EvidenceCollector::ThoseThatMayHold(const CandidateView& view) const {
+  const NameCandidate& candidate = *view.candidate;
+  RuleBits rules = for_document_;
+  table_.Narrow({candidate.words.size(), candidate.label, candidate.sentence_initial, ListsOf(view), view.edges},
+                &rules);
+  return rules;
 }
 
 CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
   CandidateView view;
   view.candidate = &candidate;
-  view.rows.assign(lookups_, kNotLookedUp);
+  view.rows.assign(table_.lookups(), kNotLookedUp);
   const auto& solid = text_->solid();
   const auto first =
       std::upper_bound(solid.begin(), solid.end(), candidate.begin,
@@ -128,8 +130,6 @@ void EvidenceCollector::ReadTokens(CandidateView* view) const {
 }
 
 int64_t EvidenceCollector::RowOf(const CompiledListCondition& condition, CandidateView* view) const {
-  // A rule that is not for the document may have a lookup of its own (WhyNot).
-  if (condition.lookup >= view->rows.size()) return FindRow(condition, *view);
   int64_t& row = view->rows[condition.lookup];
   if (row == kNotLookedUp) row = FindRow(condition, *view);
   return row;
@@ -160,9 +160,7 @@ std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvi
   const v1::EvidenceRule& evidence = rule.rule->evidence();
   const bool looks = rule.on.empty() || std::count(rule.on.begin(), rule.on.end(), candidate.label) > 0;
   if (!looks) return FailedCondition{EvidenceCondition::kLabel};
-  const size_t words = candidate.words.size();
-  if (evidence.min_words() > words || (evidence.max_words() != 0 && evidence.max_words() < words))
-    return FailedCondition{EvidenceCondition::kWordCount};
+  if (!HasWords(rule, candidate.words.size())) return FailedCondition{EvidenceCondition::kWordCount};
   if (evidence.sentence_initial() && !candidate.sentence_initial)
     return FailedCondition{EvidenceCondition::kSentenceInitial};
   if (rule.regex != nullptr && !rule.regex->MatchesAll(candidate.text))
@@ -177,26 +175,28 @@ std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvi
   return std::nullopt;
 }
 
-// The same conditions, what costs least first.
 bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, CandidateView* view, int64_t* row) const {
-  const NameCandidate& candidate = *view->candidate;
-  if (rule.rule->evidence().sentence_initial() && !candidate.sentence_initial) return false;
-  if (!rule.on.empty() && std::count(rule.on.begin(), rule.on.end(), candidate.label) == 0) return false;
+  const size_t words = view->candidate->words.size();
+  if (words >= EvidenceTable::kCountedWords && !HasWords(rule, words)) return false;
   for (size_t i = 0; i < rule.lists.size(); ++i) {
     const int64_t found = RowOf(rule.lists[i], view);
     if ((found != kNoRow) == rule.lists[i].negated) return false;
     if (i == 0) *row = found;
   }
-  if (rule.regex != nullptr && !rule.regex->MatchesAll(candidate.text)) return false;
+  if (rule.regex != nullptr && !rule.regex->MatchesAll(view->candidate->text)) return false;
   return GuardsHold(rule.guards, *text_, view->copy_begin, view->copy_end);
 }
 
 EvidenceHits EvidenceCollector::Collect(const NameCandidate& candidate) const {
   CandidateView view = ViewOf(candidate);
+  const RuleBits rules = ThoseThatMayHold(view);
   EvidenceHits hits;
-  for (const CollectedRule& rule : rules_) {
-    int64_t row = kNoRow;
-    if (MayHold(rule, view) && Holds(*rule.rule, &view, &row)) hits.push_back({rule.rule, row});
+  for (size_t i = 0; i < rules.size(); ++i) {
+    for (uint64_t bits = rules[i]; bits != 0; bits &= bits - 1) {
+      const CompiledEvidenceRule& rule = rules_[64 * i + static_cast<size_t>(std::countr_zero(bits))];
+      int64_t row = kNoRow;
+      if (Holds(rule, &view, &row)) hits.push_back({&rule, row});
+    }
   }
   return hits;
 }

@@ -35,10 +35,6 @@ struct FailedCondition {
   size_t index = 0;  // of lists and guards
 };
 
-// Where edges of patterns stand at a candidate: its first and last token, and what stands before and behind it.
-enum class EdgePlace { kBegin, kEnd, kBefore, kBehind };
-inline constexpr size_t kEdgePlaces = 4;
-
 // A candidate with what its rules look at: its own tokens, and where it stands in the sentence's copy.
 struct CandidateView {
   const NameCandidate* candidate;
@@ -60,8 +56,9 @@ struct CandidateView {
 // to its arguments.
 class EvidenceCollector {
  public:
-  EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const Vocabulary& vocabulary,
-                    const Analysis& analysis, const LiftedText& text);
+  // `table` is that of the rules.
+  EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const EvidenceTable& table,
+                    const Vocabulary& vocabulary, const Analysis& analysis, const LiftedText& text);
 
   // Candidates that follow stand in `text`, of the same analysis.
   void Read(const LiftedText& text) { text_ = &text; }
@@ -72,35 +69,24 @@ class EvidenceCollector {
   std::optional<FailedCondition> WhyNot(const CompiledEvidenceRule& rule, const NameCandidate& candidate) const;
 
  private:
-  struct NeededEdge {
-    EdgePlace place;
-    uint32_t edge;
-  };
-  // A rule with what costs least to look at: how many words it wants, and which edges it needs.
-  struct CollectedRule {
-    const CompiledEvidenceRule* rule;
-    uint32_t min_words;
-    uint32_t max_words;
-    uint32_t edge_count = 0;
-    std::array<NeededEdge, kEdgePlaces> edges = {};
-  };
-
-  static CollectedRule Collected(const CompiledEvidenceRule& rule);
   CandidateView ViewOf(const NameCandidate& candidate) const;
   // Adds the document's tokens, or those of the candidate's words.
   void AddTokens(CandidateView* view) const;
   void ReadTokens(CandidateView* view) const;
-  // False where what costs least rules it out.
-  bool MayHold(const CollectedRule& rule, const CandidateView& view) const;
-  // Whether the rest of it holds; `row` gets the row of the first list.
+  // Which lists each part of the candidate can be in.
+  PartLists ListsOf(const CandidateView& view) const;
+  // The rules that what costs least does not rule out.
+  RuleBits ThoseThatMayHold(const CandidateView& view) const;
+  // Whether the rest of such a rule holds; `row` gets the row of the first list.
   bool Holds(const CompiledEvidenceRule& rule, CandidateView* view, int64_t* row) const;
   std::optional<FailedCondition> FirstFailing(const CompiledEvidenceRule& rule, CandidateView* view,
                                               int64_t* row) const;
   int64_t RowOf(const CompiledListCondition& condition, CandidateView* view) const;
   int64_t FindRow(const CompiledListCondition& condition, const CandidateView& view) const;
 
-  std::vector<CollectedRule> rules_;  // in the order of the stage
-  size_t lookups_ = 0;
+  const std::vector<CompiledEvidenceRule>& rules_;  // in the order of the stage
+  const EvidenceTable& table_;
+  const RuleBits for_document_;
   const Vocabulary& vocabulary_;
   const Analysis& analysis_;
   const LiftedText* text_;

@@ -24,7 +24,8 @@ std::vector<CandidateEvidence> CollectEvidence(const Program& program, const Com
     if (candidates.empty()) continue;
     SentenceTexts texts(program, stage, analysis, sentence, copies);
     const LiftedText& text = texts.For(kNoElision);
-    if (!collector.has_value()) collector.emplace(stage.names->rules, program.vocabulary, analysis, text);
+    if (!collector.has_value())
+      collector.emplace(stage.names->rules, stage.names->evidence, program.vocabulary, analysis, text);
     collector->Read(text);
     for (NameCandidate& candidate : candidates) {
       EvidenceHits hits = collector->Collect(candidate);

@@ -77,7 +77,8 @@ class SenseStage {
     if (candidates.empty()) return;
     SentenceTexts texts(program, stage_, analysis_, sentence, copies);
     const LiftedText& text = texts.For(kNoElision);
-    if (!collector_.has_value()) collector_.emplace(senses_.rules, program.vocabulary, analysis_, text);
+    if (!collector_.has_value())
+      collector_.emplace(senses_.rules, senses_.evidence, program.vocabulary, analysis_, text);
     collector_->Read(text);
     for (SenseCandidate& candidate : candidates) {
       EvidenceHits hits = collector_->Collect(candidate.name);

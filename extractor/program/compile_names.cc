@@ -146,6 +146,7 @@ absl::Status CompileNames(const v1::Stage& stage, CompileGround* ground, Compile
     if (status.ok()) status = CompileEvidence(rule, labels, ground, &names.rules);
   }
   NumberLookups(&names.rules);
+  names.evidence = EvidenceTable(names.rules);
   out->names = std::move(names);
   return status;
 }
@@ -167,6 +168,7 @@ absl::Status CompileSenses(const v1::Stage& stage, CompileGround* ground, Compil
     if (status.ok()) status = CompileEvidence(rule, names, ground, &senses.rules);
   }
   NumberLookups(&senses.rules);
+  senses.evidence = EvidenceTable(senses.rules);
   out->senses = std::move(senses);
   return status;
 }

@@ -25,6 +25,14 @@ void PhraseIndex::MarkFirstWords() {
   for (WordId word : first_words_) begins_[word / 64 % begins_.size()] |= uint64_t{1} << (word % 64);
 }
 
+std::vector<WordId> PhraseIndex::LastWords() const {
+  std::vector<WordId> words;
+  for (const Step& step : steps_) {
+    if (!step.IsFree() && step.row != kNoRow) words.push_back(step.word);
+  }
+  return words;
+}
+
 bool PhraseIndex::IsSound(size_t words_end, size_t rows) const {
   const auto is_word = [&](WordId word) { return word != kNoWord && word < words_end; };
   const auto has_row = [&](const Step& step) { return step.row == kNoRow || step.row < rows; };

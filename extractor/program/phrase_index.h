@@ -44,6 +44,9 @@ class PhraseIndex {
   // The words that phrases begin with, in the case of the index, in the order of adding.
   absl::Span<const WordId> first_words() const { return first_words_; }
 
+  // The words that phrases end with, likewise, in any order; some more than once.
+  std::vector<WordId> LastWords() const;
+
   size_t max_tokens() const { return max_tokens_; }
 
   absl::string_view flat_bytes() const { return flat_.view(); }

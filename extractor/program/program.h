@@ -13,6 +13,7 @@
 #include "caspian/v1/extraction.pb.h"
 #include "caspian/v1/rule_set.pb.h"
 #include "extractor/program/edge_table.h"
+#include "extractor/program/evidence_table.h"
 #include "extractor/program/list_indexes.h"
 #include "extractor/program/phrase_index.h"
 #include "extractor/program/template.h"
@@ -220,6 +221,7 @@ struct CompiledNames {
   absl::flat_hash_map<WordId, WordFunctions> functions;
   const Vocabulary* vocabulary = nullptr;
   std::vector<CompiledEvidenceRule> rules;
+  EvidenceTable evidence;  // of the rules
 };
 
 struct CompiledSense {
@@ -234,6 +236,7 @@ struct CompiledSenses {
   CompiledVote vote;
   std::vector<CompiledSense> senses;  // in the order that settles a tie
   std::vector<CompiledEvidenceRule> rules;
+  EvidenceTable evidence;  // of the rules
 };
 
 struct CompiledStage {

@@ -20,7 +20,7 @@ std::vector<std::string> Decided(const std::string& settings, const std::string&
   std::vector<CandidateEvidence> candidates;
   for (uint32_t s = 0; s < analyzed->segmentation.sentences.size(); ++s) {
     const LiftedText lifted(*analyzed, s, set->program->alphabet, LiftedView{true, nullptr, nullptr});
-    const EvidenceCollector collector(names.rules, set->program->vocabulary, *analyzed, lifted);
+    const EvidenceCollector collector(names.rules, names.evidence, set->program->vocabulary, *analyzed, lifted);
     for (NameCandidate& candidate : CandidatesOf(*set->program, names, *analyzed, s)) {
       auto hits = collector.Collect(candidate);
       candidates.push_back({std::move(candidate), std::move(hits)});
