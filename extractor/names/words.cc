@@ -234,12 +234,6 @@ bool WordLists::Has(v1::NameWordFunction function, absl::Span<const TokenWords> 
   return !tokens.empty() && LongestAt(function, tokens, 0) == tokens.size();
 }
 
-WordFunctions WordLists::FunctionsOf(WordId word) const {
-  if (word == kNoWord) return {};
-  const auto found = names_.functions.find(word);
-  return found == names_.functions.end() ? WordFunctions() : found->second;
-}
-
 size_t WordLists::LongestAt(v1::NameWordFunction function, absl::Span<const TokenWords> tokens, size_t first) const {
   if ((FunctionsOf(tokens[first].written).begins & WordFunctions::BitOf(function)) == 0) return 0;
   const auto found = names_.words.find(function);

@@ -41,7 +41,7 @@ class WordLists {
   // True where the tokens are a phrase of that function.
   bool Has(v1::NameWordFunction function, absl::Span<const TokenWords> tokens) const;
   // What a word begins and is, by function.
-  WordFunctions FunctionsOf(WordId word) const;
+  const WordFunctions& FunctionsOf(WordId word) const { return names_.functions.Of(word); }
 
   const Vocabulary& vocabulary() const { return *names_.vocabulary; }
 

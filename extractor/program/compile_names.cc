@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "extractor/program/compile_ground.h"
 #include "extractor/rules/pattern_tree.h"
@@ -95,9 +96,11 @@ absl::Status CompileLabels(const v1::NameSettings& settings, const std::string& 
   return absl::OkStatus();
 }
 
-void AddFunctions(v1::NameWordFunction function, const PhraseIndex& index, CompiledNames* names) {
+using FunctionsByWord = absl::flat_hash_map<WordId, WordFunctions>;
+
+void AddFunctions(v1::NameWordFunction function, const PhraseIndex& index, FunctionsByWord* by_word) {
   for (WordId word : index.first_words()) {
-    WordFunctions& functions = names->functions[word];
+    WordFunctions& functions = (*by_word)[word];
     functions.begins |= WordFunctions::BitOf(function);
     if (index.RowOf({{word, kNoWord, kNoWord}}, 0, 1) >= 0) functions.is |= WordFunctions::BitOf(function);
   }
@@ -105,14 +108,16 @@ void AddFunctions(v1::NameWordFunction function, const PhraseIndex& index, Compi
 
 absl::Status CompileWords(const v1::NameSettings& settings, const std::string& stage, CompileGround* ground,
                           CompiledNames* names) {
+  FunctionsByWord functions;
   for (const v1::NameWordList& words : settings.word_lists()) {
     const List* list = ground->FindList(words.words().list());
     if (list == nullptr) return Invalid(stage, absl::StrCat("no list ", words.words().list()));
     const bool aliases = ColumnIndex(*list, "aliases") > 0 && words.words().column().empty();
     names->words[words.function()].push_back(ground->Index(*list, words.words().column(), aliases ? "aliases" : "",
                                                            words.words().where(), PhraseCase::kExact));
-    AddFunctions(words.function(), *names->words[words.function()].back(), names);
+    AddFunctions(words.function(), *names->words[words.function()].back(), &functions);
   }
+  names->functions = WordTable<WordFunctions>(functions);
   return absl::OkStatus();
 }
 

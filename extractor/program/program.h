@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "caspian/v1/extraction.pb.h"
 #include "caspian/v1/rule_set.pb.h"
 #include "extractor/program/edge_table.h"
@@ -18,6 +17,7 @@
 #include "extractor/program/phrase_index.h"
 #include "extractor/program/template.h"
 #include "extractor/program/vocabulary.h"
+#include "extractor/program/word_table.h"
 #include "extractor/rules/list_file.h"
 #include "extractor/rules/pattern.h"
 #include "extractor/rules/regex.h"
@@ -197,6 +197,8 @@ struct WordFunctions {
   uint32_t begins = 0;  // phrases of the function
   uint32_t is = 0;      // a phrase by itself
 
+  auto operator<=>(const WordFunctions&) const = default;
+
   static uint32_t BitOf(v1::NameWordFunction function) { return uint32_t{1} << static_cast<uint32_t>(function); }
 };
 
@@ -218,7 +220,7 @@ struct CompiledNames {
   std::shared_ptr<const Regex> enumeration;  // what stands between members; null where they say nothing
   CompiledVote vote;
   std::map<v1::NameWordFunction, std::vector<std::shared_ptr<const PhraseIndex>>> words;
-  absl::flat_hash_map<WordId, WordFunctions> functions;
+  WordTable<WordFunctions> functions;
   const Vocabulary* vocabulary = nullptr;
   std::vector<CompiledEvidenceRule> rules;
   EvidenceTable evidence;  // of the rules
