@@ -14,6 +14,8 @@ namespace caspian::extractor {
 namespace {
 
 constexpr size_t kTailTokens = 4;
+// Behind all words.
+constexpr ByteRange kNothingTaken = {0xFFFFFFFF, 0xFFFFFFFF};
 
 bool IsOneCapital(absl::string_view text) { return StartsUpper(text) && DecodeUtf8(text, 0).bytes == text.size(); }
 
@@ -30,8 +32,10 @@ class WordReader {
     for (int index : analysis.visible[sentence]) {
       const Annotation& annotation = analysis.annotations[static_cast<size_t>(index)];
       const v1::LabelKind kind = program.alphabet.label(annotation.label).kind();
-      if (kind == v1::LABEL_KIND_VALUE || kind == v1::LABEL_KIND_NAME) taken_.push_back(&annotation);
+      if (kind == v1::LABEL_KIND_VALUE || kind == v1::LABEL_KIND_NAME)
+        taken_.push_back({annotation.begin, annotation.end});
     }
+    NextTaken();
   }
 
   void Read() {
@@ -59,10 +63,15 @@ class WordReader {
     return Text(t) == mark || (Text(t).size() > 1 && Plain(t) == mark);
   }
 
+  void NextTaken() {
+    const bool is_more = next_taken_ < taken_.size();
+    taken_range_ = is_more ? taken_[next_taken_++] : kNothingTaken;
+  }
+
   // Words are asked about in the order of the text.
   bool IsBlocked(uint32_t begin, uint32_t end) {
-    while (next_taken_ < taken_.size() && taken_[next_taken_]->end <= begin) ++next_taken_;
-    return next_taken_ < taken_.size() && taken_[next_taken_]->begin < end;
+    while (taken_range_.end <= begin) NextTaken();
+    return taken_range_.begin < end;
   }
 
   // The token behind the longest possessive tail that is glued to the word [first, last); `last` where there is none. A
@@ -94,6 +103,16 @@ class WordReader {
     word.capital = capital && !word.blocked;
     word.punctuation = tokens_[first].kind == TokenKind::kOther;
     return word;
+  }
+
+  // Adds the word of one token.
+  void AddToken(uint32_t t) {
+    const Token& token = tokens_[t];
+    const bool is_other = token.kind == TokenKind::kOther;
+    const absl::string_view plain = is_other ? PlainTextOf(t, t + 1) : Text(t);
+    const bool blocked = IsBlocked(token.begin, token.end);
+    const bool capital = !blocked && token.kind == TokenKind::kLetters && StartsUpper(plain);
+    words_.push_back({token.begin, token.end, t, t + 1, plain, capital, Glued(t), false, blocked, is_other, false});
   }
 
   // Adds the word [first, last) and returns the token behind it, its possessive included.
@@ -139,7 +158,7 @@ class WordReader {
 
   uint32_t ReadWord(uint32_t t) {
     if (!Glued(t + 1)) {
-      AddWord(t, t + 1, IsLetters(t) && StartsUpper(Text(t)));
+      AddToken(t);
       return t + 1;
     }
     if (!IsLetters(t)) return ReadOther(t);
@@ -206,8 +225,9 @@ class WordReader {
   const WordLists& lists_;
   const Sentence& range_;
   const std::vector<Token>& tokens_;
-  absl::InlinedVector<const Annotation*, 16> taken_;  // ascending, not overlapping
+  absl::InlinedVector<ByteRange, 16> taken_;  // ascending, not overlapping
   size_t next_taken_ = 0;
+  ByteRange taken_range_;  // the first that the words so far are not behind
   std::vector<Word>& words_;
 };
 
