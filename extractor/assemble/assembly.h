@@ -52,6 +52,7 @@ const Fill* FindFill(const Annotation& annotation, absl::string_view name);
 absl::string_view BaseName(absl::string_view name);
 
 void SetSpan(uint32_t begin, uint32_t end, v1::Span* span);
+inline void SetTo(absl::string_view text, std::string* field) { field->assign(text.data(), text.size()); }
 
 }  // namespace caspian::extractor
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 #include <tuple>
-#include <utility>
 
 #include "absl/container/inlined_vector.h"
 #include "common/base/civil_date.h"
@@ -43,11 +42,9 @@ bool IsCutNumber(absl::string_view text, const Sentence& sentence, uint32_t begi
   return before || behind;
 }
 
-v1::Value CutNumber(std::string text) {
-  v1::Value value;
-  value.set_canonical(std::move(text));
-  value.set_problem("the number is longer than a sentence");
-  return value;
+void SetCutNumber(absl::string_view text, v1::Value* value) {
+  SetTo(text, value->mutable_canonical());
+  value->set_problem("the number is longer than a sentence");
 }
 
 class MentionTable {
@@ -77,14 +74,14 @@ class MentionTable {
 
   const std::string& LabelOf(const Annotation& a) const { return assembly_.program.alphabet.label(a.label).name(); }
 
-  v1::Value ValueOf(const Annotation& annotation) const {
+  void SetValue(const Annotation& annotation, v1::Value* value) const {
     const ByteRange& span = annotation.mention;
     const Analysis& analysis = assembly_.analysis;
     const Sentence& sentence = analysis.segmentation.sentences[annotation.sentence];
-    if (IsCutNumber(analysis.text, sentence, span.begin, span.end))
-      return CutNumber(assembly_.TextOf(span.begin, span.end));
-    return Normalize(assembly_.program.alphabet.label(annotation.label).normalizer(),
-                     assembly_.TextOf(span.begin, span.end), PartsOf(assembly_.analysis, annotation), context_);
+    const absl::string_view text = analysis.CollapsedTextOf(span.begin, span.end);
+    if (IsCutNumber(analysis.text, sentence, span.begin, span.end)) return SetCutNumber(text, value);
+    Normalize(assembly_.program.alphabet.label(annotation.label).normalizer(), text, PartsOf(analysis, annotation),
+              context_, value);
   }
 
   // The first date that its rule calls the dateline's anchors the others.
@@ -92,7 +89,9 @@ class MentionTable {
     for (int index : values) {
       const Annotation& annotation = assembly_.annotation(index);
       if (FeatureOf(annotation.features, "anchor") != "dateline") continue;
-      const auto day = ParsePublishedDate(ValueOf(annotation).date().first_day());
+      v1::Value value;
+      SetValue(annotation, &value);
+      const auto day = ParsePublishedDate(value.date().first_day());
       if (!day.ok()) continue;
       context_.dateline = *day;
       return;
@@ -121,7 +120,7 @@ class MentionTable {
     AddFeatures(annotation, mention);
     AddContext(annotation, mention);
     if (assembly_.KindOf(annotation) == v1::LABEL_KIND_VALUE) {
-      *mention->mutable_value() = ValueOf(annotation);
+      SetValue(annotation, mention->mutable_value());
       RememberDay(mention->value().date());
       return;
     }

@@ -56,7 +56,7 @@ void SetObject(const Parts& parts, pb::MoneyValue* money) {
 
 }  // namespace
 
-absl::StatusOr<pb::Value> NormalizeMoney(const Parts& parts) {
+absl::Status NormalizeMoney(const Parts& parts, pb::Value* value) {
   absl::StatusOr<Amount> amount = ReadAmount(parts);
   if (!amount.ok()) return amount.status();
   ShiftMinorUnits(parts.Feature("currency", "minor"), &*amount);
@@ -65,26 +65,24 @@ absl::StatusOr<pb::Value> NormalizeMoney(const Parts& parts) {
   const absl::string_view per_feature = parts.Feature("per", "per");
   const absl::string_view per = per_feature.empty() ? parts.FeatureOrText("per", "ucum") : per_feature;
 
-  pb::Value value;
-  pb::MoneyValue* money = value.mutable_money();
+  pb::MoneyValue* money = value->mutable_money();
   SetAmounts(*amount, money);
   if (codes.find('|') == absl::string_view::npos) money->set_currency(std::string(codes));
   money->set_per_unit(std::string(per));
   SetObject(parts, money);
-  value.set_canonical(absl::StrCat(codes, codes.empty() ? "" : " ", Format(*amount), per.empty() ? "" : "/", per));
-  return value;
+  value->set_canonical(absl::StrCat(codes, codes.empty() ? "" : " ", Format(*amount), per.empty() ? "" : "/", per));
+  return absl::OkStatus();
 }
 
-absl::StatusOr<pb::Value> NormalizePercent(const Parts& parts) {
+absl::Status NormalizePercent(const Parts& parts, pb::Value* value) {
   const absl::StatusOr<Amount> amount = ReadAmount(parts);
   if (!amount.ok()) return amount.status();
   const bool points = parts.Has("points");
 
-  pb::Value value;
-  SetAmounts(*amount, value.mutable_percent());
-  value.mutable_percent()->set_points(points);
-  value.set_canonical(absl::StrCat(Format(*amount), points ? " pp" : " %"));
-  return value;
+  SetAmounts(*amount, value->mutable_percent());
+  value->mutable_percent()->set_points(points);
+  value->set_canonical(absl::StrCat(Format(*amount), points ? " pp" : " %"));
+  return absl::OkStatus();
 }
 
 }  // namespace caspian::extractor

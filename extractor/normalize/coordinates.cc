@@ -36,25 +36,23 @@ absl::StatusOr<Fraction> ReadDegrees(const Parts& parts, const std::string& name
 
 }  // namespace
 
-absl::StatusOr<pb::Value> NormalizeCoordinates(const Parts& parts) {
+absl::Status NormalizeCoordinates(const Parts& parts, pb::Value* value) {
   const absl::StatusOr<Fraction> latitude = ReadDegrees(parts, "latitude", 90);
   const absl::StatusOr<Fraction> longitude = ReadDegrees(parts, "longitude", 180);
   if (!latitude.ok()) return latitude.status();
   if (!longitude.ok()) return longitude.status();
-  pb::Value value;
-  value.set_canonical(absl::StrCat(latitude->ToString(), ",", longitude->ToString()));
-  return value;
+  value->set_canonical(absl::StrCat(latitude->ToString(), ",", longitude->ToString()));
+  return absl::OkStatus();
 }
 
-absl::StatusOr<pb::Value> NormalizeCode(const Parts& parts) {
+absl::Status NormalizeCode(const Parts& parts, pb::Value* value) {
   const ValuePart* number = parts.Find("number");
   if (number == nullptr) return absl::InvalidArgumentError("no number");
   const absl::string_view body = parts.FeatureOrText("body", "body");
   const ValuePart* year = parts.Find("year");
-  pb::Value value;
-  value.set_canonical(absl::StrCat(body, body.empty() ? "" : " ", number->text, year == nullptr ? "" : " (",
-                                   year == nullptr ? "" : year->text, year == nullptr ? "" : ")"));
-  return value;
+  value->set_canonical(absl::StrCat(body, body.empty() ? "" : " ", number->text, year == nullptr ? "" : " (",
+                                    year == nullptr ? "" : year->text, year == nullptr ? "" : ")"));
+  return absl::OkStatus();
 }
 
 }  // namespace caspian::extractor

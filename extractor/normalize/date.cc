@@ -59,17 +59,15 @@ void AddEdges(pb::ValueModifier modifier, const PlacedTime& placed, pb::DateValu
   SetAlternatives(readings, date);
 }
 
-pb::Value ToValue(const PlacedTime& placed) {
+void SetValue(const PlacedTime& placed, pb::Value* value) {
   const Period& period = placed.date.period;
-  pb::Value value;
-  pb::DateValue* date = value.mutable_date();
+  pb::DateValue* date = value->mutable_date();
   date->set_timex3(placed.Timex());
   if (period.first) date->set_first_day(FormatDay(*period.first));
   if (period.last) date->set_last_day(FormatDay(*period.last));
   SetOrigin(placed.date, date);
   SetAlternatives(placed.Readings(), date);
-  value.set_canonical(placed.Timex());
-  return value;
+  value->set_canonical(date->timex3());
 }
 
 // What either end inferred.
@@ -102,10 +100,9 @@ std::vector<std::string> ReadingsOf(const PlacedRange& range) {
 }
 
 // "2006-06-28/2006-06-29"; an end that is not known on the calendar is open.
-pb::Value ToValue(const PlacedRange& range) {
+void SetValue(const PlacedRange& range, pb::Value* value) {
   const Period &first = range.first.date.period, &last = range.last.date.period;
-  pb::Value value;
-  pb::DateValue* date = value.mutable_date();
+  pb::DateValue* date = value->mutable_date();
   date->set_timex3(range.first.Timex());
   if (first.first) date->set_first_day(FormatDay(*first.first));
   if (last.last) date->set_last_day(FormatDay(*last.last));
@@ -114,8 +111,7 @@ pb::Value ToValue(const PlacedRange& range) {
   origin.inferred = Inferred(range);
   SetOrigin(origin, date);
   SetAlternatives(ReadingsOf(range), date);
-  value.set_canonical(absl::StrCat(range.first.Timex(), "/", range.last.Timex()));
-  return value;
+  value->set_canonical(absl::StrCat(date->timex3(), "/", range.last.Timex()));
 }
 
 bool OpensBehind(pb::ValueModifier modifier) {
@@ -138,37 +134,36 @@ void OpenEnd(pb::ValueModifier modifier, pb::Value* value) {
   }
 }
 
-pb::Value Reference(absl::string_view reference) {
-  pb::Value value;
-  value.set_canonical(std::string(reference));
-  value.mutable_date()->set_timex3(std::string(reference));
-  return value;
+absl::Status SetReference(absl::string_view reference, pb::Value* value) {
+  value->set_canonical(std::string(reference));
+  value->mutable_date()->set_timex3(std::string(reference));
+  return absl::OkStatus();
 }
 
-absl::StatusOr<pb::Value> RangeOf(const Parts& parts, const DateContext& context) {
+absl::Status SetRange(const Parts& parts, const DateContext& context, pb::Value* value) {
   const absl::StatusOr<PlacedRange> range = PlaceRange(parts, context);
-  if (!range.ok()) return range.status();
-  return ToValue(*range);
+  if (range.ok()) SetValue(*range, value);
+  return range.status();
 }
 
-absl::StatusOr<pb::Value> DateOf(const Parts& parts, const DateContext& context) {
+absl::Status SetDate(const Parts& parts, const DateContext& context, pb::Value* value) {
   const absl::StatusOr<PlacedTime> placed = PlaceExpression(parts, context);
   if (!placed.ok()) return placed.status();
-  pb::Value value = ToValue(*placed);
-  AddEdges(ReadQualifier(parts).modifier, *placed, value.mutable_date());
-  return value;
+  SetValue(*placed, value);
+  AddEdges(ReadQualifier(parts).modifier, *placed, value->mutable_date());
+  return absl::OkStatus();
 }
 
 }  // namespace
 
-absl::StatusOr<pb::Value> NormalizeDate(const Parts& parts, const DateContext& context) {
+absl::Status NormalizeDate(const Parts& parts, const DateContext& context, pb::Value* value) {
   const absl::string_view reference = parts.FeatureOrText("reference", "reference");
-  if (parts.Has("every")) return NormalizeSet(parts);
-  absl::StatusOr<pb::Value> value = !reference.empty() ? Reference(reference)
-                                    : IsRange(parts)   ? RangeOf(parts, context)
-                                                       : DateOf(parts, context);
-  if (value.ok()) OpenEnd(ReadQualifier(parts).modifier, &*value);
-  return value;
+  if (parts.Has("every")) return NormalizeSet(parts, value);
+  const absl::Status status = !reference.empty() ? SetReference(reference, value)
+                              : IsRange(parts)   ? SetRange(parts, context, value)
+                                                 : SetDate(parts, context, value);
+  if (status.ok()) OpenEnd(ReadQualifier(parts).modifier, value);
+  return status;
 }
 
 }  // namespace caspian::extractor

@@ -22,14 +22,14 @@ absl::StatusOr<std::string> Recurrence(const Parts& parts, const DateExpression&
   if (!date.season.empty()) return absl::StrCat("XXXX-", date.season);
   if (date.unit == "weekend" && !parts.Has("amount")) return std::string("XXXX-WXX-WE");
   if (!parts.Has("unit")) return std::string();
-  const absl::StatusOr<pb::Value> length = NormalizeDuration(parts, DateContext());
-  if (!length.ok()) return length.status();
-  return length->duration().timex3();
+  pb::Value length;
+  if (absl::Status status = NormalizeDuration(parts, DateContext(), &length); !status.ok()) return status;
+  return length.duration().timex3();
 }
 
 }  // namespace
 
-absl::StatusOr<pb::Value> NormalizeSet(const Parts& parts) {
+absl::Status NormalizeSet(const Parts& parts, pb::Value* value) {
   const absl::StatusOr<DateExpression> date = ReadDateExpression(parts);
   if (!date.ok()) return date.status();
   const absl::StatusOr<absl::optional<TimeOfDay>> time = ReadTimeOfDay(parts);
@@ -40,15 +40,14 @@ absl::StatusOr<pb::Value> NormalizeSet(const Parts& parts) {
   const std::string timex3 = absl::StrCat(*recurrence, *time ? FormatTimeOfDay(**time) : "");
   if (timex3.empty()) return absl::InvalidArgumentError("nothing that comes back");
 
-  pb::Value value;
-  value.set_canonical(timex3);
-  value.mutable_date()->set_timex3(timex3);
+  value->set_canonical(timex3);
+  value->mutable_date()->set_timex3(timex3);
   const absl::string_view quantifier = parts.Feature("every", "quantifier");
-  value.mutable_date()->set_quantifier(quantifier.empty() ? "EVERY" : std::string(quantifier));
+  value->mutable_date()->set_quantifier(quantifier.empty() ? "EVERY" : std::string(quantifier));
   const ValuePart* frequency = parts.Find("frequency");
   const absl::optional<Decimal> times = frequency == nullptr ? absl::nullopt : ReadNumber(*frequency);
-  if (times) value.mutable_date()->set_frequency(absl::StrCat(times->ToString(), "X"));
-  return value;
+  if (times) value->mutable_date()->set_frequency(absl::StrCat(times->ToString(), "X"));
+  return absl::OkStatus();
 }
 
 }  // namespace caspian::extractor

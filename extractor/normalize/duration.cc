@@ -78,7 +78,7 @@ absl::Status AddPiece(const Parts& parts, absl::string_view behind, std::vector<
 
 }  // namespace
 
-absl::StatusOr<pb::Value> NormalizeDuration(const Parts& parts, const DateContext& context) {
+absl::Status NormalizeDuration(const Parts& parts, const DateContext& context, pb::Value* value) {
   const ValuePart* unit = parts.Find("unit");
   if (unit == nullptr) return absl::InvalidArgumentError("no unit of time");
   Piece piece;
@@ -99,11 +99,11 @@ absl::StatusOr<pb::Value> NormalizeDuration(const Parts& parts, const DateContex
     if (!status.ok()) return status;
   }
 
-  pb::Value value;
-  value.mutable_duration()->set_timex3(Format(low));
-  value.set_canonical(high.empty() ? Format(low) : absl::StrCat(Format(low), "/", Format(high)));
-  if (high.empty()) PlaceDuration(parts, context, value.mutable_duration());
-  return value;
+  const std::string timex3 = Format(low);
+  value->mutable_duration()->set_timex3(timex3);
+  value->set_canonical(high.empty() ? timex3 : absl::StrCat(timex3, "/", Format(high)));
+  if (high.empty()) PlaceDuration(parts, context, value->mutable_duration());
+  return absl::OkStatus();
 }
 
 }  // namespace caspian::extractor

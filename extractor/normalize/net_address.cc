@@ -24,12 +24,6 @@ constexpr size_t kHostLimit = 253;
 constexpr size_t kLabelLimit = 63;
 constexpr size_t kLocalLimit = 64;
 
-pb::Value Canonical(std::string text) {
-  pb::Value value;
-  value.set_canonical(std::move(text));
-  return value;
-}
-
 absl::Status Refuse(absl::string_view text, absl::string_view what) {
   return absl::InvalidArgumentError(absl::StrCat("\"", text.substr(0, 80), "\" is no ", what));
 }
@@ -112,7 +106,7 @@ std::string JoinedByDots(const Parts& parts, absl::string_view name) {
 
 }  // namespace
 
-absl::StatusOr<pb::Value> NormalizeUrl(const Parts& parts) {
+absl::Status NormalizeUrl(const Parts& parts, pb::Value* value) {
   const ValuePart* part = parts.Find("value");
   if (part == nullptr) return absl::InvalidArgumentError("no value");
   const absl::string_view text = part->text;
@@ -122,24 +116,28 @@ absl::StatusOr<pb::Value> NormalizeUrl(const Parts& parts) {
   const size_t end = std::min(text.find_first_of("/?#", begin), text.size());
   const absl::string_view authority = text.substr(begin, end - begin);
   if (!IsAuthority(authority)) return Refuse(authority, "host");
-  return Canonical(absl::StrCat(absl::AsciiStrToLower(scheme), scheme.empty() ? "" : "://",
-                                absl::AsciiStrToLower(authority), text.substr(end)));
+  value->set_canonical(absl::StrCat(absl::AsciiStrToLower(scheme), scheme.empty() ? "" : "://",
+                                    absl::AsciiStrToLower(authority), text.substr(end)));
+  return absl::OkStatus();
 }
 
-absl::StatusOr<pb::Value> NormalizeEmail(const Parts& parts) {
+absl::Status NormalizeEmail(const Parts& parts, pb::Value* value) {
   const std::string local = JoinedByDots(parts, "local"), domain = JoinedByDots(parts, "domain");
   const std::vector<absl::string_view> atoms = absl::StrSplit(local, '.');
   if (local.size() > kLocalLimit || !std::all_of(atoms.begin(), atoms.end(), IsAtom)) return Refuse(local, "mailbox");
   if (!IsDomain(domain)) return Refuse(domain, "domain");
-  return Canonical(absl::StrCat(local, "@", domain));
+  value->set_canonical(absl::StrCat(local, "@", domain));
+  return absl::OkStatus();
 }
 
-absl::StatusOr<pb::Value> NormalizeIp(const Parts& parts) {
+absl::Status NormalizeIp(const Parts& parts, pb::Value* value) {
   const ValuePart* part = parts.Find("value");
   if (part == nullptr) return absl::InvalidArgumentError("no value");
-  if (absl::optional<std::string> address = ReadIpv4(part->text)) return Canonical(*std::move(address));
-  if (absl::optional<std::string> address = ReadIpv6(part->text)) return Canonical(*std::move(address));
-  return Refuse(part->text, "address");
+  absl::optional<std::string> address = ReadIpv4(part->text);
+  if (!address) address = ReadIpv6(part->text);
+  if (!address) return Refuse(part->text, "address");
+  value->set_canonical(*std::move(address));
+  return absl::OkStatus();
 }
 
 }  // namespace caspian::extractor

@@ -13,7 +13,7 @@ namespace caspian::extractor {
 namespace {
 namespace pb = ::caspian::v1;
 
-using PartsNormalizer = absl::StatusOr<pb::Value> (*)(const Parts& parts);
+using PartsNormalizer = absl::Status (*)(const Parts& parts, pb::Value* value);
 
 struct NamedNormalizer {
   absl::string_view name;
@@ -27,21 +27,20 @@ constexpr NamedNormalizer kNormalizers[] = {
     {"code", NormalizeCode},       {"coordinates", NormalizeCoordinates},
 };
 
-absl::StatusOr<pb::Value> Apply(absl::string_view normalizer, const Parts& parts, const DateContext& context) {
-  if (normalizer == "date") return NormalizeDate(parts, context);
-  if (normalizer == "duration") return NormalizeDuration(parts, context);
+absl::Status Apply(absl::string_view normalizer, const Parts& parts, const DateContext& context, pb::Value* value) {
+  if (normalizer == "date") return NormalizeDate(parts, context, value);
+  if (normalizer == "duration") return NormalizeDuration(parts, context, value);
   for (const NamedNormalizer& known : kNormalizers) {
-    if (known.name == normalizer) return known.normalize(parts);
+    if (known.name == normalizer) return known.normalize(parts, value);
   }
   return absl::InvalidArgumentError(absl::StrCat("there is no normalizer ", normalizer));
 }
 
 // What could not be normalized stays as its words and says why.
-pb::Value AsText(absl::string_view text, const absl::Status& why) {
-  pb::Value value;
-  value.set_canonical(std::string(text));
-  value.set_problem(std::string(why.message()));
-  return value;
+void SetText(absl::string_view text, const absl::Status& why, pb::Value* value) {
+  value->Clear();
+  value->set_canonical(std::string(text));
+  value->set_problem(std::string(why.message()));
 }
 
 void SetQualifier(const Qualifier& qualifier, pb::Value* value) {
@@ -61,13 +60,18 @@ bool IsNormalizer(absl::string_view name) {
   return false;
 }
 
+void Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts,
+               const DateContext& context, pb::Value* value) {
+  const Parts view(parts);
+  if (const absl::Status status = Apply(normalizer, view, context, value); !status.ok()) SetText(text, status, value);
+  SetQualifier(ReadQualifier(view), value);
+}
+
 pb::Value Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts,
                     const DateContext& context) {
-  const Parts view(parts);
-  absl::StatusOr<pb::Value> value = Apply(normalizer, view, context);
-  if (!value.ok()) value = AsText(text, value.status());
-  SetQualifier(ReadQualifier(view), &*value);
-  return *std::move(value);
+  pb::Value value;
+  Normalize(normalizer, text, parts, context, &value);
+  return value;
 }
 
 }  // namespace caspian::extractor

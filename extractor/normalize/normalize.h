@@ -43,9 +43,11 @@ struct DateContext {
 // url, email, ip, phone, coordinates, code.
 bool IsNormalizer(absl::string_view name);
 
-// The value that `parts` mean. Never fails: what names nothing that exists (31 June) comes back with `problem` and the
-// words as `canonical`, so that it is kept as text and marked. `text` is the whole expression. Pure: no clock, no
-// locale.
+// Fills `value`, which holds nothing yet, with what `parts` mean. Never fails: what names nothing that exists (31 June)
+// gets `problem` and the words as `canonical`, so that it is kept as text and marked. `text` is the whole expression.
+// Pure: no clock, no locale.
+void Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts,
+               const DateContext& context, v1::Value* value);
 v1::Value Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts,
                     const DateContext& context);
 

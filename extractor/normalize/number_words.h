@@ -2,8 +2,7 @@
 #ifndef CASPIAN_EXTRACTOR_NORMALIZE_NUMBER_WORDS_H_
 #define CASPIAN_EXTRACTOR_NORMALIZE_NUMBER_WORDS_H_
 
-#include <vector>
-
+#include "absl/container/inlined_vector.h"
 #include "absl/types/optional.h"
 #include "extractor/normalize/fraction.h"
 #include "extractor/normalize/normalize.h"
@@ -17,7 +16,7 @@ struct NumberWord {
   Kind kind = kNumber;
   Fraction value = Decimal();
 };
-using NumberWords = std::vector<NumberWord>;
+using NumberWords = absl::InlinedVector<NumberWord, 2>;
 
 // The words of a part: its feature `words` ("2 100 12", "3 /4", "3 *12", "1 . 5", "2 and 1 /3"), else its digits, else
 // its feature `number`. Empty where it is no number.

@@ -40,7 +40,7 @@ std::string Dialled(absl::string_view text, bool* international) {
 
 }  // namespace
 
-absl::StatusOr<pb::Value> NormalizePhone(const Parts& parts) {
+absl::Status NormalizePhone(const Parts& parts, pb::Value* value) {
   const ValuePart* part = parts.Find("value");
   if (part == nullptr) return absl::InvalidArgumentError("no value");
   bool international = false;
@@ -55,10 +55,9 @@ absl::StatusOr<pb::Value> NormalizePhone(const Parts& parts) {
     return absl::InvalidArgumentError(
         absl::StrCat("a number to call has ", kLeastDigits, " to ", kMostDigits, " digits"));
   const ValuePart* extension = parts.Find("extension");
-  pb::Value value;
-  value.set_canonical(absl::StrCat(international ? "+" : "", digits, extension == nullptr ? "" : ";ext=",
-                                   extension == nullptr ? "" : DigitsOf(extension->text)));
-  return value;
+  value->set_canonical(absl::StrCat(international ? "+" : "", digits, extension == nullptr ? "" : ";ext=",
+                                    extension == nullptr ? "" : DigitsOf(extension->text)));
+  return absl::OkStatus();
 }
 
 }  // namespace caspian::extractor

@@ -69,29 +69,30 @@ std::string DimensionOf(const Parts& parts) {
 }
 
 // "degrees Celsius" without a number.
-pb::Value UnitAlone(const Parts& parts) {
-  pb::Value value;
-  value.mutable_quantity()->set_unit(std::string(parts.FeatureOrText("unit", "ucum")));
-  value.mutable_quantity()->set_dimension(DimensionOf(parts));
-  value.set_canonical(value.quantity().unit());
-  return value;
+void SetUnitAlone(const Parts& parts, pb::Value* value) {
+  value->mutable_quantity()->set_unit(std::string(parts.FeatureOrText("unit", "ucum")));
+  value->mutable_quantity()->set_dimension(DimensionOf(parts));
+  value->set_canonical(value->quantity().unit());
 }
 
 }  // namespace
 
-absl::StatusOr<pb::Value> NormalizeQuantity(const Parts& parts) {
-  if (parts.Has("unit") && !parts.Has("amount")) return UnitAlone(parts);
+absl::Status NormalizeQuantity(const Parts& parts, pb::Value* value) {
+  if (parts.Has("unit") && !parts.Has("amount")) {
+    SetUnitAlone(parts, value);
+    return absl::OkStatus();
+  }
   const absl::StatusOr<Measure> measure = ReadMeasure(parts);
   if (!measure.ok()) return measure.status();
   const Amount& amount = measure->amount;
-  pb::Value value;
-  value.mutable_quantity()->set_amount(amount.low.ToString());
-  if (amount.high) value.mutable_quantity()->set_amount_high(amount.high->ToString());
-  value.mutable_quantity()->set_unit(measure->unit);
-  value.mutable_quantity()->set_dimension(DimensionOf(parts));
-  value.set_canonical(absl::StrCat(amount.low.ToString(), amount.high ? "/" : "",
-                                   amount.high ? amount.high->ToString() : "", " ", measure->unit));
-  return value;
+  pb::QuantityValue* quantity = value->mutable_quantity();
+  quantity->set_amount(amount.low.ToString());
+  if (amount.high) quantity->set_amount_high(amount.high->ToString());
+  quantity->set_unit(measure->unit);
+  quantity->set_dimension(DimensionOf(parts));
+  value->set_canonical(
+      absl::StrCat(quantity->amount(), amount.high ? "/" : "", quantity->amount_high(), " ", measure->unit));
+  return absl::OkStatus();
 }
 
 }  // namespace caspian::extractor
