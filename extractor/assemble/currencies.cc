@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -13,13 +14,14 @@
 namespace caspian::extractor {
 namespace {
 
-using Codes = std::vector<std::string>;
+// Of features, which outlive them.
+using Codes = std::vector<absl::string_view>;
 
 constexpr char kOr = '|';
 
 Codes Split(absl::string_view codes) { return absl::StrSplit(codes, kOr, absl::SkipEmpty()); }
 
-std::string CountryOf(const std::string& code) { return code.substr(0, 2); }
+absl::string_view CountryOf(absl::string_view code) { return code.substr(0, 2); }
 
 // An amount of money, with what its currency's words say.
 struct Sum {
@@ -52,16 +54,16 @@ class Settlement {
     const Fill* currency = FindFill(assembly_.annotation(index), "currency");
     if (!value->has_money() || currency == nullptr || currency->annotation == kNoAnnotation) return;
     const Features& words = assembly_.annotation(currency->annotation).features;
-    const Codes codes = Split(FeatureOf(words, "code")), rivals = Split(FeatureOf(words, "rivals"));
+    Codes codes = Split(FeatureOf(words, "code")), rivals = Split(FeatureOf(words, "rivals"));
     if (!codes.empty() && absl::StartsWith(value->canonical(), absl::StrJoin(codes, "|")))
-      sums_.push_back({value, codes, rivals});
+      sums_.push_back({value, std::move(codes), std::move(rivals)});
   }
 
   Codes CodesOf(const Sum& sum) {
     if (sum.codes.size() > 1) return NarrowedBy(sum.codes);
     if (stated_.count(sum.codes[0]) > 0) return sum.codes;
     Codes open = sum.codes;
-    for (const std::string& rival : sum.rivals) {
+    for (absl::string_view rival : sum.rivals) {
       if (stated_.count(rival) > 0) open.push_back(rival);
     }
     return open;
@@ -69,7 +71,7 @@ class Settlement {
 
   Codes NarrowedBy(const Codes& codes) {
     Codes stated, at_home;
-    for (const std::string& code : codes) {
+    for (absl::string_view code : codes) {
       if (stated_.count(code) > 0) stated.push_back(code);
       if (Countries().count(CountryOf(code)) > 0) at_home.push_back(code);
     }
@@ -77,7 +79,7 @@ class Settlement {
     return at_home.size() == 1 ? at_home : codes;
   }
 
-  const std::set<std::string>& Countries() {
+  const std::set<absl::string_view>& Countries() {
     if (!countries_.empty()) return countries_;
     for (const v1::Entity& entity : assembly_.out->entities()) {
       for (const v1::Feature& feature : entity.features()) {
@@ -91,13 +93,13 @@ class Settlement {
   static void SetCodes(const Codes& codes, v1::Value* value) {
     const std::string rest = value->canonical().substr(value->canonical().find(' '));
     value->set_canonical(absl::StrCat(absl::StrJoin(codes, "|"), rest));
-    value->mutable_money()->set_currency(codes.size() == 1 ? codes[0] : "");
+    SetTo(codes.size() == 1 ? codes[0] : "", value->mutable_money()->mutable_currency());
   }
 
   Assembly& assembly_;
   std::vector<Sum> sums_;
-  std::set<std::string> stated_;
-  std::set<std::string> countries_;
+  std::set<absl::string_view> stated_;
+  std::set<absl::string_view> countries_;  // of the extraction's entities
 };
 
 }  // namespace

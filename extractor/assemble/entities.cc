@@ -1,13 +1,12 @@
 #include "extractor/assemble/entities.h"
 
 #include <algorithm>
-#include <iterator>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/types/optional.h"
@@ -56,6 +55,8 @@ class EntityTable {
   void Build() {
     std::vector<Name> names;
     names.reserve(assembly_.OfKind(v1::LABEL_KIND_NAME).size());
+    key_numbers_.reserve(names.capacity());
+    keys_.reserve(names.capacity());
     for (int index : assembly_.OfKind(v1::LABEL_KIND_NAME)) names.push_back(Read(index));
     for (const Name& name : names) IndexFullName(name);
     for (const Name& name : names) assembly_.entity_of[static_cast<size_t>(name.index)] = EntityFor(name);
@@ -99,8 +100,10 @@ class EntityTable {
 
   int KeyOf(const Annotation& annotation, absl::string_view plain) {
     const absl::string_view id = FeatureOf(annotation.features, kId);
-    std::string key = !id.empty() ? absl::StrCat("id\t", id) : absl::StrCat(LabelOf(annotation), "\t", Lowered(plain));
-    const auto [known, added] = key_numbers_.try_emplace(std::move(key), static_cast<int>(keys_.size()));
+    key_.clear();
+    id.empty() ? absl::StrAppend(&key_, LabelOf(annotation), "\t") : absl::StrAppend(&key_, "id\t", id);
+    if (id.empty()) AppendLowered(plain, &key_);
+    const auto [known, added] = key_numbers_.try_emplace(key_, static_cast<int>(keys_.size()));
     if (added) keys_.emplace_back();
     return known->second;
   }
@@ -112,18 +115,26 @@ class EntityTable {
     if ((!several && listed.empty()) || annotation.nested) return;
     absl::optional<uint32_t>& first = keys_[static_cast<size_t>(name.key)].first_place;
     first = std::min(first.value_or(annotation.mention.begin), annotation.mention.begin);
-    const std::vector<absl::string_view> words = absl::StrSplit(name.plain, ' ', absl::SkipEmpty());
+    absl::InlinedVector<absl::string_view, 8> words;
+    for (absl::string_view word : absl::StrSplit(name.plain, ' ', absl::SkipEmpty())) words.push_back(word);
     ShortFormIndex& full_names = Of(annotation.label).full_names;
     full_names.Add(words, name.key);
     if (!listed.empty()) full_names.AddListed(listed, name.key);
   }
 
+  // Keys of names, each once; few, as ShortFormIndex keeps few.
+  using KeyNumbers = absl::InlinedVector<int, 4>;
+
+  static void AddOnce(int key, KeyNumbers* keys) {
+    if (std::find(keys->begin(), keys->end(), key) == keys->end()) keys->push_back(key);
+  }
+
   // Of several full names those that stand before the annotation: a reader of it knows no others yet.
-  void LeaveThoseBefore(const Annotation& annotation, std::set<int>* meant) const {
-    for (auto key = meant->begin(); key != meant->end();) {
-      const bool before = *keys_[static_cast<size_t>(*key)].first_place < annotation.mention.begin;
-      key = before ? std::next(key) : meant->erase(key);
-    }
+  void LeaveThoseBefore(const Annotation& annotation, KeyNumbers* meant) const {
+    const auto is_later = [&](int key) {
+      return *keys_[static_cast<size_t>(key)].first_place >= annotation.mention.begin;
+    };
+    meant->erase(std::remove_if(meant->begin(), meant->end(), is_later), meant->end());
   }
 
   // The key of the one full name that a single word of the same label can stand for; its own key where there is none,
@@ -132,9 +143,9 @@ class EntityTable {
     const Annotation& annotation = name.annotation;
     if (!FeatureOf(annotation.features, kId).empty()) return name.key;
     const LabelNames& label = Of(annotation.label);
-    std::set<int> meant, given;
+    KeyNumbers meant, given;
     for (const ShortFormIndex::Hit& hit : label.full_names.Find(name.plain))
-      (hit.kind == ShortFormKind::kFirstWord && label.keeps_first_word ? given : meant).insert(hit.id);
+      AddOnce(hit.id, hit.kind == ShortFormKind::kFirstWord && label.keeps_first_word ? &given : &meant);
     // A given name means its bearer where it is nobody's surname.
     if (meant.empty() && label.hands_down_given) meant = given;
     if (meant.size() > 1) LeaveThoseBefore(annotation, &meant);
@@ -152,8 +163,6 @@ class EntityTable {
     AddTo(name, key != name.key, entity);
     return entity;
   }
-
-  static void SetTo(absl::string_view text, std::string* field) { field->assign(text.data(), text.size()); }
 
   // The list's name wins, then the longest name in the text. How far a short form is known says nothing of the full
   // name.
@@ -193,6 +202,7 @@ class EntityTable {
   Assembly& assembly_;
   std::vector<LabelNames> labels_;  // by label
   absl::flat_hash_map<std::string, int> key_numbers_;
+  std::string key_;            // that is looked for
   std::vector<NameKey> keys_;  // by their numbers
   std::vector<bool> listed_;   // by entity: its name is the list's
 };

@@ -1,12 +1,13 @@
 #include "extractor/assemble/events.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
 #include <tuple>
-#include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/civil_date.h"
@@ -29,6 +30,16 @@ bool IsRole(absl::string_view name) {
   return kNoRoles.count(name) == 0;
 }
 
+using Roles = google::protobuf::RepeatedPtrField<v1::Role>;
+
+// Exchanges places and copies nothing; roles are few and most in order.
+template <typename Before>
+void SortStably(Roles* roles, Before before) {
+  for (int i = 1; i < roles->size(); ++i) {
+    for (int k = i; k > 0 && before(roles->Get(k), roles->Get(k - 1)); --k) roles->SwapElements(k, k - 1);
+  }
+}
+
 class EventAssembler {
  public:
   EventAssembler(const std::vector<SentenceCredit>& credits, Assembly* assembly)
@@ -46,14 +57,15 @@ class EventAssembler {
   void AddEvent(const Annotation& annotation, const std::vector<const Annotation*>& elaborations) {
     v1::Event* event = assembly_.out->add_events();
     SetSpan(annotation.begin, annotation.end, event->mutable_span());
-    event->set_type(std::string(assembly_.KindName(annotation)));
+    SetTo(assembly_.KindName(annotation), event->mutable_type());
     SetSupertypes(event);
     event->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
     event->set_confidence(annotation.confidence);
     event->set_polarity(PolarityOf(FeatureOf(annotation.features, "polarity")));
     event->set_actuality(ActualityOf(FeatureOf(annotation.features, "actuality")));
     event->set_voice(VoiceOf(annotation));
-    event->set_step(std::string(FeatureOf(annotation.features, "step")));
+    if (const absl::string_view step = FeatureOf(annotation.features, "step"); !step.empty())
+      SetTo(step, event->mutable_step());
     AddRoles(annotation, event->mutable_roles());
     AddAlternatives(annotation, event);
     for (const Annotation* elaboration : elaborations) Elaborate(*elaboration, event);
@@ -65,12 +77,14 @@ class EventAssembler {
   void AddStatement(const Annotation& annotation) {
     v1::Statement* statement = assembly_.out->add_statements();
     SetSpan(annotation.begin, annotation.end, statement->mutable_span());
-    statement->set_manner(std::string(assembly_.KindName(annotation)));
+    SetTo(assembly_.KindName(annotation), statement->mutable_manner());
     statement->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
     statement->set_confidence(annotation.confidence);
     statement->set_voice(VoiceOf(annotation));
     AddRoles(annotation, statement->mutable_roles());
-    for (v1::Role& holder : HoldersOf(annotation)) *statement->add_roles() = std::move(holder);
+    for (const Fill& fill : annotation.fills) {
+      if (IsHolder(fill)) SetRole(fill, statement->add_roles());
+    }
     SortRoles(statement->mutable_roles());
     if (const Fill* content = FindFill(annotation, "content"))
       SetSpan(content->begin, content->end, statement->mutable_content());
@@ -94,36 +108,34 @@ class EventAssembler {
     return credit.citation == kNone && cites_by_paragraph_ ? v1::VOICE_AUTHOR : v1::VOICE_REPORTED;
   }
 
-  v1::Role RoleOf(const Fill& fill) const {
-    v1::Role role;
-    role.set_name(std::string(BaseName(fill.name)));
-    SetSpan(fill.begin, fill.end, role.mutable_span());
-    if (fill.annotation != kNoAnnotation) SetFiller(HeadOf(assembly_.analysis, fill.annotation), &role);
-    return role;
+  static bool IsHolder(const Fill& fill) { return !fill.alternative && BaseName(fill.name) == "holder"; }
+
+  void SetRole(const Fill& fill, v1::Role* role) const {
+    SetTo(BaseName(fill.name), role->mutable_name());
+    SetSpan(fill.begin, fill.end, role->mutable_span());
+    if (fill.annotation != kNoAnnotation) SetFiller(HeadOf(assembly_.analysis, fill.annotation), role);
   }
 
-  static void SortRoles(google::protobuf::RepeatedPtrField<v1::Role>* roles) {
-    std::stable_sort(roles->begin(), roles->end(), [](const v1::Role& a, const v1::Role& b) {
+  static void SortRoles(Roles* roles) {
+    SortStably(roles, [](const v1::Role& a, const v1::Role& b) {
       return std::forward_as_tuple(a.span().begin(), a.name()) < std::forward_as_tuple(b.span().begin(), b.name());
     });
   }
 
-  void AddRoles(const Annotation& annotation, google::protobuf::RepeatedPtrField<v1::Role>* roles) const {
+  void AddRoles(const Annotation& annotation, Roles* roles) const {
     for (const Fill& fill : annotation.fills) {
-      if (!fill.alternative && IsRole(BaseName(fill.name))) *roles->Add() = RoleOf(fill);
+      if (!fill.alternative && IsRole(BaseName(fill.name))) SetRole(fill, roles->Add());
     }
     SortRoles(roles);
   }
 
   void AddAlternatives(const Annotation& annotation, v1::Event* event) const {
     for (const Fill& fill : annotation.fills) {
-      if (fill.alternative) *event->add_alternatives() = RoleOf(fill);
+      if (fill.alternative) SetRole(fill, event->add_alternatives());
     }
-    std::stable_sort(event->mutable_alternatives()->begin(), event->mutable_alternatives()->end(),
-                     [](const v1::Role& a, const v1::Role& b) {
-                       return std::forward_as_tuple(a.name(), a.span().begin()) <
-                              std::forward_as_tuple(b.name(), b.span().begin());
-                     });
+    SortStably(event->mutable_alternatives(), [](const v1::Role& a, const v1::Role& b) {
+      return std::forward_as_tuple(a.name(), a.span().begin()) < std::forward_as_tuple(b.name(), b.span().begin());
+    });
   }
 
   // Adds the roles that the event does not have yet; the agent is the same anyway.
@@ -131,10 +143,11 @@ class EventAssembler {
     SetSpan(elaboration.begin, elaboration.end, event->add_elaborations());
     for (const Fill& fill : elaboration.fills) {
       if (fill.alternative || !IsRole(BaseName(fill.name)) || BaseName(fill.name) == "agent") continue;
-      v1::Role role = RoleOf(fill);
-      const bool known = std::any_of(event->roles().begin(), event->roles().end(),
-                                     [&](const v1::Role& other) { return SameFiller(role, other); });
-      if (!known) *event->add_roles() = std::move(role);
+      v1::Role* role = event->add_roles();
+      SetRole(fill, role);
+      const bool known = std::any_of(event->roles().begin(), std::prev(event->roles().end()),
+                                     [&](const v1::Role& other) { return SameFiller(*role, other); });
+      if (known) event->mutable_roles()->RemoveLast();
     }
     SortRoles(event->mutable_roles());
   }
@@ -150,18 +163,10 @@ class EventAssembler {
     return assembly_.TextOf(a.span().begin(), a.span().end()) == assembly_.TextOf(b.span().begin(), b.span().end());
   }
 
-  std::vector<v1::Role> HoldersOf(const Annotation& annotation) const {
-    std::vector<v1::Role> holders;
-    for (const Fill& fill : annotation.fills) {
-      if (!fill.alternative && BaseName(fill.name) == "holder") holders.push_back(RoleOf(fill));
-    }
-    return holders;
-  }
-
   // The holders of the statements that have the event in their content, outermost first, then those that its own rule
   // names.
   void AddHolders(const Annotation& annotation, v1::Event* event) const {
-    std::vector<const Annotation*> around;
+    absl::InlinedVector<const Annotation*, 4> around;
     if (const auto found = statements_.find(annotation.sentence); found != statements_.end()) {
       for (const Annotation* statement : found->second) {
         const Fill* content = FindFill(*statement, "content");
@@ -173,16 +178,21 @@ class EventAssembler {
     });
     around.push_back(&annotation);
     for (const Annotation* source : around) {
-      for (v1::Role& holder : HoldersOf(*source)) AddHolder(std::move(holder), event);
+      for (const Fill& fill : source->fills) {
+        if (IsHolder(fill)) AddHolder(fill, event);
+      }
     }
   }
 
   // Two rules may find one saying.
-  static void AddHolder(v1::Role holder, v1::Event* event) {
-    for (const v1::Role& known : event->holders()) {
-      if (known.span().begin() == holder.span().begin() && known.span().end() == holder.span().end()) return;
-    }
-    *event->add_holders() = std::move(holder);
+  void AddHolder(const Fill& fill, v1::Event* event) const {
+    v1::Role* holder = event->add_holders();
+    SetRole(fill, holder);
+    const bool known =
+        std::any_of(event->holders().begin(), std::prev(event->holders().end()), [&](const v1::Role& other) {
+          return other.span().begin() == holder->span().begin() && other.span().end() == holder->span().end();
+        });
+    if (known) event->mutable_holders()->RemoveLast();
   }
 
   void SetFiller(int annotation, v1::Role* role) const {

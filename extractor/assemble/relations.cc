@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
+
 namespace caspian::extractor {
 namespace {
 
@@ -13,6 +15,7 @@ namespace {
 class RelationAssembler {
  public:
   explicit RelationAssembler(const Assembly& assembly) : assembly_(assembly) {
+    if (assembly.OfKind(v1::LABEL_KIND_SENSE).empty()) return;
     for (int i = 0; i < assembly.out->entities_size(); ++i) {
       for (const v1::Feature& feature : assembly.out->entities(i).features()) {
         if (feature.name() == "id") by_id_.emplace(feature.value(), i);
@@ -23,10 +26,11 @@ class RelationAssembler {
   void AddOffice(const Annotation& annotation) {
     const Fill* person = FindFill(annotation, "person");
     const int holder = person == nullptr ? kNone : assembly_.EntityOf(*person);
-    v1::Office office = OfficeOf(annotation);
-    if (holder == kNone || office.title().empty()) return;
-    if (!offices_.emplace(holder, office.title(), office.of(), office.at()).second || SaysLess(office, holder)) return;
-    *assembly_.out->mutable_entities(holder)->add_offices() = std::move(office);
+    if (holder == kNone) return;
+    v1::Entity* entity = assembly_.out->mutable_entities(holder);
+    v1::Office* office = entity->add_offices();
+    SetOffice(annotation, office);
+    if (!IsNew(*office, holder) || SaysLess(*office, holder)) entity->mutable_offices()->RemoveLast();
   }
 
   void AddParties(const Annotation& annotation, int agreement) {
@@ -47,11 +51,15 @@ class RelationAssembler {
   }
 
  private:
-  // True where the holder has an office of this title already and one of the two does not say whose or where: the
-  // fuller stays.
+  bool IsNew(const v1::Office& office, int holder) {
+    return !office.title().empty() && offices_.emplace(holder, office.title(), office.of(), office.at()).second;
+  }
+
+  // True where the holder has an office of this title before its last one, `office`, and one of the two does not say
+  // whose or where: the fuller stays.
   bool SaysLess(const v1::Office& office, int holder) {
     v1::Entity* entity = assembly_.out->mutable_entities(holder);
-    const auto [known, added] = by_title_.try_emplace({holder, office.title()}, entity->offices_size());
+    const auto [known, added] = by_title_.try_emplace({holder, office.title()}, entity->offices_size() - 1);
     if (added) return false;
     v1::Office* first = entity->mutable_offices(known->second);
     if (office.of().empty() && office.at().empty()) return true;
@@ -60,48 +68,48 @@ class RelationAssembler {
     return true;
   }
 
-  v1::Office OfficeOf(const Annotation& annotation) const {
+  void SetOffice(const Annotation& annotation, v1::Office* office) const {
     const Fill* title = FindFill(annotation, "title");
     const absl::string_view given_title = FeatureOf(annotation.features, "title");
-    v1::Office office;
-    office.set_title(!given_title.empty() ? std::string(given_title)
-                     : title == nullptr   ? ""
-                                          : assembly_.TextOf(title->begin, title->end));
+    if (!given_title.empty()) {
+      SetTo(given_title, office->mutable_title());
+    } else if (title != nullptr) {
+      office->set_title(assembly_.TextOf(title->begin, title->end));
+    }
     if (const Fill* of = FindFill(annotation, "of")) {
-      office.set_of(assembly_.NameOf(*of));
-      if (assembly_.EntityOf(*of) != kNone) office.set_of_entity(static_cast<uint32_t>(assembly_.EntityOf(*of)));
+      office->set_of(assembly_.NameOf(*of));
+      if (assembly_.EntityOf(*of) != kNone) office->set_of_entity(static_cast<uint32_t>(assembly_.EntityOf(*of)));
     }
-    if (const Fill* at = FindFill(annotation, "at")) office.set_at(assembly_.NameOf(*at));
+    if (const Fill* at = FindFill(annotation, "at")) office->set_at(assembly_.NameOf(*at));
     for (const auto& [name, value] : annotation.features) {
-      if (name == "of" && office.of().empty()) office.set_of(std::string(value));
-      if (name == "at" && office.at().empty()) office.set_at(std::string(value));
+      if (name == "of" && office->of().empty()) SetTo(value, office->mutable_of());
+      if (name == "at" && office->at().empty()) SetTo(value, office->mutable_at());
     }
-    SetSpan(annotation.begin, annotation.end, office.mutable_span());
-    office.set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
-    return office;
+    SetSpan(annotation.begin, annotation.end, office->mutable_span());
+    office->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
   }
 
   void AddParty(const Annotation& annotation, const Fill& fill, int agreement) {
-    v1::Party party;
-    party.set_name(assembly_.NameOf(fill));
-    if (!parties_.emplace(agreement, party.name()).second) return;
-    if (assembly_.EntityOf(fill) != kNone) party.set_entity(static_cast<uint32_t>(assembly_.EntityOf(fill)));
-    SetSpan(fill.begin, fill.end, party.mutable_span());
-    party.set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
-    *assembly_.out->mutable_entities(agreement)->add_parties() = std::move(party);
+    const auto [known, added] = parties_.emplace(agreement, assembly_.NameOf(fill));
+    if (!added) return;
+    v1::Party* party = assembly_.out->mutable_entities(agreement)->add_parties();
+    party->set_name(known->second);
+    if (assembly_.EntityOf(fill) != kNone) party->set_entity(static_cast<uint32_t>(assembly_.EntityOf(fill)));
+    SetSpan(fill.begin, fill.end, party->mutable_span());
+    party->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
   }
 
   // The entity that a sense stands for: by its id where another mention or sense names it, new otherwise.
   int SenseEntity(const Annotation& sense) {
-    const std::string id(FeatureOf(sense.features, "entity_id"));
+    const absl::string_view id = FeatureOf(sense.features, "entity_id");
     const auto [entry, added] = by_id_.try_emplace(id, assembly_.out->entities_size());
     if (!added) return entry->second;
     v1::Entity* entity = assembly_.out->add_entities();
-    entity->set_label(std::string(FeatureOf(sense.features, "entity_label")));
-    entity->set_name(std::string(FeatureOf(sense.features, "entity_name")));
+    SetTo(FeatureOf(sense.features, "entity_label"), entity->mutable_label());
+    SetTo(FeatureOf(sense.features, "entity_name"), entity->mutable_name());
     v1::Feature* feature = entity->add_features();
     feature->set_name("id");
-    feature->set_value(id);
+    SetTo(id, feature->mutable_value());
     return entry->second;
   }
 
@@ -109,7 +117,7 @@ class RelationAssembler {
   std::set<std::tuple<int, std::string, std::string, std::string>> offices_;  // person, title, of, at
   std::set<std::pair<int, std::string>> parties_;                             // agreement, party
   std::map<std::pair<int, std::string>, int> by_title_;  // index of the holder's first office of a title
-  std::map<std::string, int> by_id_;                     // the first entity of an id
+  absl::flat_hash_map<absl::string_view, int> by_id_;    // the first entity of an id; only where there are senses
 };
 
 }  // namespace

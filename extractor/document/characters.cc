@@ -44,19 +44,23 @@ bool IsLower(char32_t c) {
 
 bool IsIdeograph(char32_t c) { return c >= 0x2E80 && u_hasBinaryProperty(Icu(c), UCHAR_IDEOGRAPHIC); }
 
+void AppendLowered(absl::string_view text, std::string* out) {
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint point = DecodeUtf8(text, i);
+    if (point.value < 0x80) {
+      out->push_back(absl::ascii_tolower(static_cast<unsigned char>(point.value)));
+    } else {
+      AppendUtf8(static_cast<char32_t>(u_tolower(Icu(point.value))), out);
+    }
+    i += point.bytes;
+  }
+}
+
 std::string Lowered(absl::string_view text) {
   if (IsAscii(text)) return absl::AsciiStrToLower(text);
   std::string out;
   out.reserve(text.size());
-  for (size_t i = 0; i < text.size();) {
-    const CodePoint point = DecodeUtf8(text, i);
-    if (point.value < 0x80) {
-      out.push_back(absl::ascii_tolower(static_cast<unsigned char>(point.value)));
-    } else {
-      AppendUtf8(static_cast<char32_t>(u_tolower(Icu(point.value))), &out);
-    }
-    i += point.bytes;
-  }
+  AppendLowered(text, &out);
   return out;
 }
 

@@ -19,6 +19,7 @@ bool IsIdeograph(char32_t c);
 
 // `text` in lower case, character by character (simple case mapping).
 std::string Lowered(absl::string_view text);
+void AppendLowered(absl::string_view text, std::string* out);
 
 // `text` with its first character in lower case.
 std::string Uncapitalised(absl::string_view text);
