@@ -20,7 +20,7 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/CaspianConfigVersion.cmak
 install(FILES ${PROJECT_BINARY_DIR}/CaspianConfig.cmake ${PROJECT_BINARY_DIR}/CaspianConfigVersion.cmake DESTINATION ${ENGINE_PACKAGE})
 
 install(FILES ${PROJECT_SOURCE_DIR}/extractor/engine/engine.h ${PROJECT_SOURCE_DIR}/extractor/engine/library.h
-    ${PROJECT_SOURCE_DIR}/extractor/engine/warm_up.h
+    ${PROJECT_SOURCE_DIR}/extractor/engine/extraction_buffer.h ${PROJECT_SOURCE_DIR}/extractor/engine/warm_up.h
   DESTINATION ${ENGINE_HEADERS}/extractor/engine)
 install(FILES ${PROJECT_SOURCE_DIR}/common/base/error.h DESTINATION ${ENGINE_HEADERS}/common/base)
 install(DIRECTORY ${PROJECT_BINARY_DIR}/generated/ DESTINATION ${ENGINE_HEADERS}

@@ -16,6 +16,7 @@
 #include "client/local/local_commands.h"
 #include "client/local/rules_tools.h"
 #include "common/base/document.h"
+#include "extractor/engine/extraction_buffer.h"
 #include "extractor/engine/warm_up.h"
 #include "extractor/rules/regex.h"
 
@@ -71,12 +72,14 @@ void ScanAll(const extractor::Regex& control, const Texts& texts) {
 // From bytes to the serialized extraction. Returns how many documents failed; `tell` may be null.
 uint64_t ExtractAll(const extractor::Engine& engine, const Texts& texts, void (*tell)(absl::string_view) = nullptr) {
   uint64_t failed = 0;
+  extractor::ExtractionBuffer buffer;
   for (const pb::Document& document : texts.documents) {
-    const auto extraction = engine.Extract(document);
-    if (extraction.ok()) extraction->SerializeAsString();
-    if (extraction.ok()) continue;
+    pb::Extraction* extraction = buffer.Next();
+    const absl::Status status = engine.ExtractTo(document, extraction);
+    if (status.ok()) extraction->SerializeAsString();
+    if (status.ok()) continue;
     ++failed;
-    if (tell != nullptr) tell(extraction.status().message());
+    if (tell != nullptr) tell(status.message());
   }
   return failed;
 }

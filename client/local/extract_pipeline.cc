@@ -6,6 +6,7 @@
 #include "client/cli/output/extraction_json.h"
 #include "common/base/document.h"
 #include "common/rpc/worker_pool.h"
+#include "extractor/engine/extraction_buffer.h"
 #include "extractor/service/offset_units.h"
 
 namespace caspian::local {
@@ -36,15 +37,33 @@ Batch ReadBatch(cli::LineReader* lines) {
   return batch;
 }
 
+// Likewise ExtractDocument, with memory that serves many.
+absl::Status ExtractWith(const extractor::Engine& engine, const ExtractOptions& options, const pb::Document& document,
+                         extractor::ExtractionBuffer* buffer, std::string* out) {
+  pb::Extraction* extraction = buffer->Next();
+  if (absl::Status status = engine.ExtractTo(document, extraction); !status.ok()) return status;
+  const absl::string_view text = ContentOf(document);
+  const bool code_points = options.evaluation || options.unit == pb::OFFSET_UNIT_CODE_POINTS;
+  const extractor::OffsetUnits units = {code_points, options.unit == pb::OFFSET_UNIT_UTF16};
+  if (units.any()) extractor::FillOffsets(text, units, extraction);
+  if (options.evaluation) {
+    cli::AppendEvaluationLine(*extraction, text, out);
+  } else {
+    cli::AppendExtractionLine(*extraction, text, options.unit, out);
+  }
+  return absl::OkStatus();
+}
+
 BatchResult ExtractBatch(const extractor::Engine& engine, const ExtractOptions& options, const Batch& batch) {
   BatchResult result;
   cli::JsonLineParser parser;
+  extractor::ExtractionBuffer buffer;
   for (const cli::TextLine& line : batch) {
     auto document = parser.Parse(line);
     absl::Status status = document.status();
     if (status.ok()) {
       cli::FillDocument(options.fields, &*document);
-      status = ExtractDocument(engine, options, *document, &result.printed);
+      status = ExtractWith(engine, options, *document, &buffer, &result.printed);
     }
     if (status.ok()) {
       ++result.extracted;
@@ -67,18 +86,8 @@ bool Deliver(const BatchResult& result, const ExtractOutput& output, ExtractCoun
 
 absl::Status ExtractDocument(const extractor::Engine& engine, const ExtractOptions& options,
                              const pb::Document& document, std::string* out) {
-  auto extraction = engine.Extract(document);
-  if (!extraction.ok()) return extraction.status();
-  const absl::string_view text = ContentOf(document);
-  const bool code_points = options.evaluation || options.unit == pb::OFFSET_UNIT_CODE_POINTS;
-  const extractor::OffsetUnits units = {code_points, options.unit == pb::OFFSET_UNIT_UTF16};
-  if (units.any()) extractor::FillOffsets(text, units, &*extraction);
-  if (options.evaluation) {
-    cli::AppendEvaluationLine(*extraction, text, out);
-  } else {
-    cli::AppendExtractionLine(*extraction, text, options.unit, out);
-  }
-  return absl::OkStatus();
+  extractor::ExtractionBuffer buffer;
+  return ExtractWith(engine, options, document, &buffer, out);
 }
 
 ExtractCounts ExtractLines(const extractor::Engine& engine, const ExtractOptions& options, cli::LineReader* lines,

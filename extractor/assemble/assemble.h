@@ -8,7 +8,9 @@
 
 namespace caspian::extractor {
 
-// Turns the annotations of a document into its extraction: a pure function.
+// Turns the annotations of a document into its extraction: a pure function. `out` holds nothing yet and may be on an
+// arena.
+void Assemble(const Program& program, const v1::Document& document, const Analysis& analysis, v1::Extraction* out);
 v1::Extraction Assemble(const Program& program, const v1::Document& document, const Analysis& analysis);
 
 }  // namespace caspian::extractor

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "caspian/v1/document.pb.h"
 #include "caspian/v1/extraction.pb.h"
@@ -17,7 +18,7 @@ inline constexpr uint32_t kEngineVersion = 4;
 // An immutable rule set, compiled, with its lists. Made by CompileRuleSet (extractor/program/compile.h).
 class Program;
 
-// Thread-safe: any number of threads may call Extract at once.
+// Thread-safe: any number of threads may extract at once.
 class Engine {
  public:
   virtual ~Engine() = default;
@@ -25,7 +26,11 @@ class Engine {
   // All that the rule set finds in `document`: a pure function of (document with metadata, rule set, engine version).
   // INVALID_ARGUMENT as CheckDocument (common/base/document.h) says; RESOURCE_EXHAUSTED (BUDGET_EXCEEDED) names rule
   // and sentence.
-  virtual absl::StatusOr<v1::Extraction> Extract(const v1::Document& document) const = 0;
+  absl::StatusOr<v1::Extraction> Extract(const v1::Document& document) const;
+
+  // Likewise, into a message of the caller's, of which nothing stays. Cheaper where one message serves many documents
+  // (extraction_buffer.h). On failure `out` holds nothing of use.
+  virtual absl::Status ExtractTo(const v1::Document& document, v1::Extraction* out) const = 0;
 
   // The rule set that it applies.
   virtual const v1::RuleSetRef& rule_set() const = 0;

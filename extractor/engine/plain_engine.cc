@@ -12,11 +12,12 @@ class PlainEngine : public Engine {
  public:
   explicit PlainEngine(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
 
-  absl::StatusOr<v1::Extraction> Extract(const v1::Document& document) const override {
+  absl::Status ExtractTo(const v1::Document& document, v1::Extraction* out) const override {
+    out->Clear();
     if (absl::Status status = CheckDocument(document); !status.ok()) return status;
     const auto analysis = Analyze(*program_, document, nullptr);
-    if (!analysis.ok()) return analysis.status();
-    return Assemble(*program_, document, *analysis);
+    if (analysis.ok()) Assemble(*program_, document, *analysis, out);
+    return analysis.status();
   }
 
   const v1::RuleSetRef& rule_set() const override { return program_->ref; }

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "extractor/engine/extraction_buffer.h"
 #include "extractor/engine/library.h"
 #include "extractor/engine/warm_up.h"
 
@@ -53,18 +54,20 @@ std::vector<caspian::v1::Document> PiecesOf(const std::string& text, size_t size
   return documents;
 }
 
-uint64_t Extract(const caspian::extractor::Engine& engine, const caspian::v1::Document& document) {
+uint64_t Extract(const caspian::extractor::Engine& engine, const caspian::v1::Document& document,
+                 caspian::extractor::ExtractionBuffer* buffer) {
   const uint64_t before = allocations;
-  const auto found = engine.Extract(document);
-  if (found.ok()) found->SerializeAsString();
+  caspian::v1::Extraction* found = buffer->Next();
+  if (engine.ExtractTo(document, found).ok()) found->SerializeAsString();
   return allocations - before;
 }
 
 void TellAllocations(const caspian::extractor::Engine& engine, const std::string& text) {
   const auto documents = PiecesOf(text, kDocumentBytes);
+  caspian::extractor::ExtractionBuffer buffer;
   uint64_t first = 0, warm = 0, bytes = 0;
-  for (const auto& document : documents) first += Extract(engine, document);
-  for (const auto& document : documents) warm += Extract(engine, document), bytes += document.text().size();
+  for (const auto& document : documents) first += Extract(engine, document, &buffer);
+  for (const auto& document : documents) warm += Extract(engine, document, &buffer), bytes += document.text().size();
   std::cout << documents.size() << " documents of " << bytes / documents.size()
             << " bytes: " << first / documents.size() << " allocations each, " << warm / documents.size()
             << " when they are read again\n";
@@ -72,8 +75,9 @@ void TellAllocations(const caspian::extractor::Engine& engine, const std::string
 
 void TellGrowth(const caspian::extractor::Engine& engine, const std::string& text, uint64_t count) {
   const auto documents = PiecesOf(text, kSmallBytes);
+  caspian::extractor::ExtractionBuffer buffer;
   for (uint64_t i = 0; i < count; ++i) {
-    Extract(engine, documents[i % documents.size()]);
+    Extract(engine, documents[i % documents.size()], &buffer);
     if ((i + 1) % std::max<uint64_t>(count / 10, 1) == 0)
       std::cout << i + 1 << " documents of " << kSmallBytes << " bytes: " << ResidentKibibytes() << " KiB resident"
                 << std::endl;

@@ -28,13 +28,14 @@ class WordEngine final : public extractor::Engine {
  public:
   explicit WordEngine(v1::RuleSetRef ref) : ref_(std::move(ref)) {}
 
-  absl::StatusOr<v1::Extraction> Extract(const v1::Document& document) const override {
+  absl::Status ExtractTo(const v1::Document& document, v1::Extraction* out) const override {
+    out->Clear();
     if (absl::Status status = CheckDocument(document); !status.ok()) return status;
     const absl::string_view text = ContentOf(document);
     if (text.find("OVERBUDGET") != absl::string_view::npos) {
       return MakeError(v1::ERROR_REASON_BUDGET_EXCEEDED, "document " + document.id() + ": too many words, rule word");
     }
-    v1::Extraction extraction;
+    v1::Extraction& extraction = *out;
     extraction.set_document_id(document.id());
     extraction.set_document_revision(RevisionOf(document));
     extraction.set_text_sha256(Sha256Hex(text));
@@ -47,7 +48,7 @@ class WordEngine final : public extractor::Engine {
       if (end > i) AddWord(text, i, end, &extraction);
       i = end + 1;
     }
-    return extraction;
+    return absl::OkStatus();
   }
   const v1::RuleSetRef& rule_set() const override { return ref_; }
 

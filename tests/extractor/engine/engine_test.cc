@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "extractor/engine/extraction_buffer.h"
 #include "tests/extractor/assemble/clauses_pack.h"
 
 namespace caspian::extractor {
@@ -149,8 +150,10 @@ TEST(EngineTest, PrivateUseCharactersForgeNoLabels) {
 
 // --- purity
 
+constexpr char kDay[] = "2006-07-05";
+
 std::string Bytes(const LoadedRuleSet& set, absl::string_view text) {
-  return Extracted(set, text, "2006-07-05").SerializeAsString();
+  return Extracted(set, text, kDay).SerializeAsString();
 }
 
 class CommasForPoints : public std::numpunct<char> {
@@ -168,6 +171,57 @@ TEST(EnginePurityTest, WhatWasExtractedBeforeDoesNotCount) {
   const std::string first = Bytes(ClausesSet(), kText);
   Bytes(ClausesSet(), "Otto Lee said that Vera Bilt visited Bay (Hill News).");
   EXPECT_EQ(Bytes(ClausesSet(), kText), first);
+}
+
+TEST(EnginePurityTest, NothingStaysOfWhatAMessageHeldBefore) {
+  const Engine& engine = *ClausesSet().engine;
+  const std::string expected = Bytes(ClausesSet(), kText);
+  v1::Extraction reused;
+  ExtractionBuffer buffer;
+  for (const char* before : {"Otto Lee said that Vera Bilt visited Bay (Hill News).", "It rained.", ""}) {
+    (void)engine.ExtractTo(DocumentOf(before, kDay), &reused);
+    (void)engine.ExtractTo(DocumentOf(before, kDay), buffer.Next());
+
+    v1::Extraction* next = buffer.Next();
+    EXPECT_EQ(next->ByteSizeLong(), 0u);
+    ASSERT_TRUE(engine.ExtractTo(DocumentOf(kText, kDay), &reused).ok());
+    ASSERT_TRUE(engine.ExtractTo(DocumentOf(kText, kDay), next).ok());
+    EXPECT_EQ(reused.SerializeAsString(), expected) << before;
+    EXPECT_EQ(next->SerializeAsString(), expected) << before;
+  }
+}
+
+TEST(EnginePurityTest, WhatABufferHoldsAndWhatIsCopiedFromItAreTheSame) {
+  std::string text;
+  while (text.size() < 200000) absl::StrAppend(&text, kText, "\n");
+  v1::Extraction copy;
+  {
+    ExtractionBuffer buffer;
+    v1::Extraction* held = buffer.Next();
+    ASSERT_TRUE(ClausesSet().engine->ExtractTo(DocumentOf(text, kDay), held).ok());
+    copy = *held;
+    EXPECT_EQ(copy.SerializeAsString(), held->SerializeAsString());
+  }
+  EXPECT_EQ(copy.SerializeAsString(), Bytes(ClausesSet(), text));
+}
+
+TEST(EnginePurityTest, ManyThreadsAtOnceFillBuffersOfTheirOwn) {
+  const std::string texts[] = {kText, "Otto Lee said that Vera Bilt visited Bay (Hill News)."};
+  const std::string expected[] = {Bytes(ClausesSet(), texts[0]), Bytes(ClausesSet(), texts[1])};
+  std::atomic<int> differences = 0;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&] {
+      ExtractionBuffer buffer;
+      for (int i = 0; i < 40; ++i) {
+        v1::Extraction* found = buffer.Next();
+        const bool good = ClausesSet().engine->ExtractTo(DocumentOf(texts[i % 2], kDay), found).ok();
+        if (!good || found->SerializeAsString() != expected[i % 2]) ++differences;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(differences, 0);
 }
 
 TEST(EnginePurityTest, ManyThreadsAtOnceGiveTheSameBytes) {
