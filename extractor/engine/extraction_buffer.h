@@ -12,7 +12,7 @@
 namespace caspian::extractor {
 
 // Holds one extraction at a time, on an arena, whose first block serves document after document: what Engine::ExtractTo
-// fills costs a third of the allocations of a message of its own. Not thread-safe: one for each thread.
+// fills costs fewer allocations than a message of its own. Not thread-safe: one for each thread.
 class ExtractionBuffer {
  public:
   ExtractionBuffer() : block_(std::make_unique_for_overwrite<char[]>(kBlockBytes)), arena_(block_.get(), kBlockBytes) {}
