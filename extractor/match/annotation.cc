@@ -27,19 +27,19 @@ void SetFeature(absl::string_view name, absl::string_view value, Features* featu
   features->emplace_back(name, value);
 }
 
+// They ascend and do not overlap, so that those that overlap the new one stand together.
 void MakeVisible(const std::vector<Annotation>& annotations, int index, AnnotationIndexes* visible) {
   const auto at = [&annotations](int i) -> const Annotation& { return annotations[static_cast<size_t>(i)]; };
   const Annotation& made = at(index);
-  const bool covered = std::any_of(visible->begin(), visible->end(), [&](int i) {
-    return at(i).begin <= made.begin && made.end <= at(i).end && at(i).end - at(i).begin > made.end - made.begin;
-  });
-  if (covered) return;
-  visible->erase(std::remove_if(visible->begin(), visible->end(),
-                                [&](int i) { return at(i).begin < made.end && made.begin < at(i).end; }),
-                 visible->end());
-  visible->insert(std::upper_bound(visible->begin(), visible->end(), made.begin,
-                                   [&](uint32_t begin, int i) { return begin < at(i).begin; }),
-                  index);
+  const auto first =
+      std::partition_point(visible->begin(), visible->end(), [&](int i) { return at(i).end <= made.begin; });
+  const auto last = std::partition_point(first, visible->end(), [&](int i) { return at(i).begin < made.end; });
+  if (first == last) return void(visible->insert(first, index));
+  const Annotation& other = at(*first);
+  const bool covered = other.begin <= made.begin && made.end <= other.end;
+  if (covered && other.end - other.begin > made.end - made.begin) return;
+  *first = index;
+  visible->erase(first + 1, last);
 }
 
 int HeadOf(const Analysis& analysis, int index) {

@@ -66,6 +66,18 @@ class RangeWalk {
   size_t next_ = 0;
 };
 
+// How many of `size` items, of which the first ones are `before` and the others are not, those are. Without a branch:
+// none could be foretold.
+template <typename Before>
+size_t CountBefore(size_t size, const Before& before) {
+  size_t first = 0;
+  for (size_t rest = size; rest > 1; rest -= rest / 2) {
+    const size_t half = rest / 2;
+    first += half * static_cast<size_t>(before(first + half - 1));
+  }
+  return size == 0 ? 0 : first + static_cast<size_t>(before(first));
+}
+
 }  // namespace
 
 AnnotationIndexes VisibleTo(const Analysis& analysis, uint32_t sentence, const LabelSet* sees) {
@@ -230,34 +242,27 @@ void LiftedText::EndPiece(LiftedPiece piece) {
 }
 
 int LiftedText::PieceBeginningAt(size_t offset) const {
-  const auto found = std::lower_bound(pieces_.begin(), pieces_.end(), offset,
-                                      [](const LiftedPiece& p, size_t o) { return p.copy_begin < o; });
-  return found == pieces_.end() || found->copy_begin != offset ? -1 : static_cast<int>(found - pieces_.begin());
+  const size_t found = CountBefore(pieces_.size(), [&](size_t i) { return pieces_[i].copy_begin < offset; });
+  return found == pieces_.size() || pieces_[found].copy_begin != offset ? -1 : static_cast<int>(found);
 }
 
 int LiftedText::PieceEndingAt(size_t offset) const {
-  const auto found = std::lower_bound(pieces_.begin(), pieces_.end(), offset,
-                                      [](const LiftedPiece& p, size_t o) { return p.copy_end < o; });
-  return found == pieces_.end() || found->copy_end != offset ? -1 : static_cast<int>(found - pieces_.begin());
+  const size_t found = CountBefore(pieces_.size(), [&](size_t i) { return pieces_[i].copy_end < offset; });
+  return found == pieces_.size() || pieces_[found].copy_end != offset ? -1 : static_cast<int>(found);
 }
 
 int LiftedText::PieceAround(size_t offset) const {
-  const auto found = std::upper_bound(pieces_.begin(), pieces_.end(), offset,
-                                      [](size_t o, const LiftedPiece& p) { return o < p.copy_end; });
-  return found == pieces_.end() ? static_cast<int>(pieces_.size()) - 1 : static_cast<int>(found - pieces_.begin());
+  const size_t found = CountBefore(pieces_.size(), [&](size_t i) { return pieces_[i].copy_end <= offset; });
+  return static_cast<int>(std::min(found, pieces_.size() - 1));
 }
 
 size_t LiftedText::SolidFrom(uint32_t begin) const {
-  const auto found = std::lower_bound(solid_.begin(), solid_.end(), begin,
-                                      [this](uint32_t piece, uint32_t o) { return pieces_[piece].begin < o; });
-  return static_cast<size_t>(found - solid_.begin());
+  return CountBefore(solid_.size(), [&](size_t i) { return solid_piece(i).begin < begin; });
 }
 
 size_t LiftedText::SolidBehind(size_t offset) const {
   if (offset == 0) return 0;
-  const auto found = std::lower_bound(solid_.begin(), solid_.end(), offset,
-                                      [this](uint32_t piece, size_t o) { return pieces_[piece].copy_begin < o; });
-  return static_cast<size_t>(found - solid_.begin());
+  return CountBefore(solid_.size(), [&](size_t i) { return solid_piece(i).copy_begin < offset; });
 }
 
 bool LiftedText::MayStandBehind(size_t i, uint32_t edge) const {
