@@ -1,4 +1,5 @@
-// Walks over a pattern of the pattern language: inside of pattern.cc, pattern_check.cc and pattern_tree.cc.
+// Walks over a pattern of the pattern language: inside of pattern.cc, pattern_check.cc, pattern_tree.cc
+// and regex.cc.
 #ifndef CASPIAN_EXTRACTOR_RULES_PATTERN_WALK_H_
 #define CASPIAN_EXTRACTOR_RULES_PATTERN_WALK_H_
 

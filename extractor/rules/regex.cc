@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "extractor/rules/pattern_walk.h"
 
 namespace caspian::extractor {
 namespace {
@@ -18,12 +20,25 @@ re2::RE2::Options Policy(bool ignore_case) {
   return options;
 }
 
+// True for "(?P<name>…)" where nothing stands outside of that group.
+bool IsOneGroup(absl::string_view pattern) {
+  if (!absl::StartsWith(pattern, "(?P<") || absl::StrContains(pattern, "\\Q")) return false;
+  size_t depth = 0;
+  for (size_t i = 0; i < pattern.size();) {
+    if (pattern[i] == '(') ++depth;
+    if (pattern[i] == ')' && --depth == 0) return i + 1 == pattern.size();
+    i += pattern[i] == '[' ? ClassLength(pattern, i) : pattern[i] == '\\' ? 2 : 1;
+  }
+  return false;
+}
+
 re2::StringPiece Piece(absl::string_view text) { return re2::StringPiece(text.data(), text.size()); }
 
 }  // namespace
 
 struct Regex::Compiled {
-  Compiled(absl::string_view pattern, bool ignore_case) : re2(Piece(pattern), Policy(ignore_case)) {}
+  Compiled(absl::string_view pattern, bool ignore_case)
+      : re2(Piece(pattern), Policy(ignore_case)), is_one_group(IsOneGroup(pattern)) {}
 
   // `groups` gets `count` groups, the whole match first.
   bool Match(absl::string_view text, size_t start, size_t end, re2::RE2::Anchor anchor, int count,
@@ -52,6 +67,7 @@ struct Regex::Compiled {
   int group_count() const { return re2.NumberOfCapturingGroups() + 1; }
 
   re2::RE2 re2;
+  bool is_one_group;  // what it matches is what that holds
 };
 
 Regex::Regex(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {
@@ -79,6 +95,7 @@ bool Regex::SearchSpan(absl::string_view text, size_t start, GroupSpan* whole) c
 // Of the paths through the pattern that end where the match does the first is the match's own.
 std::vector<GroupSpan> Regex::GroupsOf(absl::string_view text, const GroupSpan& whole) const {
   if (compiled_->group_count() == 1) return {whole};
+  if (compiled_->group_count() == 2 && compiled_->is_one_group) return {whole, whole};
   std::vector<GroupSpan> groups(static_cast<size_t>(compiled_->group_count()));
   compiled_->Match(text, whole.begin, whole.end, re2::RE2::ANCHOR_BOTH, compiled_->group_count(), &groups);
   return groups;

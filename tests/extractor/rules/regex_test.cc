@@ -84,7 +84,9 @@ TEST(RegexTest, CaseIsIgnoredWhereAsked) {
 }
 
 TEST(RegexTest, GroupsOfASpanAreThoseOfTheSearch) {
-  for (const char* pattern : {"a(b)?(c?)", "(a|ab)(c|bcd)?(d*)", "(a+?)(a*)", "^(x?)a|(b)$", "((a)|(b))+"}) {
+  for (const char* pattern :
+       {"a(b)?(c?)", "(a|ab)(c|bcd)?(d*)", "(a+?)(a*)", "^(x?)a|(b)$", "((a)|(b))+", "(?P<x>a|(?:b|x))",
+        "(?P<x>[(x]a*)", "(?P<x>\\)?ab?)", "(?P<x>a)|(?:b)", "(?P<x>x)*a", "(?P<x>a(?P<y>b))"}) {
     const auto regex = Compiled(pattern);
     for (const char* text : {"xa", "abcd", "aaab", "bab", "xxa abcd"}) {
       std::vector<GroupSpan> groups;
