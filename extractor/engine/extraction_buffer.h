@@ -24,7 +24,7 @@ class ExtractionBuffer {
   }
 
  private:
-  // As much as the extraction of some 8 KB of news.
+  // For the extraction of some KB of news; what is more comes from blocks that go with it.
   static constexpr size_t kBlockBytes = size_t{64} << 10;
 
   std::unique_ptr<char[]> block_;

@@ -156,9 +156,9 @@ class PatternSearch {
 bool MatchFinder::Find(size_t start, GroupSpan* whole) {
   if (start >= text_->copy().size()) return false;
   if (!text_->has_edges() || edges_->first == kAnyEdge) return regex_->SearchSpan(text_->copy(), start, whole);
-  const size_t all = text_->solid().size();
-  size_t next = text_->NextStart(*edges_, text_->SolidBehind(start), std::min(end_, all));
-  if (next == std::min(end_, all)) return false;
+  const size_t last = std::min(end_, text_->solid().size());
+  size_t next = text_->NextStart(*edges_, text_->SolidBehind(start), last);
+  if (next == last) return false;
   if (end_ == kNotKnown) end_ = text_->EndOfStarts(*edges_);
   for (; next < end_; next = text_->NextStart(*edges_, next + 1, end_)) {
     if (regex_->MatchSpanAt(text_->copy(), text_->solid_piece(next).copy_begin, whole)) return true;

@@ -51,7 +51,7 @@ class PhraseSearch {
 
   bool Accepts(const LiftedText& text, const LiftedPiece& first, const LiftedPiece& last) const {
     if (rule_.rule->list().nested() && !IsInsideName(first.begin, last.end)) return false;
-    if (rule_.guards.empty() || GuardsHold(rule_.guards, text, first.copy_begin, last.copy_end)) return true;
+    if (GuardsHold(rule_.guards, text, first.copy_begin, last.copy_end)) return true;
     if (observer_ == nullptr) return false;
     const int guard = FailingGuard(rule_.guards, text, first.copy_begin, last.copy_end);
     observer_->Rejected(*rule_.rule, {"", texts_.sentence(), {first.begin, last.end}, guard});

@@ -112,7 +112,15 @@ class WordReader {
     const absl::string_view plain = is_other ? PlainTextOf(t, t + 1) : Text(t);
     const bool blocked = IsBlocked(token.begin, token.end);
     const bool capital = !blocked && token.kind == TokenKind::kLetters && StartsUpper(plain);
-    words_.push_back({token.begin, token.end, t, t + 1, plain, capital, Glued(t), false, blocked, is_other, false});
+    words_.push_back({.begin = token.begin,
+                      .end = token.end,
+                      .first_token = t,
+                      .last_token = t + 1,
+                      .plain = plain,
+                      .capital = capital,
+                      .glued = Glued(t),
+                      .blocked = blocked,
+                      .punctuation = is_other});
   }
 
   // Adds the word [first, last) and returns the token behind it, its possessive included.
