@@ -47,7 +47,7 @@ class DocumentRun {
     analysis_.conditions = ConditionsMet(program, document, analysis_.segmentation, analysis_.words);
     in_sentence_.resize(sentences);
     if (scratch == nullptr) return;
-    analysis_.edges = scratch->edges;
+    analysis_.keys = scratch->keys;
     scratch->triggered.Begin(analysis_, scratch->tokens);
     scratch->copies.Begin(analysis_);
   }
@@ -58,7 +58,7 @@ class DocumentRun {
       if (!analysis_.Meets(program_.stages[s].condition)) continue;
       if (absl::Status status = RunStage(s); !status.ok()) return status;
     }
-    analysis_.edges = nullptr;
+    analysis_.keys = nullptr;
     return std::move(analysis_);
   }
 
@@ -146,7 +146,7 @@ class DocumentRun {
   // Annotations from `first` on are new, or changed.
   void Announce(size_t first) {
     if (scratch_ == nullptr) return;
-    analysis_.edges->AddAnnotations(analysis_, first);
+    analysis_.keys->AddAnnotations(analysis_, first);
     scratch_->triggered.AddAnnotations(first);
   }
 
@@ -167,8 +167,8 @@ absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& doc
 }
 
 TriggerScratch::TriggerScratch(const Program& program, const TriggerIndex& triggers)
-    : edges(std::make_shared<EdgeRows>(program.edges)),
-      tokens(program.vocabulary, triggers, edges.get()),
+    : keys(std::make_shared<PieceKeys>(program.edges)),
+      tokens(program.vocabulary, triggers, keys.get()),
       triggered(triggers),
       copies(program.alphabet) {}
 

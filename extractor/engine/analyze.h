@@ -40,7 +40,7 @@ absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& doc
 struct TriggerScratch {
   TriggerScratch(const Program& program, const TriggerIndex& triggers);
 
-  std::shared_ptr<EdgeRows> edges;
+  std::shared_ptr<PieceKeys> keys;
   KnownTokens tokens;
   TriggeredRules triggered;
   LiftedCopies copies;

@@ -72,7 +72,7 @@ class AlternativeProgress {
   void AddPlaces(const Regex& regex, uint32_t sentence, bool may_end_blank, size_t limit,
                  std::vector<Place>* places) const {
     const LiftedText& text = *texts_[sentence];
-    std::vector<GroupSpan> groups;
+    GroupSpans groups;
     for (size_t start = 0; places->size() < limit && start < text.copy().size();) {
       if (!regex.Search(text.copy(), start, &groups)) return;
       GroupSpan whole = groups[0];

@@ -11,7 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "caspian/v1/rule_set.pb.h"
 #include "extractor/document/segment.h"
-#include "extractor/match/edge_rows.h"
+#include "extractor/match/piece_keys.h"
 #include "extractor/program/string_pool.h"
 #include "extractor/program/vocabulary.h"
 
@@ -86,8 +86,8 @@ struct Analysis {
   std::vector<AnnotationIndexes> regions;
   // Which conditions of the program the document meets.
   std::vector<bool> conditions;
-  // Where patterns can begin and end; null: they are tried anywhere.
-  std::shared_ptr<EdgeRows> edges;
+  // By what patterns know the pieces; null: patterns are tried anywhere, and RE2 is asked.
+  std::shared_ptr<PieceKeys> keys;
   // Values of features that stand neither in the program nor in the text.
   std::shared_ptr<StringPool> values = std::make_shared<StringPool>();
 

@@ -2,31 +2,10 @@
 
 #include <algorithm>
 
-#include "absl/strings/string_view.h"
+#include "extractor/match/pattern_match.h"
 
 namespace caspian::extractor {
 namespace {
-
-bool IsBorder(const LiftedText& text, size_t offset) {
-  return offset == text.copy().size() || text.PieceBeginningAt(offset) >= 0;
-}
-
-bool MatchesBefore(const CompiledGuard& guard, const LiftedText& text, size_t begin) {
-  const absl::string_view before = absl::string_view(text.copy()).substr(0, begin);
-  GroupSpan found;
-  for (size_t start = 0; start <= before.size();) {
-    if (!guard.regex->SearchSpan(before, start, &found)) return false;
-    if (IsBorder(text, found.begin)) return true;
-    const int piece = text.PieceAround(found.begin);
-    start = text.pieces()[static_cast<size_t>(piece)].copy_end;
-  }
-  return false;
-}
-
-bool MatchesBehind(const CompiledGuard& guard, const LiftedText& text, size_t end) {
-  GroupSpan found;
-  return guard.regex->MatchSpanAt(text.copy(), end, &found) && IsBorder(text, found.end);
-}
 
 // The surroundings of one span, looked at as far as guards ask.
 class Surroundings {
@@ -40,7 +19,7 @@ class Surroundings {
 
  private:
   bool IsAtEdge(const CompiledGuard& guard) {
-    if (!text_.has_edges()) return true;
+    if (!text_.has_keys()) return true;
     const uint64_t*& row = IsBefore(guard.kind) ? row_before_ : row_behind_;
     if (row == nullptr) row = IsBefore(guard.kind) ? text_.EdgesBefore(begin_) : text_.EdgesBehind(end_);
     return extractor::IsAtEdge(row, guard.edge);
@@ -48,7 +27,7 @@ class Surroundings {
 
   bool Matches(const CompiledGuard& guard) {
     if (!IsAtEdge(guard)) return false;
-    return IsBefore(guard.kind) ? MatchesBefore(guard, text_, begin_) : MatchesBehind(guard, text_, end_);
+    return IsBefore(guard.kind) ? MatchesUpTo(guard.pattern, text_, begin_) : MatchesFrom(guard.pattern, text_, end_);
   }
 
   const LiftedText& text_;

@@ -8,11 +8,11 @@
 
 namespace caspian::extractor {
 
-KnownTokens::KnownTokens(const Vocabulary& vocabulary, const TriggerIndex& triggers, EdgeRows* edges)
-    : vocabulary_(vocabulary), triggers_(triggers), edges_(*edges), places_(kPlaces) {}
+KnownTokens::KnownTokens(const Vocabulary& vocabulary, const TriggerIndex& triggers, PieceKeys* keys)
+    : vocabulary_(vocabulary), triggers_(triggers), keys_(*keys), places_(kPlaces) {}
 
 void KnownTokens::Read(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words) {
-  if (edges_.Begin()) places_.assign(kPlaces, Facts());
+  if (keys_.Begin()) places_.assign(kPlaces, Facts());
   words->clear();
   words->reserve(tokens.size());
   triggers_of_.clear();
@@ -20,7 +20,7 @@ void KnownTokens::Read(absl::string_view text, const std::vector<Token>& tokens,
   for (const Token& token : tokens) {
     const Facts& facts = FactsOf(text, token);
     words->push_back(facts.words);
-    edges_.AddToken(facts.row);
+    keys_.AddToken(facts.piece);
     triggers_of_.push_back(facts.triggers);
   }
 }
@@ -41,7 +41,7 @@ KnownTokens::Facts KnownTokens::LookUp(absl::string_view text, const Token& toke
   const absl::string_view plain = PlainToken(text, token, &storage);
   Facts facts;
   facts.words = vocabulary_.WordsOf(plain);
-  facts.row = edges_.RowOfToken(plain, facts.words.lowered);
+  facts.piece = keys_.KeyOfToken(plain, facts.words.lowered);
   facts.triggers = triggers_.OfToken(plain, facts.words.lowered);
   return facts;
 }

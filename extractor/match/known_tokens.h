@@ -9,7 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "extractor/document/segment.h"
-#include "extractor/match/edge_rows.h"
+#include "extractor/match/piece_keys.h"
 #include "extractor/program/trigger_index.h"
 #include "extractor/program/vocabulary.h"
 
@@ -20,9 +20,9 @@ namespace caspian::extractor {
 // thread-safe.
 class KnownTokens {
  public:
-  KnownTokens(const Vocabulary& vocabulary, const TriggerIndex& triggers, EdgeRows* edges);
+  KnownTokens(const Vocabulary& vocabulary, const TriggerIndex& triggers, PieceKeys* keys);
 
-  // Forgets the document before. `words` gets those of the tokens of `text`, and the edges their rows.
+  // Forgets the document before. `words` gets those of the tokens of `text`, and the keys theirs.
   void Read(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words);
 
   // The triggers of the token, by its index; null: none.
@@ -35,11 +35,11 @@ class KnownTokens {
   struct Facts {
     Key key = {};  // of no token: free
     TokenWords words;
-    uint32_t row = 0;
+    PieceKey piece;
     const TriggerNumbers* triggers = nullptr;
   };
 
-  static constexpr size_t kPlaces = 8192;
+  static constexpr size_t kPlaces = 16384;
   static constexpr size_t kLongest = sizeof(Key) - 1;  // bytes; longer tokens are looked up each time
 
   static Key KeyOf(absl::string_view token);
@@ -49,7 +49,7 @@ class KnownTokens {
 
   const Vocabulary& vocabulary_;
   const TriggerIndex& triggers_;
-  EdgeRows& edges_;
+  PieceKeys& keys_;
   std::vector<Facts> places_;
   Facts long_;  // of the last long token
   std::vector<const TriggerNumbers*> triggers_of_;

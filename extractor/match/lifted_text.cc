@@ -119,18 +119,18 @@ LiftedText::LiftedText(const Analysis& analysis, uint32_t sentence, const Alphab
        view.elided);
 }
 
-void LiftedText::Clear(const EdgeRows* edges) {
-  edges_ = edges;
+void LiftedText::Clear(const PieceKeys* piece_keys) {
+  piece_keys_ = piece_keys;
   copy_.clear();
   pieces_.clear();
   solid_.clear();
   words_.clear();
-  rows_.clear();
+  keys_.clear();
 }
 
 void LiftedText::Read(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet,
                       const AnnotationIndexes& visible, const LabelSet* elided) {
-  Clear(analysis.edges.get());
+  Clear(analysis.keys.get());
   const Sentence& range = analysis.segmentation.sentences[sentence];
   const std::vector<Token>& tokens = analysis.segmentation.tokens;
   const std::vector<ByteRange> elided_ranges = ElidedRanges(analysis, sentence, visible, elided);
@@ -138,7 +138,7 @@ void LiftedText::Read(const Analysis& analysis, uint32_t sentence, const Alphabe
   pieces_.reserve(2 * (range.last_token - range.first_token));
   solid_.reserve(range.last_token - range.first_token);
   words_.reserve(range.last_token - range.first_token);
-  rows_.reserve(range.last_token - range.first_token);
+  keys_.reserve(range.last_token - range.first_token);
   copy_.reserve(range.end - range.begin + 8 * visible.size());
   auto next = visible.begin();
   uint32_t kept_end = range.begin;  // of the last piece
@@ -166,7 +166,7 @@ void LiftedText::Read(const Analysis& analysis, uint32_t sentence, const Alphabe
 
 void LiftedText::Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet,
                       const AnnotationIndexes& visible) {
-  Clear(raw.edges_);
+  Clear(raw.piece_keys_);
   const auto solid_from = [&raw](uint32_t begin, size_t i) {
     while (i < raw.solid_.size() && raw.solid_piece(i).begin < begin) ++i;
     return i;
@@ -188,9 +188,10 @@ void LiftedText::AddRun(const LiftedText& raw, size_t first, size_t last) {
   const uint32_t from = raw.pieces_[begin].copy_begin, moved = static_cast<uint32_t>(copy_.size()) - from;
   const auto later = static_cast<uint32_t>(pieces_.size() - begin);
   copy_.append(raw.copy_, from, raw.pieces_[end - 1].copy_end - from);
+  if (raw.pieces_[begin].blank) MarkBlank();
+  keys_.insert(keys_.end(), raw.keys_.data() + first, raw.keys_.data() + last);
   for (size_t i = first; i < last; ++i) solid_.push_back(raw.solid_[i] + later);
   words_.insert(words_.end(), raw.words_.data() + first, raw.words_.data() + last);
-  rows_.insert(rows_.end(), raw.rows_.data() + first, raw.rows_.data() + last);
   const size_t added = pieces_.size();
   pieces_.insert(pieces_.end(), raw.pieces_.data() + begin, raw.pieces_.data() + end);
   for (size_t p = added; p < pieces_.size(); ++p) {
@@ -201,6 +202,7 @@ void LiftedText::AddRun(const LiftedText& raw, size_t first, size_t last) {
 
 void LiftedText::AddBlank(uint32_t begin, uint32_t end) {
   copy_ += ' ';
+  MarkBlank();
   EndPiece({0, 0, begin, end, kNoAnnotation, true});
 }
 
@@ -208,30 +210,30 @@ void LiftedText::AddToken(const Analysis& analysis, uint32_t token) {
   const uint32_t begin = analysis.segmentation.tokens[token].begin, end = analysis.segmentation.tokens[token].end;
   // Of words that no mark parts, be it that what parted them is left out, edges know nothing.
   const auto is_letter = [](char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); };
-  if (!copy_.empty() && is_letter(copy_.back()) && is_letter(analysis.text[begin])) edges_ = nullptr;
+  if (!copy_.empty() && is_letter(copy_.back()) && is_letter(analysis.text[begin])) piece_keys_ = nullptr;
   std::string storage;
   const absl::string_view plain = PlainToken(analysis.text, analysis.segmentation.tokens[token], &storage);
   copy_.append(plain.data(), plain.size());
-  const uint32_t row = analysis.edges == nullptr ? 0 : analysis.edges->OfToken(token);
-  EndSolidPiece({0, 0, begin, end, kNoAnnotation, false}, analysis.words[token], row);
+  const PieceKey key = analysis.keys == nullptr ? PieceKey() : analysis.keys->OfToken(token);
+  EndSolidPiece({0, 0, begin, end, kNoAnnotation, false}, analysis.words[token], key);
 }
 
 void LiftedText::AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet) {
   const Annotation& source = At(analysis, annotation);
-  if (analysis.edges != nullptr) {
-    const absl::string_view form = analysis.edges->FormOf(annotation);
+  if (analysis.keys != nullptr) {
+    const absl::string_view form = analysis.keys->FormOf(annotation);
     copy_.append(form.data(), form.size());
     return EndSolidPiece({0, 0, source.begin, source.end, annotation, false}, {},
-                         analysis.edges->OfAnnotation(annotation));
+                         analysis.keys->OfAnnotation(annotation));
   }
   alphabet.AppendAnnotation(source.label, FeatureLookup(analysis, annotation), &copy_);
-  EndSolidPiece({0, 0, source.begin, source.end, annotation, false}, {}, 0);
+  EndSolidPiece({0, 0, source.begin, source.end, annotation, false}, {}, {});
 }
 
-void LiftedText::EndSolidPiece(LiftedPiece piece, const TokenWords& words, uint32_t row) {
+void LiftedText::EndSolidPiece(LiftedPiece piece, const TokenWords& words, const PieceKey& key) {
   solid_.push_back(static_cast<uint32_t>(pieces_.size()));
   words_.push_back(words);
-  rows_.push_back(row);
+  keys_.push_back(key);
   EndPiece(piece);
 }
 
@@ -266,17 +268,17 @@ size_t LiftedText::SolidBehind(size_t offset) const {
 }
 
 bool LiftedText::MayStandBehind(size_t i, uint32_t edge) const {
-  if (i + 1 == solid_.size()) return IsAtEdge(edges_->table().border().data(), edge);
+  if (i + 1 == solid_.size()) return IsAtEdge(piece_keys_->table().border().data(), edge);
   if (IsAtEdge(RowOf(i + 1), edge)) return true;
   const LiftedPiece &piece = solid_piece(i), &next = solid_piece(i + 1);
   return piece.copy_end == next.copy_begin && MayRunOn(copy_[piece.copy_end - 1], copy_[next.copy_begin]);
 }
 
 size_t LiftedText::NextStart(const StartEdges& edges, size_t i, size_t last) const {
-  const uint64_t *rows = edges_->Row(0), *border = edges_->table().border().data();
+  const uint64_t *rows = piece_keys_->Row(0), *border = piece_keys_->table().border().data();
   for (; i < last; ++i) {
-    if (!IsAtEdge(rows + rows_[i], edges.first)) continue;
-    if (edges.before != kAnyEdge && !IsAtEdge(i > 0 ? rows + rows_[i - 1] : border, edges.before)) continue;
+    if (!IsAtEdge(rows + keys_[i].row, edges.first)) continue;
+    if (edges.before != kAnyEdge && !IsAtEdge(i > 0 ? rows + keys_[i - 1].row : border, edges.before)) continue;
     if (edges.second == kAnyEdge || MayStandBehind(i, edges.second)) return i;
   }
   return last;
@@ -295,12 +297,12 @@ size_t LiftedText::EndOfStarts(const StartEdges& edges) const {
 
 const uint64_t* LiftedText::EdgesBehind(size_t offset) const {
   const size_t next = SolidBehind(offset);
-  return next < solid_.size() ? RowOf(next) : edges_->table().border().data();
+  return next < solid_.size() ? RowOf(next) : piece_keys_->table().border().data();
 }
 
 const uint64_t* LiftedText::EdgesBefore(size_t offset) const {
   const size_t next = SolidBehind(offset);
-  return next > 0 ? RowOf(next - 1) : edges_->table().border().data();
+  return next > 0 ? RowOf(next - 1) : piece_keys_->table().border().data();
 }
 
 ByteRange LiftedText::RangeOf(size_t begin, size_t end) const {

@@ -75,8 +75,8 @@ class LiftedText {
   // Index of the piece that holds the copy's offset (of its last byte for an end); offset is inside the copy.
   int PieceAround(size_t offset) const;
 
-  // False where it is not known at which edges of patterns the pieces can stand (extractor/program/edge_table.h).
-  bool has_edges() const { return edges_ != nullptr; }
+  // False where it is not known by what keys patterns know the pieces (extractor/match/piece_keys.h).
+  bool has_keys() const { return piece_keys_ != nullptr; }
   // The first solid piece from `i` on, and before `last`, that what begins at those edges can begin with, behind what
   // it can stand behind; `last` where there is none.
   size_t NextStart(const StartEdges& edges, size_t i, size_t last) const;
@@ -85,6 +85,14 @@ class LiftedText {
   // True where a pattern can begin right behind `offset`, or end right before it, a blank aside.
   bool IsEdgeBehind(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBehind(offset), edge); }
   bool IsEdgeBefore(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBefore(offset), edge); }
+  // The pieces by number, where keys are known: each with the blank behind it, or before it.
+  PieceNumber NumberWithBlankBehind(size_t solid) const { return keys_[solid].number; }
+  PieceNumber NumberWithBlankBefore(size_t solid) const {
+    return (keys_[solid].number & ~kBlankPiece) | (solid == 0 ? 0 : keys_[solid - 1].number & kBlankPiece);
+  }
+  // What reads patterns over them, where keys are known.
+  PatternRuns& runs() const { return piece_keys_->runs(); }
+  GroupSearch& groups() const { return piece_keys_->groups(); }
   // The row of what stands there.
   const uint64_t* EdgesBehind(size_t offset) const;
   const uint64_t* EdgesBefore(size_t offset) const;
@@ -98,25 +106,27 @@ class LiftedText {
   size_t NextBegin(size_t offset) const;
 
  private:
-  void Clear(const EdgeRows* edges);
+  void Clear(const PieceKeys* piece_keys);
   void AddBlank(uint32_t begin, uint32_t end);
   void AddToken(const Analysis& analysis, uint32_t token);
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);
   // The pieces of `raw` between its solid ones `first` - 1 and `last`, both left out.
   void AddRun(const LiftedText& raw, size_t first, size_t last);
-  const uint64_t* RowOf(size_t solid) const { return edges_->Row(rows_[solid]); }
+  const uint64_t* RowOf(size_t solid) const { return piece_keys_->Row(keys_[solid].row); }
   // True where what stands behind the solid piece `i` is at `edge`, or may be one run of characters with it.
   bool MayStandBehind(size_t i, uint32_t edge) const;
-  // The piece that ends where the copy does now; what is no blank has words and, where edges are known, a row.
+  // A blank stands behind the last solid piece.
+  void MarkBlank() { keys_.back().number |= kBlankPiece; }
+  // The piece that ends where the copy does now; what is no blank has words and, where keys are known, one of them.
   void EndPiece(LiftedPiece piece);
-  void EndSolidPiece(LiftedPiece piece, const TokenWords& words, uint32_t row);
+  void EndSolidPiece(LiftedPiece piece, const TokenWords& words, const PieceKey& key);
 
-  const EdgeRows* edges_ = nullptr;
+  const PieceKeys* piece_keys_ = nullptr;
   std::string copy_;
   std::vector<LiftedPiece> pieces_;
   std::vector<uint32_t> solid_;
   std::vector<TokenWords> words_;
-  std::vector<uint32_t> rows_;  // beside them where their edges are (edge_rows.h)
+  std::vector<PieceKey> keys_;  // beside them, with the blank behind each
 };
 
 }  // namespace caspian::extractor

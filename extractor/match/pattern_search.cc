@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extractor/match/guards.h"
+#include "extractor/match/pattern_match.h"
 
 namespace caspian::extractor {
 namespace {
@@ -47,7 +48,7 @@ class PatternSearch {
     const size_t count = forms == nullptr ? rule.forms.size() : forms->size();
     for (size_t i = 0; i < count; ++i) {
       const CompiledForm& form = rule.forms[forms == nullptr ? i : (*forms)[i]];
-      searches_.push_back({&form, MatchFinder(*form.regex, form.start, text_), {}});
+      searches_.push_back({&form, MatchFinder(form.pattern, form.start, text_), {}});
       searches_.back().From(0);
     }
   }
@@ -128,7 +129,7 @@ class PatternSearch {
     Annotation made = MakeAnnotation(rule_, texts_.sentence());
     made.type = rule_.rule->match().type();
     const PieceRange whole = *PiecesOf(text_, found.whole);
-    const std::vector<GroupSpan> groups = form.regex->GroupsOf(text_.copy(), found.whole);
+    const GroupSpans groups = GroupsOf(form.pattern, text_, found.whole);
     const ByteRange span = SpanOf(PiecesOf(text_, groups[form.span_group]).value_or(whole));
     made.begin = span.begin;
     made.end = span.end;
@@ -155,13 +156,13 @@ class PatternSearch {
 // A match that a search finds inside of a token would be rejected.
 bool MatchFinder::Find(size_t start, GroupSpan* whole) {
   if (start >= text_->copy().size()) return false;
-  if (!text_->has_edges() || edges_->first == kAnyEdge) return regex_->SearchSpan(text_->copy(), start, whole);
+  if (!text_->has_keys() || edges_->first == kAnyEdge) return pattern_->regex->SearchSpan(text_->copy(), start, whole);
   const size_t last = std::min(end_, text_->solid().size());
   size_t next = text_->NextStart(*edges_, text_->SolidBehind(start), last);
   if (next == last) return false;
   if (end_ == kNotKnown) end_ = text_->EndOfStarts(*edges_);
   for (; next < end_; next = text_->NextStart(*edges_, next + 1, end_)) {
-    if (regex_->MatchSpanAt(text_->copy(), text_->solid_piece(next).copy_begin, whole)) return true;
+    if (MatchAtPiece(*pattern_, *text_, next, whole)) return true;
   }
   return false;
 }

@@ -24,8 +24,8 @@ SearchCounts SearchPatterns(const CompiledMatchRule& rule, const FormIndexes* fo
 // Finds the matches of one pattern in a copy, whose edges are those that they begin at. What it points to outlives it.
 class MatchFinder {
  public:
-  MatchFinder(const Regex& regex, const StartEdges& edges, const LiftedText& text)
-      : regex_(&regex), edges_(&edges), text_(&text) {}
+  MatchFinder(const CompiledPattern& pattern, const StartEdges& edges, const LiftedText& text)
+      : pattern_(&pattern), edges_(&edges), text_(&text) {}
 
   // The first match at or behind `start` that may be accepted; where the edges of the copy are not known, any match.
   bool Find(size_t start, GroupSpan* whole);
@@ -33,7 +33,7 @@ class MatchFinder {
  private:
   static constexpr size_t kNotKnown = static_cast<size_t>(-1);
 
-  const Regex* regex_;
+  const CompiledPattern* pattern_;
   const StartEdges* edges_;
   const LiftedText* text_;
   size_t end_ = kNotKnown;  // of the solid pieces that a match can begin with

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extractor/match/guards.h"
+#include "extractor/match/pattern_match.h"
 #include "extractor/match/pattern_search.h"
 #include "extractor/rules/label_fields.h"
 
@@ -40,12 +41,12 @@ Features Stated(const CompiledRepair& rule, const Analysis& analysis, const Anno
   return features;
 }
 
-void AddActions(const CompiledRepair& rule, const Analysis& analysis, const LiftedText& text,
-                const std::vector<GroupSpan>& groups, std::vector<Repair>* out) {
+void AddActions(const CompiledRepair& rule, const Analysis& analysis, const LiftedText& text, const GroupSpans& groups,
+                std::vector<Repair>* out) {
   Annotation captures;
   for (size_t g = 1; g < groups.size(); ++g) {
     const GroupFill fill = FillOfGroup(text, groups[g]);
-    const std::string& name = rule.regex->group_names()[g];
+    const std::string& name = rule.pattern.regex->group_names()[g];
     if (fill.matched && !name.empty())
       captures.fills.push_back({name, fill.range.begin, fill.range.end, fill.annotation});
   }
@@ -107,12 +108,12 @@ SearchCounts FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, Match
   const LiftedText& text = texts->For(kNoElision);
   GroupSpan whole;
   SearchCounts counts;
-  MatchFinder finder(*rule.regex, rule.start, text);
+  MatchFinder finder(rule.pattern, rule.start, text);
   for (size_t start = 0; finder.Find(start, &whole);) {
     const bool accepted = Accepts(rule, *texts, text, whole, observer);
     ++counts.starts;
     counts.made += accepted;
-    if (accepted) AddActions(rule, texts->analysis(), text, rule.regex->GroupsOf(text.copy(), whole), out);
+    if (accepted) AddActions(rule, texts->analysis(), text, GroupsOf(rule.pattern, text, whole), out);
     start = accepted ? whole.end : text.NextBegin(whole.begin);
   }
   return counts;

@@ -2,17 +2,13 @@
 
 namespace caspian::extractor {
 
-const LiftedText& SentenceTexts::For(int elision) {
+const LiftedText& SentenceTexts::Find(int elision) {
   const LabelSet* elided = elision == kNoElision ? nullptr : &stage_.elisions[static_cast<size_t>(elision)];
   if (copies_ != nullptr && (elided == nullptr || !MayElide(analysis_, sentence_, *elided)))
     return copies_->For(sentence_, stage_.sees);
-  if (texts_.empty()) texts_.resize(stage_.elisions.size() + 1);
-  auto& text = texts_[static_cast<size_t>(elision + 1)];
-  if (text == nullptr) {
-    text = std::make_unique<const LiftedText>(analysis_, sentence_, program_.alphabet,
-                                              LiftedView{false, &stage_.sees, elided});
-  }
-  return *text;
+  texts_.push_back(std::make_unique<const LiftedText>(analysis_, sentence_, program_.alphabet,
+                                                      LiftedView{false, &stage_.sees, elided}));
+  return *texts_.back();
 }
 
 const LiftedText& SentenceTexts::Raw() {

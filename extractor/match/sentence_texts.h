@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "extractor/match/lifted_copies.h"
 #include "extractor/match/lifted_text.h"
 #include "extractor/program/program.h"
@@ -24,19 +25,28 @@ class SentenceTexts {
   const Analysis& analysis() const { return analysis_; }
   uint32_t sentence() const { return sentence_; }
 
-  // The copy for `elision` of the stage; kNoElision: nothing is left out.
-  const LiftedText& For(int elision);
+  // The copy for `elision` of the stage; kNoElision: nothing is left out. The analysis is what it was at the first
+  // call.
+  const LiftedText& For(int elision) {
+    const auto index = static_cast<size_t>(elision + 1);
+    if (index >= known_.size()) known_.resize(index + 1);
+    if (known_[index] == nullptr) known_[index] = &Find(elision);
+    return *known_[index];
+  }
   // The copy in which nothing is lifted.
   const LiftedText& Raw();
 
  private:
+  const LiftedText& Find(int elision);
+
   const Program& program_;
   const CompiledStage& stage_;
   const Analysis& analysis_;
   uint32_t sentence_;
   LiftedCopies* copies_;
   std::unique_ptr<const LiftedText> raw_;                 // null where `copies` has it
-  std::vector<std::unique_ptr<const LiftedText>> texts_;  // by elision + 1; empty before the first is made
+  std::vector<std::unique_ptr<const LiftedText>> texts_;  // made here
+  absl::InlinedVector<const LiftedText*, 4> known_;       // by elision + 1; null: not asked for
 };
 
 // An annotation of `rule` in the sentence, its span still open.

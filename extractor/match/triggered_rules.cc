@@ -29,7 +29,7 @@ TriggeredRules::TriggeredRules(const TriggerIndex& index)
 
 void TriggeredRules::Begin(const Analysis& analysis, const KnownTokens& tokens) {
   analysis_ = &analysis;
-  edge_words_ = analysis.edges->table().row_size();
+  edge_words_ = analysis.keys->table().row_size();
   const size_t sentences = analysis.segmentation.sentences.size();
   hits_.assign(sentences * trigger_words_, 0);
   edges_.assign(sentences * edge_words_, 0);
@@ -45,7 +45,7 @@ void TriggeredRules::ReadSentence(uint32_t s, const KnownTokens& tokens) {
   const size_t first = starts_.size();
   for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
     HitToken(t, tokens.TriggersOf(t), s);
-    AddEdges(analysis_->edges->Row(analysis_->edges->OfToken(t)), s);
+    AddEdges(analysis_->keys->Row(analysis_->keys->OfToken(t).row), s);
   }
   if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});
   std::sort(starts_.begin() + static_cast<std::ptrdiff_t>(first), starts_.end(),
@@ -78,7 +78,7 @@ ListStarts TriggeredRules::StartsOf(uint32_t number, uint32_t sentence) const {
 void TriggeredRules::AddAnnotations(size_t first) {
   for (size_t i = first; i < analysis_->annotations.size(); ++i) {
     const Annotation& annotation = analysis_->annotations[i];
-    AddEdges(analysis_->edges->Row(analysis_->edges->OfAnnotation(static_cast<int>(i))), annotation.sentence);
+    AddEdges(analysis_->keys->Row(analysis_->keys->OfAnnotation(static_cast<int>(i)).row), annotation.sentence);
     const LabelTriggers& label = index_.OfLabel(annotation.label);
     Hit(label.any, annotation.sentence);
     if (label.by_feature.empty()) continue;

@@ -92,7 +92,7 @@ CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
   view.last_token = std::max(view.first_token, text_->SolidFrom(candidate.end));
   view.copy_begin = text_->solid_piece(view.first_token).copy_begin;
   view.copy_end = text_->solid_piece(view.last_token - 1).copy_end;
-  if (text_->has_edges()) {
+  if (text_->has_keys()) {
     view.SetEdges(EdgePlace::kBefore, text_->EdgesBefore(view.copy_begin));
     view.SetEdges(EdgePlace::kBehind, text_->EdgesBehind(view.copy_end));
   }
@@ -104,10 +104,10 @@ void EvidenceCollector::AddTokens(CandidateView* view) const {
   const NameCandidate& candidate = *view->candidate;
   view->tokens =
       absl::MakeConstSpan(analysis_.words).subspan(candidate.first_token, candidate.last_token - candidate.first_token);
-  if (!text_->has_edges()) return;
-  const EdgeRows& edges = *analysis_.edges;
-  view->SetEdges(EdgePlace::kBegin, edges.Row(edges.OfToken(candidate.first_token)));
-  view->SetEdges(EdgePlace::kEnd, edges.Row(edges.OfToken(candidate.last_token - 1)));
+  if (!text_->has_keys()) return;
+  const PieceKeys& keys = *analysis_.keys;
+  view->SetEdges(EdgePlace::kBegin, keys.Row(keys.OfToken(candidate.first_token).row));
+  view->SetEdges(EdgePlace::kEnd, keys.Row(keys.OfToken(candidate.last_token - 1).row));
 }
 
 void EvidenceCollector::ReadTokens(CandidateView* view) const {
@@ -117,8 +117,8 @@ void EvidenceCollector::ReadTokens(CandidateView* view) const {
   }
   for (const std::string& token : tokens) view->own_tokens.push_back(vocabulary_.WordsOf(token));
   view->tokens = view->own_tokens;
-  if (!text_->has_edges()) return;
-  const EdgeTable& table = analysis_.edges->table();
+  if (!text_->has_keys()) return;
+  const EdgeTable& table = analysis_.keys->table();
   view->own_edges.resize(2 * table.row_size());
   const auto fill = [&](absl::string_view token, const TokenWords& words, uint64_t* row) {
     table.RowOfToken(table.EdgesOfWord(token, words.lowered), token.front(), token.back(), row);

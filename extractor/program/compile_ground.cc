@@ -54,6 +54,19 @@ absl::Status CompileGround::CompileRegex(absl::string_view rule, const std::stri
   return absl::OkStatus();
 }
 
+absl::Status CompileGround::CompilePattern(absl::string_view rule, const std::string& pattern, bool ignore_case,
+                                           ReadingOrder order, CompiledPattern* compiled) {
+  if (absl::Status status = CompileRegex(rule, pattern, ignore_case, &compiled->regex); !status.ok()) return status;
+  auto [known, is_new] = automata_.try_emplace({compiled->regex.get(), order}, nullptr);
+  if (is_new) {
+    auto automaton = AutomatonOf(program_.alphabet.Translate(pattern), ignore_case, order, &character_sets_);
+    if (automaton != nullptr) automaton->number = static_cast<uint32_t>(automata_.size() - 1);
+    known->second = std::move(automaton);
+  }
+  compiled->automaton = known->second;
+  return absl::OkStatus();
+}
+
 uint32_t CompileGround::Edge(absl::string_view pattern, bool ignore_case, PatternSide side) {
   return program_.edges.Add(edge_finder_.EdgeOf(pattern, ignore_case, side), side);
 }
@@ -78,10 +91,11 @@ absl::Status CompileGround::CompileGuards(absl::string_view rule, const Guards& 
     const bool before = IsBefore(guard.kind());
     const std::string pattern = before ? absl::StrCat("(?:", guard.pattern(), ")", blank, "\\z")
                                        : absl::StrCat(blank, "(?:", guard.pattern(), ")");
-    std::shared_ptr<const Regex> regex;
-    if (absl::Status status = CompileRegex(rule, pattern, false, &regex); !status.ok()) return status;
+    const ReadingOrder order = before ? ReadingOrder::kBackwards : ReadingOrder::kForwards;
+    CompiledPattern compiled;
+    if (absl::Status status = CompilePattern(rule, pattern, false, order, &compiled); !status.ok()) return status;
     const PatternSide side = before ? PatternSide::kEnd : PatternSide::kBegin;
-    out->push_back({guard.kind(), std::move(regex), Edge(guard.pattern(), false, side)});
+    out->push_back({guard.kind(), std::move(compiled), Edge(guard.pattern(), false, side)});
   }
   return absl::OkStatus();
 }

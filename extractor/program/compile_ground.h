@@ -39,6 +39,9 @@ class CompileGround {
   // One regex for equal patterns.
   absl::Status CompileRegex(absl::string_view rule, const std::string& pattern, bool ignore_case,
                             std::shared_ptr<const Regex>* regex);
+  // Likewise, and one automaton for equal patterns in that order.
+  absl::Status CompilePattern(absl::string_view rule, const std::string& pattern, bool ignore_case, ReadingOrder order,
+                              CompiledPattern* compiled);
   // The number of what `pattern` can begin, or end, with.
   uint32_t Edge(absl::string_view pattern, bool ignore_case, PatternSide side);
   // Of matches for which `guards` hold.
@@ -61,6 +64,8 @@ class CompileGround {
   EdgeFinder edge_finder_;
   // By pattern, translated, and whether case is ignored: equal ones are compiled once and warm each other.
   std::map<std::pair<std::string, bool>, std::shared_ptr<const Regex>> regexes_;
+  std::map<std::pair<const Regex*, ReadingOrder>, std::shared_ptr<const PatternAutomaton>> automata_;
+  CharacterSets character_sets_;
 };
 
 // Parts of CompileRuleSet, each in its own file; a rule goes to the last of the program's stages.

@@ -71,15 +71,18 @@ class RuleCompiler {
     return ground_.CompileGuards(rule_.id(), body.guards(), false, &out->guards);
   }
 
+  absl::Status CompilePattern(const std::string& pattern, bool ignore_case, CompiledPattern* out) const {
+    return ground_.CompilePattern(rule_.id(), pattern, ignore_case, ReadingOrder::kForwards, out);
+  }
+
   absl::Status CompileForm(const RulePattern& pattern, const std::vector<CompiledGuard>& guards,
                            CompiledForm* out) const {
     const v1::MatchRule& match = rule_.match();
     out->name = pattern.form;
-    if (absl::Status status = ground_.CompileRegex(rule_.id(), pattern.text, match.ignore_case(), &out->regex);
-        !status.ok())
+    if (absl::Status status = CompilePattern(pattern.text, match.ignore_case(), &out->pattern); !status.ok())
       return status;
     auto enumerations = EnumerationsIn(pattern.text, ground_.program().alphabet);
-    for (const std::string& name : out->regex->group_names()) out->groups.push_back({name, enumerations[name]});
+    for (const std::string& name : out->pattern.regex->group_names()) out->groups.push_back({name, enumerations[name]});
     out->start = ground_.Start(pattern.text, match.ignore_case(), guards);
     out->span_group = GroupOf(*out, match.span_capture());
     out->mention_group = GroupOf(*out, match.mention_capture());
@@ -232,12 +235,12 @@ class RuleCompiler {
     const v1::RepairRule& body = rule_.repair();
     out.rule = &rule_;
     out.condition = ground_.CompileCondition(rule_.documents());
-    absl::Status status = ground_.CompileRegex(rule_.id(), body.pattern(), body.ignore_case(), &out.regex);
+    absl::Status status = CompilePattern(body.pattern(), body.ignore_case(), &out.pattern);
     if (status.ok()) status = ground_.CompileGuards(rule_.id(), body.guards(), false, &out.guards);
     if (!status.ok()) return status;
     out.start = ground_.Start(body.pattern(), body.ignore_case(), out.guards);
     out.settings = ground_.CompileSettings(body.settings());
-    const auto& names = out.regex->group_names();
+    const auto& names = out.pattern.regex->group_names();
     const auto group = [&names](const std::string& capture) {
       return static_cast<size_t>(std::find(names.begin(), names.end(), capture) - names.begin());
     };

@@ -20,13 +20,19 @@
 #include "extractor/program/word_table.h"
 #include "extractor/rules/list_file.h"
 #include "extractor/rules/pattern.h"
+#include "extractor/rules/pattern_automaton.h"
 #include "extractor/rules/regex.h"
 
 namespace caspian::extractor {
 
+struct CompiledPattern {
+  std::shared_ptr<const Regex> regex;
+  std::shared_ptr<const PatternAutomaton> automaton;  // of the same; null: there is none
+};
+
 struct CompiledGuard {
   v1::GuardKind kind;
-  std::shared_ptr<const Regex> regex;
+  CompiledPattern pattern;   // its automaton reads backwards where it stands before
   uint32_t edge = kAnyEdge;  // what it can begin with, or end with where it stands before
 };
 
@@ -87,7 +93,7 @@ struct CompiledGroup {
 // One pattern of a rule.
 struct CompiledForm {
   std::string name;  // empty where the rule has one pattern
-  std::shared_ptr<const Regex> regex;
+  CompiledPattern pattern;
   std::vector<CompiledGroup> groups;  // by number, the whole match first
   size_t span_group = 0;              // the group that is the annotation's span
   size_t mention_group = 0;           // the group that is the mention's; 0: the annotation's
@@ -156,7 +162,7 @@ struct CompiledRepairAction {
 struct CompiledRepair {
   const v1::Rule* rule = nullptr;
   int condition = kNoCondition;
-  std::shared_ptr<const Regex> regex;
+  CompiledPattern pattern;
   StartEdges start;
   std::vector<CompiledGuard> guards;
   std::vector<CompiledRepairAction> actions;

@@ -49,7 +49,7 @@ void CheckOne(const RuleSetFacts& facts, const PlacedRule& placed, const std::st
 bool IsOnlyAnAnchor(const std::string& pattern, bool ignore_case, const Alphabet& alphabet) {
   if (!CheckPattern(absl::StrCat("(?:", pattern, ")x"), ignore_case, alphabet).empty()) return false;
   const auto regex = Regex::Compile(alphabet.Translate(pattern), ignore_case);
-  std::vector<GroupSpan> groups;
+  GroupSpans groups;
   return regex.ok() && !((*regex)->MatchAt("\n\n", 1, &groups) && groups[0].begin == groups[0].end);
 }
 

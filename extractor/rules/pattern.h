@@ -6,12 +6,12 @@
 #define CASPIAN_EXTRACTOR_RULES_PATTERN_H_
 
 #include <cstddef>
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "caspian/v1/rule_set.pb.h"
@@ -78,7 +78,7 @@ class Alphabet {
 
   std::vector<v1::Label> labels_;  // by name
   std::string enumeration_separator_;
-  std::map<std::string, char32_t, std::less<>> values_;  // of features that patterns name
+  absl::flat_hash_map<std::string, char32_t> values_;  // of features that patterns name
 };
 
 // All that is wrong with `pattern` in the rule set of `alphabet`: unknown labels, features and macros, enumerations

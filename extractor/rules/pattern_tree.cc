@@ -99,6 +99,7 @@ class TreeReader {
   // "(", "(?:", "(?i:", "(?P<name>" and what stands in it; "(?i)" is no group.
   void ReadGroup(PatternItem* item) {
     ++at_;
+    if (absl::StartsWith(Rest(), "?P<") || !absl::StartsWith(Rest(), "?")) item->capture = ++captures_;
     if (absl::StartsWith(Rest(), "?P<")) {
       at_ = std::min(pattern_.find('>', at_), pattern_.size() - 1) + 1;
     } else if (absl::StartsWith(Rest(), "?")) {
@@ -122,7 +123,9 @@ class TreeReader {
     } else {
       return;
     }
-    if (!AtEnd() && Next() == '?') ++at_;
+    if (AtEnd() || Next() != '?') return;
+    item->lazy = true;
+    ++at_;
   }
 
   // "{2}", "{2,}", "{2,3}"; any other brace is a character.
@@ -142,6 +145,7 @@ class TreeReader {
 
   absl::string_view pattern_;
   size_t at_ = 0;
+  size_t captures_ = 0;
 };
 
 size_t LeastBlanksOf(const std::vector<PatternSequence>& alternatives) {

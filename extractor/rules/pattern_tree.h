@@ -33,7 +33,9 @@ struct PatternItem {
   int least = 1;
   int most = 1;
   bool once = true;
+  bool lazy = false;                          // the fewest first
   char32_t character = 0;                     // of kCharacter
+  size_t capture = 0;                         // of kGroup: its number, from 1 on; 0: it captures nothing
   std::vector<PatternSequence> alternatives;  // of kGroup
 };
 

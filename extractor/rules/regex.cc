@@ -42,7 +42,7 @@ struct Regex::Compiled {
 
   // `groups` gets `count` groups, the whole match first.
   bool Match(absl::string_view text, size_t start, size_t end, re2::RE2::Anchor anchor, int count,
-             std::vector<GroupSpan>* groups) const {
+             GroupSpans* groups) const {
     thread_local std::vector<re2::StringPiece> pieces;
     pieces.assign(static_cast<size_t>(count), re2::StringPiece());
     if (!re2.Match(Piece(text), start, end, anchor, pieces.data(), count)) return false;
@@ -84,7 +84,7 @@ absl::StatusOr<std::shared_ptr<const Regex>> Regex::Compile(absl::string_view pa
   return std::shared_ptr<const Regex>(new Regex(std::move(compiled)));
 }
 
-bool Regex::Search(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const {
+bool Regex::Search(absl::string_view text, size_t start, GroupSpans* groups) const {
   return compiled_->Match(text, start, text.size(), re2::RE2::UNANCHORED, compiled_->group_count(), groups);
 }
 
@@ -93,15 +93,18 @@ bool Regex::SearchSpan(absl::string_view text, size_t start, GroupSpan* whole) c
 }
 
 // Of the paths through the pattern that end where the match does the first is the match's own.
-std::vector<GroupSpan> Regex::GroupsOf(absl::string_view text, const GroupSpan& whole) const {
-  if (compiled_->group_count() == 1) return {whole};
-  if (compiled_->group_count() == 2 && compiled_->is_one_group) return {whole, whole};
-  std::vector<GroupSpan> groups(static_cast<size_t>(compiled_->group_count()));
+GroupSpans Regex::GroupsOf(absl::string_view text, const GroupSpan& whole) const {
+  GroupSpans groups(static_cast<size_t>(compiled_->group_count()), whole);
+  if (GroupsAreWhole()) return groups;
   compiled_->Match(text, whole.begin, whole.end, re2::RE2::ANCHOR_BOTH, compiled_->group_count(), &groups);
   return groups;
 }
 
-bool Regex::MatchAt(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const {
+bool Regex::GroupsAreWhole() const {
+  return compiled_->group_count() == 1 || (compiled_->group_count() == 2 && compiled_->is_one_group);
+}
+
+bool Regex::MatchAt(absl::string_view text, size_t start, GroupSpans* groups) const {
   return compiled_->Match(text, start, text.size(), re2::RE2::ANCHOR_START, compiled_->group_count(), groups);
 }
 

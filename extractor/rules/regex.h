@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
@@ -20,6 +21,9 @@ struct GroupSpan {
   bool matched() const { return begin != npos; }
 };
 
+// The whole match, then each group.
+using GroupSpans = absl::InlinedVector<GroupSpan, 8>;
+
 // An immutable compiled pattern. Thread-safe. UTF-8, leftmost-first, '.' matches any character, at most 16 MiB a
 // program.
 class Regex {
@@ -30,15 +34,18 @@ class Regex {
 
   // The leftmost match at or behind `start`; `groups` gets the whole match and then each group. `text` is well-formed
   // UTF-8 and `start` a boundary; '^' and '$' are the text's.
-  bool Search(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const;
+  bool Search(absl::string_view text, size_t start, GroupSpans* groups) const;
   // Likewise the whole match alone, which costs less; and then its groups.
   bool SearchSpan(absl::string_view text, size_t start, GroupSpan* whole) const;
-  std::vector<GroupSpan> GroupsOf(absl::string_view text, const GroupSpan& whole) const;
+  GroupSpans GroupsOf(absl::string_view text, const GroupSpan& whole) const;
   // The match that begins at `start`; likewise.
-  bool MatchAt(absl::string_view text, size_t start, std::vector<GroupSpan>* groups) const;
+  bool MatchAt(absl::string_view text, size_t start, GroupSpans* groups) const;
   bool MatchSpanAt(absl::string_view text, size_t start, GroupSpan* whole) const;
   // True where the whole text matches.
   bool MatchesAll(absl::string_view text) const;
+
+  // True where each group, if any, is the whole match.
+  bool GroupsAreWhole() const;
 
   // Names of the groups by their number, from 1 at index 1; empty where a group has none.
   const std::vector<std::string>& group_names() const { return group_names_; }

@@ -34,8 +34,8 @@ TEST(KnownTokensTest, AreWhatLookUpsTellInEachDocument) {
   const auto set = Set();
   const Program& program = *set->program;
   const TriggerIndex triggers(program);
-  EdgeRows edges(program.edges);
-  KnownTokens known(program.vocabulary, triggers, &edges);
+  PieceKeys keys(program.edges);
+  KnownTokens known(program.vocabulary, triggers, &keys);
   std::vector<TokenWords> words;
 
   for (int document = 0; document < 40; ++document) {
@@ -51,7 +51,7 @@ TEST(KnownTokensTest, AreWhatLookUpsTellInEachDocument) {
       EXPECT_EQ(words[t].uncapitalised, looked_up.uncapitalised) << plain;
       EXPECT_EQ(words[t].lowered, looked_up.lowered) << plain;
       EXPECT_EQ(known.TriggersOf(t), triggers.OfToken(plain, looked_up.lowered)) << plain;
-      EXPECT_EQ(edges.OfToken(t), edges.RowOfToken(plain, looked_up.lowered)) << plain;
+      EXPECT_EQ(keys.OfToken(t).row, keys.RowOfToken(plain, looked_up.lowered)) << plain;
     }
   }
 }

@@ -92,8 +92,8 @@ Analysis WithEdges(const Analyzed& analyzed) {
   const Program& program = *Set().program;
   const TriggerIndex triggers(program);
   Analysis analysis = *analyzed;
-  analysis.edges = std::make_shared<EdgeRows>(program.edges);
-  KnownTokens(program.vocabulary, triggers, analysis.edges.get())
+  analysis.keys = std::make_shared<PieceKeys>(program.edges);
+  KnownTokens(program.vocabulary, triggers, analysis.keys.get())
       .Read(analysis.text, analysis.segmentation.tokens, &analysis.words);
   return analysis;
 }

@@ -247,7 +247,7 @@ struct NaiveGuard {
   bool IsBehind() const { return kind == v1::GUARD_KIND_FOLLOWED_BY || kind == v1::GUARD_KIND_NOT_FOLLOWED_BY; }
 
   bool Holds(const NaiveCopy& copy, size_t begin, size_t end) const {
-    std::vector<GroupSpan> groups;
+    GroupSpans groups;
     bool found = false;
     if (IsBehind()) {
       found = regex->MatchAt(copy.text, end, &groups) && copy.IsBorder(groups[0].end);
@@ -272,7 +272,7 @@ std::vector<NaiveGuard> CompiledGuards(const Guards& guards, const Alphabet& alp
 
 // The end of what the form finds at a start of the copy; npos where that is not accepted.
 size_t NaiveEnd(const NaiveCopy& copy, size_t start, const Regex& form, const std::vector<NaiveGuard>& guards) {
-  std::vector<GroupSpan> groups;
+  GroupSpans groups;
   if (!form.MatchAt(copy.text, start, &groups)) return std::string::npos;
   bool accepted = false;
   for (const NaivePiece& piece : copy.pieces)

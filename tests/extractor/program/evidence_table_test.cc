@@ -91,8 +91,8 @@ TEST_F(EvidenceTableTest, RulesAreForDocuments) {
 
 TEST_F(EvidenceTableTest, RulesNeedEdgesWhereTheyAreKnown) {
   AddRule().begin_edge = 70;
-  AddRule().guards.push_back({v1::GUARD_KIND_PRECEDED_BY, nullptr, 3});
-  AddRule().guards.push_back({v1::GUARD_KIND_NOT_PRECEDED_BY, nullptr, 3});
+  AddRule().guards.push_back({v1::GUARD_KIND_PRECEDED_BY, {}, 3});
+  AddRule().guards.push_back({v1::GUARD_KIND_NOT_PRECEDED_BY, {}, 3});
   const uint64_t begin[] = {0, uint64_t{1} << 6}, none[] = {0, 0};
 
   EXPECT_THAT(Left({1, -1, false, {}, {begin, none, none, none}}), ElementsAre(0, 2));

@@ -25,7 +25,7 @@ TEST(RegexTest, RefusesWhatRe2RefusesInItsWords) {
 
 TEST(RegexTest, SearchGivesTheLeftmostFirstMatchFromTheStartAndItsGroups) {
   const auto regex = Compiled("(?P<x>ab?)(c)?(?P<y>d)");
-  std::vector<GroupSpan> groups;
+  GroupSpans groups;
 
   ASSERT_TRUE(regex->Search("ad abcd", 1, &groups));
 
@@ -38,7 +38,7 @@ TEST(RegexTest, SearchGivesTheLeftmostFirstMatchFromTheStartAndItsGroups) {
 }
 
 TEST(RegexTest, AGroupThatTookNoPartIsNotMatched) {
-  std::vector<GroupSpan> groups;
+  GroupSpans groups;
 
   ASSERT_TRUE(Compiled("a(b)?(c?)")->Search("xa", 0, &groups));
 
@@ -48,7 +48,7 @@ TEST(RegexTest, AGroupThatTookNoPartIsNotMatched) {
 }
 
 TEST(RegexTest, TheFirstAlternativeWinsNotTheLongest) {
-  std::vector<GroupSpan> groups;
+  GroupSpans groups;
 
   ASSERT_TRUE(Compiled("a|ab")->Search("ab", 0, &groups));
 
@@ -56,7 +56,7 @@ TEST(RegexTest, TheFirstAlternativeWinsNotTheLongest) {
 }
 
 TEST(RegexTest, CaretAndDollarAreTheTextsAlsoBehindItsBegin) {
-  std::vector<GroupSpan> groups;
+  GroupSpans groups;
 
   EXPECT_FALSE(Compiled("^b")->Search("ab\nb", 1, &groups));
   EXPECT_FALSE(Compiled("^b")->MatchAt("ab", 1, &groups));
@@ -65,7 +65,7 @@ TEST(RegexTest, CaretAndDollarAreTheTextsAlsoBehindItsBegin) {
 }
 
 TEST(RegexTest, MatchAtIsAnchored) {
-  std::vector<GroupSpan> groups;
+  GroupSpans groups;
 
   EXPECT_TRUE(Compiled("b+")->MatchAt("abb", 1, &groups));
   EXPECT_EQ(groups[0].end, 3u);
@@ -89,12 +89,12 @@ TEST(RegexTest, GroupsOfASpanAreThoseOfTheSearch) {
         "(?P<x>[(x]a*)", "(?P<x>\\)?ab?)", "(?P<x>a)|(?:b)", "(?P<x>x)*a", "(?P<x>a(?P<y>b))"}) {
     const auto regex = Compiled(pattern);
     for (const char* text : {"xa", "abcd", "aaab", "bab", "xxa abcd"}) {
-      std::vector<GroupSpan> groups;
+      GroupSpans groups;
       GroupSpan whole;
       const bool found = regex->Search(text, 0, &groups);
       ASSERT_EQ(regex->SearchSpan(text, 0, &whole), found) << pattern << ", " << text;
       if (!found) continue;
-      const std::vector<GroupSpan> again = regex->GroupsOf(text, whole);
+      const GroupSpans again = regex->GroupsOf(text, whole);
       ASSERT_EQ(again.size(), groups.size());
       for (size_t g = 0; g < groups.size(); ++g) {
         EXPECT_EQ(again[g].begin, groups[g].begin) << pattern << ", " << text << ", group " << g;

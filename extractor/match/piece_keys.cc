@@ -1,13 +1,15 @@
-#include "extractor/match/edge_rows.h"
+#include "extractor/match/piece_keys.h"
 
 #include "extractor/match/annotation.h"
 
 namespace caspian::extractor {
 
-bool EdgeRows::Begin() {
+bool PieceKeys::Begin() {
   of_annotations_.clear();
   of_tokens_.clear();
-  if (known_tokens_.size() + forms_.size() <= kMostKept) return false;
+  if (known_tokens_.size() + forms_.size() <= kMostKept && next_number_ <= kLastNumber) return false;
+  if (next_number_ > kLastNumber) runs_->Forget();
+  if (next_number_ > kLastNumber) next_number_ = kFirstNumber;
   rows_.clear();
   forms_.clear();
   known_tokens_.clear();
@@ -15,13 +17,13 @@ bool EdgeRows::Begin() {
   return true;
 }
 
-uint32_t EdgeRows::AddRow() {
+uint32_t PieceKeys::AddRow() {
   const size_t begin = rows_.size();
   rows_.resize(begin + row_size_);
   return static_cast<uint32_t>(begin);
 }
 
-uint32_t EdgeRows::RowOfToken(absl::string_view plain, WordId lowered) {
+uint32_t PieceKeys::RowOfToken(absl::string_view plain, WordId lowered) {
   const std::vector<uint32_t>* edges = table_.EdgesOfWord(plain, lowered);
   const auto [known, is_new] = known_tokens_.try_emplace(TokenKey(edges, plain.front(), plain.back()), 0);
   if (is_new) {
@@ -31,7 +33,7 @@ uint32_t EdgeRows::RowOfToken(absl::string_view plain, WordId lowered) {
   return known->second;
 }
 
-void EdgeRows::AddAnnotations(const Analysis& analysis, size_t first) {
+void PieceKeys::AddAnnotations(const Analysis& analysis, size_t first) {
   of_annotations_.resize(first);
   for (size_t i = first; i < analysis.annotations.size(); ++i) {
     const int label = analysis.annotations[i].label;
@@ -41,8 +43,8 @@ void EdgeRows::AddAnnotations(const Analysis& analysis, size_t first) {
     const auto [known, is_new] = known_forms_.try_emplace(form_, static_cast<uint32_t>(forms_.size()));
     of_annotations_.push_back(known->second);
     if (!is_new) continue;
-    forms_.push_back({form_, AddRow()});
-    table_.RowOfAnnotation(label, value_of, &rows_[forms_.back().row]);
+    forms_.push_back({form_, {AddRow(), NewNumber()}});
+    table_.RowOfAnnotation(label, value_of, &rows_[forms_.back().key.row]);
   }
 }
 

@@ -1,0 +1,96 @@
+#include "extractor/match/group_search.h"
+
+#include "common/base/utf8.h"
+
+namespace caspian::extractor {
+
+bool GroupSearch::Find(const PatternAutomaton& pattern, absl::string_view text, const GroupSpan& whole,
+                       GroupSpans* groups) {
+  pattern_ = &pattern;
+  text_ = text;
+  whole_ = whole;
+  if (!Search(false) && !Search(true)) return false;
+  groups->assign(pattern.groups, whole);
+  for (size_t g = 1; g < groups->size(); ++g) (*groups)[g] = {borders_[2 * g], borders_[2 * g + 1]};
+  return true;
+}
+
+bool GroupSearch::Search(bool remembers) {
+  const size_t bits = pattern_->nodes.size() * (whole_.end - whole_.begin + 1);
+  if (remembers && bits > kMostBits) return false;
+  if (remembers && been_.size() * 64 < bits) been_.resize(bits / 64 + 1);
+  remembers_ = remembers;
+  steps_ = 0;
+  borders_.assign(2 * pattern_->groups, GroupSpan::npos);
+  tasks_.assign(1, {pattern_->start, 0, whole_.begin});
+  bool found = false;
+  while (!found && !tasks_.empty() && (remembers || steps_ < kFewSteps)) {
+    const Task task = tasks_.back();
+    tasks_.pop_back();
+    found = GoOn(task);
+  }
+  for (size_t word : been_words_) been_[word] = 0;
+  been_words_.clear();
+  return found;
+}
+
+bool GroupSearch::IsFirstTime(uint32_t node, size_t at) {
+  if (!remembers_) return ++steps_ < kFewSteps;
+  const size_t bit = (at - whole_.begin) * pattern_->nodes.size() + node;
+  uint64_t& word = been_[bit / 64];
+  const uint64_t mask = uint64_t{1} << (bit % 64);
+  if ((word & mask) != 0) return false;
+  if (word == 0) been_words_.push_back(bit / 64);
+  word |= mask;
+  return true;
+}
+
+// True where it leads to the end of the match.
+bool GroupSearch::GoOn(Task task) {
+  if (task.node == kRestore) {
+    borders_[task.border] = task.at;
+    return false;
+  }
+  for (;;) {
+    const AutomatonNode& node = pattern_->nodes[task.node];
+    switch (node.kind) {
+      case NodeKind::kMatch:
+        return task.at == whole_.end;
+      case NodeKind::kFork:
+        if (!MayTake(node.next, task.at)) {
+          task.node = node.value;
+          continue;
+        }
+        if (!IsFirstTime(task.node, task.at)) return false;
+        if (MayTake(node.value, task.at)) tasks_.push_back({node.value, 0, task.at});
+        break;
+      case NodeKind::kGroup:
+        tasks_.push_back({kRestore, node.value, borders_[node.value]});
+        borders_[node.value] = task.at;
+        break;
+      case NodeKind::kTextBegin:
+        if (task.at != 0) return false;
+        break;
+      case NodeKind::kTextEnd:
+        if (task.at != text_.size()) return false;
+        break;
+      default: {
+        if (task.at == whole_.end) return false;
+        const CodePoint point = DecodeUtf8(text_, task.at);
+        if (!pattern_->Takes(node, point.value)) return false;
+        task.at += point.bytes;
+      }
+    }
+    task.node = node.next;
+  }
+}
+
+// False where the node takes a character, and another one stands there.
+bool GroupSearch::MayTake(uint32_t node, size_t at) const {
+  const AutomatonNode& way = pattern_->nodes[node];
+  if (way.kind != NodeKind::kCharacter) return true;
+  const auto first = static_cast<unsigned char>(at == whole_.end ? 0 : text_[at]);
+  return way.value == first || way.value >= 0x80;
+}
+
+}  // namespace caspian::extractor

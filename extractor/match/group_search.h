@@ -1,0 +1,55 @@
+// Finds the groups of a match that is known: the first way through its automaton that ends where the match does, looked
+// for way by way, where none is gone twice from the same place.
+#ifndef CASPIAN_EXTRACTOR_MATCH_GROUP_SEARCH_H_
+#define CASPIAN_EXTRACTOR_MATCH_GROUP_SEARCH_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "extractor/rules/pattern_automaton.h"
+#include "extractor/rules/regex.h"
+
+namespace caspian::extractor {
+
+// Keeps its memory from search to search, a bounded part of it. Not thread-safe.
+class GroupSearch {
+ public:
+  // Fills `groups`; false where it would take more memory than it may, or `whole` is no match of the automaton, which
+  // reads forwards.
+  bool Find(const PatternAutomaton& pattern, absl::string_view text, const GroupSpan& whole, GroupSpans* groups);
+
+ private:
+  static constexpr size_t kMostBits = size_t{1} << 22;
+  static constexpr size_t kFewSteps = 1000;
+  static constexpr uint32_t kRestore = static_cast<uint32_t>(-1);
+
+  // A way that is still to be gone from a node and an offset; or, `node` is kRestore, a border of a group to be put
+  // back.
+  struct Task {
+    uint32_t node;
+    uint32_t border;
+    size_t at;
+  };
+
+  // Most are found in few steps; then it is not worth while to remember where it has been, and `remembers` is false.
+  bool Search(bool remembers);
+  bool IsFirstTime(uint32_t node, size_t at);
+  bool MayTake(uint32_t node, size_t at) const;
+  bool GoOn(Task task);
+
+  const PatternAutomaton* pattern_ = nullptr;
+  absl::string_view text_;
+  GroupSpan whole_;
+  bool remembers_ = false;
+  size_t steps_ = 0;
+  std::vector<size_t> borders_;  // begin and end of each group
+  std::vector<Task> tasks_;
+  std::vector<uint64_t> been_;      // a bit for each offset of the match and node
+  std::vector<size_t> been_words_;  // those of `been_` that are not 0
+};
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_MATCH_GROUP_SEARCH_H_

@@ -1,0 +1,28 @@
+// Where patterns match in a copy: what RE2 says of it, read piece by piece where edges are known.
+#ifndef CASPIAN_EXTRACTOR_MATCH_PATTERN_MATCH_H_
+#define CASPIAN_EXTRACTOR_MATCH_PATTERN_MATCH_H_
+
+#include <cstddef>
+
+#include "extractor/match/lifted_text.h"
+#include "extractor/program/program.h"
+
+namespace caspian::extractor {
+
+// The leftmost-first match of `pattern` that begins with the copy's solid piece `solid`; it may end inside of a piece.
+bool MatchAtPiece(const CompiledPattern& pattern, const LiftedText& text, size_t solid, GroupSpan* whole);
+
+// True where the leftmost-first match that begins at `begin` ends where a piece begins or the copy ends. At `begin` a
+// piece ends.
+bool MatchesFrom(const CompiledPattern& pattern, const LiftedText& text, size_t begin);
+
+// True where the part of the copy before `end` has a match that begins where a piece does and ends with that part.
+// `pattern` ends in `\z`, its automaton reads backwards; at `end` a piece begins.
+bool MatchesUpTo(const CompiledPattern& pattern, const LiftedText& text, size_t end);
+
+// The groups of a match that one of these, or a search, has found.
+GroupSpans GroupsOf(const CompiledPattern& pattern, const LiftedText& text, const GroupSpan& whole);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_MATCH_PATTERN_MATCH_H_

@@ -1,0 +1,98 @@
+// Runs automata of patterns over the pieces of a copy, piece by piece, and remembers where each piece led: texts say
+// the same words again and again, so that most pieces are one look-up. What RE2 would find, by the subset construction
+// carried out as far as texts ask for it.
+#ifndef CASPIAN_EXTRACTOR_MATCH_PATTERN_RUNS_H_
+#define CASPIAN_EXTRACTOR_MATCH_PATTERN_RUNS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "extractor/rules/pattern_automaton.h"
+
+namespace caspian::extractor {
+
+// A token or annotation, and the blank that is read after it, if any: those of one number have the same bytes. An odd
+// number has the blank.
+using PieceNumber = uint32_t;
+// The blank alone; numbers of pieces are greater.
+inline constexpr PieceNumber kBlankPiece = 1;
+
+// Memory is bounded. Patterns outlive it, each with a number of its own. Not thread-safe.
+class PatternRuns {
+ public:
+  // Which ways of a pattern are open; kOver: none.
+  using State = uint32_t;
+  static constexpr State kOver = 0;
+  // There are more than can be remembered.
+  static constexpr State kTooMany = 1;
+  static constexpr int32_t kNoMatch = -1;
+
+  // What has been read led to `next`. Forwards, `match` is how many bytes of what was just read belong to the match
+  // that is preferred, which replaces an earlier one; backwards, 0 where there is any match up to a token's border.
+  struct Move {
+    State next = kOver;
+    int32_t match = kNoMatch;
+  };
+
+  PatternRuns();
+
+  // Before anything is read, at the text's border or not. States of earlier runs are no longer valid.
+  Move Begin(const PatternAutomaton& pattern, bool at_border);
+  // `bytes` are those of the token or annotation, as they stand.
+  Move Read(State state, PieceNumber piece, absl::string_view bytes);
+  // True where the end of the text, or its begin backwards, makes a match; `at_begin` where nothing was read.
+  bool EndsAtBorder(State state, bool at_begin);
+
+  // Numbers of pieces mean other bytes from now on.
+  void Forget();
+
+ private:
+  using Nodes = std::vector<uint32_t>;
+
+  // The ways of an automaton that are open at once, the preferred first.
+  struct OpenWays {
+    const PatternAutomaton* pattern;
+    Nodes nodes;
+  };
+  using StateKey = std::pair<const PatternAutomaton*, absl::Span<const uint32_t>>;
+
+  struct KnownMove {
+    State state = kOver;
+    PieceNumber piece = 0;
+    Move move;
+  };
+
+  static constexpr size_t kPlaces = size_t{1} << 16;
+  static constexpr size_t kMostKept = size_t{1} << 17;  // states and their ways
+
+  KnownMove& PlaceOf(State state, PieceNumber piece);
+  Move WorkOut(State state, PieceNumber piece, absl::string_view bytes);
+  // Adds what is open from `node` on to `open_`; true where a match ends there. Forwards, what is preferred less is
+  // left out then.
+  bool Open(const PatternAutomaton& pattern, uint32_t node, bool at_begin, bool at_end);
+  void Close();
+  State StateOf(const PatternAutomaton& pattern);
+
+  std::vector<KnownMove> moves_;
+  std::vector<OpenWays> states_;
+  absl::flat_hash_map<StateKey, State> known_states_;
+  std::vector<Move> begins_;  // by number of the pattern, twice: inside the text and at its border
+  std::vector<bool> has_begin_;
+  size_t kept_ = 0;
+
+  // While a move is worked out.
+  Nodes open_;
+  Nodes before_;
+  Nodes waiting_;
+  std::vector<uint32_t> seen_;  // by node: the last step that opened it
+  uint32_t step_ = 0;
+};
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_MATCH_PATTERN_RUNS_H_

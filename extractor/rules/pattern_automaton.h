@@ -1,0 +1,55 @@
+// A pattern as a nondeterministic automaton over characters, of which RE2 shows nothing: for who reads text token by
+// token and remembers where each led. Thompson's construction, its ways in the order in which they are preferred.
+#ifndef CASPIAN_EXTRACTOR_RULES_PATTERN_AUTOMATON_H_
+#define CASPIAN_EXTRACTOR_RULES_PATTERN_AUTOMATON_H_
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "extractor/rules/character_set.h"
+#include "extractor/rules/pattern_tree.h"
+
+namespace caspian::extractor {
+
+enum class NodeKind : uint8_t {
+  kCharacter,   // `value`
+  kEitherCase,  // the letter `value`, a-z
+  kSet,         // of `sets`, by index `value`
+  kFork,        // to `next`, else to node `value`
+  kTextBegin,   // nothing stands before
+  kTextEnd,     // nothing stands behind
+  kGroup,       // group `value` / 2 begins here, or ends where `value` is odd
+  kMatch,
+};
+
+struct AutomatonNode {
+  NodeKind kind = NodeKind::kMatch;
+  uint32_t value = 0;
+  uint32_t next = 0;
+};
+
+enum class ReadingOrder : uint8_t { kForwards, kBackwards };
+
+struct PatternAutomaton {
+  std::vector<AutomatonNode> nodes;
+  std::vector<std::shared_ptr<const CharacterSet>> sets;
+  uint32_t start = 0;
+  uint32_t groups = 1;  // the whole match included
+  ReadingOrder order = ReadingOrder::kForwards;
+  uint32_t number = 0;  // of a program's automata, for who keeps something for each
+
+  // True where the node takes the character.
+  bool Takes(const AutomatonNode& node, char32_t c) const;
+};
+
+// Of `pattern`, which RE2 takes, as Alphabet::Translate writes it. Backwards it reads the characters of a match from
+// the last to the first: what `$` says is then of kTextBegin, what `^` says of kTextEnd, and it has no groups. Null
+// where the pattern has what this does not know, or more than a fixed number of nodes.
+std::unique_ptr<PatternAutomaton> AutomatonOf(absl::string_view pattern, bool ignore_case, ReadingOrder order,
+                                              CharacterSets* sets);
+
+}  // namespace caspian::extractor
+
+#endif  // CASPIAN_EXTRACTOR_RULES_PATTERN_AUTOMATON_H_
