@@ -12,7 +12,7 @@ KnownTokens::KnownTokens(const Vocabulary& vocabulary, const TriggerIndex& trigg
     : vocabulary_(vocabulary), triggers_(triggers), keys_(*keys), places_(kPlaces) {}
 
 void KnownTokens::Read(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words) {
-  if (keys_.Begin()) places_.assign(kPlaces, Facts());
+  if (keys_.Begin()) places_.assign(kPlaces, {});
   words->clear();
   words->reserve(tokens.size());
   triggers_of_.clear();
@@ -50,11 +50,13 @@ const KnownTokens::Facts& KnownTokens::FactsOf(absl::string_view text, const Tok
   const size_t size = token.end - token.begin;
   if (size > kLongest) return long_ = LookUp(text, token);
   const Key key = KeyOf(text.substr(token.begin, size));
-  Facts& known = places_[PlaceOf(key)];
-  if (known.key == key) return known;
-  known = LookUp(text, token);
-  known.key = key;
-  return known;
+  auto& [newer, older] = places_[PlaceOf(key)];
+  if (newer.key == key) return newer;
+  if (older.key == key) return older;
+  older = newer;
+  newer = LookUp(text, token);
+  newer.key = key;
+  return newer;
 }
 
 }  // namespace caspian::extractor

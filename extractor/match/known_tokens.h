@@ -15,8 +15,8 @@
 
 namespace caspian::extractor {
 
-// Of one document at a time. A token has one place by its hash, where the last one of those that share it is kept for
-// the documents that come next: memory is the same for any number of them. What it points to outlives it; not
+// Of one document at a time. Tokens have places by their hash, where the last two of those that share them are kept
+// for the documents that come next: memory is the same for any number of them. What it points to outlives it; not
 // thread-safe.
 class KnownTokens {
  public:
@@ -39,7 +39,7 @@ class KnownTokens {
     const TriggerNumbers* triggers = nullptr;
   };
 
-  static constexpr size_t kPlaces = 16384;
+  static constexpr size_t kPlaces = 8192;
   static constexpr size_t kLongest = sizeof(Key) - 1;  // bytes; longer tokens are looked up each time
 
   static Key KeyOf(absl::string_view token);
@@ -50,8 +50,8 @@ class KnownTokens {
   const Vocabulary& vocabulary_;
   const TriggerIndex& triggers_;
   PieceKeys& keys_;
-  std::vector<Facts> places_;
-  Facts long_;  // of the last long token
+  std::vector<std::array<Facts, 2>> places_;  // the newer one first
+  Facts long_;                                // of the last long token
   std::vector<const TriggerNumbers*> triggers_of_;
 };
 

@@ -35,7 +35,7 @@ ReadCharacters CharactersOf(PieceNumber piece, absl::string_view bytes, ReadingO
 PatternRuns::PatternRuns() { Forget(); }
 
 void PatternRuns::Forget() {
-  moves_.assign(kPlaces, KnownMove());
+  places_.assign(kPlaces, Place());
   known_states_.clear();
   states_.assign({{nullptr, {}}, {nullptr, {}}});
   begins_.clear();
@@ -57,14 +57,14 @@ PatternRuns::Move PatternRuns::Begin(const PatternAutomaton& pattern, bool at_bo
   return begins_[place] = {StateOf(pattern), matches ? 0 : kNoMatch};
 }
 
-PatternRuns::KnownMove& PatternRuns::PlaceOf(State state, PieceNumber piece) {
-  return moves_[HomeOf(HashOf(uint64_t{state} << 32 | piece), kPlaces)];
-}
-
 PatternRuns::Move PatternRuns::Read(State state, PieceNumber piece, absl::string_view bytes) {
-  KnownMove& known = PlaceOf(state, piece);
-  if (known.state != state || known.piece != piece) known = {state, piece, WorkOut(state, piece, bytes)};
-  return known.move;
+  auto& moves = places_[HomeOf(HashOf(uint64_t{state} << 32 | piece), kPlaces)].moves;
+  for (const KnownMove& known : moves) {
+    if (known.state == state && known.piece == piece) return known.move;
+  }
+  std::move_backward(moves.begin(), moves.end() - 1, moves.end());
+  moves[0] = {state, piece, WorkOut(state, piece, bytes)};
+  return moves[0].move;
 }
 
 PatternRuns::Move PatternRuns::WorkOut(State state, PieceNumber piece, absl::string_view bytes) {

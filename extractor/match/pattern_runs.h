@@ -4,6 +4,7 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_PATTERN_RUNS_H_
 #define CASPIAN_EXTRACTOR_MATCH_PATTERN_RUNS_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -67,10 +68,14 @@ class PatternRuns {
     Move move;
   };
 
-  static constexpr size_t kPlaces = size_t{1} << 16;
+  // Those that share a place by their hash, the newest first.
+  struct alignas(64) Place {
+    std::array<KnownMove, 4> moves;
+  };
+
+  static constexpr size_t kPlaces = size_t{1} << 14;
   static constexpr size_t kMostKept = size_t{1} << 17;  // states and their ways
 
-  KnownMove& PlaceOf(State state, PieceNumber piece);
   Move WorkOut(State state, PieceNumber piece, absl::string_view bytes);
   // Adds what is open from `node` on to `open_`; true where a match ends there. Forwards, what is preferred less is
   // left out then.
@@ -78,7 +83,7 @@ class PatternRuns {
   void Close();
   State StateOf(const PatternAutomaton& pattern);
 
-  std::vector<KnownMove> moves_;
+  std::vector<Place> places_;
   std::vector<OpenWays> states_;
   absl::flat_hash_map<StateKey, State> known_states_;
   std::vector<Move> begins_;  // by number of the pattern, twice: inside the text and at its border

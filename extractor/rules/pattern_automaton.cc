@@ -230,18 +230,9 @@ class AutomatonBuilder {
 }  // namespace
 
 // Of letters in ASCII, RE2 takes U+017F for s and U+212A for k where case is ignored.
-bool PatternAutomaton::Takes(const AutomatonNode& node, char32_t c) const {
-  switch (node.kind) {
-    case NodeKind::kCharacter:
-      return c == node.value;
-    case NodeKind::kEitherCase:
-      if (c >= 0x80) return (c == 0x17F && node.value == 's') || (c == 0x212A && node.value == 'k');
-      return static_cast<uint32_t>(absl::ascii_tolower(static_cast<unsigned char>(c))) == node.value;
-    case NodeKind::kSet:
-      return sets[node.value]->Has(c);
-    default:
-      return false;
-  }
+bool PatternAutomaton::IsEitherCase(char32_t letter, char32_t c) {
+  if (c >= 0x80) return (c == 0x17F && letter == 's') || (c == 0x212A && letter == 'k');
+  return static_cast<char32_t>(absl::ascii_tolower(static_cast<unsigned char>(c))) == letter;
 }
 
 std::unique_ptr<PatternAutomaton> AutomatonOf(absl::string_view pattern, bool ignore_case, ReadingOrder order,

@@ -41,7 +41,14 @@ struct PatternAutomaton {
   uint32_t number = 0;  // of a program's automata, for who keeps something for each
 
   // True where the node takes the character.
-  bool Takes(const AutomatonNode& node, char32_t c) const;
+  bool Takes(const AutomatonNode& node, char32_t c) const {
+    if (node.kind == NodeKind::kCharacter) return c == node.value;
+    if (node.kind == NodeKind::kSet) return sets[node.value]->Has(c);
+    return node.kind == NodeKind::kEitherCase && IsEitherCase(node.value, c);
+  }
+
+ private:
+  static bool IsEitherCase(char32_t letter, char32_t c);
 };
 
 // Of `pattern`, which RE2 takes, as Alphabet::Translate writes it. Backwards it reads the characters of a match from
