@@ -37,7 +37,7 @@ std::string Lifted(const Alphabet& alphabet, absl::string_view label,
   std::string out;
   const auto value_of = [&](absl::string_view name) -> absl::string_view {
     const auto found = features.find(name);
-    return found == features.end() ? "" : found->second;
+    return found == features.end() ? "" : absl::string_view(found->second);
   };
   alphabet.AppendAnnotation(alphabet.LabelIndex(label), value_of, &out);
   return out;
