@@ -1,6 +1,7 @@
 #include "extractor/document/segment.h"
 
 #include <algorithm>
+#include <array>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -26,14 +27,51 @@ bool RunsOn(TokenKind kind, char32_t c) {
   return kind == KindOf(c);
 }
 
-// The end of the ASCII of that kind that goes on at `begin`, at most `last`.
-size_t EndOfAscii(absl::string_view text, TokenKind kind, size_t begin, size_t last) {
-  const auto goes_on = [kind](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return kind == TokenKind::kLetters ? absl::ascii_isalpha(byte) : absl::ascii_isdigit(byte);
-  };
-  while (begin < last && goes_on(text[begin])) ++begin;
-  return begin;
+enum class ByteClass : uint8_t { kSpace, kLetter, kDigit, kOther, kNotAscii };
+
+// As IsSpace, IsLetter and IsDigit say.
+constexpr ByteClass ClassOfByte(size_t byte) {
+  if (byte >= 0x80) return ByteClass::kNotAscii;
+  if (byte == ' ' || (byte >= 0x09 && byte <= 0x0D)) return ByteClass::kSpace;
+  if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')) return ByteClass::kLetter;
+  return byte >= '0' && byte <= '9' ? ByteClass::kDigit : ByteClass::kOther;
+}
+
+constexpr std::array<ByteClass, 256> ClassesOfBytes() {
+  std::array<ByteClass, 256> classes = {};
+  for (size_t byte = 0; byte < classes.size(); ++byte) classes[byte] = ClassOfByte(byte);
+  return classes;
+}
+constexpr std::array<ByteClass, 256> kClasses = ClassesOfBytes();
+
+ByteClass ClassOf(char c) { return kClasses[static_cast<unsigned char>(c)]; }
+
+TokenKind KindOf(ByteClass of) {
+  return of == ByteClass::kLetter  ? TokenKind::kLetters
+         : of == ByteClass::kDigit ? TokenKind::kDigits
+                                   : TokenKind::kOther;
+}
+
+// The end of the token of ASCII at `begin`, whose first byte is `of` that class; `begin` where it has, or may have,
+// other characters.
+size_t EndOfAsciiToken(absl::string_view text, size_t begin, ByteClass of) {
+  if (of == ByteClass::kNotAscii) return begin;
+  if (of == ByteClass::kOther) return begin + 1;
+  const size_t last = std::min(text.size(), begin + kSentenceByteLimit);
+  size_t end = begin + 1;
+  while (end < last && ClassOf(text[end]) == of) ++end;
+  return end < text.size() && ClassOf(text[end]) == ByteClass::kNotAscii ? begin : end;
+}
+
+// Likewise of any token.
+size_t EndOfToken(absl::string_view text, size_t begin, const CodePoint& first, TokenKind kind) {
+  size_t end = begin + first.bytes;
+  while (!IsIdeograph(first.value) && end < text.size()) {
+    const CodePoint next = DecodeUtf8(text, end);
+    if (!RunsOn(kind, next.value) || end + next.bytes - begin > kSentenceByteLimit) break;
+    end += next.bytes;
+  }
+  return end;
 }
 
 // Code points of the line, blanks at its end left out.
@@ -188,19 +226,21 @@ std::vector<Token> Tokenize(absl::string_view text) {
   std::vector<Token> tokens;
   tokens.reserve(text.size() / 5);
   for (size_t i = 0; i < text.size();) {
-    const CodePoint first = DecodeUtf8(text, i);
-    size_t end = i + first.bytes;
-    if (IsSpace(first.value)) {
-      i = end;
+    const ByteClass of = ClassOf(text[i]);
+    if (of == ByteClass::kSpace) {
+      ++i;
       continue;
     }
-    const TokenKind kind = KindOf(first.value);
-    if (kind != TokenKind::kOther && !IsIdeograph(first.value))
-      end = EndOfAscii(text, kind, end, std::min(text.size(), i + kSentenceByteLimit));
-    while (!IsIdeograph(first.value) && end < text.size()) {
-      const CodePoint next = DecodeUtf8(text, end);
-      if (!RunsOn(kind, next.value) || end + next.bytes - i > kSentenceByteLimit) break;
-      end += next.bytes;
+    TokenKind kind = KindOf(of);
+    size_t end = EndOfAsciiToken(text, i, of);
+    if (end == i) {
+      const CodePoint first = DecodeUtf8(text, i);
+      kind = KindOf(first.value);
+      end = IsSpace(first.value) ? i : EndOfToken(text, i, first, kind);
+      if (end == i) {
+        i += first.bytes;
+        continue;
+      }
     }
     tokens.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(end), kind});
     i = end;

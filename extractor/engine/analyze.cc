@@ -172,15 +172,16 @@ TriggerScratch::TriggerScratch(const Program& program, const TriggerIndex& trigg
       triggered(triggers),
       copies(program.alphabet) {}
 
+void TriggerScratch::Release() {
+  keys->Release();
+  tokens.Release();
+  triggered.Release();
+  copies.Release();
+}
+
 absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const v1::Document& document,
                                            TriggerScratch* scratch) {
   return DocumentRun(program, document, nullptr, scratch).Run(kAllStages);
-}
-
-absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const TriggerIndex& triggers,
-                                           const v1::Document& document) {
-  TriggerScratch scratch(program, triggers);
-  return AnalyzeByTriggers(program, document, &scratch);
 }
 
 }  // namespace caspian::extractor

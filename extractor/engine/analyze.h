@@ -35,10 +35,13 @@ inline constexpr size_t kAllStages = static_cast<size_t>(-1);
 absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& document, AnalysisTrace* trace,
                                  size_t stages = kAllStages);
 
-// What an analysis by triggers fills, document after document: who keeps it asks for its memory once. It grows with the
-// longest document. The program and its triggers outlive it.
+// What an analysis by triggers fills, document after document: who keeps it asks for its memory once, and knows the
+// words of the documents before. It grows with the longest document. The program and its triggers outlive it.
 struct TriggerScratch {
   TriggerScratch(const Program& program, const TriggerIndex& triggers);
+
+  // Gives back what has grown with the document, but not what is known of words.
+  void Release();
 
   std::shared_ptr<PieceKeys> keys;
   KnownTokens tokens;
@@ -50,9 +53,6 @@ struct TriggerScratch {
 // of the program and used by nobody else meanwhile.
 absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const v1::Document& document,
                                            TriggerScratch* scratch);
-// Likewise with memory of its own.
-absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const TriggerIndex& triggers,
-                                           const v1::Document& document);
 
 }  // namespace caspian::extractor
 

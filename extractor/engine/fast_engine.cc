@@ -11,7 +11,7 @@
 namespace caspian::extractor {
 namespace {
 
-// Longer documents have memory of their own, so that what is kept stays small.
+// What longer documents have filled is given back, so that what is kept stays small.
 constexpr size_t kMostBytes = size_t{64} << 10;
 
 // What threads that read no document now have left.
@@ -51,10 +51,10 @@ class FastEngine : public Engine {
 
  private:
   absl::StatusOr<Analysis> Analyzed(const v1::Document& document) const {
-    if (ContentOf(document).size() > kMostBytes) return AnalyzeByTriggers(*program_, triggers_, document);
     std::unique_ptr<TriggerScratch> scratch = pool_.Take();
     if (scratch == nullptr) scratch = std::make_unique<TriggerScratch>(*program_, triggers_);
     auto analysis = AnalyzeByTriggers(*program_, document, scratch.get());
+    if (ContentOf(document).size() > kMostBytes) scratch->Release();
     pool_.Keep(std::move(scratch));
     return analysis;
   }

@@ -25,12 +25,21 @@ void KnownTokens::Read(absl::string_view text, const std::vector<Token>& tokens,
   }
 }
 
-KnownTokens::Key KnownTokens::KeyOf(absl::string_view token) {
-  unsigned char bytes[sizeof(Key)] = {};
-  std::memcpy(bytes, token.data(), token.size());
-  bytes[kLongest] = static_cast<unsigned char>(token.size());
-  Key key;
-  std::memcpy(key.data(), bytes, sizeof(bytes));
+// Without a call, which == of arrays is.
+bool KnownTokens::IsSame(const Key& a, const Key& b) { return ((a[0] ^ b[0]) | (a[1] ^ b[1])) == 0; }
+
+// Bytes of the text behind the token are read with it and put out again.
+KnownTokens::Key KnownTokens::KeyOf(absl::string_view text, size_t begin, size_t size) {
+  Key key = {};
+  if (begin + sizeof(Key) <= text.size()) {
+    std::memcpy(key.data(), text.data() + begin, sizeof(Key));
+  } else {
+    std::memcpy(key.data(), text.data() + begin, size);
+  }
+  if (size < sizeof(key[0])) key[0] &= (uint64_t{1} << (8 * size)) - 1;
+  const size_t behind = size < sizeof(key[0]) ? 0 : size - sizeof(key[0]);
+  key[1] &= (uint64_t{1} << (8 * behind)) - 1;
+  key[1] |= uint64_t{size} << (8 * (sizeof(key[1]) - 1));
   return key;
 }
 
@@ -49,10 +58,10 @@ KnownTokens::Facts KnownTokens::LookUp(absl::string_view text, const Token& toke
 const KnownTokens::Facts& KnownTokens::FactsOf(absl::string_view text, const Token& token) {
   const size_t size = token.end - token.begin;
   if (size > kLongest) return long_ = LookUp(text, token);
-  const Key key = KeyOf(text.substr(token.begin, size));
+  const Key key = KeyOf(text, token.begin, size);
   auto& [newer, older] = places_[PlaceOf(key)];
-  if (newer.key == key) return newer;
-  if (older.key == key) return older;
+  if (IsSame(newer.key, key)) return newer;
+  if (IsSame(older.key, key)) return older;
   older = newer;
   newer = LookUp(text, token);
   newer.key = key;

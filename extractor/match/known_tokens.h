@@ -25,6 +25,9 @@ class KnownTokens {
   // Forgets the document before. `words` gets those of the tokens of `text`, and the keys theirs.
   void Read(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words);
 
+  // Forgets the document and gives its memory back; what is known of tokens stays.
+  void Release() { std::vector<const TriggerNumbers*>().swap(triggers_of_); }
+
   // The triggers of the token, by its index; null: none.
   const TriggerNumbers* TriggersOf(uint32_t token) const { return triggers_of_[token]; }
 
@@ -42,7 +45,8 @@ class KnownTokens {
   static constexpr size_t kPlaces = 8192;
   static constexpr size_t kLongest = sizeof(Key) - 1;  // bytes; longer tokens are looked up each time
 
-  static Key KeyOf(absl::string_view token);
+  static Key KeyOf(absl::string_view text, size_t begin, size_t size);
+  static bool IsSame(const Key& a, const Key& b);
   static size_t PlaceOf(const Key& key);
   Facts LookUp(absl::string_view text, const Token& token);
   const Facts& FactsOf(absl::string_view text, const Token& token);

@@ -23,6 +23,9 @@ class LiftedCopies {
   // The copy in which nothing is lifted.
   const LiftedText& Raw(uint32_t sentence);
 
+  // Forgets the document and gives its memory back.
+  void Release() { std::vector<Copy>().swap(copies_); }
+
   // To be called where annotations have changed their labels or features.
   void Forget();
 

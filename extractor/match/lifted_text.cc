@@ -16,6 +16,12 @@ bool MayRunOn(char before, char behind) {
   return (is_letter(a) && is_letter(b)) || (absl::ascii_isdigit(a) && absl::ascii_isdigit(b));
 }
 
+// Of words that no mark parts, be it that what parted them is left out, edges know nothing.
+bool AreLetters(char before, char behind) {
+  return absl::ascii_isalpha(static_cast<unsigned char>(before)) &&
+         absl::ascii_isalpha(static_cast<unsigned char>(behind));
+}
+
 const Annotation& At(const Analysis& analysis, int index) { return analysis.annotations[static_cast<size_t>(index)]; }
 
 bool Has(const LabelSet* labels, const Annotation& annotation) {
@@ -134,6 +140,7 @@ void LiftedText::Read(const Analysis& analysis, uint32_t sentence, const Alphabe
   const Sentence& range = analysis.segmentation.sentences[sentence];
   const std::vector<Token>& tokens = analysis.segmentation.tokens;
   const std::vector<ByteRange> elided_ranges = ElidedRanges(analysis, sentence, visible, elided);
+  if (visible.empty() && elided_ranges.empty()) return ReadTokens(analysis, range);
   RangeWalk left_out(elided_ranges);
   pieces_.reserve(2 * (range.last_token - range.first_token));
   solid_.reserve(range.last_token - range.first_token);
@@ -162,6 +169,39 @@ void LiftedText::Read(const Analysis& analysis, uint32_t sentence, const Alphabe
     if (lifts) ++next;
     while (t < range.last_token && tokens[t].begin < piece_end) ++t;
   }
+}
+
+void LiftedText::ReadTokens(const Analysis& analysis, const Sentence& sentence) {
+  const size_t count = sentence.last_token - sentence.first_token;
+  const Token* tokens = analysis.segmentation.tokens.data() + sentence.first_token;
+  const TokenWords* words = analysis.words.data() + sentence.first_token;
+  words_.assign(words, words + count);
+  keys_.resize(count);
+  if (piece_keys_ != nullptr) piece_keys_->CopyOfTokens(sentence.first_token, count, keys_.data());
+  solid_.resize(count);
+  pieces_.resize(2 * count);
+  copy_.resize(sentence.end - sentence.begin);  // no plain form is longer than what was written
+  uint32_t at = 0, pieces = 0;
+  for (size_t t = 0; t < count; ++t) {
+    const Token& token = tokens[t];
+    if (t > 0 && tokens[t - 1].end < token.begin) {
+      copy_[at] = ' ';
+      pieces_[pieces++] = {at, at + 1, tokens[t - 1].end, token.begin, kNoAnnotation, true};
+      ++at;
+      keys_[t - 1].number |= kBlankPiece;
+    } else if (t > 0 && AreLetters(analysis.text[token.begin - 1], analysis.text[token.begin])) {
+      piece_keys_ = nullptr;
+    }
+    std::string storage;
+    const absl::string_view plain = PlainToken(analysis.text, token, &storage);
+    std::copy(plain.begin(), plain.end(), copy_.begin() + at);
+    const auto end = at + static_cast<uint32_t>(plain.size());
+    solid_[t] = pieces;
+    pieces_[pieces++] = {at, end, token.begin, token.end, kNoAnnotation, false};
+    at = end;
+  }
+  pieces_.resize(pieces);
+  copy_.resize(at);
 }
 
 void LiftedText::Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet,
@@ -208,9 +248,7 @@ void LiftedText::AddBlank(uint32_t begin, uint32_t end) {
 
 void LiftedText::AddToken(const Analysis& analysis, uint32_t token) {
   const uint32_t begin = analysis.segmentation.tokens[token].begin, end = analysis.segmentation.tokens[token].end;
-  // Of words that no mark parts, be it that what parted them is left out, edges know nothing.
-  const auto is_letter = [](char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); };
-  if (!copy_.empty() && is_letter(copy_.back()) && is_letter(analysis.text[begin])) piece_keys_ = nullptr;
+  if (!copy_.empty() && AreLetters(copy_.back(), analysis.text[begin])) piece_keys_ = nullptr;
   std::string storage;
   const absl::string_view plain = PlainToken(analysis.text, analysis.segmentation.tokens[token], &storage);
   copy_.append(plain.data(), plain.size());

@@ -107,6 +107,8 @@ class LiftedText {
 
  private:
   void Clear(const PieceKeys* piece_keys);
+  // The sentence with nothing lifted and nothing left out.
+  void ReadTokens(const Analysis& analysis, const Sentence& sentence);
   void AddBlank(uint32_t begin, uint32_t end);
   void AddToken(const Analysis& analysis, uint32_t token);
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);

@@ -17,6 +17,11 @@ bool PieceKeys::Begin() {
   return true;
 }
 
+void PieceKeys::Release() {
+  std::vector<PieceKey>().swap(of_tokens_);
+  std::vector<uint32_t>().swap(of_annotations_);
+}
+
 uint32_t PieceKeys::AddRow() {
   const size_t begin = rows_.size();
   rows_.resize(begin + row_size_);

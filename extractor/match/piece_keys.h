@@ -2,6 +2,7 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_PIECE_KEYS_H_
 #define CASPIAN_EXTRACTOR_MATCH_PIECE_KEYS_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -40,6 +41,9 @@ class PieceKeys {
   // Forgets the document before; true where keys that were given are no longer valid.
   bool Begin();
 
+  // Forgets the document and gives its memory back; keys stay valid.
+  void Release();
+
   // A key for a token in its plain form, with a new number; `lowered` as the vocabulary says.
   PieceKey KeyOfToken(absl::string_view plain, WordId lowered) { return {RowOfToken(plain, lowered), NewNumber()}; }
   // Where in Row(0) the row of such a token begins.
@@ -53,6 +57,9 @@ class PieceKeys {
   const EdgeTable& table() const { return table_; }
   // Where in Row(0) the row begins, which stays; a row itself stays until annotations are added.
   const PieceKey& OfToken(uint32_t token) const { return of_tokens_[token]; }
+  void CopyOfTokens(uint32_t first, size_t count, PieceKey* keys) const {
+    std::copy_n(of_tokens_.data() + first, count, keys);
+  }
   const PieceKey& OfAnnotation(int annotation) const { return FormAt(annotation).key; }
   const uint64_t* Row(uint32_t begin) const { return rows_.data() + begin; }
   absl::string_view FormOf(int annotation) const { return FormAt(annotation).text; }

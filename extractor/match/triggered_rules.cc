@@ -39,6 +39,12 @@ void TriggeredRules::Begin(const Analysis& analysis, const KnownTokens& tokens) 
   for (uint32_t s = 0; s < sentences; ++s) ReadSentence(s, tokens);
 }
 
+void TriggeredRules::Release() {
+  for (auto* bits : {&hits_, &edges_, &begun_}) std::vector<uint64_t>().swap(*bits);
+  std::vector<ListStart>().swap(starts_);
+  std::vector<size_t>().swap(starts_ends_);
+}
+
 void TriggeredRules::ReadSentence(uint32_t s, const KnownTokens& tokens) {
   for (uint32_t search : index_.searches_anywhere()) SetBit(search, &begun_[s * search_words_]);
   const Sentence& sentence = analysis_->segmentation.sentences[s];

@@ -21,6 +21,9 @@ class TriggeredRules {
   // Forgets the document before. `analysis` stays where it is; its tokens are those that `tokens` has read.
   void Begin(const Analysis& analysis, const KnownTokens& tokens);
 
+  // Forgets the document and gives its memory back.
+  void Release();
+
   // Looks at the annotations from index `first` on; from 0 on again where some were repaired.
   void AddAnnotations(size_t first);
 

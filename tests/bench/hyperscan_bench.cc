@@ -154,11 +154,12 @@ Compared Compare(const std::string& pack, const std::string& text) {
 }
 
 void ThisEngine(benchmark::State& state, const Compared* compared) {
+  TriggerScratch scratch(*compared->program, *compared->triggers);
   size_t found = 0;
   for (auto round : state) {
     found = 0;
     for (const v1::Document& document : compared->documents) {
-      const auto analysis = AnalyzeByTriggers(*compared->program, *compared->triggers, document);
+      const auto analysis = AnalyzeByTriggers(*compared->program, document, &scratch);
       if (analysis.ok()) found += analysis->annotations.size();
     }
   }
