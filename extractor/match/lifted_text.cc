@@ -84,6 +84,21 @@ size_t CountBefore(size_t size, const Before& before) {
   return size == 0 ? 0 : first + static_cast<size_t>(before(first));
 }
 
+// Puts pieces, in which nothing is lifted, one behind the other where there is room for all.
+struct RawWriter {
+  char* copy;
+  LiftedPiece* pieces;
+  uint32_t bytes_put = 0;
+  uint32_t pieces_put = 0;
+
+  void Put(absl::string_view plain, uint32_t begin, uint32_t end, bool blank) {
+    std::copy(plain.begin(), plain.end(), copy + bytes_put);
+    const auto behind = bytes_put + static_cast<uint32_t>(plain.size());
+    pieces[pieces_put++] = {bytes_put, behind, begin, end, kNoAnnotation, blank};
+    bytes_put = behind;
+  }
+};
+
 }  // namespace
 
 AnnotationIndexes VisibleTo(const Analysis& analysis, uint32_t sentence, const LabelSet* sees) {
@@ -181,27 +196,20 @@ void LiftedText::ReadTokens(const Analysis& analysis, const Sentence& sentence) 
   solid_.resize(count);
   pieces_.resize(2 * count);
   copy_.resize(sentence.end - sentence.begin);  // no plain form is longer than what was written
-  uint32_t at = 0, pieces = 0;
+  RawWriter out{copy_.data(), pieces_.data()};
   for (size_t t = 0; t < count; ++t) {
-    const Token& token = tokens[t];
-    if (t > 0 && tokens[t - 1].end < token.begin) {
-      copy_[at] = ' ';
-      pieces_[pieces++] = {at, at + 1, tokens[t - 1].end, token.begin, kNoAnnotation, true};
-      ++at;
+    if (t > 0 && tokens[t - 1].end < tokens[t].begin) {
+      out.Put(" ", tokens[t - 1].end, tokens[t].begin, true);
       keys_[t - 1].number |= kBlankPiece;
-    } else if (t > 0 && AreLetters(analysis.text[token.begin - 1], analysis.text[token.begin])) {
+    } else if (t > 0 && AreLetters(analysis.text[tokens[t].begin - 1], analysis.text[tokens[t].begin])) {
       piece_keys_ = nullptr;
     }
     std::string storage;
-    const absl::string_view plain = PlainToken(analysis.text, token, &storage);
-    std::copy(plain.begin(), plain.end(), copy_.begin() + at);
-    const auto end = at + static_cast<uint32_t>(plain.size());
-    solid_[t] = pieces;
-    pieces_[pieces++] = {at, end, token.begin, token.end, kNoAnnotation, false};
-    at = end;
+    solid_[t] = out.pieces_put;
+    out.Put(PlainToken(analysis.text, tokens[t], &storage), tokens[t].begin, tokens[t].end, false);
   }
-  pieces_.resize(pieces);
-  copy_.resize(at);
+  pieces_.resize(out.pieces_put);
+  copy_.resize(out.bytes_put);
 }
 
 void LiftedText::Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet,

@@ -21,44 +21,60 @@ absl::string_view BytesOf(const LiftedText& text, const LiftedPiece& piece) {
   return absl::string_view(text.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin);
 }
 
-bool IsOpen(PatternRuns::State state) { return state != PatternRuns::kOver && state != PatternRuns::kTooMany; }
+// A run of one pattern over pieces of a copy.
+class Run {
+ public:
+  Run(const PatternAutomaton& pattern, const LiftedText& text, bool at_border)
+      : runs_(text.runs()), text_(text), move_(runs_.Begin(pattern, at_border)) {}
+
+  bool IsOpen() const { return move_.next != PatternRuns::kOver && move_.next != PatternRuns::kTooMany; }
+  bool IsGivenUp() const { return move_.next == PatternRuns::kTooMany; }
+  bool Matches() const { return move_.match != PatternRuns::kNoMatch; }
+  // Where Matches(), the bytes of what was read last that belong to the match.
+  size_t matched_bytes() const { return static_cast<size_t>(move_.match); }
+
+  void ReadBlank() { move_ = runs_.Read(move_.next, kBlankPiece, ""); }
+  // `number` is that of the solid piece with the blank that is read after it, if any.
+  void ReadPiece(size_t solid, PieceNumber number) {
+    move_ = runs_.Read(move_.next, number, BytesOf(text_, text_.solid_piece(solid)));
+  }
+  // All has been read up to the text's border.
+  bool EndsAtBorder(bool nothing_was_read) {
+    return move_.next != PatternRuns::kOver && runs_.EndsAtBorder(move_.next, nothing_was_read);
+  }
+
+ private:
+  PatternRuns& runs_;
+  const LiftedText& text_;
+  PatternRuns::Move move_;
+};
 
 // The end of the match at `begin`, where the solid piece `solid` begins or the blank before it.
 MatchEnd EndOfMatch(const PatternAutomaton& pattern, const LiftedText& text, size_t begin, size_t solid) {
-  PatternRuns& runs = text.runs();
-  PatternRuns::Move move = runs.Begin(pattern, begin == 0);
-  size_t end = move.match == PatternRuns::kNoMatch ? kNone : begin;
+  Run run(pattern, text, begin == 0);
+  size_t end = run.Matches() ? begin : kNone;
   const size_t last = text.solid().size();
-  if (IsOpen(move.next) && solid < last && text.solid_piece(solid).copy_begin > begin) {
-    move = runs.Read(move.next, kBlankPiece, "");
-    if (move.match != PatternRuns::kNoMatch) end = begin + static_cast<size_t>(move.match);
+  if (run.IsOpen() && solid < last && text.solid_piece(solid).copy_begin > begin) {
+    run.ReadBlank();
+    if (run.Matches()) end = begin + run.matched_bytes();
   }
-  for (; IsOpen(move.next) && solid < last; ++solid) {
-    const LiftedPiece& piece = text.solid_piece(solid);
-    move = runs.Read(move.next, text.NumberWithBlankBehind(solid), BytesOf(text, piece));
-    if (move.match != PatternRuns::kNoMatch) end = piece.copy_begin + static_cast<size_t>(move.match);
+  for (; run.IsOpen() && solid < last; ++solid) {
+    run.ReadPiece(solid, text.NumberWithBlankBehind(solid));
+    if (run.Matches()) end = text.solid_piece(solid).copy_begin + run.matched_bytes();
   }
-  if (move.next == PatternRuns::kTooMany) return std::nullopt;
-  if (move.next != PatternRuns::kOver && runs.EndsAtBorder(move.next, false)) end = text.copy().size();
-  return end;
+  if (run.IsGivenUp()) return std::nullopt;
+  return run.EndsAtBorder(false) ? text.copy().size() : end;
 }
 
 // Whether any match ends at `end`; nullopt where the run was given up.
 std::optional<bool> HasMatchUpTo(const PatternAutomaton& pattern, const LiftedText& text, size_t end) {
-  PatternRuns& runs = text.runs();
+  Run run(pattern, text, true);
   const size_t behind = text.SolidBehind(end);
-  PatternRuns::Move move = runs.Begin(pattern, true);
-  bool found = move.match != PatternRuns::kNoMatch;
-  if (!found && IsOpen(move.next) && behind > 0 && text.solid_piece(behind - 1).copy_end < end) {
-    move = runs.Read(move.next, kBlankPiece, "");
-    found = move.match != PatternRuns::kNoMatch;
-  }
-  for (size_t i = behind; !found && IsOpen(move.next) && i > 0; --i) {
-    move = runs.Read(move.next, text.NumberWithBlankBefore(i - 1), BytesOf(text, text.solid_piece(i - 1)));
-    found = move.match != PatternRuns::kNoMatch;
-  }
-  if (move.next == PatternRuns::kTooMany) return std::nullopt;
-  return found || (move.next != PatternRuns::kOver && runs.EndsAtBorder(move.next, behind == 0));
+  if (!run.Matches() && run.IsOpen() && behind > 0 && text.solid_piece(behind - 1).copy_end < end) run.ReadBlank();
+  for (size_t i = behind; !run.Matches() && run.IsOpen() && i > 0; --i)
+    run.ReadPiece(i - 1, text.NumberWithBlankBefore(i - 1));
+  if (run.IsGivenUp()) return std::nullopt;
+  return run.Matches() || run.EndsAtBorder(behind == 0);
 }
 
 bool SearchUpTo(const Regex& regex, const LiftedText& text, size_t end) {
