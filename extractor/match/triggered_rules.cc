@@ -105,8 +105,10 @@ void TriggeredRules::Hit(const TriggerNumbers& numbers, uint32_t sentence) {
 }
 
 void TriggeredRules::AddEdges(const uint64_t* row, uint32_t sentence) {
-  uint64_t* edges = &edges_[sentence * edge_words_];
-  for (size_t i = 0; i < edge_words_; ++i) edges[i] |= row[i];
+  // Of its own, so that no word that is written may be it, and some are joined at once.
+  const size_t words = edge_words_;
+  uint64_t* edges = &edges_[sentence * words];
+  for (size_t i = 0; i < words; ++i) edges[i] |= row[i];
 }
 
 bool TriggeredRules::HasCutWord(const Sentence& sentence) const {
