@@ -27,8 +27,8 @@ class Run {
   Run(const PatternAutomaton& pattern, const LiftedText& text, bool at_border)
       : runs_(text.runs()), text_(text), move_(runs_.Begin(pattern, at_border)) {}
 
-  bool IsOpen() const { return move_.next != PatternRuns::kOver && move_.next != PatternRuns::kTooMany; }
-  bool IsGivenUp() const { return move_.next == PatternRuns::kTooMany; }
+  bool IsOpen() const { return move_.next != PatternRuns::kOver && move_.next != PatternRuns::kGivenUp; }
+  bool IsGivenUp() const { return move_.next == PatternRuns::kGivenUp; }
   bool Matches() const { return move_.match != PatternRuns::kNoMatch; }
   // Where Matches(), the bytes of what was read last that belong to the match.
   size_t matched_bytes() const { return static_cast<size_t>(move_.match); }

@@ -47,8 +47,8 @@ PatternRuns::Move PatternRuns::Begin(const PatternAutomaton& pattern, bool at_bo
   if (kept_ > kMostKept) Forget();
   const size_t place = 2 * pattern.number + (at_border ? 1 : 0);
   if (place >= begins_.size()) {
-    begins_.resize(place + 1);
-    has_begin_.resize(place + 1);
+    begins_.resize(2 * pattern.number + 2);
+    has_begin_.resize(begins_.size());
   }
   if (has_begin_[place]) return begins_[place];
   has_begin_[place] = true;
@@ -68,7 +68,7 @@ PatternRuns::Move PatternRuns::Read(State state, PieceNumber piece, absl::string
 }
 
 PatternRuns::Move PatternRuns::WorkOut(State state, PieceNumber piece, absl::string_view bytes) {
-  if (kept_ > 2 * kMostKept) return {kTooMany, kNoMatch};
+  if (kept_ > 2 * kMostKept || bytes.size() > kLongestPiece) return {kGivenUp, kNoMatch};
   const PatternAutomaton& pattern = *states_[state].pattern;
   const bool forwards = pattern.order == ReadingOrder::kForwards;
   open_ = states_[state].nodes;

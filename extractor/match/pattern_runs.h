@@ -29,8 +29,8 @@ class PatternRuns {
   // Which ways of a pattern are open; kOver: none.
   using State = uint32_t;
   static constexpr State kOver = 0;
-  // There are more than can be remembered.
-  static constexpr State kTooMany = 1;
+  // The run is given up: there are more ways than can be remembered, or a piece is so long that RE2 is faster.
+  static constexpr State kGivenUp = 1;
   static constexpr int32_t kNoMatch = -1;
 
   // What has been read led to `next`. Forwards, `match` is how many bytes of what was just read belong to the match
@@ -75,6 +75,7 @@ class PatternRuns {
 
   static constexpr size_t kPlaces = size_t{1} << 14;
   static constexpr size_t kMostKept = size_t{1} << 17;  // states and their ways
+  static constexpr size_t kLongestPiece = 64;           // in bytes; of words, longer ones are hardly read again
 
   Move WorkOut(State state, PieceNumber piece, absl::string_view bytes);
   // Adds what is open from `node` on to `open_`; true where a match ends there. Forwards, what is preferred less is

@@ -90,9 +90,19 @@ class Random {
   std::string Text() {
     std::string text;
     for (size_t i = 1 + Below(14); i > 0; --i)
-      absl::StrAppend(&text, Of({"a",      "b",      "ab",   "Ba", "aab",      "k",  "S",  "5",  "55",
-                                 "-",      "Xx",     "Xx y", "Kk", "’",        "日", "É",  "a.", "\xF3\xB0\x80\x80",
-                                 "\u212A", "\u017F", "(",    ")",  "Xx, Xx y", "zz", "a/b"}),
+      absl::StrAppend(&text, Of({"a",        "b",
+                                 "ab",       "Ba",
+                                 "aab",      "k",
+                                 "S",        "5",
+                                 "55",       "-",
+                                 "Xx",       "Xx y",
+                                 "Kk",       "’",
+                                 "日",       "É",
+                                 "a.",       "\xF3\xB0\x80\x80",
+                                 "\u212A",   "\u017F",
+                                 "(",        ")",
+                                 "Xx, Xx y", "zz",
+                                 "a/b",      std::string(80, 'a')}),
                       Below(3) == 0 ? "" : " ");
     return text;
   }
