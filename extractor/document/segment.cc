@@ -63,8 +63,9 @@ size_t EndOfAsciiToken(absl::string_view text, size_t begin, ByteClass of) {
   return end < text.size() && ClassOf(text[end]) == ByteClass::kNotAscii ? begin : end;
 }
 
-// Likewise of any token.
-size_t EndOfToken(absl::string_view text, size_t begin, const CodePoint& first, TokenKind kind) {
+// Likewise of any token, whose first character is `first`.
+size_t EndOfToken(absl::string_view text, size_t begin, const CodePoint& first) {
+  const TokenKind kind = KindOf(first.value);
   size_t end = begin + first.bytes;
   while (!IsIdeograph(first.value) && end < text.size()) {
     const CodePoint next = DecodeUtf8(text, end);
@@ -235,12 +236,12 @@ std::vector<Token> Tokenize(absl::string_view text) {
     size_t end = EndOfAsciiToken(text, i, of);
     if (end == i) {
       const CodePoint first = DecodeUtf8(text, i);
-      kind = KindOf(first.value);
-      end = IsSpace(first.value) ? i : EndOfToken(text, i, first, kind);
-      if (end == i) {
+      if (IsSpace(first.value)) {
         i += first.bytes;
         continue;
       }
+      kind = KindOf(first.value);
+      end = EndOfToken(text, i, first);
     }
     tokens.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(end), kind});
     i = end;

@@ -1,4 +1,4 @@
-// Where patterns match in a copy: what RE2 says of it, read piece by piece where edges are known.
+// Where patterns match in a copy: what RE2 says of it, read piece by piece where keys are known.
 #ifndef CASPIAN_EXTRACTOR_MATCH_PATTERN_MATCH_H_
 #define CASPIAN_EXTRACTOR_MATCH_PATTERN_MATCH_H_
 

@@ -24,7 +24,7 @@ ReadCharacters CharactersOf(PieceNumber piece, absl::string_view bytes, ReadingO
     characters.push_back({point.value, point.bytes});
   }
   if (order == ReadingOrder::kBackwards) std::reverse(characters.begin(), characters.end());
-  if (piece % 2 == 1) characters.push_back({' ', 1});
+  if ((piece & kBlankPiece) != 0) characters.push_back({' ', 1});
   size_t read = 0;
   for (ReadCharacter& character : characters) read = character.read += read;
   return characters;
@@ -39,22 +39,17 @@ void PatternRuns::Forget() {
   known_states_.clear();
   states_.assign({{nullptr, {}}, {nullptr, {}}});
   begins_.clear();
-  has_begin_.clear();
   kept_ = 0;
 }
 
 PatternRuns::Move PatternRuns::Begin(const PatternAutomaton& pattern, bool at_border) {
   if (kept_ > kMostKept) Forget();
   const size_t place = 2 * pattern.number + (at_border ? 1 : 0);
-  if (place >= begins_.size()) {
-    begins_.resize(2 * pattern.number + 2);
-    has_begin_.resize(begins_.size());
-  }
-  if (has_begin_[place]) return begins_[place];
-  has_begin_[place] = true;
+  if (place >= begins_.size()) begins_.resize(place + 1);
+  if (begins_[place].has_value()) return *begins_[place];
   Close();
   const bool matches = Open(pattern, pattern.start, at_border, false);
-  return begins_[place] = {StateOf(pattern), matches ? 0 : kNoMatch};
+  return begins_[place].emplace(Move{StateOf(pattern), matches ? 0 : kNoMatch});
 }
 
 PatternRuns::Move PatternRuns::Read(State state, PieceNumber piece, absl::string_view bytes) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -87,8 +88,7 @@ class PatternRuns {
   std::vector<Place> places_;
   std::vector<OpenWays> states_;
   absl::flat_hash_map<StateKey, State> known_states_;
-  std::vector<Move> begins_;  // by number of the pattern, twice: inside the text and at its border
-  std::vector<bool> has_begin_;
+  std::vector<std::optional<Move>> begins_;  // by number of the pattern, twice: inside the text and at its border
   size_t kept_ = 0;
 
   // While a move is worked out.

@@ -8,8 +8,8 @@ bool PieceKeys::Begin() {
   of_annotations_.clear();
   of_tokens_.clear();
   if (known_tokens_.size() + forms_.size() <= kMostKept && next_number_ <= kLastNumber) return false;
-  if (next_number_ > kLastNumber) runs_->Forget();
-  if (next_number_ > kLastNumber) next_number_ = kFirstNumber;
+  runs_->Forget();
+  next_number_ = kFirstNumber;
   rows_.clear();
   forms_.clear();
   known_tokens_.clear();

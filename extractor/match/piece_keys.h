@@ -55,7 +55,7 @@ class PieceKeys {
   void AddAnnotations(const Analysis& analysis, size_t first);
 
   const EdgeTable& table() const { return table_; }
-  // Where in Row(0) the row begins, which stays; a row itself stays until annotations are added.
+  // Keys stay; a row itself stays where it is until annotations are added.
   const PieceKey& OfToken(uint32_t token) const { return of_tokens_[token]; }
   void CopyOfTokens(uint32_t first, size_t count, PieceKey* keys) const {
     std::copy_n(of_tokens_.data() + first, count, keys);

@@ -105,7 +105,7 @@ void TriggeredRules::Hit(const TriggerNumbers& numbers, uint32_t sentence) {
 }
 
 void TriggeredRules::AddEdges(const uint64_t* row, uint32_t sentence) {
-  // Of its own, so that no word that is written may be it, and some are joined at once.
+  // A copy: no word that is written can be the member, so that some words are joined at once.
   const size_t words = edge_words_;
   uint64_t* edges = &edges_[sentence * words];
   for (size_t i = 0; i < words; ++i) edges[i] |= row[i];

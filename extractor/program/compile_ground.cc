@@ -43,10 +43,14 @@ std::shared_ptr<const PhraseIndex> CompileGround::Index(const v1::ListUse& use, 
 
 absl::Status CompileGround::CompileRegex(absl::string_view rule, const std::string& pattern, bool ignore_case,
                                          std::shared_ptr<const Regex>* regex) {
-  std::string translated = program_.alphabet.Translate(pattern);
-  auto [known, is_new] = regexes_.try_emplace({std::move(translated), ignore_case}, nullptr);
+  return CompileTranslated(rule, program_.alphabet.Translate(pattern), ignore_case, regex);
+}
+
+absl::Status CompileGround::CompileTranslated(absl::string_view rule, const std::string& translated, bool ignore_case,
+                                              std::shared_ptr<const Regex>* regex) {
+  auto [known, is_new] = regexes_.try_emplace({translated, ignore_case}, nullptr);
   if (is_new) {
-    auto compiled = Regex::Compile(known->first.first, ignore_case);
+    auto compiled = Regex::Compile(translated, ignore_case);
     if (!compiled.ok()) return Invalid(rule, compiled.status().message());
     known->second = *std::move(compiled);
   }
@@ -56,10 +60,12 @@ absl::Status CompileGround::CompileRegex(absl::string_view rule, const std::stri
 
 absl::Status CompileGround::CompilePattern(absl::string_view rule, const std::string& pattern, bool ignore_case,
                                            ReadingOrder order, CompiledPattern* compiled) {
-  if (absl::Status status = CompileRegex(rule, pattern, ignore_case, &compiled->regex); !status.ok()) return status;
+  const std::string translated = program_.alphabet.Translate(pattern);
+  absl::Status status = CompileTranslated(rule, translated, ignore_case, &compiled->regex);
+  if (!status.ok()) return status;
   auto [known, is_new] = automata_.try_emplace({compiled->regex.get(), order}, nullptr);
   if (is_new) {
-    auto automaton = AutomatonOf(program_.alphabet.Translate(pattern), ignore_case, order, &character_sets_);
+    auto automaton = AutomatonOf(translated, ignore_case, order, &character_sets_);
     if (automaton != nullptr) automaton->number = static_cast<uint32_t>(automata_.size() - 1);
     known->second = std::move(automaton);
   }

@@ -57,6 +57,10 @@ class CompileGround {
   absl::Status Finish();
 
  private:
+  // Of a pattern as the alphabet translates it.
+  absl::Status CompileTranslated(absl::string_view rule, const std::string& translated, bool ignore_case,
+                                 std::shared_ptr<const Regex>* regex);
+
   Program& program_;
   const bool has_indexes_;
   std::string lacking_;  // the list of an index that the program lacks; empty: none

@@ -44,6 +44,17 @@ struct Case {
   std::vector<std::string> expected;
 };
 
+TEST(SegmentTest, EachCharacterOfAsciiIsWhatCharactersSay) {
+  for (char c = 1; c > 0 && c < 127; ++c) {
+    const auto value = static_cast<char32_t>(c);
+    const std::vector<Token> tokens = Tokenize(std::string(1, c));
+    ASSERT_EQ(tokens.size(), IsSpace(value) ? 0u : 1u) << static_cast<int>(c);
+    if (tokens.empty()) continue;
+    EXPECT_EQ(tokens[0].kind == TokenKind::kLetters, IsLetter(value)) << static_cast<int>(c);
+    EXPECT_EQ(tokens[0].kind == TokenKind::kDigits, IsDigit(value)) << static_cast<int>(c);
+  }
+}
+
 TEST(SegmentTest, CutsSentences) {
   const Case cases[] = {
       {"full stops", "It rained. Nobody came.", {"It rained.", "Nobody came."}},
