@@ -24,7 +24,7 @@ std::string FoundAt(const Program& program, const Analysis& analysis, const Lift
   size_t at = offset;
   if (at < text.copy().size() && text.copy()[at] == ' ') ++at;
   if (at >= text.copy().size()) return "the end of the sentence";
-  const LiftedPiece& piece = text.pieces()[static_cast<size_t>(text.PieceAround(at))];
+  const LiftedPiece& piece = text.pieces()[text.PieceAround(at)];
   const std::string words = absl::StrCat("“", analysis.TextOf(piece.begin, piece.end), "”");
   if (piece.annotation == kNoAnnotation) return words;
   return absl::StrCat(ReferenceTo(analysis, program.alphabet, piece.annotation), " ", words);

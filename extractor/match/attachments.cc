@@ -41,7 +41,7 @@ class Attacher {
   std::optional<Filler> NearestBefore(const CompiledAttachment& attachment) const {
     size_t distance = 0;
     for (auto piece = text_.pieces().rbegin(); piece != text_.pieces().rend(); ++piece) {
-      if (piece->end > made_.begin || piece->blank) continue;
+      if (piece->end > made_.begin) continue;
       if (Fits(attachment, *piece)) return Filler{&*piece, distance};
       ++distance;
     }
@@ -51,7 +51,7 @@ class Attacher {
   std::optional<Filler> NearestBehind(const CompiledAttachment& attachment) const {
     size_t distance = 0;
     for (const LiftedPiece& piece : text_.pieces()) {
-      if (piece.begin < made_.end || piece.blank) continue;
+      if (piece.begin < made_.end) continue;
       if (Fits(attachment, piece)) return Filler{&piece, distance};
       ++distance;
     }
@@ -60,9 +60,7 @@ class Attacher {
 
   bool Fits(const CompiledAttachment& attachment, const LiftedPiece& piece) const {
     if (piece.annotation == kNoAnnotation || IsFilled(piece.annotation)) return false;
-    const absl::string_view lifted =
-        absl::string_view(text_.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin);
-    return attachment.filler->MatchesAll(lifted) && IsWithin(attachment.within, piece) &&
+    return attachment.filler->MatchesAll(text_.TextOf(piece)) && IsWithin(attachment.within, piece) &&
            GuardsHold(attachment.guards, text_, piece.copy_begin, piece.copy_end);
   }
 

@@ -89,12 +89,12 @@ struct RawWriter {
   char* copy;
   LiftedPiece* pieces;
   uint32_t bytes_put = 0;
-  uint32_t pieces_put = 0;
 
-  void Put(absl::string_view plain, uint32_t begin, uint32_t end, bool blank) {
+  void PutBlank() { copy[bytes_put++] = ' '; }
+  void Put(absl::string_view plain, uint32_t begin, uint32_t end) {
     std::copy(plain.begin(), plain.end(), copy + bytes_put);
     const auto behind = bytes_put + static_cast<uint32_t>(plain.size());
-    pieces[pieces_put++] = {bytes_put, behind, begin, end, kNoAnnotation, blank};
+    *pieces++ = {bytes_put, behind, begin, end, kNoAnnotation};
     bytes_put = behind;
   }
 };
@@ -144,7 +144,6 @@ void LiftedText::Clear(const PieceKeys* piece_keys) {
   piece_keys_ = piece_keys;
   copy_.clear();
   pieces_.clear();
-  solid_.clear();
   words_.clear();
   keys_.clear();
 }
@@ -157,8 +156,7 @@ void LiftedText::Read(const Analysis& analysis, uint32_t sentence, const Alphabe
   const std::vector<ByteRange> elided_ranges = ElidedRanges(analysis, sentence, visible, elided);
   if (visible.empty() && elided_ranges.empty()) return ReadTokens(analysis, range);
   RangeWalk left_out(elided_ranges);
-  pieces_.reserve(2 * (range.last_token - range.first_token));
-  solid_.reserve(range.last_token - range.first_token);
+  pieces_.reserve(range.last_token - range.first_token);
   words_.reserve(range.last_token - range.first_token);
   keys_.reserve(range.last_token - range.first_token);
   copy_.reserve(range.end - range.begin + 8 * visible.size());
@@ -175,7 +173,7 @@ void LiftedText::Read(const Analysis& analysis, uint32_t sentence, const Alphabe
       // A mark that clings to what was left out clings to what stood before it.
       const bool mark = !lifts && tokens[t].kind == TokenKind::kOther;
       blank = begin > end || (blank && !mark);
-      if (blank && !pieces_.empty()) AddBlank(kept_end, begin);
+      if (blank && !pieces_.empty()) AddBlank();
       lifts ? AddAnnotation(analysis, *next, alphabet) : AddToken(analysis, t);
       kept_end = piece_end;
       blank = false;
@@ -193,130 +191,105 @@ void LiftedText::ReadTokens(const Analysis& analysis, const Sentence& sentence) 
   words_.assign(words, words + count);
   keys_.resize(count);
   if (piece_keys_ != nullptr) piece_keys_->CopyOfTokens(sentence.first_token, count, keys_.data());
-  solid_.resize(count);
-  pieces_.resize(2 * count);
+  pieces_.resize(count);
   copy_.resize(sentence.end - sentence.begin);  // no plain form is longer than what was written
   RawWriter out{copy_.data(), pieces_.data()};
   for (size_t t = 0; t < count; ++t) {
     if (t > 0 && tokens[t - 1].end < tokens[t].begin) {
-      out.Put(" ", tokens[t - 1].end, tokens[t].begin, true);
+      out.PutBlank();
       keys_[t - 1].number |= kBlankPiece;
     } else if (t > 0 && AreLetters(analysis.text[tokens[t].begin - 1], analysis.text[tokens[t].begin])) {
       piece_keys_ = nullptr;
     }
     std::string storage;
-    solid_[t] = out.pieces_put;
-    out.Put(PlainToken(analysis.text, tokens[t], &storage), tokens[t].begin, tokens[t].end, false);
+    out.Put(PlainToken(analysis.text, tokens[t], &storage), tokens[t].begin, tokens[t].end);
   }
-  pieces_.resize(out.pieces_put);
   copy_.resize(out.bytes_put);
 }
 
 void LiftedText::Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet,
                       const AnnotationIndexes& visible) {
   Clear(raw.piece_keys_);
-  const auto solid_from = [&raw](uint32_t begin, size_t i) {
-    while (i < raw.solid_.size() && raw.solid_piece(i).begin < begin) ++i;
+  const auto piece_from = [&raw](uint32_t begin, size_t i) {
+    while (i < raw.pieces_.size() && raw.pieces_[i].begin < begin) ++i;
     return i;
   };
   size_t next = 0;
   for (int index : visible) {
-    const size_t replaced = solid_from(At(analysis, index).begin, next);
+    const size_t replaced = piece_from(At(analysis, index).begin, next);
     AddRun(raw, next, replaced);
+    if (raw.HasBlankBefore(replaced)) AddBlank();
     AddAnnotation(analysis, index, alphabet);
-    next = solid_from(At(analysis, index).end, replaced);
+    next = piece_from(At(analysis, index).end, replaced);
   }
-  AddRun(raw, next, raw.solid_.size());
+  AddRun(raw, next, raw.pieces_.size());
 }
 
 void LiftedText::AddRun(const LiftedText& raw, size_t first, size_t last) {
-  const size_t begin = first == 0 ? 0 : raw.solid_[first - 1] + 1;
-  const size_t end = last == raw.solid_.size() ? raw.pieces_.size() : raw.solid_[last];
-  if (begin == end) return;
-  const uint32_t from = raw.pieces_[begin].copy_begin, moved = static_cast<uint32_t>(copy_.size()) - from;
-  const auto later = static_cast<uint32_t>(pieces_.size() - begin);
-  copy_.append(raw.copy_, from, raw.pieces_[end - 1].copy_end - from);
-  if (raw.pieces_[begin].blank) MarkBlank();
+  if (first == last) return;
+  if (raw.HasBlankBefore(first)) AddBlank();
+  const uint32_t from = raw.pieces_[first].copy_begin, moved = static_cast<uint32_t>(copy_.size()) - from;
+  copy_.append(raw.copy_, from, raw.pieces_[last - 1].copy_end - from);
   keys_.insert(keys_.end(), raw.keys_.data() + first, raw.keys_.data() + last);
-  for (size_t i = first; i < last; ++i) solid_.push_back(raw.solid_[i] + later);
   words_.insert(words_.end(), raw.words_.data() + first, raw.words_.data() + last);
   const size_t added = pieces_.size();
-  pieces_.insert(pieces_.end(), raw.pieces_.data() + begin, raw.pieces_.data() + end);
+  pieces_.insert(pieces_.end(), raw.pieces_.data() + first, raw.pieces_.data() + last);
   for (size_t p = added; p < pieces_.size(); ++p) {
     pieces_[p].copy_begin += moved;
     pieces_[p].copy_end += moved;
   }
 }
 
-void LiftedText::AddBlank(uint32_t begin, uint32_t end) {
+void LiftedText::AddBlank() {
   copy_ += ' ';
-  MarkBlank();
-  EndPiece({0, 0, begin, end, kNoAnnotation, true});
+  keys_.back().number |= kBlankPiece;
 }
 
-void LiftedText::AddToken(const Analysis& analysis, uint32_t token) {
-  const uint32_t begin = analysis.segmentation.tokens[token].begin, end = analysis.segmentation.tokens[token].end;
-  if (!copy_.empty() && AreLetters(copy_.back(), analysis.text[begin])) piece_keys_ = nullptr;
+void LiftedText::AddToken(const Analysis& analysis, uint32_t index) {
+  const Token& token = analysis.segmentation.tokens[index];
+  if (!copy_.empty() && AreLetters(copy_.back(), analysis.text[token.begin])) piece_keys_ = nullptr;
   std::string storage;
-  const absl::string_view plain = PlainToken(analysis.text, analysis.segmentation.tokens[token], &storage);
-  copy_.append(plain.data(), plain.size());
-  const PieceKey key = analysis.keys == nullptr ? PieceKey() : analysis.keys->OfToken(token);
-  EndSolidPiece({0, 0, begin, end, kNoAnnotation, false}, analysis.words[token], key);
+  const PieceKey key = analysis.keys == nullptr ? PieceKey() : analysis.keys->OfToken(index);
+  AddPiece(PlainToken(analysis.text, token, &storage), {token.begin, token.end}, kNoAnnotation, analysis.words[index],
+           key);
 }
 
-void LiftedText::AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet) {
-  const Annotation& source = At(analysis, annotation);
-  if (analysis.keys != nullptr) {
-    const absl::string_view form = analysis.keys->FormOf(annotation);
-    copy_.append(form.data(), form.size());
-    return EndSolidPiece({0, 0, source.begin, source.end, annotation, false}, {},
-                         analysis.keys->OfAnnotation(annotation));
-  }
-  alphabet.AppendAnnotation(source.label, FeatureLookup(analysis, annotation), &copy_);
-  EndSolidPiece({0, 0, source.begin, source.end, annotation, false}, {}, {});
+void LiftedText::AddAnnotation(const Analysis& analysis, int index, const Alphabet& alphabet) {
+  const Annotation& annotation = At(analysis, index);
+  const ByteRange range{annotation.begin, annotation.end};
+  if (analysis.keys != nullptr)
+    return AddPiece(analysis.keys->FormOf(index), range, index, {}, analysis.keys->OfAnnotation(index));
+  std::string form;
+  alphabet.AppendAnnotation(annotation.label, FeatureLookup(analysis, index), &form);
+  AddPiece(form, range, index, {}, {});
 }
 
-void LiftedText::EndSolidPiece(LiftedPiece piece, const TokenWords& words, const PieceKey& key) {
-  solid_.push_back(static_cast<uint32_t>(pieces_.size()));
+void LiftedText::AddPiece(absl::string_view shown, const ByteRange& range, int annotation, const TokenWords& words,
+                          const PieceKey& key) {
+  const auto begin = static_cast<uint32_t>(copy_.size());
+  copy_.append(shown.data(), shown.size());
+  pieces_.push_back({begin, static_cast<uint32_t>(copy_.size()), range.begin, range.end, annotation});
   words_.push_back(words);
   keys_.push_back(key);
-  EndPiece(piece);
 }
 
-void LiftedText::EndPiece(LiftedPiece piece) {
-  piece.copy_begin = pieces_.empty() ? 0 : pieces_.back().copy_end;
-  piece.copy_end = static_cast<uint32_t>(copy_.size());
-  pieces_.push_back(piece);
+size_t LiftedText::PieceFrom(uint32_t begin) const {
+  return CountBefore(pieces_.size(), [&](size_t i) { return pieces_[i].begin < begin; });
 }
 
-int LiftedText::PieceBeginningAt(size_t offset) const {
-  const size_t found = CountBefore(pieces_.size(), [&](size_t i) { return pieces_[i].copy_begin < offset; });
-  return found == pieces_.size() || pieces_[found].copy_begin != offset ? -1 : static_cast<int>(found);
-}
-
-int LiftedText::PieceEndingAt(size_t offset) const {
-  const size_t found = CountBefore(pieces_.size(), [&](size_t i) { return pieces_[i].copy_end < offset; });
-  return found == pieces_.size() || pieces_[found].copy_end != offset ? -1 : static_cast<int>(found);
-}
-
-int LiftedText::PieceAround(size_t offset) const {
-  const size_t found = CountBefore(pieces_.size(), [&](size_t i) { return pieces_[i].copy_end <= offset; });
-  return static_cast<int>(std::min(found, pieces_.size() - 1));
-}
-
-size_t LiftedText::SolidFrom(uint32_t begin) const {
-  return CountBefore(solid_.size(), [&](size_t i) { return solid_piece(i).begin < begin; });
-}
-
-size_t LiftedText::SolidBehind(size_t offset) const {
+size_t LiftedText::PieceBehind(size_t offset) const {
   if (offset == 0) return 0;
-  return CountBefore(solid_.size(), [&](size_t i) { return solid_piece(i).copy_begin < offset; });
+  return CountBefore(pieces_.size(), [&](size_t i) { return pieces_[i].copy_begin < offset; });
+}
+
+size_t LiftedText::PieceAround(size_t offset) const {
+  return CountBefore(pieces_.size(), [&](size_t i) { return pieces_[i].copy_end <= offset; });
 }
 
 bool LiftedText::MayStandBehind(size_t i, uint32_t edge) const {
-  if (i + 1 == solid_.size()) return IsAtEdge(piece_keys_->table().border().data(), edge);
+  if (i + 1 == pieces_.size()) return IsAtEdge(piece_keys_->table().border().data(), edge);
   if (IsAtEdge(RowOf(i + 1), edge)) return true;
-  const LiftedPiece &piece = solid_piece(i), &next = solid_piece(i + 1);
+  const LiftedPiece &piece = pieces_[i], &next = pieces_[i + 1];
   return piece.copy_end == next.copy_begin && MayRunOn(copy_[piece.copy_end - 1], copy_[next.copy_begin]);
 }
 
@@ -331,10 +304,10 @@ size_t LiftedText::NextStart(const StartEdges& edges, size_t i, size_t last) con
 }
 
 size_t LiftedText::EndOfStarts(const StartEdges& edges) const {
-  size_t end = solid_.size();
+  size_t end = pieces_.size();
   for (uint32_t edge : edges.held) {
     if (edge == kAnyEdge) break;
-    size_t behind = solid_.size();
+    size_t behind = pieces_.size();
     while (behind > 0 && !IsAtEdge(RowOf(behind - 1), edge)) --behind;
     end = std::min(end, behind);
   }
@@ -342,35 +315,39 @@ size_t LiftedText::EndOfStarts(const StartEdges& edges) const {
 }
 
 const uint64_t* LiftedText::EdgesBehind(size_t offset) const {
-  const size_t next = SolidBehind(offset);
-  return next < solid_.size() ? RowOf(next) : piece_keys_->table().border().data();
+  const size_t next = PieceBehind(offset);
+  return next < pieces_.size() ? RowOf(next) : piece_keys_->table().border().data();
 }
 
 const uint64_t* LiftedText::EdgesBefore(size_t offset) const {
-  const size_t next = SolidBehind(offset);
+  const size_t next = PieceBehind(offset);
   return next > 0 ? RowOf(next - 1) : piece_keys_->table().border().data();
 }
 
 ByteRange LiftedText::RangeOf(size_t begin, size_t end) const {
-  return {pieces_[static_cast<size_t>(PieceAround(begin))].begin,
-          pieces_[static_cast<size_t>(PieceAround(end - 1))].end};
+  const size_t first = PieceAround(begin), last = PieceAround(end - 1);
+  return {IsBorder(begin) && !MayBeginAt(begin) ? pieces_[first - 1].end : pieces_[first].begin,
+          pieces_[last].copy_begin == end ? pieces_[last].begin : pieces_[last].end};
+}
+
+bool LiftedText::IsBorder(size_t offset) const {
+  const size_t around = PieceAround(offset);
+  return around == pieces_.size() || offset <= pieces_[around].copy_begin;
 }
 
 bool LiftedText::MayBeginAt(size_t offset) const {
-  const int piece = PieceBeginningAt(offset);
-  return piece >= 0 && !pieces_[static_cast<size_t>(piece)].blank;
+  const size_t around = PieceAround(offset);
+  return around < pieces_.size() && pieces_[around].copy_begin == offset;
 }
 
 bool LiftedText::MayEndAt(size_t offset) const {
-  const int piece = PieceEndingAt(offset);
-  return piece >= 0 && !pieces_[static_cast<size_t>(piece)].blank;
+  const size_t behind = PieceBehind(offset);
+  return behind > 0 && pieces_[behind - 1].copy_end == offset;
 }
 
 size_t LiftedText::NextBegin(size_t offset) const {
-  auto found = std::upper_bound(pieces_.begin(), pieces_.end(), offset,
-                                [](size_t o, const LiftedPiece& p) { return o < p.copy_begin; });
-  while (found != pieces_.end() && found->blank) ++found;
-  return found == pieces_.end() ? copy_.size() : found->copy_begin;
+  const size_t behind = PieceBehind(offset + 1);
+  return behind == pieces_.size() ? copy_.size() : pieces_[behind].copy_begin;
 }
 
 }  // namespace caspian::extractor

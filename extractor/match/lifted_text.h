@@ -1,6 +1,6 @@
 // The copy of a sentence that rules search: annotations stand as code points (see Alphabet), white space is one blank,
 // typographic marks are plain, private-use characters of the text are U+FFFD, and what is elided is not there. Every
-// piece of the copy knows where it came from.
+// piece of the copy knows where it came from; between two of them stands nothing or one blank.
 #ifndef CASPIAN_EXTRACTOR_MATCH_LIFTED_TEXT_H_
 #define CASPIAN_EXTRACTOR_MATCH_LIFTED_TEXT_H_
 
@@ -15,14 +15,21 @@
 
 namespace caspian::extractor {
 
-// A token, a blank or an annotation: where it stands in the copy and in the document.
+// A token or an annotation: where it stands in the copy and in the document.
 struct LiftedPiece {
   uint32_t copy_begin;
   uint32_t copy_end;
   uint32_t begin;
   uint32_t end;
-  int annotation;  // kNoAnnotation for tokens and blanks
-  bool blank;
+  int annotation;  // kNoAnnotation for tokens
+};
+
+// Pieces by index, [first, last).
+struct PieceRange {
+  size_t first;
+  size_t last;
+
+  bool empty() const { return first >= last; }
 };
 
 // Which annotations stand in the copy. What it points to outlives it. Where words are left out, white space on either
@@ -58,37 +65,41 @@ class LiftedText {
             const AnnotationIndexes& visible);
 
   const std::string& copy() const { return copy_; }
+  // Ascending; and beside them their words, an annotation's none.
   const std::vector<LiftedPiece>& pieces() const { return pieces_; }
-
-  // The pieces that are no blanks, by index, ascending; and beside them their words, an annotation's none.
-  const std::vector<uint32_t>& solid() const { return solid_; }
   const std::vector<TokenWords>& words() const { return words_; }
-  const LiftedPiece& solid_piece(size_t i) const { return pieces_[solid_[i]]; }
-  // The first of them that begins at or behind the document's `begin`; their number where there is none.
-  size_t SolidFrom(uint32_t begin) const;
-  // Likewise at or behind the copy's `offset`.
-  size_t SolidBehind(size_t offset) const;
+  // What stands in the copy for a piece of it.
+  absl::string_view TextOf(const LiftedPiece& piece) const {
+    return absl::string_view(copy_.data() + piece.copy_begin, piece.copy_end - piece.copy_begin);
+  }
+  // True where a blank stands before the piece.
+  bool HasBlankBefore(size_t piece) const {
+    return piece > 0 && pieces_[piece - 1].copy_end < pieces_[piece].copy_begin;
+  }
 
-  // Index of the piece that begins, or ends, at the copy's offset; -1 where none does.
-  int PieceBeginningAt(size_t offset) const;
-  int PieceEndingAt(size_t offset) const;
-  // Index of the piece that holds the copy's offset (of its last byte for an end); offset is inside the copy.
-  int PieceAround(size_t offset) const;
+  // The first piece that begins at or behind the document's `begin`; their number where there is none.
+  size_t PieceFrom(uint32_t begin) const;
+  // Likewise at or behind the copy's `offset`.
+  size_t PieceBehind(size_t offset) const;
+  // The first piece that ends behind the copy's `offset`, and holds it unless that is a blank.
+  size_t PieceAround(size_t offset) const;
+  // The pieces that [begin, end) of the copy touches.
+  PieceRange PiecesIn(size_t begin, size_t end) const { return {PieceAround(begin), PieceBehind(end)}; }
 
   // False where it is not known by what keys patterns know the pieces (extractor/match/piece_keys.h).
   bool has_keys() const { return piece_keys_ != nullptr; }
-  // The first solid piece from `i` on, and before `last`, that what begins at those edges can begin with, behind what
-  // it can stand behind; `last` where there is none.
+  // The first piece from `i` on, and before `last`, that what begins at those edges can begin with, behind what it can
+  // stand behind; `last` where there is none.
   size_t NextStart(const StartEdges& edges, size_t i, size_t last) const;
-  // The solid pieces before which alone what holds those edges can begin.
+  // The pieces before which alone what holds those edges can begin.
   size_t EndOfStarts(const StartEdges& edges) const;
   // True where a pattern can begin right behind `offset`, or end right before it, a blank aside.
   bool IsEdgeBehind(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBehind(offset), edge); }
   bool IsEdgeBefore(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBefore(offset), edge); }
   // The pieces by number, where keys are known: each with the blank behind it, or before it.
-  PieceNumber NumberWithBlankBehind(size_t solid) const { return keys_[solid].number; }
-  PieceNumber NumberWithBlankBefore(size_t solid) const {
-    return (keys_[solid].number & ~kBlankPiece) | (solid == 0 ? 0 : keys_[solid - 1].number & kBlankPiece);
+  PieceNumber NumberWithBlankBehind(size_t piece) const { return keys_[piece].number; }
+  PieceNumber NumberWithBlankBefore(size_t piece) const {
+    return (keys_[piece].number & ~kBlankPiece) | (piece == 0 ? 0 : keys_[piece - 1].number & kBlankPiece);
   }
   // What reads patterns over them, where keys are known.
   PatternRuns& runs() const { return piece_keys_->runs(); }
@@ -97,8 +108,10 @@ class LiftedText {
   const uint64_t* EdgesBehind(size_t offset) const;
   const uint64_t* EdgesBefore(size_t offset) const;
 
-  // The document's bytes of the pieces that [begin, end) of the copy touches; it is not empty.
+  // The document's bytes of the pieces and blanks that [begin, end) of the copy touches; it is not empty.
   ByteRange RangeOf(size_t begin, size_t end) const;
+  // True where no piece stands on both sides of the copy's offset.
+  bool IsBorder(size_t offset) const;
   // True where a match may begin, or end, at the copy's offset: at a token or annotation.
   bool MayBeginAt(size_t offset) const;
   bool MayEndAt(size_t offset) const;
@@ -109,24 +122,20 @@ class LiftedText {
   void Clear(const PieceKeys* piece_keys);
   // The sentence with nothing lifted and nothing left out.
   void ReadTokens(const Analysis& analysis, const Sentence& sentence);
-  void AddBlank(uint32_t begin, uint32_t end);
+  void AddBlank();
   void AddToken(const Analysis& analysis, uint32_t token);
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);
-  // The pieces of `raw` between its solid ones `first` - 1 and `last`, both left out.
+  // The pieces [first, last) of `raw`, and the blanks before them and behind.
   void AddRun(const LiftedText& raw, size_t first, size_t last);
-  const uint64_t* RowOf(size_t solid) const { return piece_keys_->Row(keys_[solid].row); }
-  // True where what stands behind the solid piece `i` is at `edge`, or may be one run of characters with it.
+  const uint64_t* RowOf(size_t piece) const { return piece_keys_->Row(keys_[piece].row); }
+  // True where what stands behind the piece `i` is at `edge`, or may be one run of characters with it.
   bool MayStandBehind(size_t i, uint32_t edge) const;
-  // A blank stands behind the last solid piece.
-  void MarkBlank() { keys_.back().number |= kBlankPiece; }
-  // The piece that ends where the copy does now; what is no blank has words and, where keys are known, one of them.
-  void EndPiece(LiftedPiece piece);
-  void EndSolidPiece(LiftedPiece piece, const TokenWords& words, const PieceKey& key);
+  void AddPiece(absl::string_view shown, const ByteRange& range, int annotation, const TokenWords& words,
+                const PieceKey& key);
 
   const PieceKeys* piece_keys_ = nullptr;
   std::string copy_;
   std::vector<LiftedPiece> pieces_;
-  std::vector<uint32_t> solid_;
   std::vector<TokenWords> words_;
   std::vector<PieceKey> keys_;  // beside them, with the blank behind each
 };

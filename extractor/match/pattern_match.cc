@@ -13,14 +13,6 @@ namespace {
 using MatchEnd = std::optional<size_t>;
 constexpr size_t kNone = GroupSpan::npos;
 
-bool IsBorder(const LiftedText& text, size_t offset) {
-  return offset == text.copy().size() || text.PieceBeginningAt(offset) >= 0;
-}
-
-absl::string_view BytesOf(const LiftedText& text, const LiftedPiece& piece) {
-  return absl::string_view(text.copy()).substr(piece.copy_begin, piece.copy_end - piece.copy_begin);
-}
-
 // A run of one pattern over pieces of a copy.
 class Run {
  public:
@@ -34,9 +26,9 @@ class Run {
   size_t matched_bytes() const { return static_cast<size_t>(move_.match); }
 
   void ReadBlank() { move_ = runs_.Read(move_.next, kBlankPiece, ""); }
-  // `number` is that of the solid piece with the blank that is read after it, if any.
-  void ReadPiece(size_t solid, PieceNumber number) {
-    move_ = runs_.Read(move_.next, number, BytesOf(text_, text_.solid_piece(solid)));
+  // `number` is that of the piece with the blank that is read after it, if any.
+  void ReadPiece(size_t piece, PieceNumber number) {
+    move_ = runs_.Read(move_.next, number, text_.TextOf(text_.pieces()[piece]));
   }
   // All has been read up to the text's border.
   bool EndsAtBorder(bool nothing_was_read) {
@@ -49,18 +41,18 @@ class Run {
   PatternRuns::Move move_;
 };
 
-// The end of the match at `begin`, where the solid piece `solid` begins or the blank before it.
-MatchEnd EndOfMatch(const PatternAutomaton& pattern, const LiftedText& text, size_t begin, size_t solid) {
+// The end of the match at `begin`, where `piece` begins or the blank before it.
+MatchEnd EndOfMatch(const PatternAutomaton& pattern, const LiftedText& text, size_t begin, size_t piece) {
   Run run(pattern, text, begin == 0);
   size_t end = run.Matches() ? begin : kNone;
-  const size_t last = text.solid().size();
-  if (run.IsOpen() && solid < last && text.solid_piece(solid).copy_begin > begin) {
+  const std::vector<LiftedPiece>& pieces = text.pieces();
+  if (run.IsOpen() && piece < pieces.size() && pieces[piece].copy_begin > begin) {
     run.ReadBlank();
     if (run.Matches()) end = begin + run.matched_bytes();
   }
-  for (; run.IsOpen() && solid < last; ++solid) {
-    run.ReadPiece(solid, text.NumberWithBlankBehind(solid));
-    if (run.Matches()) end = text.solid_piece(solid).copy_begin + run.matched_bytes();
+  for (; run.IsOpen() && piece < pieces.size(); ++piece) {
+    run.ReadPiece(piece, text.NumberWithBlankBehind(piece));
+    if (run.Matches()) end = pieces[piece].copy_begin + run.matched_bytes();
   }
   if (run.IsGivenUp()) return std::nullopt;
   return run.EndsAtBorder(false) ? text.copy().size() : end;
@@ -69,8 +61,8 @@ MatchEnd EndOfMatch(const PatternAutomaton& pattern, const LiftedText& text, siz
 // Whether any match ends at `end`; nullopt where the run was given up.
 std::optional<bool> HasMatchUpTo(const PatternAutomaton& pattern, const LiftedText& text, size_t end) {
   Run run(pattern, text, true);
-  const size_t behind = text.SolidBehind(end);
-  if (!run.Matches() && run.IsOpen() && behind > 0 && text.solid_piece(behind - 1).copy_end < end) run.ReadBlank();
+  const size_t behind = text.PieceBehind(end);
+  if (!run.Matches() && run.IsOpen() && behind > 0 && text.pieces()[behind - 1].copy_end < end) run.ReadBlank();
   for (size_t i = behind; !run.Matches() && run.IsOpen() && i > 0; --i)
     run.ReadPiece(i - 1, text.NumberWithBlankBefore(i - 1));
   if (run.IsGivenUp()) return std::nullopt;
@@ -82,9 +74,8 @@ bool SearchUpTo(const Regex& regex, const LiftedText& text, size_t end) {
   GroupSpan found;
   for (size_t start = 0; start <= before.size();) {
     if (!regex.SearchSpan(before, start, &found)) return false;
-    if (IsBorder(text, found.begin)) return true;
-    const int piece = text.PieceAround(found.begin);
-    start = text.pieces()[static_cast<size_t>(piece)].copy_end;
+    if (text.IsBorder(found.begin)) return true;
+    start = text.pieces()[text.PieceAround(found.begin)].copy_end;
   }
   return false;
 }
@@ -93,8 +84,8 @@ bool HasRuns(const CompiledPattern& pattern, const LiftedText& text) {
   return pattern.automaton != nullptr && text.has_keys();
 }
 
-bool MatchAt(const CompiledPattern& pattern, const LiftedText& text, size_t begin, size_t solid, GroupSpan* whole) {
-  const MatchEnd end = HasRuns(pattern, text) ? EndOfMatch(*pattern.automaton, text, begin, solid) : std::nullopt;
+bool MatchAt(const CompiledPattern& pattern, const LiftedText& text, size_t begin, size_t piece, GroupSpan* whole) {
+  const MatchEnd end = HasRuns(pattern, text) ? EndOfMatch(*pattern.automaton, text, begin, piece) : std::nullopt;
   if (!end.has_value()) return pattern.regex->MatchSpanAt(text.copy(), begin, whole);
   *whole = {begin, *end};
   return *end != kNone;
@@ -102,13 +93,13 @@ bool MatchAt(const CompiledPattern& pattern, const LiftedText& text, size_t begi
 
 }  // namespace
 
-bool MatchAtPiece(const CompiledPattern& pattern, const LiftedText& text, size_t solid, GroupSpan* whole) {
-  return MatchAt(pattern, text, text.solid_piece(solid).copy_begin, solid, whole);
+bool MatchAtPiece(const CompiledPattern& pattern, const LiftedText& text, size_t piece, GroupSpan* whole) {
+  return MatchAt(pattern, text, text.pieces()[piece].copy_begin, piece, whole);
 }
 
 bool MatchesFrom(const CompiledPattern& pattern, const LiftedText& text, size_t begin) {
   GroupSpan found;
-  return MatchAt(pattern, text, begin, text.SolidBehind(begin), &found) && IsBorder(text, found.end);
+  return MatchAt(pattern, text, begin, text.PieceBehind(begin), &found) && text.IsBorder(found.end);
 }
 
 bool MatchesUpTo(const CompiledPattern& pattern, const LiftedText& text, size_t end) {

@@ -9,8 +9,8 @@
 
 namespace caspian::extractor {
 
-// The leftmost-first match of `pattern` that begins with the copy's solid piece `solid`; it may end inside of a piece.
-bool MatchAtPiece(const CompiledPattern& pattern, const LiftedText& text, size_t solid, GroupSpan* whole);
+// The leftmost-first match of `pattern` that begins with the copy's piece `piece`; it may end inside of a piece.
+bool MatchAtPiece(const CompiledPattern& pattern, const LiftedText& text, size_t piece, GroupSpan* whole);
 
 // True where the leftmost-first match that begins at `begin` ends where a piece begins or the copy ends. At `begin` a
 // piece ends.

@@ -1,7 +1,6 @@
 #include "extractor/match/pattern_search.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "extractor/match/guards.h"
@@ -10,20 +9,10 @@
 namespace caspian::extractor {
 namespace {
 
-struct PieceRange {
-  size_t first;
-  size_t last;  // inclusive
-};
-
-// The pieces that the group touches, without blanks at its ends; nullopt where it holds nothing else.
-std::optional<PieceRange> PiecesOf(const LiftedText& text, const GroupSpan& group) {
-  if (!group.matched() || group.begin == group.end) return std::nullopt;
-  size_t first = static_cast<size_t>(text.PieceAround(group.begin));
-  size_t last = static_cast<size_t>(text.PieceAround(group.end - 1));
-  while (first < last && text.pieces()[first].blank) ++first;
-  while (last > first && text.pieces()[last].blank) --last;
-  if (text.pieces()[first].blank) return std::nullopt;
-  return PieceRange{first, last};
+// The pieces that the group touches.
+PieceRange PiecesOf(const LiftedText& text, const GroupSpan& group) {
+  if (!group.matched() || group.begin == group.end) return {};
+  return text.PiecesIn(group.begin, group.end);
 }
 
 // Words and numbers stand in the copy byte by byte; a mark that does not is one character, so nothing ends inside it.
@@ -91,7 +80,7 @@ class PatternSearch {
   }
 
   ByteRange SpanOf(const PieceRange& pieces) const {
-    return {text_.pieces()[pieces.first].begin, text_.pieces()[pieces.last].end};
+    return {text_.pieces()[pieces.first].begin, text_.pieces()[pieces.last - 1].end};
   }
 
   // Members of an enumeration each fill the capture; anything else fills it as it stands.
@@ -99,13 +88,13 @@ class PatternSearch {
     const GroupFill whole = FillOfGroup(text_, span);
     if (group.name.empty() || !whole.matched) return;
     const size_t before = made->fills.size();
-    if (!group.members.empty() && whole.annotation == kNoAnnotation) AddMembers(group, *PiecesOf(text_, span), made);
+    if (!group.members.empty() && whole.annotation == kNoAnnotation) AddMembers(group, PiecesOf(text_, span), made);
     if (made->fills.size() == before)
       made->fills.push_back({group.name, whole.range.begin, whole.range.end, whole.annotation});
   }
 
   void AddMembers(const CompiledGroup& group, const PieceRange& pieces, Annotation* made) const {
-    for (size_t p = pieces.first; p <= pieces.last; ++p) {
+    for (size_t p = pieces.first; p < pieces.last; ++p) {
       const LiftedPiece& piece = text_.pieces()[p];
       if (piece.annotation == kNoAnnotation) continue;
       const int label = texts_.analysis().annotations[static_cast<size_t>(piece.annotation)].label;
@@ -128,15 +117,15 @@ class PatternSearch {
     const CompiledForm& form = *found.form;
     Annotation made = MakeAnnotation(rule_, texts_.sentence());
     made.type = rule_.rule->match().type();
-    const PieceRange whole = *PiecesOf(text_, found.whole);
     const GroupSpans groups = GroupsOf(form.pattern, text_, found.whole);
-    const ByteRange span = SpanOf(PiecesOf(text_, groups[form.span_group]).value_or(whole));
+    const PieceRange named = PiecesOf(text_, groups[form.span_group]);
+    const ByteRange span = SpanOf(named.empty() ? PiecesOf(text_, found.whole) : named);
     made.begin = span.begin;
     made.end = span.end;
     made.mention = span;
     if (form.mention_group > 0) {
-      const auto mention = PiecesOf(text_, groups[form.mention_group]);
-      if (mention.has_value()) made.mention = SpanOf(*mention);
+      const PieceRange mention = PiecesOf(text_, groups[form.mention_group]);
+      if (!mention.empty()) made.mention = SpanOf(mention);
     }
     made.fills.reserve(form.groups.size() - 1 + rule_.attachments.size());
     for (size_t g = 1; g < form.groups.size(); ++g) AddFills(form.groups[g], groups[g], &made);
@@ -157,8 +146,8 @@ class PatternSearch {
 bool MatchFinder::Find(size_t start, GroupSpan* whole) {
   if (start >= text_->copy().size()) return false;
   if (!text_->has_keys() || edges_->first == kAnyEdge) return pattern_->regex->SearchSpan(text_->copy(), start, whole);
-  const size_t last = std::min(end_, text_->solid().size());
-  size_t next = text_->NextStart(*edges_, text_->SolidBehind(start), last);
+  const size_t last = std::min(end_, text_->pieces().size());
+  size_t next = text_->NextStart(*edges_, text_->PieceBehind(start), last);
   if (next == last) return false;
   if (end_ == kNotKnown) end_ = text_->EndOfStarts(*edges_);
   for (; next < end_; next = text_->NextStart(*edges_, next + 1, end_)) {
@@ -169,10 +158,10 @@ bool MatchFinder::Find(size_t start, GroupSpan* whole) {
 
 // Exact inside a token where it cuts the ends of the pieces, whole annotations.
 GroupFill FillOfGroup(const LiftedText& text, const GroupSpan& group) {
-  const auto pieces = PiecesOf(text, group);
-  if (!pieces.has_value()) return {};
-  const LiftedPiece &first = text.pieces()[pieces->first], &last = text.pieces()[pieces->last];
-  GroupFill fill{true, {first.begin, last.end}, pieces->first == pieces->last ? first.annotation : kNoAnnotation};
+  const PieceRange pieces = PiecesOf(text, group);
+  if (pieces.empty()) return {};
+  const LiftedPiece &first = text.pieces()[pieces.first], &last = text.pieces()[pieces.last - 1];
+  GroupFill fill{true, {first.begin, last.end}, &first == &last ? first.annotation : kNoAnnotation};
   if (group.begin > first.copy_begin && IsVerbatim(first))
     fill.range.begin += static_cast<uint32_t>(group.begin) - first.copy_begin;
   if (group.end < last.copy_end && IsVerbatim(last)) fill.range.end -= last.copy_end - static_cast<uint32_t>(group.end);

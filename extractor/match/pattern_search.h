@@ -36,7 +36,7 @@ class MatchFinder {
   const CompiledPattern* pattern_;
   const StartEdges* edges_;
   const LiftedText* text_;
-  size_t end_ = kNotKnown;  // of the solid pieces that a match can begin with
+  size_t end_ = kNotKnown;  // of the pieces that a match can begin with
 };
 
 // A group of a match in the document: its bytes, and the annotation that alone fills it.

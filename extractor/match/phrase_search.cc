@@ -14,10 +14,9 @@ class PhraseSearch {
 
   SearchCounts Run(const LiftedText& text, std::vector<Annotation>* out) {
     SearchCounts counts;
-    for (size_t i = NextStart(text, 0); i < text.solid().size();) {
+    for (size_t i = NextStart(text, 0); i < text.pieces().size();) {
       const PhraseHit hit = rule_.index->LongestAt(text.words(), i);
-      const LiftedPiece &first = text.solid_piece(i),
-                        &last = text.solid_piece(i + std::max(hit.token_count, size_t{1}) - 1);
+      const LiftedPiece &first = text.pieces()[i], &last = text.pieces()[i + std::max(hit.token_count, size_t{1}) - 1];
       const bool accepted = hit.token_count > 0 && Accepts(text, first, last);
       counts.starts += hit.token_count > 0;
       counts.made += accepted;
@@ -30,12 +29,12 @@ class PhraseSearch {
  private:
   // The first token from `i` on that may start a phrase.
   size_t NextStart(const LiftedText& text, size_t i) {
-    const size_t size = text.solid().size();
+    const size_t size = text.pieces().size();
     if (starts_ == nullptr || i == size) return i;
     for (; next_ < starts_->size(); ++next_) {
       const uint32_t begin = (*starts_)[next_].begin;
-      const size_t at = text.SolidFrom(begin);
-      if (at >= i && at < size && text.solid_piece(at).begin == begin) return at;
+      const size_t at = text.PieceFrom(begin);
+      if (at >= i && at < size && text.pieces()[at].begin == begin) return at;
     }
     return size;
   }

@@ -20,9 +20,9 @@ std::vector<int> RepairedBy(const CompiledRepairAction& action, const Analysis& 
   if (fill.annotation != kNoAnnotation) return {fill.annotation};
   std::vector<int> members;
   if (!fill.matched || action.members.empty()) return members;
-  const int last = text.PieceAround(group.end - 1);
-  for (int p = text.PieceAround(group.begin); p <= last; ++p) {
-    const int member = text.pieces()[static_cast<size_t>(p)].annotation;
+  const PieceRange pieces = text.PiecesIn(group.begin, group.end);
+  for (size_t p = pieces.first; p < pieces.last; ++p) {
+    const int member = text.pieces()[p].annotation;
     if (member == kNoAnnotation) continue;
     const int label = analysis.annotations[static_cast<size_t>(member)].label;
     if (std::count(action.members.begin(), action.members.end(), label) > 0) members.push_back(member);

@@ -101,11 +101,8 @@ class GroupFinder {
     return guard < 0;
   }
 
-  const LiftedPiece& PieceOf(size_t i) const { return text_.solid_piece(i); }
-
-  absl::string_view TextOf(size_t i) const {
-    return absl::string_view(text_.copy()).substr(PieceOf(i).copy_begin, PieceOf(i).copy_end - PieceOf(i).copy_begin);
-  }
+  const LiftedPiece& PieceOf(size_t i) const { return text_.pieces()[i]; }
+  absl::string_view TextOf(size_t i) const { return text_.TextOf(PieceOf(i)); }
 
   const Annotation* VerbAt(size_t i) const {
     if (i >= words_.size() || PieceOf(i).annotation == kNoAnnotation) return nullptr;
@@ -213,7 +210,7 @@ class GroupFinder {
   SentenceTexts& texts_;
   const LiftedText& text_;
   MatchObserver* observer_;
-  absl::InlinedVector<TokenWords, 64> words_;  // of the copy's solid pieces; a verb's own word
+  absl::InlinedVector<TokenWords, 64> words_;  // of the copy's pieces; a verb's own word
 };
 
 }  // namespace

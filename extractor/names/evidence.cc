@@ -84,14 +84,13 @@ CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
   CandidateView view;
   view.candidate = &candidate;
   view.rows.assign(table_.lookups(), kNotLookedUp);
-  const auto& solid = text_->solid();
-  const auto first =
-      std::upper_bound(solid.begin(), solid.end(), candidate.begin,
-                       [this](uint32_t offset, uint32_t piece) { return offset < text_->pieces()[piece].end; });
-  view.first_token = static_cast<size_t>(first - solid.begin());
-  view.last_token = std::max(view.first_token, text_->SolidFrom(candidate.end));
-  view.copy_begin = text_->solid_piece(view.first_token).copy_begin;
-  view.copy_end = text_->solid_piece(view.last_token - 1).copy_end;
+  const std::vector<LiftedPiece>& pieces = text_->pieces();
+  const auto first = std::upper_bound(pieces.begin(), pieces.end(), candidate.begin,
+                                      [](uint32_t offset, const LiftedPiece& piece) { return offset < piece.end; });
+  view.first_token = static_cast<size_t>(first - pieces.begin());
+  view.last_token = std::max(view.first_token, text_->PieceFrom(candidate.end));
+  view.copy_begin = pieces[view.first_token].copy_begin;
+  view.copy_end = pieces[view.last_token - 1].copy_end;
   if (text_->has_keys()) {
     view.SetEdges(EdgePlace::kBefore, text_->EdgesBefore(view.copy_begin));
     view.SetEdges(EdgePlace::kBehind, text_->EdgesBehind(view.copy_end));

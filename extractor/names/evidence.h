@@ -41,7 +41,7 @@ struct CandidateView {
   absl::Span<const TokenWords> tokens;
   size_t copy_begin = 0;
   size_t copy_end = 0;
-  size_t first_token = 0;  // of the copy's solid pieces
+  size_t first_token = 0;  // of the copy's pieces
   size_t last_token = 0;
   absl::InlinedVector<int64_t, 96> rows;  // by lookup, as far as they were looked up
   // Rows of edges by EdgePlace, where the copy has edges.

@@ -90,10 +90,12 @@ std::string TextOfStage(const TestSample& sample) {
   for (uint32_t s = 0; s < analysis->segmentation.sentences.size(); ++s) {
     const LiftedText lifted(*analysis, s, sample.program.alphabet, view);
     std::string sentence;
-    for (const LiftedPiece& piece : lifted.pieces()) {
-      absl::StrAppend(&sentence, piece.annotation == kNoAnnotation
-                                     ? lifted.copy().substr(piece.copy_begin, piece.copy_end - piece.copy_begin)
-                                     : ReferenceTo(*analysis, sample.program.alphabet, piece.annotation));
+    for (size_t p = 0; p < lifted.pieces().size(); ++p) {
+      const LiftedPiece& piece = lifted.pieces()[p];
+      absl::StrAppend(&sentence, lifted.HasBlankBefore(p) ? " " : "",
+                      piece.annotation == kNoAnnotation
+                          ? std::string(lifted.TextOf(piece))
+                          : ReferenceTo(*analysis, sample.program.alphabet, piece.annotation));
     }
     sentences.push_back(std::move(sentence));
   }

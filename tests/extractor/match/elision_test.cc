@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "extractor/match/lifted_text.h"
 #include "tests/extractor/match/people_packs.h"
 
@@ -66,9 +67,10 @@ std::string CopyOf(const std::string& text) {
   const Program& program = *set->program;
   const LiftedText lifted(*analyzed, 0, program.alphabet, {false, nullptr, &program.stages[2].elisions[0]});
   std::string out;
-  for (const LiftedPiece& piece : lifted.pieces()) {
-    out += piece.annotation == kNoAnnotation ? lifted.copy().substr(piece.copy_begin, piece.copy_end - piece.copy_begin)
-                                             : std::string("#");
+  for (size_t p = 0; p < lifted.pieces().size(); ++p) {
+    const LiftedPiece& piece = lifted.pieces()[p];
+    absl::StrAppend(&out, lifted.HasBlankBefore(p) ? " " : "",
+                    piece.annotation == kNoAnnotation ? lifted.TextOf(piece) : "#");
   }
   return out;
 }

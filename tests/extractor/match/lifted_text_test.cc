@@ -87,6 +87,32 @@ TEST(LiftedTextTest, AMatchBeginsAndEndsAtTokensAndAnnotationsOnly) {
   EXPECT_EQ(text.NextBegin(behind + 1), text.copy().size());
 }
 
+TEST(LiftedTextTest, APieceIsTouchedByWhatHoldsAByteOfIt) {
+  const Analyzed analyzed(Set(), "At New  Harbour go");
+  const LiftedText text(*analyzed, 0, Set().program->alphabet, LiftedView());
+  const size_t place = 3, behind = 3 + Code("PLACE").size();
+  const auto touched = [&text](size_t begin, size_t end) {
+    const PieceRange pieces = text.PiecesIn(begin, end);
+    return pieces.empty() ? std::make_pair(size_t{0}, size_t{0}) : std::make_pair(pieces.first, pieces.last);
+  };
+  const auto range = [&](size_t begin, size_t end) {
+    const ByteRange bytes = text.RangeOf(begin, end);
+    return analyzed.Text(bytes.begin, bytes.end);
+  };
+
+  EXPECT_EQ(touched(0, 1), std::make_pair(size_t{0}, size_t{1}));
+  EXPECT_EQ(touched(1, place + 1), std::make_pair(size_t{0}, size_t{2}));
+  EXPECT_EQ(touched(2, behind + 1), std::make_pair(size_t{1}, size_t{2}));
+  EXPECT_EQ(touched(2, 3), std::make_pair(size_t{0}, size_t{0}));  // a blank
+  EXPECT_EQ(range(1, 2), "At");
+  EXPECT_EQ(range(2, place + 1), " New  Harbour");
+  EXPECT_EQ(range(place, behind + 1), "New  Harbour ");
+  EXPECT_EQ(range(behind, behind + 1), " ");
+  EXPECT_TRUE(text.IsBorder(2));
+  EXPECT_TRUE(text.IsBorder(text.copy().size()));
+  EXPECT_FALSE(text.IsBorder(1));
+}
+
 // The analysis with edges, as the engine has it that searches by triggers.
 Analysis WithEdges(const Analyzed& analyzed) {
   const Program& program = *Set().program;
@@ -105,9 +131,9 @@ TEST(LiftedTextTest, NothingBeginsBehindWhatItsGuardDoesNotDemand) {
   const Analysis analysis = WithEdges(analyzed);
   const LiftedText text(analysis, 0, program.alphabet, LiftedView{true, nullptr, nullptr});
 
-  EXPECT_EQ(text.NextStart(starts, 0, text.solid().size()), 0u);
-  EXPECT_EQ(text.NextStart(starts, 1, text.solid().size()), 5u);
-  EXPECT_EQ(text.NextStart(starts, 6, text.solid().size()), text.solid().size());
+  EXPECT_EQ(text.NextStart(starts, 0, text.pieces().size()), 0u);
+  EXPECT_EQ(text.NextStart(starts, 1, text.pieces().size()), 5u);
+  EXPECT_EQ(text.NextStart(starts, 6, text.pieces().size()), text.pieces().size());
 }
 
 TEST(LiftedTextTest, NothingBeginsBehindTheLastOfWhatItHolds) {
@@ -117,7 +143,7 @@ TEST(LiftedTextTest, NothingBeginsBehindTheLastOfWhatItHolds) {
   const Analysis analysis = WithEdges(analyzed);
   const LiftedText text(analysis, 0, program.alphabet, LiftedView{true, nullptr, nullptr});
 
-  const size_t all = text.solid().size(), last = text.EndOfStarts(starts);
+  const size_t all = text.pieces().size(), last = text.EndOfStarts(starts);
   EXPECT_EQ(last, 5u);
   EXPECT_EQ(text.NextStart(starts, 0, last), 3u);
   EXPECT_EQ(text.NextStart(starts, 4, last), last);
@@ -134,7 +160,6 @@ TEST(LiftedTextTest, ShowsWhatItReadLast) {
   const LiftedText fresh(*analyzed, 1, alphabet, {});
   EXPECT_EQ(text.copy(), "It rains.");
   EXPECT_EQ(text.pieces().size(), fresh.pieces().size());
-  EXPECT_EQ(text.solid(), fresh.solid());
 }
 
 TEST(LiftedTextTest, AnAnnotationShowsItsHeadsFeatures) {
@@ -151,7 +176,8 @@ TEST(LiftedTextTest, AnAnnotationShowsItsHeadsFeatures) {
               ::testing::ElementsAre("SEEN:the old Bay"));
 }
 
-// The copy is its pieces end to end, and each piece's slice of the document is what the piece shows.
+// The copy is its pieces end to end, a blank between them where the text has any, and each piece's slice of the
+// document is what the piece shows.
 TEST(LiftedTextTest, EveryPieceComesFromItsSlice) {
   static const std::vector<std::string> kWords = {"New Harbour",
                                                   "New\nHarbour",
@@ -185,16 +211,17 @@ TEST(LiftedTextTest, EveryPieceComesFromItsSlice) {
       for (bool raw : {false, true}) {
         const LiftedText lifted(*analyzed, s, alphabet, LiftedView{raw, nullptr, nullptr});
         uint32_t copy_end = 0, end = sentence.begin;
-        for (const LiftedPiece& piece : lifted.pieces()) {
-          ASSERT_EQ(piece.copy_begin, copy_end) << text;
-          ASSERT_EQ(piece.begin, end) << text;
+        for (size_t p = 0; p < lifted.pieces().size(); ++p) {
+          const LiftedPiece& piece = lifted.pieces()[p];
+          const bool blank = lifted.HasBlankBefore(p);
+          if (blank) ASSERT_EQ(lifted.copy()[copy_end], ' ') << text;
+          ASSERT_EQ(piece.copy_begin, copy_end + (blank ? 1 : 0)) << text;
+          ASSERT_EQ(piece.begin > end, blank) << text;
           ASSERT_LT(piece.begin, piece.end) << text;
           ASSERT_TRUE(IsUtf8Boundary(text, piece.begin) && IsUtf8Boundary(text, piece.end)) << text;
-          const std::string shown = lifted.copy().substr(piece.copy_begin, piece.copy_end - piece.copy_begin);
+          const absl::string_view shown = lifted.TextOf(piece);
           const std::string source = analyzed.Text(piece.begin, piece.end);
-          if (piece.blank) {
-            ASSERT_EQ(shown, " ") << text;
-          } else if (piece.annotation == kNoAnnotation) {
+          if (piece.annotation == kNoAnnotation) {
             ASSERT_EQ(shown, PlainForm(source)) << text;
           } else {
             const Annotation& annotation = analyzed->annotations[static_cast<size_t>(piece.annotation)];
