@@ -89,17 +89,31 @@ class DocumentRun {
   LiftedCopies* Copies() { return scratch_ == nullptr ? nullptr : &scratch_->copies; }
 
   absl::Status RunRules(size_t s) {
-    std::optional<RuleChoice> choice;
-    if (scratch_ != nullptr)
-      choice.emplace(RuleChoice{scratch_->triggered, scratch_->triggered.index().stage(s), scratch_->copies});
-    MatchObserver* observer = trace_ == nullptr ? nullptr : trace_->observer;
     matches_.repairs.clear();
+    absl::Status status = scratch_ == nullptr ? RunAllRules(program_.stages[s]) : RunTriggeredRules(s);
+    if (status.ok()) Apply(matches_.repairs);
+    return status;
+  }
+
+  absl::Status RunAllRules(const CompiledStage& stage) {
+    MatchObserver* observer = trace_ == nullptr ? nullptr : trace_->observer;
     for (uint32_t sentence = 0; sentence < analysis_.visible.size(); ++sentence) {
-      MatchStage(program_, program_.stages[s], choice.has_value() ? &*choice : nullptr, analysis_, sentence, observer,
-                 &matches_);
+      MatchStage(program_, stage, nullptr, analysis_, sentence, observer, &matches_);
       if (absl::Status status = Accept(sentence); !status.ok()) return status;
     }
-    Apply(matches_.repairs);
+    return absl::OkStatus();
+  }
+
+  absl::Status RunTriggeredRules(size_t s) {
+    TriggeredRules& triggered = scratch_->triggered;
+    const StageTriggers& triggers = triggered.index().stage(s);
+    for (uint32_t sentence = triggered.NextSentence(triggers.all, 0); sentence < analysis_.visible.size();
+         sentence = triggered.NextSentence(triggers.all, sentence + 1)) {
+      const RuleChoice choice{triggered, triggers, triggered.SearchesOf(triggers.all, sentence), scratch_->copies};
+      if (choice.searches.empty()) continue;
+      MatchStage(program_, program_.stages[s], &choice, analysis_, sentence, nullptr, &matches_);
+      if (absl::Status status = Accept(sentence); !status.ok()) return status;
+    }
     return absl::OkStatus();
   }
 

@@ -273,8 +273,15 @@ void LiftedText::AddPiece(absl::string_view shown, const ByteRange& range, int a
   keys_.push_back(key);
 }
 
-size_t LiftedText::PieceFrom(uint32_t begin) const {
-  return CountBefore(pieces_.size(), [&](size_t i) { return pieces_[i].begin < begin; });
+// Mostly it is `most`, or little before.
+size_t LiftedText::PieceFrom(uint32_t begin, size_t most) const {
+  size_t end = std::min(most, pieces_.size()), step = 1;
+  while (step <= end && pieces_[end - step].begin >= begin) {
+    end -= step;
+    step *= 2;
+  }
+  const size_t first = end - std::min(end, step);
+  return first + CountBefore(end - first, [&](size_t i) { return pieces_[first + i].begin < begin; });
 }
 
 size_t LiftedText::PieceBehind(size_t offset) const {

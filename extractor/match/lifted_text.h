@@ -77,8 +77,9 @@ class LiftedText {
     return piece > 0 && pieces_[piece - 1].copy_end < pieces_[piece].copy_begin;
   }
 
-  // The first piece that begins at or behind the document's `begin`; their number where there is none.
-  size_t PieceFrom(uint32_t begin) const;
+  // The first piece that begins at or behind the document's `begin`; their number where there is none. It is known to
+  // be `most` or before.
+  size_t PieceFrom(uint32_t begin, size_t most = static_cast<size_t>(-1)) const;
   // Likewise at or behind the copy's `offset`.
   size_t PieceBehind(size_t offset) const;
   // The first piece that ends behind the copy's `offset`, and holds it unless that is a blank.

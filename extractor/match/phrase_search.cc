@@ -32,11 +32,18 @@ class PhraseSearch {
     const size_t size = text.pieces().size();
     if (starts_ == nullptr || i == size) return i;
     for (; next_ < starts_->size(); ++next_) {
-      const uint32_t begin = (*starts_)[next_].begin;
-      const size_t at = text.PieceFrom(begin);
-      if (at >= i && at < size && text.pieces()[at].begin == begin) return at;
+      const size_t at = PieceOf((*starts_)[next_].token, text);
+      if (at >= i && at < size) return at;
     }
     return size;
+  }
+
+  // The piece of the copy that begins with the token; their number where none does.
+  size_t PieceOf(uint32_t token, const LiftedText& text) const {
+    const Segmentation& document = texts_.analysis().segmentation;
+    const uint32_t begin = document.tokens[token].begin;
+    const size_t piece = text.PieceFrom(begin, token - document.sentences[texts_.sentence()].first_token);
+    return piece < text.pieces().size() && text.pieces()[piece].begin == begin ? piece : text.pieces().size();
   }
 
   bool IsInsideName(uint32_t begin, uint32_t end) const {
@@ -85,12 +92,13 @@ class PhraseSearch {
 
 bool StartsInName(const ListStarts& starts, const SentenceTexts& texts) {
   const AnnotationIndexes& visible = texts.analysis().visible[texts.sentence()];
+  const auto begin_of = [&](const ListStart& start) { return texts.analysis().segmentation.tokens[start.token].begin; };
   return std::any_of(visible.begin(), visible.end(), [&](int index) {
     const Annotation& outer = texts.analysis().annotations[static_cast<size_t>(index)];
     if (texts.program().alphabet.label(outer.label).kind() != v1::LABEL_KIND_NAME) return false;
     const auto start = std::lower_bound(starts.begin(), starts.end(), outer.begin,
-                                        [](const ListStart& one, uint32_t begin) { return one.begin < begin; });
-    return start != starts.end() && start->begin < outer.end;
+                                        [&](const ListStart& one, uint32_t begin) { return begin_of(one) < begin; });
+    return start != starts.end() && begin_of(*start) < outer.end;
   });
 }
 

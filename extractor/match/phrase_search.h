@@ -11,16 +11,16 @@
 
 namespace caspian::extractor {
 
-// Where a token of the document begins that is a trigger of lists (extractor/program/trigger_index.h).
+// A token of the document that is a trigger of lists (extractor/program/trigger_index.h).
 struct ListStart {
   uint32_t number;  // of the trigger
-  uint32_t begin;
+  uint32_t token;
 };
 using ListStarts = absl::Span<const ListStart>;
 
 // The longest phrase at each token, ascending, without overlap, where the guards hold; of a nested rule only inside of
-// a name that it does not fill. `starts` are the tokens that may start a phrase, ascending by begin;
-// null: any may. `observer` may be null.
+// a name that it does not fill. `starts` are the tokens of the sentence that may start a phrase,
+// ascending; null: any may. `observer` may be null.
 SearchCounts SearchPhrases(const CompiledListRule& rule, const ListStarts* starts, SentenceTexts* texts,
                            MatchObserver* observer, std::vector<Annotation>* out);
 

@@ -1,7 +1,5 @@
 #include "extractor/match/stage_matcher.h"
 
-#include <algorithm>
-
 #include "extractor/match/antecedents.h"
 #include "extractor/match/attachments.h"
 #include "extractor/match/context_words.h"
@@ -19,12 +17,10 @@ void WeighFrom(const CompiledRule& rule, const SentenceTexts& texts, size_t firs
 
 class StageSearch {
  public:
-  // Of a choice the searches before `first` have no match.
-  StageSearch(const Program& program, const CompiledStage& stage, const RuleChoice* choice, uint32_t first,
-              const Analysis& analysis, uint32_t sentence, MatchObserver* observer, StageMatches* matches)
+  StageSearch(const Program& program, const CompiledStage& stage, const RuleChoice* choice, const Analysis& analysis,
+              uint32_t sentence, MatchObserver* observer, StageMatches* matches)
       : stage_(stage),
         choice_(choice),
-        first_(first),
         analysis_(analysis),
         sentence_(sentence),
         observer_(observer),
@@ -61,9 +57,8 @@ class StageSearch {
  private:
   template <typename Rule, typename Search>
   void Run(const std::vector<Rule>& rules, SearchRange StageTriggers::*range, const Search& search) {
-    SearchRange rest = choice_ == nullptr ? SearchRange() : choice_->triggers.*range;
-    rest.first = std::max(rest.first, std::min(first_, rest.last));
-    for (size_t r = Next(0, rules.size(), &rest); r < rules.size(); r = Next(r + 1, rules.size(), &rest)) {
+    const uint32_t last = choice_ == nullptr ? 0 : (choice_->triggers.*range).last;
+    for (size_t r = Next(0, rules.size(), last); r < rules.size(); r = Next(r + 1, rules.size(), last)) {
       if (!analysis_.Meets(rules[r].condition)) continue;
       if (observer_ != nullptr) observer_->RuleBegins(*rules[r].rule);
       const SearchCounts counts = search(rules[r], r);
@@ -71,25 +66,22 @@ class StageSearch {
     }
   }
 
-  // The rule that comes next, from `r` on; of a choice the rule of the first search of `rest` that may have a match,
-  // with its forms that may.
-  size_t Next(size_t r, size_t rules, SearchRange* rest) {
+  // The rule that comes next, from `r` on; of a choice the rule of the next search before `last`, with its forms.
+  size_t Next(size_t r, size_t rules, uint32_t last) {
     if (choice_ == nullptr) return r;
-    const TriggeredRules& triggered = choice_->triggered;
-    uint32_t search = triggered.FirstOf(*rest, sentence_);
-    if (search == rest->last) return rules;
-    const uint32_t rule = triggered.index().searches()[search].rule;
+    const std::vector<uint32_t>& searches = choice_->searches;
+    if (next_ == searches.size() || searches[next_] >= last) return rules;
+    const uint32_t rule = SearchAt(next_).rule;
     forms_.clear();
-    for (; search < rest->last && triggered.index().searches()[search].rule == rule;
-         search = triggered.FirstOf({search + 1, rest->last}, sentence_))
-      forms_.push_back(triggered.index().searches()[search].form);
-    rest->first = search;
+    for (; next_ < searches.size() && searches[next_] < last && SearchAt(next_).rule == rule; ++next_)
+      forms_.push_back(SearchAt(next_).form);
     return rule;
   }
+  const RuleSearch& SearchAt(size_t i) const { return choice_->triggered.index().searches()[choice_->searches[i]]; }
 
   const CompiledStage& stage_;
   const RuleChoice* choice_;
-  uint32_t first_;
+  size_t next_ = 0;  // of the choice's searches
   const Analysis& analysis_;
   uint32_t sentence_;
   MatchObserver* observer_;
@@ -102,9 +94,7 @@ class StageSearch {
 
 void MatchStage(const Program& program, const CompiledStage& stage, const RuleChoice* choice, const Analysis& analysis,
                 uint32_t sentence, MatchObserver* observer, StageMatches* matches) {
-  const uint32_t first = choice == nullptr ? 0 : choice->triggered.FirstOf(choice->triggers.all, sentence);
-  if (choice != nullptr && first == choice->triggers.all.last) return;
-  StageSearch(program, stage, choice, first, analysis, sentence, observer, matches).Run();
+  StageSearch(program, stage, choice, analysis, sentence, observer, matches).Run();
 }
 
 }  // namespace caspian::extractor

@@ -26,8 +26,9 @@ namespace caspian::extractor {
 // Which rules of a stage are searched in a sentence: those that what stands there may match.
 struct RuleChoice {
   const TriggeredRules& triggered;
-  const StageTriggers& triggers;  // of the stage
-  LiftedCopies& copies;           // of the document
+  const StageTriggers& triggers;          // of the stage
+  const std::vector<uint32_t>& searches;  // of the sentence: all that may have a match, ascending
+  LiftedCopies& copies;                   // of the document
 };
 
 // What rules make, unsettled, in the order of rules and starts; and the repairs that they ask for.

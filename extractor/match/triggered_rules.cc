@@ -5,20 +5,8 @@
 namespace caspian::extractor {
 namespace {
 
-constexpr uint32_t kWordBits = 64;
-
-bool HasBit(const uint64_t* words, uint32_t bit) { return (words[bit / kWordBits] >> (bit % kWordBits) & 1) != 0; }
-void SetBit(uint32_t bit, uint64_t* words) { words[bit / kWordBits] |= uint64_t{1} << (bit % kWordBits); }
-
-// The first bit at or behind `from` that is set; `last` where none before it is.
-uint32_t NextBit(const uint64_t* words, uint32_t from, uint32_t last) {
-  for (uint32_t bit = from; bit < last;) {
-    const uint64_t rest = words[bit / kWordBits] >> (bit % kWordBits);
-    if (rest != 0) return std::min(last, bit + static_cast<uint32_t>(__builtin_ctzll(rest)));
-    bit = (bit / kWordBits + 1) * kWordBits;
-  }
-  return last;
-}
+bool HasBit(const uint64_t* words, uint32_t bit) { return (words[bit / 64] >> (bit % 64) & 1) != 0; }
+void SetBit(uint32_t bit, uint64_t* words) { words[bit / 64] |= uint64_t{1} << (bit % 64); }
 
 }  // namespace
 
@@ -30,13 +18,13 @@ TriggeredRules::TriggeredRules(const TriggerIndex& index)
 void TriggeredRules::Begin(const Analysis& analysis, const KnownTokens& tokens) {
   analysis_ = &analysis;
   edge_words_ = analysis.keys->table().row_size();
-  const size_t sentences = analysis.segmentation.sentences.size();
-  hits_.assign(sentences * trigger_words_, 0);
-  edges_.assign(sentences * edge_words_, 0);
-  begun_.assign(sentences * search_words_, 0);
+  sentences_ = analysis.segmentation.sentences.size();
+  hits_.assign(sentences_ * trigger_words_, 0);
+  edges_.assign(sentences_ * edge_words_, 0);
+  begun_.assign(sentences_ * search_words_, 0);
   starts_.clear();
   starts_ends_.clear();
-  for (uint32_t s = 0; s < sentences; ++s) ReadSentence(s, tokens);
+  for (uint32_t s = 0; s < sentences_; ++s) ReadSentence(s, tokens);
 }
 
 void TriggeredRules::Release() {
@@ -46,7 +34,7 @@ void TriggeredRules::Release() {
 }
 
 void TriggeredRules::ReadSentence(uint32_t s, const KnownTokens& tokens) {
-  for (uint32_t search : index_.searches_anywhere()) SetBit(search, &begun_[s * search_words_]);
+  for (uint32_t search : index_.searches_anywhere()) SetBegun(search, s);
   const Sentence& sentence = analysis_->segmentation.sentences[s];
   const size_t first = starts_.size();
   for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
@@ -56,7 +44,7 @@ void TriggeredRules::ReadSentence(uint32_t s, const KnownTokens& tokens) {
   if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});
   std::sort(starts_.begin() + static_cast<std::ptrdiff_t>(first), starts_.end(),
             [](const ListStart& a, const ListStart& b) {
-              return a.number != b.number ? a.number < b.number : a.begin < b.begin;
+              return a.number != b.number ? a.number < b.number : a.token < b.token;
             });
   starts_ends_.push_back(starts_.size());
 }
@@ -65,10 +53,18 @@ void TriggeredRules::HitToken(uint32_t t, const TriggerNumbers* triggers, uint32
   const Token& token = analysis_->segmentation.tokens[t];
   if (token.kind == TokenKind::kDigits) Hit(index_.OfDigit(), sentence);
   if (triggers == nullptr) return;
-  Hit(*triggers, sentence);
-  for (uint32_t number : *triggers) {
-    if (index_.IsListStart(number)) starts_.push_back({number, token.begin});
+  for (uint32_t trigger : *triggers) {
+    const PhraseIndex* list = index_.ListOf(trigger);
+    if (list != nullptr && !BeginsPhrase(*list, t, sentence)) continue;
+    Hit(trigger, sentence);
+    if (list != nullptr) starts_.push_back({trigger, t});
   }
+}
+
+bool TriggeredRules::BeginsPhrase(const PhraseIndex& list, uint32_t token, uint32_t s) const {
+  const Sentence& sentence = analysis_->segmentation.sentences[s];
+  const auto words = absl::MakeConstSpan(analysis_->words).subspan(token, sentence.last_token - token);
+  return list.LongestAt(words, 0).token_count > 0;
 }
 
 ListStarts TriggeredRules::StartsOf(uint32_t number, uint32_t sentence) const {
@@ -97,11 +93,13 @@ void TriggeredRules::AddAnnotations(size_t first) {
 }
 
 void TriggeredRules::Hit(const TriggerNumbers& numbers, uint32_t sentence) {
-  for (uint32_t number : numbers) {
-    if (HasBit(HitsOf(sentence), number)) continue;
-    SetBit(number, HitsOf(sentence));
-    for (uint32_t search : index_.SearchesBy(number)) SetBit(search, &begun_[sentence * search_words_]);
-  }
+  for (uint32_t trigger : numbers) Hit(trigger, sentence);
+}
+
+void TriggeredRules::Hit(uint32_t trigger, uint32_t sentence) {
+  if (HasBit(HitsOf(sentence), trigger)) return;
+  SetBit(trigger, HitsOf(sentence));
+  for (uint32_t search : index_.SearchesBy(trigger)) SetBegun(search, sentence);
 }
 
 void TriggeredRules::AddEdges(const uint64_t* row, uint32_t sentence) {
@@ -133,12 +131,24 @@ bool TriggeredRules::HasNeeds(const RuleSearch& search, uint32_t sentence) const
   return true;
 }
 
-uint32_t TriggeredRules::FirstOf(const SearchRange& range, uint32_t sentence) const {
-  const uint64_t* begun = &begun_[sentence * search_words_];
-  uint32_t search = NextBit(begun, range.first, range.last);
-  while (search < range.last && !HasNeeds(index_.searches()[search], sentence))
-    search = NextBit(begun, search + 1, range.last);
-  return search;
+uint32_t TriggeredRules::NextSentence(const SearchRange& range, uint32_t sentence) const {
+  for (; sentence < sentences_; ++sentence) {
+    for (uint32_t word = range.first / kWordBits; word * kWordBits < range.last; ++word) {
+      if (BegunOf(range, word, sentence) != 0) return sentence;
+    }
+  }
+  return sentence;
+}
+
+const std::vector<uint32_t>& TriggeredRules::SearchesOf(const SearchRange& range, uint32_t sentence) {
+  found_.clear();
+  for (uint32_t word = range.first / kWordBits; word * kWordBits < range.last; ++word) {
+    for (uint64_t begun = BegunOf(range, word, sentence); begun != 0; begun &= begun - 1) {
+      const uint32_t search = word * kWordBits + static_cast<uint32_t>(__builtin_ctzll(begun));
+      if (HasNeeds(index_.searches()[search], sentence)) found_.push_back(search);
+    }
+  }
+  return found_;
 }
 
 }  // namespace caspian::extractor

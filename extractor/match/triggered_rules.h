@@ -27,11 +27,15 @@ class TriggeredRules {
   // Looks at the annotations from index `first` on; from 0 on again where some were repaired.
   void AddAnnotations(size_t first);
 
-  // The first search of the range that may have a match in the sentence: tokens and annotations in it, seen or not by
-  // the rule's stage, are all that it needs, and something that it can begin with. The range's end where none may.
-  uint32_t FirstOf(const SearchRange& range, uint32_t sentence) const;
+  // The first sentence from `sentence` on that holds the rarest need of a search of the range; their number where none
+  // does.
+  uint32_t NextSentence(const SearchRange& range, uint32_t sentence) const;
 
-  // Where the tokens of the sentence begin that are the list trigger `number`, ascending.
+  // The searches of the range, ascending, that may have a match in the sentence: tokens and annotations in it, seen or
+  // not by the rule's stage, are all that they need, and something that they can begin with. Valid until asked again.
+  const std::vector<uint32_t>& SearchesOf(const SearchRange& range, uint32_t sentence);
+
+  // The tokens of the sentence that are the list trigger `number`, ascending.
   ListStarts StartsOf(uint32_t number, uint32_t sentence) const;
 
   const TriggerIndex& index() const { return index_; }
@@ -39,24 +43,42 @@ class TriggeredRules {
  private:
   void ReadSentence(uint32_t sentence, const KnownTokens& tokens);
   void Hit(const TriggerNumbers& numbers, uint32_t sentence);
+  void Hit(uint32_t trigger, uint32_t sentence);
   void HitToken(uint32_t token, const TriggerNumbers* triggers, uint32_t sentence);
+  // A phrase of the list begins with the token. In a copy of the sentence there may be a shorter one, but none where
+  // there is none here.
+  bool BeginsPhrase(const PhraseIndex& list, uint32_t token, uint32_t sentence) const;
   // Of a search that has begun: its rarest need is there.
   bool HasNeeds(const RuleSearch& search, uint32_t sentence) const;
   void AddEdges(const uint64_t* row, uint32_t sentence);
   // True where two words of the sentence stand side by side, cut from one too long: edges know nothing of them.
   bool HasCutWord(const Sentence& sentence) const;
+  // The bits of searches [64 * word, 64 * word + 64) that are of the range and have begun in the sentence.
+  uint64_t BegunOf(const SearchRange& range, uint32_t word, uint32_t sentence) const {
+    uint64_t begun = begun_[word * sentences_ + sentence];
+    if (word == range.first / kWordBits) begun &= ~uint64_t{0} << (range.first % kWordBits);
+    if (word == range.last / kWordBits) begun &= ~(~uint64_t{0} << (range.last % kWordBits));
+    return begun;
+  }
+  void SetBegun(uint32_t search, uint32_t sentence) {
+    begun_[search / kWordBits * sentences_ + sentence] |= uint64_t{1} << (search % kWordBits);
+  }
   uint64_t* HitsOf(uint32_t sentence) { return &hits_[sentence * trigger_words_]; }
   const uint64_t* HitsOf(uint32_t sentence) const { return &hits_[sentence * trigger_words_]; }
 
+  static constexpr uint32_t kWordBits = 64;
+
   const TriggerIndex& index_;
   const Analysis* analysis_ = nullptr;
-  const size_t trigger_words_;       // of 64 bits, that a sentence has in `hits_`
-  const size_t search_words_;        // likewise in `begun_`
-  size_t edge_words_ = 0;            // likewise in `edges_`
+  const size_t trigger_words_;  // of 64 bits, that a sentence has in `hits_`
+  const size_t search_words_;   // that all searches have in `begun_`
+  size_t edge_words_ = 0;       // that a sentence has in `edges_`
+  size_t sentences_ = 0;
   std::vector<uint64_t> hits_;       // by sentence and trigger
   std::vector<uint64_t> edges_;      // by sentence and edge: something stands there that can stand at it
-  std::vector<uint64_t> begun_;      // by sentence and search: its rarest need is there
-  std::vector<ListStart> starts_;    // by sentence, by number, then begin
+  std::vector<uint64_t> begun_;      // by word of searches, then sentence: their rarest needs are there
+  std::vector<uint32_t> found_;      // of SearchesOf
+  std::vector<ListStart> starts_;    // by sentence, by number, then token
   std::vector<size_t> starts_ends_;  // by sentence: where its starts end
 };
 

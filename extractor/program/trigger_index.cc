@@ -28,10 +28,7 @@ TriggerIndex::TriggerIndex(const Program& program)
     : vocabulary_(program.vocabulary), labels_(static_cast<size_t>(program.alphabet.label_count())) {
   for (const CompiledStage& stage : program.stages) stages_.push_back(OfStage(stage, program.alphabet));
   tokens_.Seal(program.vocabulary);
-  is_list_start_.resize(trigger_count());
-  for (const StageTriggers& stage : stages_) {
-    for (uint32_t number : stage.list_starts) is_list_start_[number] = true;
-  }
+  lists_.resize(trigger_count());
   NumberSearches();
 }
 
@@ -138,6 +135,8 @@ uint32_t TriggerIndex::NumberOf(const PatternNeed& need, const Alphabet& alphabe
 uint32_t TriggerIndex::NumberOf(const PhraseIndex& phrases) {
   const auto number = static_cast<uint32_t>(trigger_count());
   ++list_count_;
+  lists_.resize(number + 1);
+  lists_[number] = &phrases;
   for (WordId word : phrases.first_words()) AddOnce(number, tokens_.Of(FoldedWord(vocabulary_.word(word))));
   return number;
 }

@@ -76,8 +76,8 @@ class TriggerIndex {
         .subspan(rarest_ends_[trigger], rarest_ends_[trigger + 1] - rarest_ends_[trigger]);
   }
   const std::vector<uint32_t>& searches_anywhere() const { return anywhere_; }
-  // True where the trigger is a token that starts a phrase of a list.
-  bool IsListStart(uint32_t number) const { return is_list_start_[number]; }
+  // The list whose phrases the tokens of the trigger may start; null: it is no trigger of a list.
+  const PhraseIndex* ListOf(uint32_t trigger) const { return lists_[trigger]; }
   size_t trigger_count() const { return numbers_.size() + list_count_; }
 
  private:
@@ -103,7 +103,7 @@ class TriggerIndex {
   std::vector<uint32_t> by_rarest_;    // searches by their rarest need
   std::vector<uint32_t> rarest_ends_;  // by trigger: where those before it end
   std::vector<uint32_t> anywhere_;
-  std::vector<bool> is_list_start_;
+  std::vector<const PhraseIndex*> lists_;  // by trigger
 };
 
 }  // namespace caspian::extractor
