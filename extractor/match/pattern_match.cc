@@ -16,8 +16,8 @@ constexpr size_t kNone = GroupSpan::npos;
 // A run of one pattern over pieces of a copy.
 class Run {
  public:
-  Run(const PatternAutomaton& pattern, const LiftedText& text, bool at_border)
-      : runs_(text.runs()), text_(text), move_(runs_.Begin(pattern, at_border)) {}
+  Run(const PatternAutomaton& pattern, PatternRuns::Anchor anchor, const LiftedText& text, bool at_border)
+      : runs_(text.runs()), text_(text), move_(runs_.Begin(pattern, anchor, at_border)) {}
 
   bool IsOpen() const { return move_.next != PatternRuns::kOver && move_.next != PatternRuns::kGivenUp; }
   bool IsGivenUp() const { return move_.next == PatternRuns::kGivenUp; }
@@ -41,26 +41,36 @@ class Run {
   PatternRuns::Move move_;
 };
 
-// The end of the match at `begin`, where `piece` begins or the blank before it.
-MatchEnd EndOfMatch(const PatternAutomaton& pattern, const LiftedText& text, size_t begin, size_t piece) {
-  Run run(pattern, text, begin == 0);
+// The end of the match at `begin`, where the piece `*piece` begins or the blank before it; `*piece` gets the one that
+// was not read.
+MatchEnd EndOfMatch(const PatternAutomaton& pattern, const LiftedText& text, size_t begin, size_t* piece) {
+  Run run(pattern, PatternRuns::Anchor::kBegin, text, begin == 0);
   size_t end = run.Matches() ? begin : kNone;
   const std::vector<LiftedPiece>& pieces = text.pieces();
-  if (run.IsOpen() && piece < pieces.size() && pieces[piece].copy_begin > begin) {
+  if (run.IsOpen() && *piece < pieces.size() && pieces[*piece].copy_begin > begin) {
     run.ReadBlank();
     if (run.Matches()) end = begin + run.matched_bytes();
   }
-  for (; run.IsOpen() && piece < pieces.size(); ++piece) {
-    run.ReadPiece(piece, text.NumberWithBlankBehind(piece));
-    if (run.Matches()) end = pieces[piece].copy_begin + run.matched_bytes();
+  for (; run.IsOpen() && *piece < pieces.size(); ++*piece) {
+    run.ReadPiece(*piece, text.NumberWithBlankBehind(*piece));
+    if (run.Matches()) end = pieces[*piece].copy_begin + run.matched_bytes();
   }
   if (run.IsGivenUp()) return std::nullopt;
   return run.EndsAtBorder(false) ? text.copy().size() : end;
 }
 
+// Whether any match begins with the piece or one behind it; nullopt where the run was given up.
+std::optional<bool> HasMatchFrom(const PatternAutomaton& pattern, const LiftedText& text, size_t piece) {
+  Run run(pattern, PatternRuns::Anchor::kNone, text, piece == 0);
+  for (; !run.Matches() && run.IsOpen() && piece < text.pieces().size(); ++piece)
+    run.ReadPiece(piece, text.NumberWithBlankBehind(piece));
+  if (run.IsGivenUp()) return std::nullopt;
+  return run.Matches() || run.EndsAtBorder(false);
+}
+
 // Whether any match ends at `end`; nullopt where the run was given up.
 std::optional<bool> HasMatchUpTo(const PatternAutomaton& pattern, const LiftedText& text, size_t end) {
-  Run run(pattern, text, true);
+  Run run(pattern, PatternRuns::Anchor::kBegin, text, true);
   const size_t behind = text.PieceBehind(end);
   if (!run.Matches() && run.IsOpen() && behind > 0 && text.pieces()[behind - 1].copy_end < end) run.ReadBlank();
   for (size_t i = behind; !run.Matches() && run.IsOpen() && i > 0; --i)
@@ -84,22 +94,37 @@ bool HasRuns(const CompiledPattern& pattern, const LiftedText& text) {
   return pattern.automaton != nullptr && text.has_keys();
 }
 
-bool MatchAt(const CompiledPattern& pattern, const LiftedText& text, size_t begin, size_t piece, GroupSpan* whole) {
+bool MatchAt(const CompiledPattern& pattern, const LiftedText& text, size_t begin, size_t* piece, GroupSpan* whole) {
   const MatchEnd end = HasRuns(pattern, text) ? EndOfMatch(*pattern.automaton, text, begin, piece) : std::nullopt;
-  if (!end.has_value()) return pattern.regex->MatchSpanAt(text.copy(), begin, whole);
+  if (!end.has_value()) {
+    *piece = text.pieces().size();  // RE2 may have read all
+    return pattern.regex->MatchSpanAt(text.copy(), begin, whole);
+  }
   *whole = {begin, *end};
   return *end != kNone;
 }
 
 }  // namespace
 
-bool MatchAtPiece(const CompiledPattern& pattern, const LiftedText& text, size_t piece, GroupSpan* whole) {
-  return MatchAt(pattern, text, text.pieces()[piece].copy_begin, piece, whole);
+bool MatchAtPiece(const CompiledPattern& pattern, const LiftedText& text, size_t piece, GroupSpan* whole,
+                  size_t* pieces_read) {
+  size_t behind = piece;
+  const bool found = MatchAt(pattern, text, text.pieces()[piece].copy_begin, &behind, whole);
+  if (pieces_read != nullptr) *pieces_read += behind - piece;
+  return found;
+}
+
+bool MayMatchFrom(const CompiledPattern& pattern, const LiftedText& text, size_t piece) {
+  if (piece == text.pieces().size()) return false;
+  const auto found = HasRuns(pattern, text) ? HasMatchFrom(*pattern.automaton, text, piece) : std::nullopt;
+  GroupSpan whole;
+  return found.has_value() ? *found : pattern.regex->SearchSpan(text.copy(), text.pieces()[piece].copy_begin, &whole);
 }
 
 bool MatchesFrom(const CompiledPattern& pattern, const LiftedText& text, size_t begin) {
   GroupSpan found;
-  return MatchAt(pattern, text, begin, text.PieceBehind(begin), &found) && text.IsBorder(found.end);
+  size_t piece = text.PieceBehind(begin);
+  return MatchAt(pattern, text, begin, &piece, &found) && text.IsBorder(found.end);
 }
 
 bool MatchesUpTo(const CompiledPattern& pattern, const LiftedText& text, size_t end) {

@@ -10,7 +10,12 @@
 namespace caspian::extractor {
 
 // The leftmost-first match of `pattern` that begins with the copy's piece `piece`; it may end inside of a piece.
-bool MatchAtPiece(const CompiledPattern& pattern, const LiftedText& text, size_t piece, GroupSpan* whole);
+// `*pieces_read` gets more by those that were read for it; it may be null.
+bool MatchAtPiece(const CompiledPattern& pattern, const LiftedText& text, size_t piece, GroupSpan* whole,
+                  size_t* pieces_read = nullptr);
+
+// False where no match begins with the piece `piece` or one behind it. Reads the rest of the copy once.
+bool MayMatchFrom(const CompiledPattern& pattern, const LiftedText& text, size_t piece);
 
 // True where the leftmost-first match that begins at `begin` ends where a piece begins or the copy ends. At `begin` a
 // piece ends.

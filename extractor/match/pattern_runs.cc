@@ -3,32 +3,45 @@
 #include <algorithm>
 #include <limits>
 
-#include "absl/container/inlined_vector.h"
 #include "common/base/utf8.h"
 #include "extractor/program/hash_slots.h"
 
 namespace caspian::extractor {
 namespace {
 
-// A character, and how many bytes have been read with it.
-struct ReadCharacter {
-  char32_t value;
-  size_t read;
-};
-using ReadCharacters = absl::InlinedVector<ReadCharacter, 16>;
+// The characters of a piece in the order of reading, the blank last.
+class PieceReader {
+ public:
+  PieceReader(PieceNumber piece, absl::string_view bytes, ReadingOrder order)
+      : bytes_(bytes), forwards_(order == ReadingOrder::kForwards), blank_((piece & kBlankPiece) != 0) {}
 
-ReadCharacters CharactersOf(PieceNumber piece, absl::string_view bytes, ReadingOrder order) {
-  ReadCharacters characters;
-  for (size_t i = 0; i < bytes.size(); i += characters.back().read) {
-    const CodePoint point = DecodeUtf8(bytes, i);
-    characters.push_back({point.value, point.bytes});
+  bool IsMore() const { return read_ < bytes_.size() + (blank_ ? 1 : 0); }
+  // How many bytes have been read.
+  size_t read() const { return read_; }
+
+  char32_t Read() {
+    if (read_ == bytes_.size()) {
+      ++read_;
+      return ' ';
+    }
+    const CodePoint point = DecodeUtf8(bytes_, forwards_ ? read_ : LastBegin());
+    read_ += point.bytes;
+    return point.value;
   }
-  if (order == ReadingOrder::kBackwards) std::reverse(characters.begin(), characters.end());
-  if ((piece & kBlankPiece) != 0) characters.push_back({' ', 1});
-  size_t read = 0;
-  for (ReadCharacter& character : characters) read = character.read += read;
-  return characters;
-}
+
+ private:
+  // Of the last character that has not been read.
+  size_t LastBegin() const {
+    size_t begin = bytes_.size() - read_ - 1;
+    while (!IsUtf8Boundary(bytes_, begin)) --begin;
+    return begin;
+  }
+
+  absl::string_view bytes_;
+  bool forwards_;
+  bool blank_;
+  size_t read_ = 0;
+};
 
 }  // namespace
 
@@ -37,19 +50,19 @@ PatternRuns::PatternRuns() { Forget(); }
 void PatternRuns::Forget() {
   places_.assign(kPlaces, Place());
   known_states_.clear();
-  states_.assign({{nullptr, {}}, {nullptr, {}}});
+  states_.assign(2, {});
   begins_.clear();
   kept_ = 0;
 }
 
-PatternRuns::Move PatternRuns::Begin(const PatternAutomaton& pattern, bool at_border) {
+PatternRuns::Move PatternRuns::Begin(const PatternAutomaton& pattern, Anchor anchor, bool at_border) {
   if (kept_ > kMostKept) Forget();
-  const size_t place = 2 * pattern.number + (at_border ? 1 : 0);
+  const size_t place = 4 * pattern.number + (anchor == Anchor::kNone ? 2 : 0) + (at_border ? 1 : 0);
   if (place >= begins_.size()) begins_.resize(place + 1);
   if (begins_[place].has_value()) return *begins_[place];
   Close();
   const bool matches = Open(pattern, pattern.start, at_border, false);
-  return begins_[place].emplace(Move{StateOf(pattern), matches ? 0 : kNoMatch});
+  return begins_[place].emplace(Move{StateOf(pattern, anchor), matches ? 0 : kNoMatch});
 }
 
 PatternRuns::Move PatternRuns::Read(State state, PieceNumber piece, absl::string_view bytes) {
@@ -65,23 +78,31 @@ PatternRuns::Move PatternRuns::Read(State state, PieceNumber piece, absl::string
 PatternRuns::Move PatternRuns::WorkOut(State state, PieceNumber piece, absl::string_view bytes) {
   if (kept_ > 2 * kMostKept || bytes.size() > kLongestPiece) return {kGivenUp, kNoMatch};
   const PatternAutomaton& pattern = *states_[state].pattern;
+  const Anchor anchor = states_[state].anchor;
   const bool forwards = pattern.order == ReadingOrder::kForwards;
   open_ = states_[state].nodes;
   Move move;
-  for (const ReadCharacter& character : CharactersOf(piece, bytes, pattern.order)) {
-    before_.swap(open_);
-    Close();
-    bool matches = false;
-    for (size_t i = 0; i < before_.size() && !(forwards && matches); ++i) {
-      const AutomatonNode& node = pattern.nodes[before_[i]];
-      if (pattern.Takes(node, character.value) && Open(pattern, node.next, false, false)) matches = true;
-    }
-    if (matches && forwards) move.match = static_cast<int32_t>(character.read);
-    if (matches && !forwards && character.read >= bytes.size()) move.match = 0;
-    if (open_.empty()) break;
+  for (PieceReader reader(piece, bytes, pattern.order); reader.IsMore() && !open_.empty();) {
+    const bool matches = OpenBehind(pattern, reader.Read());
+    if (matches && forwards) move.match = static_cast<int32_t>(reader.read());
+    if (matches && !forwards && reader.read() >= bytes.size()) move.match = 0;
   }
-  move.next = StateOf(pattern);
+  if (anchor == Anchor::kNone) Open(pattern, pattern.start, false, false);
+  move.next = StateOf(pattern, anchor);
   return move;
+}
+
+bool PatternRuns::OpenBehind(const PatternAutomaton& pattern, char32_t character) {
+  before_.swap(open_);
+  Close();
+  bool matches = false;
+  for (uint32_t n : before_) {
+    const AutomatonNode& node = pattern.nodes[n];
+    if (!pattern.Takes(node, character) || !Open(pattern, node.next, false, false)) continue;
+    matches = true;
+    if (pattern.order == ReadingOrder::kForwards) break;
+  }
+  return matches;
 }
 
 bool PatternRuns::EndsAtBorder(State state, bool at_begin) {
@@ -138,13 +159,13 @@ bool PatternRuns::Open(const PatternAutomaton& pattern, uint32_t node, bool at_b
   return matches;
 }
 
-PatternRuns::State PatternRuns::StateOf(const PatternAutomaton& pattern) {
+PatternRuns::State PatternRuns::StateOf(const PatternAutomaton& pattern, Anchor anchor) {
   if (open_.empty()) return kOver;
-  const auto known = known_states_.find(StateKey(&pattern, open_));
+  const auto known = known_states_.find(StateKey(&pattern, anchor, open_));
   if (known != known_states_.end()) return known->second;
   const auto state = static_cast<State>(states_.size());
-  states_.push_back({&pattern, open_});
-  known_states_.emplace(StateKey(&pattern, states_.back().nodes), state);
+  states_.push_back({&pattern, anchor, open_});
+  known_states_.emplace(StateKey(&pattern, anchor, states_.back().nodes), state);
   kept_ += 8 + open_.size();
   return state;
 }

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -41,10 +41,14 @@ class PatternRuns {
     int32_t match = kNoMatch;
   };
 
+  // Where a match begins that a run looks for: where the run does; or there or with any piece behind, so that the run
+  // tells whether there is one, but not which.
+  enum class Anchor : uint8_t { kBegin, kNone };
+
   PatternRuns();
 
   // Before anything is read, at the text's border or not. States of earlier runs are no longer valid.
-  Move Begin(const PatternAutomaton& pattern, bool at_border);
+  Move Begin(const PatternAutomaton& pattern, Anchor anchor, bool at_border);
   // `bytes` are those of the token or annotation, as they stand.
   Move Read(State state, PieceNumber piece, absl::string_view bytes);
   // True where the end of the text, or its begin backwards, makes a match; `at_begin` where nothing was read.
@@ -58,10 +62,11 @@ class PatternRuns {
 
   // The ways of an automaton that are open at once, the preferred first.
   struct OpenWays {
-    const PatternAutomaton* pattern;
+    const PatternAutomaton* pattern = nullptr;
+    Anchor anchor = Anchor::kBegin;
     Nodes nodes;
   };
-  using StateKey = std::pair<const PatternAutomaton*, absl::Span<const uint32_t>>;
+  using StateKey = std::tuple<const PatternAutomaton*, Anchor, absl::Span<const uint32_t>>;
 
   struct KnownMove {
     State state = kOver;
@@ -79,16 +84,18 @@ class PatternRuns {
   static constexpr size_t kLongestPiece = 64;           // in bytes; of words, longer ones are hardly read again
 
   Move WorkOut(State state, PieceNumber piece, absl::string_view bytes);
+  // Opens what the character leads to from what is open; true where a match ends behind it.
+  bool OpenBehind(const PatternAutomaton& pattern, char32_t character);
   // Adds what is open from `node` on to `open_`; true where a match ends there. Forwards, what is preferred less is
   // left out then.
   bool Open(const PatternAutomaton& pattern, uint32_t node, bool at_begin, bool at_end);
   void Close();
-  State StateOf(const PatternAutomaton& pattern);
+  State StateOf(const PatternAutomaton& pattern, Anchor anchor);
 
   std::vector<Place> places_;
   std::vector<OpenWays> states_;
   absl::flat_hash_map<StateKey, State> known_states_;
-  std::vector<std::optional<Move>> begins_;  // by number of the pattern, twice: inside the text and at its border
+  std::vector<std::optional<Move>> begins_;  // by number of the pattern, anchor and border
   size_t kept_ = 0;
 
   // While a move is worked out.

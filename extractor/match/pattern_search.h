@@ -21,24 +21,6 @@ using FormIndexes = absl::InlinedVector<uint32_t, 4>;
 SearchCounts SearchPatterns(const CompiledMatchRule& rule, const FormIndexes* forms, SentenceTexts* texts,
                             MatchObserver* observer, std::vector<Annotation>* out);
 
-// Finds the matches of one pattern in a copy, whose edges are those that they begin at. What it points to outlives it.
-class MatchFinder {
- public:
-  MatchFinder(const CompiledPattern& pattern, const StartEdges& edges, const LiftedText& text)
-      : pattern_(&pattern), edges_(&edges), text_(&text) {}
-
-  // The first match at or behind `start` that may be accepted; where the edges of the copy are not known, any match.
-  bool Find(size_t start, GroupSpan* whole);
-
- private:
-  static constexpr size_t kNotKnown = static_cast<size_t>(-1);
-
-  const CompiledPattern* pattern_;
-  const StartEdges* edges_;
-  const LiftedText* text_;
-  size_t end_ = kNotKnown;  // of the pieces that a match can begin with
-};
-
 // A group of a match in the document: its bytes, and the annotation that alone fills it.
 struct GroupFill {
   bool matched = false;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extractor/match/guards.h"
+#include "extractor/match/match_finder.h"
 #include "extractor/match/pattern_match.h"
 #include "extractor/match/pattern_search.h"
 #include "extractor/rules/label_fields.h"

@@ -168,6 +168,20 @@ void ExpectSameMatches(const TwoPatterns& patterns, const LiftedText& text) {
   }
 }
 
+// Adds to `*pieces` those from which on none is said to begin. RE2, which reads on where a piece is long, tells matches
+// that begin inside of one, too.
+void ExpectNoneWhereItIsSaid(const TwoPatterns& patterns, const LiftedText& text, int* pieces) {
+  bool matches = false;
+  for (size_t i = text.pieces().size(); i > 0; --i) {
+    GroupSpan whole;
+    matches = MatchAtPiece(patterns.naive, text, i - 1, &whole) || matches;
+    const bool said = MayMatchFrom(patterns.read, text, i - 1);
+    ASSERT_TRUE(said || !matches) << "piece " << i - 1;
+    if (said && !matches) ASSERT_TRUE(MayMatchFrom(patterns.naive, text, i - 1)) << "piece " << i - 1;
+    *pieces += said ? 0 : 1;
+  }
+}
+
 void ExpectSameMatchesBefore(const TwoPatterns& patterns, const LiftedText& text) {
   for (const LiftedPiece& piece : text.pieces()) {
     ASSERT_EQ(MatchesUpTo(patterns.read, text, piece.copy_begin), MatchesUpTo(patterns.naive, text, piece.copy_begin))
@@ -178,7 +192,7 @@ void ExpectSameMatchesBefore(const TwoPatterns& patterns, const LiftedText& text
 TEST(PatternMatchTest, IsWhatRe2FindsForRandomPatternsAndTexts) {
   Compiler compiler;
   Copies copies;
-  int compiled = 0, read = 0;
+  int compiled = 0, read = 0, none = 0;
   for (unsigned seed = 0; seed < 3000; ++seed) {
     Random random(seed);
     const std::string pattern = random.Pattern(4);
@@ -194,12 +208,14 @@ TEST(PatternMatchTest, IsWhatRe2FindsForRandomPatternsAndTexts) {
       const LiftedText& copy = copies.Read(text);
       if (!copy.has_keys()) continue;
       ExpectSameMatches(forwards, copy);
+      ExpectNoneWhereItIsSaid(forwards, copy, &none);
       ExpectSameMatchesBefore(backwards, copy);
       if (testing::Test::HasFatalFailure()) return;
     }
   }
   EXPECT_GT(compiled, 1000);
   EXPECT_GT(read, compiled * 2 / 3);
+  EXPECT_GT(none, 10000);
 }
 
 TEST(PatternMatchTest, IsWhatRe2FindsWhereThereAreMoreStatesThanAreKept) {
