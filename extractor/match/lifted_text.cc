@@ -311,11 +311,11 @@ size_t LiftedText::NextStart(const StartEdges& edges, size_t i, size_t last) con
 }
 
 size_t LiftedText::EndOfStarts(const StartEdges& edges) const {
-  size_t end = pieces_.size();
-  for (uint32_t edge : edges.held) {
-    if (edge == kAnyEdge) break;
-    size_t behind = pieces_.size();
-    while (behind > 0 && !IsAtEdge(RowOf(behind - 1), edge)) --behind;
+  size_t end = pieces_.size(), end_of_place = end;
+  for (size_t i = 0; i < edges.held.size() && edges.held[i].edge != kAnyEdge; ++i) {
+    if (i > 0 && edges.held[i].place < edges.held[i - 1].place) end_of_place = end;
+    size_t behind = end_of_place;
+    while (behind > 0 && !IsAtEdge(RowOf(behind - 1), edges.held[i].edge)) --behind;
     end = std::min(end, behind);
   }
   return end;

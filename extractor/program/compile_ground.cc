@@ -83,7 +83,10 @@ StartEdges CompileGround::Start(absl::string_view pattern, bool ignore_case, con
   StartEdges edges{
       table.Add(start.first, PatternSide::kBegin), table.Add(start.second, PatternSide::kBegin), {}, kAnyEdge};
   const std::vector<PatternNeed> needs = NeedsOf(pattern);
-  for (size_t i = 0; i < std::min(needs.size(), edges.held.size()); ++i) edges.held[i] = table.Add(needs[i]);
+  const size_t held = std::min(needs.size(), edges.held.size());
+  for (size_t i = 0; i < held; ++i) edges.held[i] = {table.Add(needs[i]), static_cast<uint32_t>(needs[i].place)};
+  std::sort(edges.held.begin(), edges.held.begin() + held,
+            [](const HeldEdge& a, const HeldEdge& b) { return a.place > b.place; });
   for (const CompiledGuard& guard : guards) {
     if (guard.kind == v1::GUARD_KIND_PRECEDED_BY && edges.before == kAnyEdge) edges.before = guard.edge;
   }

@@ -23,13 +23,19 @@ namespace caspian::extractor {
 // The edge of patterns that can begin or end with anything.
 inline constexpr uint32_t kAnyEdge = 0;
 
+// The edge of what stands somewhere in each match: behind what is held at a lower place, or in the same piece.
+struct HeldEdge {
+  uint32_t edge = kAnyEdge;
+  uint32_t place = 0;
+};
+
 // The edges of what a match can begin with, of what can stand right behind that, a blank aside, of what stands anywhere
 // in each match (extractor/rules/pattern_needs.h), so that none begins behind the last of that, and of what a guard
 // demands right before it.
 struct StartEdges {
   uint32_t first = kAnyEdge;
   uint32_t second = kAnyEdge;
-  std::array<uint32_t, 4> held = {};  // the rarest first; kAnyEdge: no more
+  std::array<HeldEdge, 4> held = {};  // the last place first; kAnyEdge: no more
   uint32_t before = kAnyEdge;
 };
 

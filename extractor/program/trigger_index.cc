@@ -100,8 +100,8 @@ void TriggerIndex::AddSearch(size_t rule, size_t form, const TriggerNumbers& nee
   search.form = static_cast<uint32_t>(form);
   for (uint32_t need : needs) search.AddNeed(need);
   if (edges.first != kAnyEdge) search.AddEdge(edges.first);
-  for (uint32_t edge : edges.held) {
-    if (edge != kAnyEdge) search.AddEdge(edge);
+  for (const HeldEdge& held : edges.held) {
+    if (held.edge != kAnyEdge) search.AddEdge(held.edge);
   }
 }
 

@@ -68,7 +68,8 @@ class NeedReader {
  public:
   explicit NeedReader(absl::string_view pattern) : pattern_(pattern) {}
 
-  // `left` and `right`: no letter of a match stands before, or behind.
+  // In the order of the pattern, the place of each as steps behind the one before. `left` and `right`: no letter of a
+  // match stands before, or behind.
   std::vector<PatternNeed> OfAlternatives(const Alternatives& alternatives, bool left, bool right) const {
     if (alternatives.size() == 1) return OfSequence(alternatives[0], left, right);
     std::vector<PatternNeed> rarest;
@@ -126,7 +127,7 @@ class NeedReader {
     return end;
   }
 
-  // What all strings need, and the rarest that each needs.
+  // What all strings need, and the rarest that each needs; of several strings these stand in any order.
   static void AddStrings(const Strings& strings, bool before, bool behind, std::vector<PatternNeed>* needs) {
     std::vector<PatternNeed> common = NeedsOfString(strings[0], before, behind), rarest;
     for (const std::string& text : strings) {
@@ -136,10 +137,12 @@ class NeedReader {
       const auto lacks = [&of_one](const PatternNeed& need) { return !Holds(of_one, need.words[0]); };
       common.erase(std::remove_if(common.begin(), common.end(), lacks), common.end());
     }
+    const size_t first = needs->size();
     PatternNeed any = Union(std::move(rarest));
     const auto said = [&common](const std::string& word) { return Holds(common, word); };
     if (std::none_of(any.words.begin(), any.words.end(), said)) needs->push_back(std::move(any));
     std::move(common.begin(), common.end(), std::back_inserter(*needs));
+    for (size_t i = first + 1; i < needs->size() && strings.size() > 1; ++i) (*needs)[i].place = 0;
   }
 
   static bool Holds(const std::vector<PatternNeed>& needs, absl::string_view word) {
@@ -215,6 +218,7 @@ class NeedReader {
 
 std::vector<PatternNeed> NeedsOf(absl::string_view pattern) {
   std::vector<PatternNeed> needs = NeedReader(pattern).OfAlternatives(AlternativesOf(pattern), true, true);
+  for (size_t i = 1; i < needs.size(); ++i) needs[i].place += needs[i - 1].place;
   SortByRarity(&needs);
   return needs;
 }

@@ -3,6 +3,7 @@
 #ifndef CASPIAN_EXTRACTOR_RULES_PATTERN_NEEDS_H_
 #define CASPIAN_EXTRACTOR_RULES_PATTERN_NEEDS_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct PatternNeed {
   std::vector<std::string> words;
   std::vector<NeededLabel> labels = {};
   bool digit = false;  // one of 0-9
+  // Among the needs of a pattern: what fulfils one of a lower place stands before what fulfils this one in each match,
+  // or is the same token.
+  size_t place = 1;
 };
 
 // All needs of a match of `pattern` that begins and ends at tokens, the rarest first as far as that can be guessed;

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 
@@ -117,6 +121,28 @@ TEST(PatternNeedsTest, NothingIsToldThatAMatchMayLack) {
       {"(?:[\\d.]+ )?it", "it"},
   };
   for (const NeedCase& c : cases) EXPECT_EQ(Told(c.pattern), c.needs) << c.pattern;
+}
+
+// "1 signed, 2 it|that", in the order of their places.
+std::string ToldByPlace(absl::string_view pattern) {
+  std::vector<PatternNeed> needs = NeedsOf(pattern);
+  std::stable_sort(needs.begin(), needs.end(),
+                   [](const PatternNeed& a, const PatternNeed& b) { return a.place < b.place; });
+  return absl::StrJoin(needs, ", ", [](std::string* out, const PatternNeed& need) {
+    const std::string label = need.labels.empty() ? "" : absl::StrCat("<", need.labels[0].label, ">");
+    absl::StrAppend(out, need.place, " ", absl::StrJoin(need.words, "|"), label);
+  });
+}
+
+TEST(PatternNeedsTest, TheirPlacesAreTheOrderInWhichTheyStand) {
+  const NeedCase cases[] = {
+      {"signed the treaty", "1 signed, 2 the, 3 treaty"},
+      {"<A>(?: x)?, (?:the )?<B> said", "1 <A>, 2 ,, 3 <B>, 4 said"},
+      {"(?:<A> of|in) (?P<x><B> met) there", "1 in|of, 2 <B>, 3 met, 4 there"},
+      {"(?:<A> ?- ?<B>)+ x", "1 <A>, 2 -, 3 <B>, 4 x"},
+      {"[ab] or [cd] <A>", "1 a|b, 2 or, 3 c|d, 4 <A>"},
+  };
+  for (const NeedCase& one : cases) EXPECT_EQ(ToldByPlace(one.pattern), one.needs) << one.pattern;
 }
 
 }  // namespace
