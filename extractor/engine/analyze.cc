@@ -31,6 +31,13 @@ absl::Status OverBudget(const v1::Document& document, const std::vector<Annotati
       {{"document_id", document.id()}, {"rule_id", rule}, {"sentence", absl::StrCat(sentence + 1)}});
 }
 
+// True where what the stage's rules make of a sentence depends on that sentence alone, and changes no other.
+bool ReadsSentencesAlone(const CompiledStage& stage) {
+  return !stage.names.has_value() && !stage.senses.has_value() && stage.repairs.empty() &&
+         std::none_of(stage.matches.begin(), stage.matches.end(),
+                      [](const CompiledMatchRule& rule) { return rule.refers_to.has_value(); });
+}
+
 class DocumentRun {
  public:
   // Without `scratch` every rule is searched.
@@ -39,7 +46,9 @@ class DocumentRun {
     analysis_.text = ContentOf(document);
     analysis_.segmentation = Segment(analysis_.text, program.abbreviations);
     ReadTokens();
-    analysis_.annotations.reserve(std::min<size_t>(analysis_.words.size() / 2, 1024));
+    // What is not used of it is never touched.
+    analysis_.annotations.reserve(
+        std::max(std::min<size_t>(analysis_.words.size() / 2, 1024), analysis_.words.size() / 8));
     const size_t sentences = analysis_.segmentation.sentences.size();
     analysis_.visible.resize(sentences);
     analysis_.lifted.resize(sentences);
@@ -49,20 +58,25 @@ class DocumentRun {
     if (scratch == nullptr) return;
     analysis_.keys = scratch->keys;
     scratch->triggered.Begin(analysis_, scratch->tokens);
-    scratch->copies.Begin(analysis_);
+    scratch->copies.Begin(analysis_, kSentencesAtOnce);
   }
 
   absl::StatusOr<Analysis> Run(size_t stages) {
     const size_t last = analysis_.Meets(program_.condition) ? std::min(stages, program_.stages.size()) : 0;
-    for (size_t s = 0; s < last; ++s) {
-      if (!analysis_.Meets(program_.stages[s].condition)) continue;
-      if (absl::Status status = RunStage(s); !status.ok()) return status;
+    for (size_t s = 0; s < last;) {
+      const size_t end = EndOfBlock(s, last);
+      if (absl::Status status = RunBlock(s, end); !status.ok()) return status;
+      s = end;
     }
     analysis_.keys = nullptr;
     return std::move(analysis_);
   }
 
  private:
+  // So many sentences of a long document are read by all stages of a block before the next are: their copies are made
+  // once for a block, and memory holds no more of them.
+  static constexpr uint32_t kSentencesAtOnce = 256;
+
   void ReadTokens() {
     const std::vector<Token>& tokens = analysis_.segmentation.tokens;
     if (scratch_ != nullptr) return scratch_->tokens.Read(analysis_.text, tokens, &analysis_.words);
@@ -73,9 +87,33 @@ class DocumentRun {
     }
   }
 
-  absl::Status RunStage(size_t s) {
+  uint32_t sentence_count() const { return static_cast<uint32_t>(analysis_.segmentation.sentences.size()); }
+
+  // The stages [first, end) may be run some sentences at a time.
+  size_t EndOfBlock(size_t first, size_t last) const {
+    size_t end = first + 1;
+    if (sentence_count() <= kSentencesAtOnce || !ReadsSentencesAlone(program_.stages[first])) return end;
+    while (end < last && ReadsSentencesAlone(program_.stages[end])) ++end;
+    return end;
+  }
+
+  absl::Status RunBlock(size_t first, size_t last) {
+    const CompiledStage& stage = program_.stages[first];
+    if (stage.names.has_value() || stage.senses.has_value())
+      return analysis_.Meets(stage.condition) ? RunNames(first) : absl::OkStatus();
+    for (uint32_t sentence = 0; sentence < sentence_count(); sentence += kSentencesAtOnce) {
+      for (size_t s = first; s < last; ++s) {
+        if (!analysis_.Meets(program_.stages[s].condition)) continue;
+        if (absl::Status status = RunRules(s, sentence); !status.ok()) return status;
+      }
+    }
+    Apply(std::exchange(matches_.repairs, {}));
+    return absl::OkStatus();
+  }
+
+  // Of names or senses.
+  absl::Status RunNames(size_t s) {
     const CompiledStage& stage = program_.stages[s];
-    if (!stage.names.has_value() && !stage.senses.has_value()) return RunRules(s);
     std::vector<NameTrace>* names = trace_ == nullptr ? nullptr : &trace_->names;
     const size_t before = names == nullptr ? 0 : names->size();
     std::vector<Annotation> made = stage.names.has_value()
@@ -88,27 +126,26 @@ class DocumentRun {
 
   LiftedCopies* Copies() { return scratch_ == nullptr ? nullptr : &scratch_->copies; }
 
-  absl::Status RunRules(size_t s) {
-    matches_.repairs.clear();
-    absl::Status status = scratch_ == nullptr ? RunAllRules(program_.stages[s]) : RunTriggeredRules(s);
-    if (status.ok()) Apply(matches_.repairs);
-    return status;
+  // In some sentences from `first` on.
+  absl::Status RunRules(size_t s, uint32_t first) {
+    const uint32_t last = first + std::min(kSentencesAtOnce, sentence_count() - first);
+    return scratch_ == nullptr ? RunAllRules(program_.stages[s], first, last) : RunTriggeredRules(s, first, last);
   }
 
-  absl::Status RunAllRules(const CompiledStage& stage) {
+  absl::Status RunAllRules(const CompiledStage& stage, uint32_t first, uint32_t last) {
     MatchObserver* observer = trace_ == nullptr ? nullptr : trace_->observer;
-    for (uint32_t sentence = 0; sentence < analysis_.visible.size(); ++sentence) {
+    for (uint32_t sentence = first; sentence < last; ++sentence) {
       MatchStage(program_, stage, nullptr, analysis_, sentence, observer, &matches_);
       if (absl::Status status = Accept(sentence); !status.ok()) return status;
     }
     return absl::OkStatus();
   }
 
-  absl::Status RunTriggeredRules(size_t s) {
+  absl::Status RunTriggeredRules(size_t s, uint32_t first, uint32_t last) {
     TriggeredRules& triggered = scratch_->triggered;
     const StageTriggers& triggers = triggered.index().stage(s);
-    for (uint32_t sentence = triggered.NextSentence(triggers.all, 0); sentence < analysis_.visible.size();
-         sentence = triggered.NextSentence(triggers.all, sentence + 1)) {
+    for (uint32_t sentence = triggered.NextSentence(triggers.all, first, last); sentence < last;
+         sentence = triggered.NextSentence(triggers.all, sentence + 1, last)) {
       const RuleChoice choice{triggered, triggers, triggered.SearchesOf(triggers.all, sentence), scratch_->copies};
       if (choice.searches.empty()) continue;
       MatchStage(program_, program_.stages[s], &choice, analysis_, sentence, nullptr, &matches_);

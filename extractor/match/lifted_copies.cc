@@ -4,22 +4,29 @@
 
 namespace caspian::extractor {
 
-void LiftedCopies::Begin(const Analysis& analysis) {
+void LiftedCopies::Begin(const Analysis& analysis, size_t most) {
   analysis_ = &analysis;
-  const size_t sentences = analysis.segmentation.sentences.size();
-  copies_.resize(std::max(copies_.size(), sentences));
-  for (size_t s = 0; s < sentences; ++s) copies_[s].has_raw = copies_[s].known = false;
+  used_ = std::min(most, analysis.segmentation.sentences.size());
+  copies_.resize(std::max(copies_.size(), used_));
+  for (size_t i = 0; i < used_; ++i) copies_[i].has_raw = copies_[i].known = false;
+}
+
+LiftedCopies::Copy& LiftedCopies::At(uint32_t sentence) {
+  Copy& copy = copies_[sentence % used_];
+  if (copy.sentence != sentence) copy.has_raw = copy.known = false;
+  copy.sentence = sentence;
+  return copy;
 }
 
 const LiftedText& LiftedCopies::Raw(uint32_t sentence) {
-  Copy& copy = copies_[sentence];
+  Copy& copy = At(sentence);
   if (!copy.has_raw) copy.raw.Read(*analysis_, sentence, alphabet_, {}, nullptr);
   copy.has_raw = true;
   return copy.raw;
 }
 
 const LiftedText& LiftedCopies::For(uint32_t sentence, const LabelSet& sees) {
-  Copy& copy = copies_[sentence];
+  Copy& copy = At(sentence);
   AnnotationIndexes seen;
   if (!sees.empty()) seen = VisibleTo(*analysis_, sentence, &sees);
   const AnnotationIndexes& visible = sees.empty() ? analysis_->visible[sentence] : seen;

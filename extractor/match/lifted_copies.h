@@ -8,14 +8,15 @@
 namespace caspian::extractor {
 
 // The copies of the sentences of one document, without elision: the last one of each, which stages that see the same
-// annotations share, and the raw one that it is made of. Their memory is used again for the next document. What it
-// points to outlives it; not thread-safe.
+// annotations share, and the raw one that it is made of; of some sentences, one beside the other, at once. Their memory
+// is used again for the next document. What it points to outlives it; not thread-safe.
 class LiftedCopies {
  public:
   explicit LiftedCopies(const Alphabet& alphabet) : alphabet_(alphabet) {}
 
-  // Forgets the document before. `analysis` is cut into sentences and stays where it is.
-  void Begin(const Analysis& analysis);
+  // Forgets the document before. `analysis` is cut into sentences and stays where it is. A sentence takes the place of
+  // the one that is `most` before it.
+  void Begin(const Analysis& analysis, size_t most);
 
   // The copy of the sentence for what sees `sees` (see VisibleTo), made anew where the last one shows anything else:
   // valid until then.
@@ -31,6 +32,7 @@ class LiftedCopies {
 
  private:
   struct Copy {
+    uint32_t sentence = 0;
     LiftedText raw;
     LiftedText lifted;
     bool has_raw = false;
@@ -38,9 +40,12 @@ class LiftedCopies {
     AnnotationIndexes visible;
   };
 
+  Copy& At(uint32_t sentence);
+
   const Alphabet& alphabet_;
   const Analysis* analysis_ = nullptr;
-  std::vector<Copy> copies_;  // by sentence, and more that are not used now
+  size_t used_ = 0;           // of the copies
+  std::vector<Copy> copies_;  // by the rest of the sentence by `used_`
 };
 
 }  // namespace caspian::extractor

@@ -131,8 +131,8 @@ bool TriggeredRules::HasNeeds(const RuleSearch& search, uint32_t sentence) const
   return true;
 }
 
-uint32_t TriggeredRules::NextSentence(const SearchRange& range, uint32_t sentence) const {
-  for (; sentence < sentences_; ++sentence) {
+uint32_t TriggeredRules::NextSentence(const SearchRange& range, uint32_t sentence, uint32_t last) const {
+  for (; sentence < last; ++sentence) {
     for (uint32_t word = range.first / kWordBits; word * kWordBits < range.last; ++word) {
       if (BegunOf(range, word, sentence) != 0) return sentence;
     }

@@ -27,9 +27,9 @@ class TriggeredRules {
   // Looks at the annotations from index `first` on; from 0 on again where some were repaired.
   void AddAnnotations(size_t first);
 
-  // The first sentence from `sentence` on that holds the rarest need of a search of the range; their number where none
-  // does.
-  uint32_t NextSentence(const SearchRange& range, uint32_t sentence) const;
+  // The first sentence from `sentence` on, and before `last`, that holds the rarest need of a search of the range;
+  // `last` where none does.
+  uint32_t NextSentence(const SearchRange& range, uint32_t sentence, uint32_t last) const;
 
   // The searches of the range, ascending, that may have a match in the sentence: tokens and annotations in it, seen or
   // not by the rule's stage, are all that they need, and something that they can begin with. Valid until asked again.

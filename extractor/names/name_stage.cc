@@ -16,6 +16,7 @@ namespace {
 std::vector<CandidateEvidence> CollectEvidence(const Program& program, const CompiledStage& stage,
                                                const Analysis& analysis, LiftedCopies* copies) {
   std::vector<CandidateEvidence> all;
+  all.reserve(analysis.segmentation.sentences.size());
   CandidateFinder finder(program, *stage.names, analysis);
   std::vector<NameCandidate> candidates;
   std::optional<EvidenceCollector> collector;
