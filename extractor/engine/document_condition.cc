@@ -30,6 +30,7 @@ bool HasField(const v1::Document& document, absl::string_view field) {
 bool HasFunctionWords(const CompiledCondition& condition, const Segmentation& segmentation,
                       const std::vector<TokenWords>& of_tokens) {
   std::vector<TokenWords> words;
+  words.reserve(of_tokens.size());
   for (size_t t = 0; t < of_tokens.size(); ++t) {
     if (segmentation.tokens[t].kind == TokenKind::kLetters) words.push_back(of_tokens[t]);
   }

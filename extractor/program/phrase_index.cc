@@ -1,6 +1,7 @@
 #include "extractor/program/phrase_index.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace caspian::extractor {
@@ -21,8 +22,8 @@ absl::optional<PhraseIndex> PhraseIndex::FromFlat(SharedBytes flat, size_t words
 }
 
 void PhraseIndex::MarkFirstWords() {
-  begins_.assign(first_words_.size() / 8 + 1, 0);  // of eight bits one is set
-  for (WordId word : first_words_) begins_[word / 64 % begins_.size()] |= uint64_t{1} << (word % 64);
+  begins_.assign(std::bit_ceil(first_words_.size() / 8 + 1), 0);  // of eight bits or more one is set
+  for (WordId word : first_words_) begins_[word / 64 & (begins_.size() - 1)] |= uint64_t{1} << (word % 64);
 }
 
 std::vector<WordId> PhraseIndex::LastWords() const {
@@ -59,10 +60,6 @@ PhraseHit PhraseIndex::Walk(absl::Span<const TokenWords> tokens, size_t first, s
     node = step.to;
   }
   return best;
-}
-
-PhraseHit PhraseIndex::LongestAt(absl::Span<const TokenWords> tokens, size_t first) const {
-  return LongestIn(tokens, first, std::min(tokens.size(), first + max_tokens_));
 }
 
 PhraseHit PhraseIndex::LongestIn(absl::Span<const TokenWords> tokens, size_t first, size_t last) const {

@@ -2,6 +2,7 @@
 #ifndef CASPIAN_EXTRACTOR_PROGRAM_PHRASE_INDEX_H_
 #define CASPIAN_EXTRACTOR_PROGRAM_PHRASE_INDEX_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -35,7 +36,10 @@ class PhraseIndex {
   static absl::optional<PhraseIndex> FromFlat(SharedBytes flat, size_t words_end, size_t rows);
 
   // The longest phrase that begins at `tokens[first]`, token_count 0 where there is none.
-  PhraseHit LongestAt(absl::Span<const TokenWords> tokens, size_t first) const;
+  PhraseHit LongestAt(absl::Span<const TokenWords> tokens, size_t first) const {
+    return MayBeginWith(tokens[first]) ? LongestIn(tokens, first, std::min(tokens.size(), first + max_tokens_))
+                                       : PhraseHit();
+  }
   // The row of the phrase that is exactly [first, last); -1 where there is none.
   int64_t RowOf(absl::Span<const TokenWords> tokens, size_t first, size_t last) const;
   // The longest phrase that ends at `last` (exclusive) and begins at or behind `least`.
@@ -71,7 +75,11 @@ class PhraseIndex {
   bool IsSound(size_t words_end, size_t rows) const;
   void MarkFirstWords();
   // True for the words that phrases begin with, and for few others.
-  bool MayBeginWith(WordId word) const { return (begins_[word / 64 % begins_.size()] >> (word % 64) & 1) != 0; }
+  bool MayBeginWith(WordId word) const { return (begins_[word / 64 & (begins_.size() - 1)] >> (word % 64) & 1) != 0; }
+  bool MayBeginWith(const TokenWords& token) const {
+    if (case_ == PhraseCase::kIgnored) return MayBeginWith(token.lowered);
+    return MayBeginWith(token.written) || (case_ == PhraseCase::kFirstLetterFree && MayBeginWith(token.uncapitalised));
+  }
   // The step by `word` from `node`; a free one where there is none.
   const Step& Next(uint32_t node, WordId word) const;
   PhraseHit LongestIn(absl::Span<const TokenWords> tokens, size_t first, size_t last) const;
@@ -82,7 +90,8 @@ class PhraseIndex {
   SharedBytes flat_;
   absl::Span<const WordId> first_words_;
   absl::Span<const Step> steps_;
-  std::vector<uint64_t> begins_ = {0};  // a bit for each first word: most searches end there, whose steps lie far off
+  // A bit for each first word: most searches end there, whose steps lie far off. A power of two of words.
+  std::vector<uint64_t> begins_ = {0};
 };
 
 }  // namespace caspian::extractor
