@@ -1,0 +1,53 @@
+// Patterns that read long stretches of a sentence in vain.
+#include "extractor/match/match_finder.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "extractor/engine/engine.h"
+#include "tests/extractor/engine/test_packs.h"
+
+namespace caspian::extractor {
+namespace {
+
+std::shared_ptr<const LoadedRuleSet> Stretches() {
+  return Loaded({"  A: {kind: name}\n",
+                 {"rules:\n"
+                  "  - {id: one, label: A, pattern: 'b(?: [a-z0-9]+)+ [0-9] c'}\n"
+                  "  - {id: two, label: A, pattern: '(?:[a-z]+ )+c'}\n"
+                  "  - {id: three, label: A, pattern: 'b[^;]{3,} 1 c', preceded_by: 'w'}\n"
+                  "  - {id: four, label: A, pattern: '(?P<x>[^;]{5,}),? d'}\n"},
+                 {},
+                 ""});
+}
+
+std::string RandomSentence(std::mt19937* random) {
+  static const std::vector<std::string> kWords = {"b", "w", "w", "w", "w", "w", "1", "c", "d", ",", ";"};
+  // Some lack a word altogether, so that what needs it is looked for to the end.
+  const size_t words = 3 + (*random)() % (kWords.size() - 3);
+  std::string text = "It";
+  for (size_t i = 1 + (*random)() % 380; i > 0; --i) absl::StrAppend(&text, " ", kWords[(*random)() % words]);
+  return absl::StrCat(text, (*random)() % 2 == 0 ? " 1 d c" : " 1 c");
+}
+
+TEST(MatchFinderTest, FindsInLongSentencesWhatASearchOfThemFinds) {
+  const auto set = Stretches();
+  const auto plain = MakePlainEngine(set->program), fast = MakeFastEngine(set->program);
+  std::mt19937 random(5);
+  int mentions = 0;
+  for (int round = 0; round < 300; ++round) {
+    const v1::Document document = DocumentOf(RandomSentence(&random));
+    const auto expected = plain->Extract(document), found = fast->Extract(document);
+    ASSERT_TRUE(expected.ok() && found.ok()) << expected.status() << found.status();
+    ASSERT_EQ(found->SerializeAsString(), expected->SerializeAsString()) << document.text();
+    mentions += found->mentions_size();
+  }
+  EXPECT_GT(mentions, 300);
+}
+
+}  // namespace
+}  // namespace caspian::extractor
