@@ -138,7 +138,7 @@ TEST(PatternNeedsTest, TheirPlacesAreTheOrderInWhichTheyStand) {
   const NeedCase cases[] = {
       {"signed the treaty", "1 signed, 2 the, 3 treaty"},
       {"<A>(?: x)?, (?:the )?<B> said", "1 <A>, 2 ,, 3 <B>, 4 said"},
-      {"(?:<A> of|in) (?P<x><B> met) there", "1 in|of, 2 <B>, 3 met, 4 there"},
+      {"(?:<A> of|in) (?P<x><B> met) there", "1 in<A>, 2 <B>, 3 met, 4 there"},
       {"(?:<A> ?- ?<B>)+ x", "1 <A>, 2 -, 3 <B>, 4 x"},
       {"[ab] or [cd] <A>", "1 a|b, 2 or, 3 c|d, 4 <A>"},
   };
