@@ -1,6 +1,7 @@
 #include "extractor/assemble/assembly.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "absl/strings/ascii.h"
@@ -16,11 +17,16 @@ Assembly::Assembly(const Program& of_program, const Analysis& of_analysis, const
       out(extraction),
       entity_of(of_analysis.annotations.size(), kNone),
       mention_of(of_analysis.annotations.size(), kNone) {
+  const auto is_told = [this](const Annotation& a) {
+    const v1::LabelKind kind = KindOf(a);
+    return kind != v1::LABEL_KIND_AUXILIARY && kind != v1::LABEL_KIND_REGION && !a.dropped && !a.no_mention;
+  };
+  std::array<size_t, v1::LabelKind_ARRAYSIZE> counts = {};
+  for (const Annotation& a : analysis.annotations) counts[static_cast<size_t>(KindOf(a))] += is_told(a) ? 1 : 0;
+  for (size_t kind = 0; kind < counts.size(); ++kind) of_kinds[kind].reserve(counts[kind]);
   for (size_t i = 0; i < analysis.annotations.size(); ++i) {
     const Annotation& a = analysis.annotations[i];
-    const v1::LabelKind kind = KindOf(a);
-    const bool told = kind != v1::LABEL_KIND_AUXILIARY && kind != v1::LABEL_KIND_REGION;
-    if (told && !a.dropped && !a.no_mention) of_kinds[static_cast<size_t>(kind)].push_back(static_cast<int>(i));
+    if (is_told(a)) of_kinds[static_cast<size_t>(KindOf(a))].push_back(static_cast<int>(i));
   }
   for (std::vector<int>& indexes : of_kinds) {
     std::stable_sort(indexes.begin(), indexes.end(),

@@ -1,6 +1,8 @@
 #include "extractor/assemble/entities.h"
 
 #include <algorithm>
+#include <array>
+#include <memory_resource>
 #include <string>
 #include <utility>
 #include <vector>
@@ -103,9 +105,18 @@ class EntityTable {
     key_.clear();
     id.empty() ? absl::StrAppend(&key_, LabelOf(annotation), "\t") : absl::StrAppend(&key_, "id\t", id);
     if (id.empty()) AppendLowered(plain, &key_);
-    const auto [known, added] = key_numbers_.try_emplace(key_, static_cast<int>(keys_.size()));
-    if (added) keys_.emplace_back();
-    return known->second;
+    const auto known = key_numbers_.find(key_);
+    if (known != key_numbers_.end()) return known->second;
+    const int number = static_cast<int>(keys_.size());
+    keys_.emplace_back();
+    key_numbers_.emplace(Kept(key_), number);
+    return number;
+  }
+
+  absl::string_view Kept(absl::string_view key) {
+    auto* at = static_cast<char*>(key_texts_.allocate(key.size(), 1));
+    std::copy(key.begin(), key.end(), at);
+    return {at, key.size()};
   }
 
   void IndexFullName(const Name& name) {
@@ -200,8 +211,10 @@ class EntityTable {
   }
 
   Assembly& assembly_;
-  std::vector<LabelNames> labels_;  // by label
-  absl::flat_hash_map<std::string, int> key_numbers_;
+  std::vector<LabelNames> labels_;          // by label
+  std::array<char, 4096> first_key_texts_;  // enough for most documents
+  std::pmr::monotonic_buffer_resource key_texts_{first_key_texts_.data(), first_key_texts_.size()};
+  absl::flat_hash_map<absl::string_view, int> key_numbers_;
   std::string key_;            // that is looked for
   std::vector<NameKey> keys_;  // by their numbers
   std::vector<bool> listed_;   // by entity: its name is the list's

@@ -89,6 +89,7 @@ bool IsHardWrapped(absl::string_view text) {
   size_t longest = 0, continued = 0, full = 0, goes_on = 0;
   std::vector<size_t> lengths;
   const std::vector<absl::string_view> lines = absl::StrSplit(text, '\n');
+  lengths.reserve(lines.size());
   for (absl::string_view line : lines) {
     lengths.push_back(LengthOf(line));
     longest = std::max(longest, lengths.back());
@@ -124,6 +125,7 @@ class SentenceCutter {
       : text_(text), abbreviations_(abbreviations), out_(out) {}
 
   void Cut() {
+    out_->sentences.reserve(Tokens().size() / 16 + 1);
     for (size_t i = 0; i < Tokens().size(); ++i) {
       const Gap gap = i + 1 < Tokens().size() ? GapAfter(i) : Gap::kParagraph;
       const bool over = i + 1 - first_ >= kSentenceTokenLimit ||

@@ -66,7 +66,7 @@ void SetValue(const PlacedTime& placed, pb::Value* value) {
   if (period.first) date->set_first_day(FormatDay(*period.first));
   if (period.last) date->set_last_day(FormatDay(*period.last));
   SetOrigin(placed.date, date);
-  SetAlternatives(placed.Readings(), date);
+  if (placed.IsOpen()) SetAlternatives(placed.Readings(), date);
   value->set_canonical(date->timex3());
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "extractor/normalize/place.h"
@@ -50,13 +51,14 @@ void KeepRest(const DateContext& context, PlacedDate* placed) {
 std::string PlacedTime::Timex() const { return absl::StrCat(date.period.timex3, time ? FormatTimeOfDay(*time) : ""); }
 
 std::vector<std::string> PlacedTime::Readings() const {
-  if (date.others.empty() && !(time && time->half_open)) return {Timex()};
-  std::vector<std::string> dates = {date.period.timex3};
+  if (!IsOpen()) return {Timex()};
+  absl::InlinedVector<absl::string_view, 4> dates = {date.period.timex3};
   for (const Period& other : date.others) dates.push_back(other.timex3);
-  std::vector<std::string> times = {time ? FormatTimeOfDay(*time) : ""};
+  absl::InlinedVector<std::string, 2> times = {time ? FormatTimeOfDay(*time) : ""};
   if (time && time->half_open) times.push_back(FormatTimeOfDay(TwelveHoursLater(*time)));
   std::vector<std::string> readings;
-  for (const std::string& day : dates) {
+  readings.reserve(dates.size() * times.size());
+  for (absl::string_view day : dates) {
     for (const std::string& clock : times) readings.push_back(absl::StrCat(day, clock));
   }
   std::sort(readings.begin(), readings.end());

@@ -21,6 +21,8 @@ struct PlacedTime {
 
   // TIMEX3: "2006-06-28T14:30".
   std::string Timex() const;
+  // True where the words allow other values.
+  bool IsOpen() const { return !date.others.empty() || (time && time->half_open); }
   // The TIMEX3 values that the words allow, this one included, ascending.
   std::vector<std::string> Readings() const;
 };
