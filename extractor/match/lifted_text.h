@@ -126,7 +126,7 @@ class LiftedText {
   void AddBlank();
   void AddToken(const Analysis& analysis, uint32_t token);
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);
-  // The pieces [first, last) of `raw`, and the blanks before them and behind.
+  // The pieces [first, last) of `raw`, and the blank before them.
   void AddRun(const LiftedText& raw, size_t first, size_t last);
   const uint64_t* RowOf(size_t piece) const { return piece_keys_->Row(keys_[piece].row); }
   // True where what stands behind the piece `i` is at `edge`, or may be one run of characters with it.
