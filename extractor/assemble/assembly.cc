@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <tuple>
 
 #include "absl/strings/ascii.h"
@@ -15,22 +16,31 @@ Assembly::Assembly(const Program& of_program, const Analysis& of_analysis, const
       analysis(of_analysis),
       document(of_document),
       out(extraction),
-      entity_of(of_analysis.annotations.size(), kNone),
-      mention_of(of_analysis.annotations.size(), kNone) {
+      entity_of(of_analysis.annotations.size(), kNone, of_analysis.memory.get()),
+      mention_of(of_analysis.annotations.size(), kNone, of_analysis.memory.get()),
+      told_(of_analysis.memory.get()) {
   const auto is_told = [this](const Annotation& a) {
     const v1::LabelKind kind = KindOf(a);
     return kind != v1::LABEL_KIND_AUXILIARY && kind != v1::LABEL_KIND_REGION && !a.dropped && !a.no_mention;
   };
   std::array<size_t, v1::LabelKind_ARRAYSIZE> counts = {};
   for (const Annotation& a : analysis.annotations) counts[static_cast<size_t>(KindOf(a))] += is_told(a) ? 1 : 0;
-  for (size_t kind = 0; kind < counts.size(); ++kind) of_kinds[kind].reserve(counts[kind]);
-  for (size_t i = 0; i < analysis.annotations.size(); ++i) {
-    const Annotation& a = analysis.annotations[i];
-    if (is_told(a)) of_kinds[static_cast<size_t>(KindOf(a))].push_back(static_cast<int>(i));
+  told_.resize(std::accumulate(counts.begin(), counts.end(), size_t{0}));
+  size_t first = 0;
+  for (size_t kind = 0; kind < counts.size(); ++kind) {
+    of_kinds[kind] = absl::MakeSpan(told_).subspan(first, 0);
+    first += counts[kind];
   }
-  for (std::vector<int>& indexes : of_kinds) {
-    std::stable_sort(indexes.begin(), indexes.end(),
-                     [this](int i, int k) { return StandsBefore(annotation(i), annotation(k)); });
+  for (size_t i = 0; i < analysis.annotations.size(); ++i) {
+    absl::Span<int>& of_kind = of_kinds[static_cast<size_t>(KindOf(analysis.annotations[i]))];
+    if (!is_told(analysis.annotations[i])) continue;
+    of_kind = absl::MakeSpan(of_kind.data(), of_kind.size() + 1);
+    of_kind.back() = static_cast<int>(i);
+  }
+  for (absl::Span<int> indexes : of_kinds) {
+    std::sort(indexes.begin(), indexes.end(), [this](int i, int k) {
+      return StandsBefore(annotation(i), annotation(k)) || (!StandsBefore(annotation(k), annotation(i)) && i < k);
+    });
   }
 }
 
@@ -46,16 +56,14 @@ absl::string_view Assembly::KindName(const Annotation& a) const {
   return a.type.empty() ? absl::string_view(program.alphabet.label(a.label).name()) : a.type;
 }
 
-std::string Assembly::TextOf(uint32_t begin, uint32_t end) const { return Collapsed(analysis.TextOf(begin, end)); }
-
 int Assembly::EntityOf(const Fill& fill) const {
   if (fill.annotation == kNoAnnotation) return kNone;
   return entity_of[static_cast<size_t>(HeadOf(analysis, fill.annotation))];
 }
 
-std::string Assembly::NameOf(const Fill& fill) const {
+absl::string_view Assembly::NameOf(const Fill& fill) const {
   const int entity = EntityOf(fill);
-  return entity == kNone ? TextOf(fill.begin, fill.end) : out->entities(entity).name();
+  return entity == kNone ? TextOf(fill.begin, fill.end) : absl::string_view(out->entities(entity).name());
 }
 
 absl::string_view BaseName(absl::string_view name) {

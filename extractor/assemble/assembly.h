@@ -3,10 +3,12 @@
 #define CASPIAN_EXTRACTOR_ASSEMBLE_ASSEMBLY_H_
 
 #include <array>
+#include <memory_resource>
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "caspian/v1/document.pb.h"
 #include "caspian/v1/extraction.pb.h"
 #include "extractor/match/annotation.h"
@@ -24,9 +26,9 @@ struct Assembly {
   const Analysis& analysis;
   const v1::Document& document;
   v1::Extraction* out;
-  std::vector<int> entity_of;   // by annotation: index into the extraction's entities
-  std::vector<int> mention_of;  // by annotation: index into the extraction's mentions
-  std::array<std::vector<int>, v1::LabelKind_ARRAYSIZE> of_kinds;  // see OfKind
+  std::pmr::vector<int> entity_of;                                // by annotation: index into the extraction's entities
+  std::pmr::vector<int> mention_of;                               // by annotation: index into the extraction's mentions
+  std::array<absl::Span<int>, v1::LabelKind_ARRAYSIZE> of_kinds;  // see OfKind
 
   const Annotation& annotation(int index) const { return analysis.annotations[static_cast<size_t>(index)]; }
   v1::LabelKind KindOf(const Annotation& a) const { return program.alphabet.label(a.label).kind(); }
@@ -34,16 +36,19 @@ struct Assembly {
   absl::string_view KindName(const Annotation& a) const;
   // Indexes of the annotations of a kind that are told, by begin, end descending, KindName, rule id; none of
   // auxiliaries and regions.
-  const std::vector<int>& OfKind(v1::LabelKind kind) const { return of_kinds[static_cast<size_t>(kind)]; }
+  absl::Span<const int> OfKind(v1::LabelKind kind) const { return of_kinds[static_cast<size_t>(kind)]; }
   // The words of [begin, end) with white space collapsed.
-  std::string TextOf(uint32_t begin, uint32_t end) const;
-  // The entity's name where annotation `index` or its head has an entity, else its text.
-  std::string NameOf(const Fill& fill) const;
+  absl::string_view TextOf(uint32_t begin, uint32_t end) const { return analysis.CollapsedTextOf(begin, end); }
+  // The entity's name where annotation `index` or its head has an entity, else its text. Stands until the name changes.
+  absl::string_view NameOf(const Fill& fill) const;
+  std::pmr::memory_resource* memory() const { return analysis.memory.get(); }
   // Entity of what fills `fill`; kNone where there is none.
   int EntityOf(const Fill& fill) const;
 
  private:
   bool StandsBefore(const Annotation& a, const Annotation& b) const;
+
+  std::pmr::vector<int> told_;  // by kind
 };
 
 // The fill of that name that was taken, a numeric suffix apart ("party_2" is a party); null where there is none.

@@ -10,7 +10,7 @@ namespace {
 
 // Whom `source` credits: `head`, where it is a mention, without the title before it; "She told Reuters" credits her by
 // her name.
-std::string SourceOf(const Assembly& assembly, const Fill& source, int head, uint32_t sentence) {
+absl::string_view SourceOf(const Assembly& assembly, const Fill& source, int head, uint32_t sentence) {
   if (head == kNone) return assembly.TextOf(source.begin, source.end);
   const Annotation& named = assembly.annotation(head);
   return named.sentence == sentence ? assembly.TextOf(named.mention.begin, named.mention.end) : assembly.NameOf(source);
@@ -22,15 +22,16 @@ void AddCitation(const Assembly& assembly, const Annotation& annotation) {
   const Sentence& sentence = assembly.analysis.segmentation.sentences[annotation.sentence];
   v1::Citation* citation = assembly.out->add_citations();
   SetSpan(annotation.begin, annotation.end, citation->mutable_span());
-  citation->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
+  SetTo(annotation.rule_id, citation->mutable_rule_id());
   SetSpan(sentence.begin, sentence.end, citation->add_stated());
   if (source != nullptr) {
     const int head = source->annotation == kNoAnnotation ? kNone : HeadOf(assembly.analysis, source->annotation);
     const int mention = head == kNone ? kNone : assembly.mention_of[static_cast<size_t>(head)];
     if (mention != kNone) citation->set_mention(static_cast<uint32_t>(mention));
-    citation->set_source(SourceOf(assembly, *source, mention == kNone ? kNone : head, annotation.sentence));
+    SetTo(SourceOf(assembly, *source, mention == kNone ? kNone : head, annotation.sentence),
+          citation->mutable_source());
   }
-  if (!named.empty()) citation->set_source(std::string(named));
+  if (!named.empty()) SetTo(named, citation->mutable_source());
   const Fill* date = FindFill(annotation, "date");
   if (date == nullptr || date->annotation == kNoAnnotation) return;
   const int mention = assembly.mention_of[static_cast<size_t>(HeadOf(assembly.analysis, date->annotation))];
@@ -40,7 +41,7 @@ void AddCitation(const Assembly& assembly, const Annotation& annotation) {
 // What the citations of a document presume beyond their own sentences.
 class Presumption {
  public:
-  Presumption(Assembly* assembly, std::vector<SentenceCredit>* credits) : assembly_(*assembly), credits_(*credits) {}
+  Presumption(Assembly* assembly, SentenceCredits* credits) : assembly_(*assembly), credits_(*credits) {}
 
   void Reach(const Annotation& annotation, int citation) {
     if (annotation.rule == nullptr) return;
@@ -103,7 +104,7 @@ class Presumption {
   }
 
   Assembly& assembly_;
-  std::vector<SentenceCredit>& credits_;
+  SentenceCredits& credits_;
   std::map<std::string, std::set<uint32_t>> sentences_;
 };
 
@@ -113,11 +114,11 @@ bool CitesParagraph(const Annotation& citation) {
   return citation.rule != nullptr && citation.rule->match().covers().kind() == v1::COVERAGE_KIND_PARAGRAPH;
 }
 
-std::vector<SentenceCredit> AssembleCitations(Assembly* assembly) {
-  std::vector<SentenceCredit> credits(assembly->analysis.segmentation.sentences.size());
+SentenceCredits AssembleCitations(Assembly* assembly) {
+  SentenceCredits credits(assembly->analysis.segmentation.sentences.size(), assembly->memory());
   for (int index : assembly->OfKind(v1::LABEL_KIND_AUTHOR_VOICE))
     credits[assembly->annotation(index).sentence].authors_voice = true;
-  const std::vector<int>& citations = assembly->OfKind(v1::LABEL_KIND_CITATION);
+  absl::Span<const int> citations = assembly->OfKind(v1::LABEL_KIND_CITATION);
   for (int index : citations) {
     SentenceCredit& credit = credits[assembly->annotation(index).sentence];
     if (credit.citation == kNone) credit.citation = assembly->out->citations_size();

@@ -5,6 +5,7 @@
 #ifndef CASPIAN_EXTRACTOR_ASSEMBLE_CITATIONS_H_
 #define CASPIAN_EXTRACTOR_ASSEMBLE_CITATIONS_H_
 
+#include <memory_resource>
 #include <vector>
 
 #include "extractor/assemble/assembly.h"
@@ -20,10 +21,12 @@ struct SentenceCredit {
 
 // True where the citation's rule says that it covers its paragraph: a source in brackets at the end of what it told,
 // not "X said".
+using SentenceCredits = std::pmr::vector<SentenceCredit>;
+
 bool CitesParagraph(const Annotation& citation);
 
 // Fills the extraction's citations; one credit a sentence of the segmentation.
-std::vector<SentenceCredit> AssembleCitations(Assembly* assembly);
+SentenceCredits AssembleCitations(Assembly* assembly);
 
 }  // namespace caspian::extractor
 

@@ -1,11 +1,13 @@
 #include "extractor/assemble/currencies.h"
 
 #include <algorithm>
+#include <memory_resource>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -15,11 +17,15 @@ namespace caspian::extractor {
 namespace {
 
 // Of features, which outlive them.
-using Codes = std::vector<absl::string_view>;
+using Codes = absl::InlinedVector<absl::string_view, 4>;
 
 constexpr char kOr = '|';
 
-Codes Split(absl::string_view codes) { return absl::StrSplit(codes, kOr, absl::SkipEmpty()); }
+Codes Split(absl::string_view codes) {
+  Codes parts;
+  for (absl::string_view code : absl::StrSplit(codes, kOr, absl::SkipEmpty())) parts.push_back(code);
+  return parts;
+}
 
 absl::string_view CountryOf(absl::string_view code) { return code.substr(0, 2); }
 
@@ -27,12 +33,13 @@ absl::string_view CountryOf(absl::string_view code) { return code.substr(0, 2); 
 struct Sum {
   v1::Value* value;
   Codes codes;
-  Codes rivals;
+  absl::string_view rivals;
 };
 
 class Settlement {
  public:
-  explicit Settlement(Assembly* assembly) : assembly_(*assembly) {
+  explicit Settlement(Assembly* assembly)
+      : assembly_(*assembly), sums_(assembly->memory()), stated_(assembly->memory()), countries_(assembly->memory()) {
     for (int index : assembly_.OfKind(v1::LABEL_KIND_VALUE)) AddSum(index);
     for (const Sum& sum : sums_) {
       if (sum.codes.size() == 1 && sum.rivals.empty()) stated_.insert(sum.codes[0]);
@@ -54,16 +61,16 @@ class Settlement {
     const Fill* currency = FindFill(assembly_.annotation(index), "currency");
     if (!value->has_money() || currency == nullptr || currency->annotation == kNoAnnotation) return;
     const Features& words = assembly_.annotation(currency->annotation).features;
-    Codes codes = Split(FeatureOf(words, "code")), rivals = Split(FeatureOf(words, "rivals"));
+    Codes codes = Split(FeatureOf(words, "code"));
     if (!codes.empty() && absl::StartsWith(value->canonical(), absl::StrJoin(codes, "|")))
-      sums_.push_back({value, std::move(codes), std::move(rivals)});
+      sums_.push_back({value, std::move(codes), FeatureOf(words, "rivals")});
   }
 
   Codes CodesOf(const Sum& sum) {
     if (sum.codes.size() > 1) return NarrowedBy(sum.codes);
     if (stated_.count(sum.codes[0]) > 0) return sum.codes;
     Codes open = sum.codes;
-    for (absl::string_view rival : sum.rivals) {
+    for (absl::string_view rival : absl::StrSplit(sum.rivals, kOr, absl::SkipEmpty())) {
       if (stated_.count(rival) > 0) open.push_back(rival);
     }
     return open;
@@ -79,7 +86,7 @@ class Settlement {
     return at_home.size() == 1 ? at_home : codes;
   }
 
-  const std::set<absl::string_view>& Countries() {
+  const std::pmr::set<absl::string_view>& Countries() {
     if (!countries_.empty()) return countries_;
     for (const v1::Entity& entity : assembly_.out->entities()) {
       for (const v1::Feature& feature : entity.features()) {
@@ -97,9 +104,9 @@ class Settlement {
   }
 
   Assembly& assembly_;
-  std::vector<Sum> sums_;
-  std::set<absl::string_view> stated_;
-  std::set<absl::string_view> countries_;  // of the extraction's entities
+  std::pmr::vector<Sum> sums_;
+  std::pmr::set<absl::string_view> stated_;
+  std::pmr::set<absl::string_view> countries_;  // of the extraction's entities
 };
 
 }  // namespace

@@ -32,7 +32,7 @@ bool Differ(const Assembly& assembly, const Annotation& first, const Annotation&
 }  // namespace
 
 Elaborations::Elaborations(const Assembly& assembly) : assembly_(assembly) {
-  const std::vector<int>& events = assembly.OfKind(v1::LABEL_KIND_EVENT);
+  absl::Span<const int> events = assembly.OfKind(v1::LABEL_KIND_EVENT);
   for (size_t i = 0; i < events.size(); ++i) {
     const Annotation& later = assembly.annotation(events[i]);
     if (later.rule == nullptr || later.rule->match().elaborates().empty() || FindFill(later, "when") != nullptr)
@@ -52,7 +52,7 @@ std::vector<const Annotation*> Elaborations::Of(int index) const {
   return found == of_.end() ? std::vector<const Annotation*>() : found->second;
 }
 
-int Elaborations::FirstFor(const std::vector<int>& events, size_t i) const {
+int Elaborations::FirstFor(absl::Span<const int> events, size_t i) const {
   const Annotation& later = assembly_.annotation(events[i]);
   const std::vector<Sentence>& sentences = assembly_.analysis.segmentation.sentences;
   for (size_t k = i; k-- > 0;) {

@@ -24,7 +24,7 @@ class Elaborations {
   std::vector<const Annotation*> Of(int index) const;
 
  private:
-  int FirstFor(const std::vector<int>& events, size_t i) const;
+  int FirstFor(absl::Span<const int> events, size_t i) const;
   bool Fits(const Annotation& first, const Annotation& later) const;
 
   const Assembly& assembly_;

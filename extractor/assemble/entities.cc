@@ -1,7 +1,7 @@
 #include "extractor/assemble/entities.h"
 
 #include <algorithm>
-#include <array>
+#include <functional>
 #include <memory_resource>
 #include <string>
 #include <utility>
@@ -33,10 +33,10 @@ constexpr size_t kAcronymMaxLetters = 8;
 
 // What is known of the names of one label.
 struct LabelNames {
-  bool decided = false;  // by a stage of names
+  int label;
   bool keeps_first_word = false;
   bool hands_down_given = false;
-  ShortFormIndex full_names = ShortFormIndex(kAcronymMinLetters, kAcronymMaxLetters);  // ids are numbers of keys
+  ShortFormIndex full_names;  // ids are numbers of keys
 };
 
 // What makes names one entity.
@@ -48,14 +48,17 @@ struct NameKey {
 class EntityTable {
  public:
   explicit EntityTable(Assembly* assembly)
-      : assembly_(*assembly), labels_(static_cast<size_t>(assembly->program.alphabet.label_count())) {
-    for (const CompiledStage& stage : assembly->program.stages) {
-      if (stage.names.has_value()) AddStage(*stage.names);
-    }
+      : assembly_(*assembly),
+        memory_(assembly->analysis.memory.get()),
+        labels_(memory_),
+        key_numbers_(memory_),
+        keys_(memory_),
+        listed_(memory_) {
+    labels_.reserve(static_cast<size_t>(assembly->program.alphabet.label_count()));
   }
 
   void Build() {
-    std::vector<Name> names;
+    std::pmr::vector<Name> names(memory_);
     names.reserve(assembly_.OfKind(v1::LABEL_KIND_NAME).size());
     key_numbers_.reserve(names.capacity());
     keys_.reserve(names.capacity());
@@ -74,24 +77,36 @@ class EntityTable {
     int key;
   };
 
-  LabelNames& Of(int label) { return labels_[static_cast<size_t>(label)]; }
+  // Few labels are those of names.
+  LabelNames& Of(int label) {
+    const auto known =
+        std::find_if(labels_.begin(), labels_.end(), [label](const LabelNames& names) { return names.label == label; });
+    return known != labels_.end() ? *known : labels_.emplace_back(NamesOf(label));
+  }
 
-  // What the stages of names say of short forms; of a label that several decide, the first counts.
-  void AddStage(const CompiledNames& names) {
-    for (size_t i = 0; i < names.labels.size(); ++i) {
-      LabelNames& label = Of(names.labels[i]);
-      if (!label.decided) label.full_names = ShortFormIndex(names.acronym_min_letters, names.acronym_max_letters);
-      label.decided = true;
-      label.keeps_first_word = label.keeps_first_word || names.keeps_first_word[i];
-      label.hands_down_given = label.hands_down_given || names.inherited_given[i] > 0;
+  // What the stages of names say of short forms; of acronyms the first that decides the label.
+  LabelNames NamesOf(int label) const {
+    const CompiledNames* decided_by = nullptr;
+    bool keeps_first_word = false, hands_down_given = false;
+    for (const CompiledStage& stage : assembly_.program.stages) {
+      if (!stage.names.has_value()) continue;
+      for (size_t i = 0; i < stage.names->labels.size(); ++i) {
+        if (stage.names->labels[i] != label) continue;
+        if (decided_by == nullptr) decided_by = &*stage.names;
+        keeps_first_word = keeps_first_word || stage.names->keeps_first_word[i];
+        hands_down_given = hands_down_given || stage.names->inherited_given[i] > 0;
+      }
     }
+    const size_t least = decided_by == nullptr ? kAcronymMinLetters : decided_by->acronym_min_letters;
+    const size_t most = decided_by == nullptr ? kAcronymMaxLetters : decided_by->acronym_max_letters;
+    return {label, keeps_first_word, hands_down_given, ShortFormIndex(least, most, memory_)};
   }
 
   Name Read(int index) {
     const Analysis& analysis = assembly_.analysis;
     const Annotation& annotation = assembly_.annotation(index);
     const absl::string_view text = analysis.CollapsedTextOf(annotation.mention.begin, annotation.mention.end);
-    const absl::string_view plain = IsAscii(text) ? text : analysis.values->Keep(PlainForm(text));
+    const absl::string_view plain = IsAscii(text) ? text : analysis.Keep(PlainForm(text));
     return {index, annotation, text, plain, KeyOf(annotation, plain)};
   }
 
@@ -109,14 +124,8 @@ class EntityTable {
     if (known != key_numbers_.end()) return known->second;
     const int number = static_cast<int>(keys_.size());
     keys_.emplace_back();
-    key_numbers_.emplace(Kept(key_), number);
+    key_numbers_.emplace(KeptText(key_, memory_), number);
     return number;
-  }
-
-  absl::string_view Kept(absl::string_view key) {
-    auto* at = static_cast<char*>(key_texts_.allocate(key.size(), 1));
-    std::copy(key.begin(), key.end(), at);
-    return {at, key.size()};
   }
 
   void IndexFullName(const Name& name) {
@@ -205,19 +214,21 @@ class EntityTable {
     if (place != features->end() && place->name() == name) return;
     const int at = static_cast<int>(place - features->begin());
     v1::Feature* added = entity->add_features();
-    added->set_name(name.data(), name.size());
-    added->set_value(value.data(), value.size());
+    SetTo(name, added->mutable_name());
+    SetTo(value, added->mutable_value());
     for (int i = entity->features_size() - 1; i > at; --i) features->SwapElements(i, i - 1);
   }
 
+  using KeyTexts = absl::flat_hash_map<absl::string_view, int, absl::Hash<absl::string_view>, std::equal_to<>,
+                                       std::pmr::polymorphic_allocator<std::pair<const absl::string_view, int>>>;
+
   Assembly& assembly_;
-  std::vector<LabelNames> labels_;          // by label
-  std::array<char, 4096> first_key_texts_;  // enough for most documents
-  std::pmr::monotonic_buffer_resource key_texts_{first_key_texts_.data(), first_key_texts_.size()};
-  absl::flat_hash_map<absl::string_view, int> key_numbers_;
-  std::string key_;            // that is looked for
-  std::vector<NameKey> keys_;  // by their numbers
-  std::vector<bool> listed_;   // by entity: its name is the list's
+  std::pmr::memory_resource* const memory_;
+  std::pmr::vector<LabelNames> labels_;  // of the labels so far; they stay where they are
+  KeyTexts key_numbers_;
+  std::string key_;                 // that is looked for
+  std::pmr::vector<NameKey> keys_;  // by their numbers
+  std::pmr::vector<bool> listed_;   // by entity: its name is the list's
 };
 
 }  // namespace

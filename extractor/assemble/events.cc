@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <memory_resource>
 #include <set>
 #include <string>
 #include <tuple>
@@ -42,8 +43,8 @@ void SortStably(Roles* roles, Before before) {
 
 class EventAssembler {
  public:
-  EventAssembler(const std::vector<SentenceCredit>& credits, Assembly* assembly)
-      : credits_(credits), assembly_(*assembly) {
+  EventAssembler(const SentenceCredits& credits, Assembly* assembly)
+      : credits_(credits), assembly_(*assembly), statements_(assembly->memory()) {
     for (int index : assembly->OfKind(v1::LABEL_KIND_STATEMENT)) {
       const Annotation& statement = assembly->annotation(index);
       if (FindFill(statement, "content") != nullptr) statements_[statement.sentence].push_back(&statement);
@@ -59,7 +60,7 @@ class EventAssembler {
     SetSpan(annotation.begin, annotation.end, event->mutable_span());
     SetTo(assembly_.KindName(annotation), event->mutable_type());
     SetSupertypes(event);
-    event->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
+    SetTo(annotation.rule_id, event->mutable_rule_id());
     event->set_confidence(annotation.confidence);
     event->set_polarity(PolarityOf(FeatureOf(annotation.features, "polarity")));
     event->set_actuality(ActualityOf(FeatureOf(annotation.features, "actuality")));
@@ -78,7 +79,7 @@ class EventAssembler {
     v1::Statement* statement = assembly_.out->add_statements();
     SetSpan(annotation.begin, annotation.end, statement->mutable_span());
     SetTo(assembly_.KindName(annotation), statement->mutable_manner());
-    statement->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
+    SetTo(annotation.rule_id, statement->mutable_rule_id());
     statement->set_confidence(annotation.confidence);
     statement->set_voice(VoiceOf(annotation));
     AddRoles(annotation, statement->mutable_roles());
@@ -227,15 +228,15 @@ class EventAssembler {
     }
   }
 
-  const std::vector<SentenceCredit>& credits_;
+  const SentenceCredits& credits_;
   Assembly& assembly_;
-  std::map<uint32_t, std::vector<const Annotation*>> statements_;  // with content, by sentence
+  std::pmr::map<uint32_t, std::pmr::vector<const Annotation*>> statements_;  // with content, by sentence
   bool cites_by_paragraph_ = false;
 };
 
 }  // namespace
 
-void AssembleEvents(const std::vector<SentenceCredit>& credits, Assembly* assembly) {
+void AssembleEvents(const SentenceCredits& credits, Assembly* assembly) {
   EventAssembler assembler(credits, assembly);
   const Elaborations elaborations(*assembly);
   for (int index : assembly->OfKind(v1::LABEL_KIND_EVENT)) {

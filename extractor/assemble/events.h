@@ -12,7 +12,7 @@ namespace caspian::extractor {
 // statements has their holders, outermost first, and then those that its own rule captures. An event without a time of
 // its own gets, where it happened or goes on, not-after from the day of the citation that credits it, else of
 // publication.
-void AssembleEvents(const std::vector<SentenceCredit>& credits, Assembly* assembly);
+void AssembleEvents(const SentenceCredits& credits, Assembly* assembly);
 
 }  // namespace caspian::extractor
 

@@ -1,6 +1,8 @@
 #include "extractor/assemble/mentions.h"
 
 #include <algorithm>
+#include <memory_resource>
+#include <numeric>
 #include <string>
 #include <tuple>
 
@@ -16,8 +18,8 @@ void AddFeatures(const Annotation& annotation, v1::Mention* mention) {
   std::sort(features.begin(), features.end());
   for (const auto& [name, value] : features) {
     v1::Feature* feature = mention->add_features();
-    feature->set_name(name.data(), name.size());
-    feature->set_value(value.data(), value.size());
+    SetTo(name, feature->mutable_name());
+    SetTo(value, feature->mutable_value());
   }
 }
 
@@ -54,17 +56,29 @@ class MentionTable {
   }
 
   void Build() {
-    std::vector<int> order = assembly_.OfKind(v1::LABEL_KIND_NAME);
-    const std::vector<int>& values = assembly_.OfKind(v1::LABEL_KIND_VALUE);
-    FindDateline(values);
-    order.insert(order.end(), values.begin(), values.end());
-    std::stable_sort(order.begin(), order.end(),
-                     [this](int i, int k) { return StandsBefore(assembly_.annotation(i), assembly_.annotation(k)); });
+    FindDateline(assembly_.OfKind(v1::LABEL_KIND_VALUE));
+    const std::pmr::vector<int> order = InOrder();
     for (int index : order) Add(index);
     AddCaptures(order);
   }
 
  private:
+  // Names and values by StandsBefore; of equals the names first, else as they are.
+  std::pmr::vector<int> InOrder() const {
+    std::pmr::vector<int> told(assembly_.memory());
+    for (v1::LabelKind kind : {v1::LABEL_KIND_NAME, v1::LABEL_KIND_VALUE})
+      told.insert(told.end(), assembly_.OfKind(kind).begin(), assembly_.OfKind(kind).end());
+    std::pmr::vector<int> order(told.size(), assembly_.memory());
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&](int i, int k) {
+      const Annotation& a = assembly_.annotation(told[static_cast<size_t>(i)]);
+      const Annotation& b = assembly_.annotation(told[static_cast<size_t>(k)]);
+      return StandsBefore(a, b) || (i < k && !StandsBefore(b, a));
+    });
+    for (int& index : order) index = told[static_cast<size_t>(index)];
+    return order;
+  }
+
   // By begin, end descending, name of the label, rule id.
   bool StandsBefore(const Annotation& a, const Annotation& b) const {
     if (a.mention.begin != b.mention.begin) return a.mention.begin < b.mention.begin;
@@ -85,7 +99,7 @@ class MentionTable {
   }
 
   // The first date that its rule calls the dateline's anchors the others.
-  void FindDateline(const std::vector<int>& values) {
+  void FindDateline(absl::Span<const int> values) {
     for (int index : values) {
       const Annotation& annotation = assembly_.annotation(index);
       if (FeatureOf(annotation.features, "anchor") != "dateline") continue;
@@ -114,8 +128,8 @@ class MentionTable {
     assembly_.mention_of[static_cast<size_t>(index)] = assembly_.out->mentions_size();
     v1::Mention* mention = assembly_.out->add_mentions();
     SetSpan(annotation.mention.begin, annotation.mention.end, mention->mutable_span());
-    mention->set_label(LabelOf(annotation));
-    mention->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
+    SetTo(LabelOf(annotation), mention->mutable_label());
+    SetTo(annotation.rule_id, mention->mutable_rule_id());
     mention->set_confidence(annotation.confidence);
     AddFeatures(annotation, mention);
     AddContext(annotation, mention);
@@ -142,7 +156,7 @@ class MentionTable {
     return annotation.nested || annotation.mention.end <= outer_end_;
   }
 
-  void AddCaptures(const std::vector<int>& order) {
+  void AddCaptures(absl::Span<const int> order) {
     for (int index : order) {
       const Annotation& annotation = assembly_.annotation(index);
       v1::Mention* mention = assembly_.out->mutable_mentions(assembly_.mention_of[static_cast<size_t>(index)]);
@@ -160,7 +174,7 @@ class MentionTable {
 
   void AddCapture(const Fill& fill, v1::Mention* mention) const {
     v1::Capture* capture = mention->add_captures();
-    capture->set_name(fill.name.data(), fill.name.size());
+    SetTo(fill.name, capture->mutable_name());
     SetSpan(fill.begin, fill.end, capture->mutable_span());
     if (fill.annotation == kNoAnnotation) return;
     const int filler = assembly_.mention_of[static_cast<size_t>(HeadOf(assembly_.analysis, fill.annotation))];
@@ -174,9 +188,8 @@ class MentionTable {
 
 }  // namespace
 
-std::vector<ValuePart> PartsOf(const Analysis& analysis, const Annotation& annotation) {
-  std::vector<ValuePart> parts;
-  parts.reserve(annotation.fills.size() + annotation.features.size());
+absl::Span<const ValuePart> PartsOf(const Analysis& analysis, const Annotation& annotation) {
+  absl::InlinedVector<ValuePart, 16> parts;
   for (const Fill& fill : annotation.fills) {
     if (fill.alternative) continue;
     ValuePart& part =
@@ -189,7 +202,7 @@ std::vector<ValuePart> PartsOf(const Analysis& analysis, const Annotation& annot
   }
   for (const auto& [name, value] : annotation.features)
     parts.push_back({name, value, annotation.begin, annotation.begin, {}});
-  return parts;
+  return KeptList(absl::MakeConstSpan(parts), analysis.memory.get());
 }
 
 void AssembleMentions(Assembly* assembly) { MentionTable(assembly).Build(); }

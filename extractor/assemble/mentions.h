@@ -9,8 +9,8 @@ namespace caspian::extractor {
 // document's dateline (a date whose rule sets anchor: dateline) and published date. Entities stand already.
 void AssembleMentions(Assembly* assembly);
 
-// The parts that a value annotation hands to its normalizer: captures, then settings.
-std::vector<struct ValuePart> PartsOf(const Analysis& analysis, const Annotation& annotation);
+// The parts that a value annotation hands to its normalizer: captures, then settings; in the analysis' memory.
+absl::Span<const struct ValuePart> PartsOf(const Analysis& analysis, const Annotation& annotation);
 
 }  // namespace caspian::extractor
 

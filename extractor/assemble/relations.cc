@@ -1,6 +1,7 @@
 #include "extractor/assemble/relations.h"
 
 #include <map>
+#include <memory_resource>
 #include <set>
 #include <string>
 #include <tuple>
@@ -14,7 +15,8 @@ namespace {
 // Keeps what was added by key, so that each step takes logarithmic time whatever a document says how often.
 class RelationAssembler {
  public:
-  explicit RelationAssembler(const Assembly& assembly) : assembly_(assembly) {
+  explicit RelationAssembler(const Assembly& assembly)
+      : assembly_(assembly), offices_(assembly.memory()), parties_(assembly.memory()), by_title_(assembly.memory()) {
     if (assembly.OfKind(v1::LABEL_KIND_SENSE).empty()) return;
     for (int i = 0; i < assembly.out->entities_size(); ++i) {
       for (const v1::Feature& feature : assembly.out->entities(i).features()) {
@@ -51,15 +53,18 @@ class RelationAssembler {
   }
 
  private:
+  absl::string_view Kept(absl::string_view text) const { return KeptText(text, assembly_.memory()); }
+
   bool IsNew(const v1::Office& office, int holder) {
-    return !office.title().empty() && offices_.emplace(holder, office.title(), office.of(), office.at()).second;
+    return !office.title().empty() &&
+           offices_.emplace(holder, Kept(office.title()), Kept(office.of()), Kept(office.at())).second;
   }
 
   // True where the holder has an office of this title before its last one, `office`, and one of the two does not say
   // whose or where: the fuller stays.
   bool SaysLess(const v1::Office& office, int holder) {
     v1::Entity* entity = assembly_.out->mutable_entities(holder);
-    const auto [known, added] = by_title_.try_emplace({holder, office.title()}, entity->offices_size() - 1);
+    const auto [known, added] = by_title_.try_emplace({holder, Kept(office.title())}, entity->offices_size() - 1);
     if (added) return false;
     v1::Office* first = entity->mutable_offices(known->second);
     if (office.of().empty() && office.at().empty()) return true;
@@ -74,29 +79,29 @@ class RelationAssembler {
     if (!given_title.empty()) {
       SetTo(given_title, office->mutable_title());
     } else if (title != nullptr) {
-      office->set_title(assembly_.TextOf(title->begin, title->end));
+      SetTo(assembly_.TextOf(title->begin, title->end), office->mutable_title());
     }
     if (const Fill* of = FindFill(annotation, "of")) {
-      office->set_of(assembly_.NameOf(*of));
+      SetTo(assembly_.NameOf(*of), office->mutable_of());
       if (assembly_.EntityOf(*of) != kNone) office->set_of_entity(static_cast<uint32_t>(assembly_.EntityOf(*of)));
     }
-    if (const Fill* at = FindFill(annotation, "at")) office->set_at(assembly_.NameOf(*at));
+    if (const Fill* at = FindFill(annotation, "at")) SetTo(assembly_.NameOf(*at), office->mutable_at());
     for (const auto& [name, value] : annotation.features) {
       if (name == "of" && office->of().empty()) SetTo(value, office->mutable_of());
       if (name == "at" && office->at().empty()) SetTo(value, office->mutable_at());
     }
     SetSpan(annotation.begin, annotation.end, office->mutable_span());
-    office->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
+    SetTo(annotation.rule_id, office->mutable_rule_id());
   }
 
   void AddParty(const Annotation& annotation, const Fill& fill, int agreement) {
-    const auto [known, added] = parties_.emplace(agreement, assembly_.NameOf(fill));
+    const auto [known, added] = parties_.emplace(agreement, Kept(assembly_.NameOf(fill)));
     if (!added) return;
     v1::Party* party = assembly_.out->mutable_entities(agreement)->add_parties();
-    party->set_name(known->second);
+    SetTo(known->second, party->mutable_name());
     if (assembly_.EntityOf(fill) != kNone) party->set_entity(static_cast<uint32_t>(assembly_.EntityOf(fill)));
     SetSpan(fill.begin, fill.end, party->mutable_span());
-    party->set_rule_id(annotation.rule_id.data(), annotation.rule_id.size());
+    SetTo(annotation.rule_id, party->mutable_rule_id());
   }
 
   // The entity that a sense stands for: by its id where another mention or sense names it, new otherwise.
@@ -114,10 +119,11 @@ class RelationAssembler {
   }
 
   const Assembly& assembly_;
-  std::set<std::tuple<int, std::string, std::string, std::string>> offices_;  // person, title, of, at
-  std::set<std::pair<int, std::string>> parties_;                             // agreement, party
-  std::map<std::pair<int, std::string>, int> by_title_;  // index of the holder's first office of a title
-  absl::flat_hash_map<absl::string_view, int> by_id_;    // the first entity of an id; only where there are senses
+  // Person, title, of, at.
+  std::pmr::set<std::tuple<int, absl::string_view, absl::string_view, absl::string_view>> offices_;
+  std::pmr::set<std::pair<int, absl::string_view>> parties_;        // agreement, party
+  std::pmr::map<std::pair<int, absl::string_view>, int> by_title_;  // index of the holder's first office of a title
+  absl::flat_hash_map<absl::string_view, int> by_id_;  // the first entity of an id; only where there are senses
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
@@ -87,10 +88,10 @@ bool BeginsParagraph(absl::string_view line) { return absl::StartsWith(line, "  
 // Hard-wrapped: no line is long, and most lines that another of their paragraph follows are full.
 bool IsHardWrapped(absl::string_view text) {
   size_t longest = 0, continued = 0, full = 0, goes_on = 0;
-  std::vector<size_t> lengths;
-  const std::vector<absl::string_view> lines = absl::StrSplit(text, '\n');
-  lengths.reserve(lines.size());
-  for (absl::string_view line : lines) {
+  absl::InlinedVector<absl::string_view, 128> lines;
+  absl::InlinedVector<size_t, 128> lengths;
+  for (absl::string_view line : absl::StrSplit(text, '\n')) {
+    lines.push_back(line);
     lengths.push_back(LengthOf(line));
     longest = std::max(longest, lengths.back());
     if (longest > kWideLineLimit) return false;
@@ -223,11 +224,8 @@ class SentenceCutter {
   uint32_t paragraph_ = 0;
 };
 
-}  // namespace
-
-std::vector<Token> Tokenize(absl::string_view text) {
-  std::vector<Token> tokens;
-  tokens.reserve(text.size() / 5);
+template <typename Take>
+void ReadTokens(absl::string_view text, const Take& take) {
   for (size_t i = 0; i < text.size();) {
     const ByteClass of = ClassOf(text[i]);
     if (of == ByteClass::kSpace) {
@@ -245,18 +243,38 @@ std::vector<Token> Tokenize(absl::string_view text) {
       kind = KindOf(first.value);
       end = EndOfToken(text, i, first);
     }
-    tokens.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(end), kind});
+    take({static_cast<uint32_t>(i), static_cast<uint32_t>(end), kind});
     i = end;
   }
+}
+
+void AddTokens(absl::string_view text, std::vector<Token>* tokens) {
+  tokens->reserve(text.size() / 5);
+  ReadTokens(text, [tokens](const Token& token) { tokens->push_back(token); });
+}
+
+}  // namespace
+
+std::vector<Token> Tokenize(absl::string_view text) {
+  std::vector<Token> tokens;
+  AddTokens(text, &tokens);
   return tokens;
 }
 
+void ForEachToken(absl::string_view text, absl::FunctionRef<void(const Token&)> take) { ReadTokens(text, take); }
+
 Segmentation Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations) {
   Segmentation out;
-  out.tokens = Tokenize(text);
-  out.hard_wrapped = IsHardWrapped(text);
-  SentenceCutter(text, abbreviations, &out).Cut();
+  Segment(text, abbreviations, &out);
   return out;
+}
+
+void Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations, Segmentation* out) {
+  out->tokens.clear();
+  out->sentences.clear();
+  AddTokens(text, &out->tokens);
+  out->hard_wrapped = IsHardWrapped(text);
+  SentenceCutter(text, abbreviations, out).Cut();
 }
 
 }  // namespace caspian::extractor

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 
 namespace caspian::extractor {
@@ -47,9 +48,13 @@ struct Segmentation {
 
 // The tokens of well-formed `text`, ascending.
 std::vector<Token> Tokenize(absl::string_view text);
+// Hands them to `take`, one after the other.
+void ForEachToken(absl::string_view text, absl::FunctionRef<void(const Token&)> take);
 
 // `text` is well-formed UTF-8. `abbreviations` end in a full stop ("Gen.", "3.") and are compared with case.
 Segmentation Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations);
+// Likewise; `out` may hold another's and keeps its memory.
+void Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations, Segmentation* out);
 
 }  // namespace caspian::extractor
 

@@ -9,7 +9,6 @@
 #include "common/base/error.h"
 #include "extractor/engine/document_condition.h"
 #include "extractor/match/plain_token.h"
-#include "extractor/match/stage_matcher.h"
 #include "extractor/names/name_stage.h"
 #include "extractor/names/sense_stage.h"
 
@@ -39,11 +38,18 @@ bool ReadsSentencesAlone(const CompiledStage& stage) {
 
 class DocumentRun {
  public:
-  // Without `scratch` every rule is searched.
-  DocumentRun(const Program& program, const v1::Document& document, AnalysisTrace* trace, TriggerScratch* scratch)
-      : program_(program), document_(document), trace_(trace), scratch_(scratch) {
+  // Fills `analysis` and `matches`, which are empty. Without `scratch` every rule is searched.
+  DocumentRun(const Program& program, const v1::Document& document, AnalysisTrace* trace, TriggerScratch* scratch,
+              Analysis* analysis, StageMatches* matches)
+      : program_(program),
+        document_(document),
+        trace_(trace),
+        scratch_(scratch),
+        analysis_(*analysis),
+        matches_(*matches),
+        in_sentence_(analysis->memory.get()) {
     analysis_.text = ContentOf(document);
-    analysis_.segmentation = Segment(analysis_.text, program.abbreviations);
+    Segment(analysis_.text, program.abbreviations, &analysis_.segmentation);
     ReadTokens();
     // What is not used of it is never touched.
     analysis_.annotations.reserve(
@@ -60,7 +66,7 @@ class DocumentRun {
     scratch->copies.Begin(analysis_, kSentencesAtOnce);
   }
 
-  absl::StatusOr<Analysis> Run(size_t stages) {
+  absl::Status Run(size_t stages) {
     const size_t last = analysis_.Meets(program_.condition) ? std::min(stages, program_.stages.size()) : 0;
     for (size_t s = 0; s < last;) {
       const size_t end = EndOfBlock(s, last);
@@ -68,7 +74,7 @@ class DocumentRun {
       s = end;
     }
     analysis_.keys = nullptr;
-    return std::move(analysis_);
+    return absl::OkStatus();
   }
 
  private:
@@ -204,16 +210,20 @@ class DocumentRun {
   const v1::Document& document_;
   AnalysisTrace* trace_;
   TriggerScratch* scratch_;
-  Analysis analysis_;
-  StageMatches matches_;
-  std::vector<uint32_t> in_sentence_;
+  Analysis& analysis_;
+  StageMatches& matches_;
+  std::pmr::vector<uint32_t> in_sentence_;
 };
 
 }  // namespace
 
 absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& document, AnalysisTrace* trace,
                                  size_t stages) {
-  return DocumentRun(program, document, trace, nullptr).Run(stages);
+  Analysis analysis;
+  StageMatches matches;
+  const absl::Status status = DocumentRun(program, document, trace, nullptr, &analysis, &matches).Run(stages);
+  if (!status.ok()) return status;
+  return analysis;
 }
 
 TriggerScratch::TriggerScratch(const Program& program, const TriggerIndex& triggers)
@@ -222,16 +232,51 @@ TriggerScratch::TriggerScratch(const Program& program, const TriggerIndex& trigg
       triggered(triggers),
       copies(program.alphabet) {}
 
+// The longest lists keep their room.
+Analysis* TriggerScratch::Begin() {
+  Segmentation segmentation;
+  std::vector<TokenWords> words;
+  std::vector<Annotation> annotations;
+  if (analysis.has_value()) {
+    segmentation = std::move(analysis->segmentation);
+    words = std::move(analysis->words);
+    annotations = std::move(analysis->annotations);
+  }
+  annotations.clear();
+  Forget();
+  analysis.emplace(memory.Begin());
+  analysis->segmentation = std::move(segmentation);
+  analysis->words = std::move(words);
+  analysis->annotations = std::move(annotations);
+  return &*analysis;
+}
+
 void TriggerScratch::Release() {
+  ReleaseSearch();
+  Forget();
+  memory.Begin();
+}
+
+void TriggerScratch::Forget() {
+  matches.made.clear();
+  matches.repairs.clear();
+  analysis.reset();
+}
+
+void TriggerScratch::ReleaseSearch() {
   keys->Release();
   tokens.Release();
   triggered.Release();
   copies.Release();
 }
 
-absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const v1::Document& document,
-                                           TriggerScratch* scratch) {
-  return DocumentRun(program, document, nullptr, scratch).Run(kAllStages);
+absl::StatusOr<const Analysis*> AnalyzeByTriggers(const Program& program, const v1::Document& document,
+                                                  TriggerScratch* scratch) {
+  Analysis* analysis = scratch->Begin();
+  const absl::Status status =
+      DocumentRun(program, document, nullptr, scratch, analysis, &scratch->matches).Run(kAllStages);
+  if (!status.ok()) return status;
+  return analysis;
 }
 
 }  // namespace caspian::extractor

@@ -2,17 +2,20 @@
 #define CASPIAN_EXTRACTOR_ENGINE_ANALYZE_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "caspian/v1/document.pb.h"
+#include "extractor/engine/document_memory.h"
 #include "extractor/match/annotation.h"
 #include "extractor/match/conflict.h"
 #include "extractor/match/known_tokens.h"
 #include "extractor/match/lifted_copies.h"
 #include "extractor/match/match_observer.h"
 #include "extractor/match/repairs.h"
+#include "extractor/match/stage_matcher.h"
 #include "extractor/match/triggered_rules.h"
 #include "extractor/names/name_trace.h"
 #include "extractor/program/program.h"
@@ -40,19 +43,30 @@ absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& doc
 struct TriggerScratch {
   TriggerScratch(const Program& program, const TriggerIndex& triggers);
 
-  // Gives back what has grown with the document, but not what is known of words.
+  // Forgets the analysis before and makes an empty one.
+  Analysis* Begin();
+  // Gives back what has grown with the document, but not what is known of words: what its search has filled, where the
+  // analysis is made; and the analysis.
+  void ReleaseSearch();
   void Release();
 
+  DocumentMemory memory;  // of the analysis
+  std::optional<Analysis> analysis;
   std::shared_ptr<PieceKeys> keys;
   KnownTokens tokens;
   TriggeredRules triggered;
   LiftedCopies copies;
+  StageMatches matches;
+
+ private:
+  // What is in the analysis' memory.
+  void Forget();
 };
 
 // Likewise, all stages, but that rules are searched only where their triggers stand: the same annotations. `scratch` is
-// of the program and used by nobody else meanwhile.
-absl::StatusOr<Analysis> AnalyzeByTriggers(const Program& program, const v1::Document& document,
-                                           TriggerScratch* scratch);
+// of the program and used by nobody else meanwhile; the analysis stands in it until it is used again.
+absl::StatusOr<const Analysis*> AnalyzeByTriggers(const Program& program, const v1::Document& document,
+                                                  TriggerScratch* scratch);
 
 }  // namespace caspian::extractor
 

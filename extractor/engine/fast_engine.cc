@@ -42,23 +42,20 @@ class FastEngine : public Engine {
   absl::Status ExtractTo(const v1::Document& document, v1::Extraction* out) const override {
     out->Clear();
     if (absl::Status status = CheckDocument(document); !status.ok()) return status;
-    const auto analysis = Analyzed(document);
-    if (analysis.ok()) Assemble(*program_, document, *analysis, out);
+    std::unique_ptr<TriggerScratch> scratch = pool_.Take();
+    if (scratch == nullptr) scratch = std::make_unique<TriggerScratch>(*program_, triggers_);
+    const auto analysis = AnalyzeByTriggers(*program_, document, scratch.get());
+    const bool is_long = ContentOf(document).size() > kMostBytes;
+    if (is_long) scratch->ReleaseSearch();
+    if (analysis.ok()) Assemble(*program_, document, **analysis, out);
+    if (is_long) scratch->Release();
+    pool_.Keep(std::move(scratch));
     return analysis.status();
   }
 
   const v1::RuleSetRef& rule_set() const override { return program_->ref; }
 
  private:
-  absl::StatusOr<Analysis> Analyzed(const v1::Document& document) const {
-    std::unique_ptr<TriggerScratch> scratch = pool_.Take();
-    if (scratch == nullptr) scratch = std::make_unique<TriggerScratch>(*program_, triggers_);
-    auto analysis = AnalyzeByTriggers(*program_, document, scratch.get());
-    if (ContentOf(document).size() > kMostBytes) scratch->Release();
-    pool_.Keep(std::move(scratch));
-    return analysis;
-  }
-
   std::shared_ptr<const Program> program_;
   TriggerIndex triggers_;
   mutable ScratchPool pool_;  // of as many as there have been documents at once

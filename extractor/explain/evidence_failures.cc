@@ -78,8 +78,9 @@ std::vector<NameCandidate> CandidatesIn(const Program& program, const CompiledSt
                                         uint32_t sentence) {
   if (stage.names.has_value()) return CandidatesOf(program, *stage.names, analysis, sentence);
   std::vector<NameCandidate> names;
-  for (SenseCandidate& candidate : SenseCandidatesOf(stage, analysis, sentence))
-    names.push_back(std::move(candidate.name));
+  std::vector<SenseCandidate> candidates;
+  FindSenseCandidates(stage, analysis, sentence, &candidates);
+  for (SenseCandidate& candidate : candidates) names.push_back(std::move(candidate.name));
   return names;
 }
 
@@ -109,7 +110,7 @@ std::vector<v1::Explanation> NearestFailures(const Program& program, const Compi
     std::vector<NameCandidate> candidates = CandidatesIn(program, stage, analysis, sentence);
     if (candidates.empty()) continue;
     const LiftedText text(analysis, sentence, program.alphabet, LiftedView{false, &stage.sees, nullptr});
-    const EvidenceCollector collector(rules, table, program.vocabulary, analysis, text);
+    EvidenceCollector collector(rules, table, program.vocabulary, analysis, text);
     for (NameCandidate& candidate : candidates) {
       const std::optional<FailedCondition> failed = collector.WhyNot(rule, candidate);
       if (!failed.has_value()) return {};

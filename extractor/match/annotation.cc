@@ -5,9 +5,19 @@
 #include "extractor/document/characters.h"
 
 namespace caspian::extractor {
+
+Analysis::Analysis(std::shared_ptr<std::pmr::memory_resource> memory_of_document)
+    : memory(std::move(memory_of_document)), visible(memory.get()), lifted(memory.get()), regions(memory.get()) {}
+
+Analysis& Analysis::operator=(Analysis&& other) {
+  if (this == &other) return *this;
+  std::destroy_at(this);
+  return *std::construct_at(this, std::move(other));
+}
+
 absl::string_view Analysis::CollapsedTextOf(uint32_t begin, uint32_t end) const {
   const absl::string_view written = TextOf(begin, end);
-  return IsPlainlyCollapsed(written) ? written : values->Keep(Collapsed(written));
+  return IsPlainlyCollapsed(written) ? written : Keep(Collapsed(written));
 }
 
 absl::string_view FeatureOf(const Features& features, absl::string_view name) {
@@ -15,16 +25,6 @@ absl::string_view FeatureOf(const Features& features, absl::string_view name) {
     if (key == name) return value;
   }
   return "";
-}
-
-void SetFeature(absl::string_view name, absl::string_view value, Features* features) {
-  for (auto& [key, old] : *features) {
-    if (key == name) {
-      old = value;
-      return;
-    }
-  }
-  features->emplace_back(name, value);
 }
 
 // They ascend and do not overlap, so that those that overlap the new one stand together.

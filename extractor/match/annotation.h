@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <utility>
 #include <vector>
 
@@ -12,18 +13,27 @@
 #include "caspian/v1/rule_set.pb.h"
 #include "extractor/document/segment.h"
 #include "extractor/match/piece_keys.h"
-#include "extractor/program/string_pool.h"
+#include "extractor/program/kept.h"
 #include "extractor/program/vocabulary.h"
 
 namespace caspian::extractor {
 
 // Name and value, by name where order matters: of the program, of the document's text or kept in the analysis.
-using Features = absl::InlinedVector<std::pair<absl::string_view, absl::string_view>, 4>;
+using Features = std::pmr::vector<std::pair<absl::string_view, absl::string_view>>;
 
 // The value of `name`; empty where there is none.
 absl::string_view FeatureOf(const Features& features, absl::string_view name);
 // Sets `name`, replacing what it had. Name and value outlive the features.
-void SetFeature(absl::string_view name, absl::string_view value, Features* features);
+template <typename FeatureList>
+void SetFeature(absl::string_view name, absl::string_view value, FeatureList* features) {
+  for (auto& [key, old] : *features) {
+    if (key == name) {
+      old = value;
+      return;
+    }
+  }
+  features->emplace_back(name, value);
+}
 
 inline constexpr int kNoAnnotation = -1;
 
@@ -49,7 +59,11 @@ struct ByteRange {
   uint32_t end = 0;
 };
 
+// What it holds is in the memory that it is made with.
 struct Annotation {
+  explicit Annotation(std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+      : features(memory), fills(memory), context(memory) {}
+
   uint32_t begin = 0;
   uint32_t end = 0;
   uint32_t sentence = 0;
@@ -60,41 +74,49 @@ struct Annotation {
   uint32_t confidence = 0;  // thousandths
   absl::string_view type;   // of events and statements, of the program
   Features features;        // declared features and settings
-  std::vector<Fill> fills;
+  std::pmr::vector<Fill> fills;
   bool nested = false;  // inside an earlier name, invisible to later stages
   bool no_mention = false;
   bool dropped = false;    // taken back by a repair
   int dropped_before = 0;  // the annotation that was made next then
   ByteRange mention;       // what its mention covers
-  std::vector<ContextChange> context;
+  std::pmr::vector<ContextChange> context;
 };
 
 // Annotations by their index.
-using AnnotationIndexes = absl::InlinedVector<int, 6>;
+using AnnotationIndexes = absl::InlinedVector<int, 10, std::pmr::polymorphic_allocator<int>>;
 
 // All that is known of a document while its stages run. The text outlives it.
 struct Analysis {
+  explicit Analysis(std::shared_ptr<std::pmr::memory_resource> memory_of_document =
+                        std::make_shared<std::pmr::monotonic_buffer_resource>());
+  Analysis(Analysis&&) = default;
+  // What it holds comes with the other's memory.
+  Analysis& operator=(Analysis&& other);
+
+  // Of all but the longest lists: of what annotations hold, and of texts that stand neither in the program nor in the
+  // document.
+  std::shared_ptr<std::pmr::memory_resource> memory;
   absl::string_view text;
   Segmentation segmentation;
   std::vector<TokenWords> words;  // of its tokens
   std::vector<Annotation> annotations;
   // By sentence: the outermost annotations that stand in lifted text, ascending, not overlapping; indexes of
   // `annotations`.
-  std::vector<AnnotationIndexes> visible;
+  std::pmr::vector<AnnotationIndexes> visible;
   // By sentence: all annotations that have stood there, in the order of making; and the regions beside the text.
-  std::vector<AnnotationIndexes> lifted;
-  std::vector<AnnotationIndexes> regions;
+  std::pmr::vector<AnnotationIndexes> lifted;
+  std::pmr::vector<AnnotationIndexes> regions;
   // Which conditions of the program the document meets.
   std::vector<bool> conditions;
   // By what patterns know the pieces; null: patterns are tried anywhere, and RE2 is asked.
   std::shared_ptr<PieceKeys> keys;
-  // Values of features that stand neither in the program nor in the text.
-  std::shared_ptr<StringPool> values = std::make_shared<StringPool>();
 
   bool Meets(int condition) const { return condition < 0 || conditions[static_cast<size_t>(condition)]; }
 
   absl::string_view TextOf(uint32_t begin, uint32_t end) const { return text.substr(begin, end - begin); }
-  // Likewise with white space collapsed; kept in `values` where it does not stand so.
+  absl::string_view Keep(absl::string_view text_of_nobody) const { return KeptText(text_of_nobody, memory.get()); }
+  // Likewise with white space collapsed; kept where it does not stand so.
   absl::string_view CollapsedTextOf(uint32_t begin, uint32_t end) const;
 };
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "extractor/document/characters.h"
@@ -15,16 +17,18 @@ bool Holds(const Annotation& outer, const Annotation& inner) {
   return outer.begin <= inner.begin && inner.end <= outer.end;
 }
 
+using Words = absl::InlinedVector<std::string, 4>;
+
 // True where the words of one are the last of the other.
-bool EndAlike(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+bool EndAlike(const Words& a, const Words& b) {
   const auto shorter = static_cast<std::ptrdiff_t>(std::min(a.size(), b.size()));
   return shorter > 0 && std::equal(a.end() - shorter, a.end(), b.end() - shorter);
 }
 
 // A name of the paragraph with what stands for it there, in the order of the text.
 struct Referent {
-  std::vector<int> names;
-  std::vector<int> standing_for;
+  absl::InlinedVector<int, 4> names;
+  absl::InlinedVector<int, 4> standing_for;
 };
 
 // Who one match may mean.
@@ -32,13 +36,13 @@ class Paragraph {
  public:
   // `linked` are the rule's own matches before it in its sentence, with their heads.
   Paragraph(const CompiledAntecedent& wanted, const SentenceTexts& texts, const Annotation& made,
-            const std::vector<const Annotation*>& linked)
+            absl::Span<Annotation* const> linked)
       : wanted_(wanted), alphabet_(texts.program().alphabet), analysis_(texts.analysis()), made_(made) {
     Collect();
     for (int index : before_) AddName(index);
     for (int index : before_) AddStandingFor(index);
     for (const Annotation* annotation : linked) holders_.push_back(annotation);
-    const std::vector<std::string> called = CalledWords();
+    const Words called = CalledWords();
     referents_.erase(
         std::remove_if(referents_.begin(), referents_.end(), [&](const Referent& r) { return !IsCalled(r, called); }),
         referents_.end());
@@ -92,8 +96,8 @@ class Paragraph {
     return wanted_.name->MatchesAll(lifted);
   }
 
-  std::vector<std::string> WordsBetween(uint32_t begin, uint32_t end) const {
-    std::vector<std::string> words;
+  Words WordsBetween(uint32_t begin, uint32_t end) const {
+    Words words;
     const std::vector<Token>& tokens = analysis_.segmentation.tokens;
     auto token = std::lower_bound(tokens.begin(), tokens.end(), begin,
                                   [](const Token& t, uint32_t offset) { return t.begin < offset; });
@@ -101,9 +105,9 @@ class Paragraph {
       words.push_back(Lowered(PlainForm(analysis_.TextOf(token->begin, token->end))));
     return words;
   }
-  std::vector<std::string> WordsOf(const Annotation& a) const { return WordsBetween(a.begin, a.end); }
+  Words WordsOf(const Annotation& a) const { return WordsBetween(a.begin, a.end); }
 
-  std::vector<std::string> CalledWords() const {
+  Words CalledWords() const {
     for (const Fill& fill : made_.fills) {
       if (fill.name == wanted_.called) return WordsBetween(fill.begin, fill.end);
     }
@@ -135,13 +139,13 @@ class Paragraph {
     }
   }
 
-  static bool HoldAll(const std::vector<std::string>& words, const std::vector<std::string>& wanted) {
+  static bool HoldAll(const Words& words, const Words& wanted) {
     return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
       return std::find(words.begin(), words.end(), word) != words.end();
     });
   }
 
-  bool IsCalled(const Referent& referent, const std::vector<std::string>& called) const {
+  bool IsCalled(const Referent& referent, const Words& called) const {
     const auto holds = [&](int index) { return HoldAll(WordsOf(At(index)), called); };
     return std::any_of(referent.names.begin(), referent.names.end(), holds) ||
            std::any_of(referent.standing_for.begin(), referent.standing_for.end(), holds);
@@ -160,10 +164,10 @@ class Paragraph {
   const Alphabet& alphabet_;
   const Analysis& analysis_;
   const Annotation& made_;
-  std::vector<int> before_;                 // in the order of the text
-  std::vector<Referent> referents_;         // by their first names
-  std::vector<const Annotation*> holders_;  // what stands for one of the names
-  std::vector<int> rivals_;
+  absl::InlinedVector<int, 64> before_;                // in the order of the text
+  absl::InlinedVector<Referent, 4> referents_;         // by their first names
+  absl::InlinedVector<const Annotation*, 4> holders_;  // what stands for one of the names
+  absl::InlinedVector<int, 4> rivals_;
 };
 
 void ReferTo(const Analysis& analysis, int antecedent, Annotation* made) {
@@ -176,10 +180,11 @@ void ReferTo(const Analysis& analysis, int antecedent, Annotation* made) {
 void ReferToAntecedents(const CompiledMatchRule& rule, const SentenceTexts& texts, size_t first,
                         MatchObserver* observer, std::vector<Annotation>* made) {
   if (!rule.refers_to.has_value()) return;
-  std::vector<Annotation> matches(std::make_move_iterator(made->begin() + static_cast<std::ptrdiff_t>(first)),
-                                  std::make_move_iterator(made->end()));
+  absl::InlinedVector<Annotation, 2> matches(
+      std::make_move_iterator(made->begin() + static_cast<std::ptrdiff_t>(first)),
+      std::make_move_iterator(made->end()));
   made->resize(first);
-  std::vector<const Annotation*> linked;
+  absl::InlinedVector<Annotation*, 2> linked;
   for (Annotation& match : matches) {
     const Paragraph paragraph(*rule.refers_to, texts, match, linked);
     if (paragraph.Antecedent() != kNoAnnotation) {
@@ -189,7 +194,7 @@ void ReferToAntecedents(const CompiledMatchRule& rule, const SentenceTexts& text
       observer->Rejected(*rule.rule, {"", texts.sentence(), {match.begin, match.end}, -1, paragraph.WhyNone()});
     }
   }
-  for (const Annotation* match : linked) made->push_back(*match);
+  for (Annotation* match : linked) made->push_back(std::move(*match));
 }
 
 }  // namespace caspian::extractor

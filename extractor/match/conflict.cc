@@ -89,7 +89,7 @@ class TakenRanges {
     int index;
   };
 
-  absl::InlinedVector<Taken, 4> taken_;
+  absl::InlinedVector<Taken, 8> taken_;
 };
 
 // What is taken in each domain.
@@ -123,7 +123,7 @@ void Settle(v1::ConflictPolicy policy, const DomainOfOne& domain_of, std::vector
     if (wins[next] || losses == nullptr) continue;
     const Annotation& winner = (*made)[static_cast<size_t>(blocked_by)];
     const ConflictGround ground = GroundOf(winner, annotation, policy);
-    losses->push_back({std::move(annotation), std::string(winner.rule_id), {winner.begin, winner.end}, ground});
+    losses->push_back({annotation, std::string(winner.rule_id), {winner.begin, winner.end}, ground});
   }
   size_t kept = 0;
   for (size_t i = 0; i < made->size(); ++i) {

@@ -22,7 +22,7 @@ enum class ConflictGround { kPriority, kLength, kPlace, kRuleId };
 
 // An annotation that lost, and to what.
 struct Loss {
-  Annotation loser;
+  Annotation loser;  // a copy: what it holds may outlive the analysis, what that refers to may not
   std::string winner_rule;
   ByteRange winner;
   ConflictGround ground = ConflictGround::kPriority;

@@ -27,8 +27,7 @@ const LiftedText& LiftedCopies::Raw(uint32_t sentence) {
 
 const LiftedText& LiftedCopies::For(uint32_t sentence, const LabelSet& sees) {
   Copy& copy = At(sentence);
-  AnnotationIndexes seen;
-  if (!sees.empty()) seen = VisibleTo(*analysis_, sentence, &sees);
+  const AnnotationIndexes seen = sees.empty() ? AnnotationIndexes() : VisibleTo(*analysis_, sentence, &sees);
   const AnnotationIndexes& visible = sees.empty() ? analysis_->visible[sentence] : seen;
   if (visible.empty()) return Raw(sentence);
   if (copy.known && visible == copy.visible) return copy.lifted;
@@ -36,6 +35,16 @@ const LiftedText& LiftedCopies::For(uint32_t sentence, const LabelSet& sees) {
   copy.visible = visible;
   copy.known = true;
   return copy.lifted;
+}
+
+LiftedText& LiftedCopies::Spare(size_t i) {
+  while (spare_.size() <= i) spare_.emplace_back();
+  return spare_[i];
+}
+
+void LiftedCopies::Release() {
+  std::vector<Copy>().swap(copies_);
+  std::deque<LiftedText>().swap(spare_);
 }
 
 void LiftedCopies::Forget() {

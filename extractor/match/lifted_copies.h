@@ -1,6 +1,7 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_LIFTED_COPIES_H_
 #define CASPIAN_EXTRACTOR_MATCH_LIFTED_COPIES_H_
 
+#include <deque>
 #include <vector>
 
 #include "extractor/match/lifted_text.h"
@@ -23,9 +24,11 @@ class LiftedCopies {
   const LiftedText& For(uint32_t sentence, const LabelSet& sees);
   // The copy in which nothing is lifted.
   const LiftedText& Raw(uint32_t sentence);
+  // Memory for the copy number `i` of a sentence and stage in which something is left out.
+  LiftedText& Spare(size_t i);
 
   // Forgets the document and gives its memory back.
-  void Release() { std::vector<Copy>().swap(copies_); }
+  void Release();
 
   // To be called where annotations have changed their labels or features.
   void Forget();
@@ -46,6 +49,7 @@ class LiftedCopies {
   const Analysis* analysis_ = nullptr;
   size_t used_ = 0;           // of the copies
   std::vector<Copy> copies_;  // by the rest of the sentence by `used_`
+  std::deque<LiftedText> spare_;
 };
 
 }  // namespace caspian::extractor

@@ -28,10 +28,12 @@ bool Has(const LabelSet* labels, const Annotation& annotation) {
   return labels != nullptr && !labels->empty() && (*labels)[static_cast<size_t>(annotation.label)];
 }
 
+using ByteRanges = absl::InlinedVector<ByteRange, 8>;
+
 // Ascending, not overlapping.
-std::vector<ByteRange> Joined(std::vector<ByteRange> ranges) {
+ByteRanges Joined(ByteRanges ranges) {
   std::sort(ranges.begin(), ranges.end(), [](const ByteRange& a, const ByteRange& b) { return a.begin < b.begin; });
-  std::vector<ByteRange> joined;
+  ByteRanges joined;
   for (const ByteRange& range : ranges) {
     if (!joined.empty() && range.begin <= joined.back().end) {
       joined.back().end = std::max(joined.back().end, range.end);
@@ -43,9 +45,9 @@ std::vector<ByteRange> Joined(std::vector<ByteRange> ranges) {
 }
 
 // What is left out of the copy.
-std::vector<ByteRange> ElidedRanges(const Analysis& analysis, uint32_t sentence, const AnnotationIndexes& visible,
-                                    const LabelSet* elided) {
-  std::vector<ByteRange> ranges;
+ByteRanges ElidedRanges(const Analysis& analysis, uint32_t sentence, const AnnotationIndexes& visible,
+                        const LabelSet* elided) {
+  ByteRanges ranges;
   if (elided == nullptr) return ranges;
   for (const AnnotationIndexes* indexes : {&analysis.regions[sentence], &visible}) {
     for (int index : *indexes) {
@@ -59,7 +61,7 @@ std::vector<ByteRange> ElidedRanges(const Analysis& analysis, uint32_t sentence,
 // Walks over ranges in the order of the text.
 class RangeWalk {
  public:
-  explicit RangeWalk(const std::vector<ByteRange>& ranges) : ranges_(ranges) {}
+  explicit RangeWalk(const ByteRanges& ranges) : ranges_(ranges) {}
 
   // True where [begin, end) lies inside of a range; begins ascend.
   bool Holds(uint32_t begin, uint32_t end) {
@@ -68,7 +70,7 @@ class RangeWalk {
   }
 
  private:
-  const std::vector<ByteRange>& ranges_;
+  const ByteRanges& ranges_;
   size_t next_ = 0;
 };
 
@@ -153,7 +155,7 @@ void LiftedText::Read(const Analysis& analysis, uint32_t sentence, const Alphabe
   Clear(analysis.keys.get());
   const Sentence& range = analysis.segmentation.sentences[sentence];
   const std::vector<Token>& tokens = analysis.segmentation.tokens;
-  const std::vector<ByteRange> elided_ranges = ElidedRanges(analysis, sentence, visible, elided);
+  const ByteRanges elided_ranges = ElidedRanges(analysis, sentence, visible, elided);
   if (visible.empty() && elided_ranges.empty()) return ReadTokens(analysis, range);
   RangeWalk left_out(elided_ranges);
   pieces_.reserve(range.last_token - range.first_token);

@@ -15,8 +15,8 @@ struct Rejection {
   std::string form;  // of rules with forms
   uint32_t sentence = 0;
   ByteRange span;
-  int guard = -1;         // index of the guard that failed; -1: none
-  std::string condition;  // what else failed; empty, and no guard: it does not begin and end at tokens
+  int guard = -1;              // index of the guard that failed; -1: none
+  std::string condition = "";  // what else failed; empty, and no guard: it does not begin and end at tokens
 };
 
 // What a rule did in a sentence: matches that were looked at, and those that were accepted.

@@ -109,14 +109,14 @@ class PatternSearch {
     for (const CompiledSetting& setting : rule_.settings) {
       const absl::string_view value = setting.For(form).Evaluate(
           [&](const TemplateReference& reference) { return ResolveCapture(texts_.analysis(), *made, reference); },
-          texts_.analysis().values.get());
+          texts_.analysis().memory.get());
       if (!value.empty()) SetFeature(setting.name(), value, &made->features);
     }
   }
 
   Annotation Make(const FormSearch& found) const {
     const CompiledForm& form = *found.form;
-    Annotation made = MakeAnnotation(rule_, texts_.sentence());
+    Annotation made = MakeAnnotation(rule_, texts_);
     made.type = rule_.rule->match().type();
     const GroupSpans groups = GroupsOf(form.pattern, text_, found.whole);
     const PieceRange named = PiecesOf(text_, groups[form.span_group]);

@@ -65,7 +65,7 @@ class PhraseSearch {
   }
 
   Annotation Make(const LiftedPiece& first, const LiftedPiece& last, uint32_t row) const {
-    Annotation made = MakeAnnotation(rule_, texts_.sentence());
+    Annotation made = MakeAnnotation(rule_, texts_);
     made.begin = first.begin;
     made.end = last.end;
     made.mention = {first.begin, last.end};
@@ -77,7 +77,7 @@ class PhraseSearch {
             const int column = ColumnIndex(*rule_.list, reference.name);
             return column < 0 ? "" : absl::string_view(rule_.list->rows[row][static_cast<size_t>(column)]);
           },
-          texts_.analysis().values.get());
+          texts_.analysis().memory.get());
       if (!value.empty()) SetFeature(setting.name(), value, &made.features);
     }
     return made;

@@ -32,11 +32,11 @@ std::vector<int> RepairedBy(const CompiledRepairAction& action, const Analysis& 
 }
 
 Features Stated(const CompiledRepair& rule, const Analysis& analysis, const Annotation& captures) {
-  Features features;
+  Features features(analysis.memory.get());
   for (const CompiledSetting& setting : rule.settings) {
     const absl::string_view value = setting.For("").Evaluate(
         [&](const TemplateReference& reference) { return ResolveCapture(analysis, captures, reference); },
-        analysis.values.get());
+        analysis.memory.get());
     if (!value.empty()) SetFeature(setting.name(), value, &features);
   }
   return features;
@@ -44,7 +44,7 @@ Features Stated(const CompiledRepair& rule, const Analysis& analysis, const Anno
 
 void AddActions(const CompiledRepair& rule, const Analysis& analysis, const LiftedText& text, const GroupSpans& groups,
                 std::vector<Repair>* out) {
-  Annotation captures;
+  Annotation captures(analysis.memory.get());
   for (size_t g = 1; g < groups.size(); ++g) {
     const GroupFill fill = FillOfGroup(text, groups[g]);
     const std::string& name = rule.pattern.regex->group_names()[g];
@@ -91,7 +91,7 @@ std::vector<int> TwinsOf(int index, const Analysis& analysis) {
 
 void Rename(const Repair& repair, const Alphabet& alphabet, Annotation* annotation) {
   const v1::Label& label = alphabet.label(repair.label);
-  Features kept;
+  Features kept(annotation->features.get_allocator());
   for (const auto& [name, value] : annotation->features) {
     const bool declared = std::count(label.features().begin(), label.features().end(), name) > 0;
     if (declared || IsFeatureOfAllNames(name)) kept.emplace_back(name, value);

@@ -6,6 +6,11 @@ const LiftedText& SentenceTexts::Find(int elision) {
   const LabelSet* elided = elision == kNoElision ? nullptr : &stage_.elisions[static_cast<size_t>(elision)];
   if (copies_ != nullptr && (elided == nullptr || !MayElide(analysis_, sentence_, *elided)))
     return copies_->For(sentence_, stage_.sees);
+  if (copies_ != nullptr) {
+    LiftedText& text = copies_->Spare(spares_++);
+    text.Read(analysis_, sentence_, program_.alphabet, VisibleTo(analysis_, sentence_, &stage_.sees), elided);
+    return text;
+  }
   texts_.push_back(std::make_unique<const LiftedText>(analysis_, sentence_, program_.alphabet,
                                                       LiftedView{false, &stage_.sees, elided}));
   return *texts_.back();
@@ -19,9 +24,9 @@ const LiftedText& SentenceTexts::Raw() {
   return *raw_;
 }
 
-Annotation MakeAnnotation(const CompiledRule& rule, uint32_t sentence) {
-  Annotation made;
-  made.sentence = sentence;
+Annotation MakeAnnotation(const CompiledRule& rule, const SentenceTexts& texts) {
+  Annotation made(texts.analysis().memory.get());
+  made.sentence = texts.sentence();
   made.label = rule.label;
   made.rule_id = rule.rule->id();
   made.rule = rule.rule;

@@ -12,10 +12,12 @@
 
 namespace caspian::extractor {
 
-// Copies are made when they are first asked for. Refers to its arguments; not thread-safe.
+// Copies are made when they are first asked for, one sentence and stage after another. Refers to its arguments; not
+// thread-safe.
 class SentenceTexts {
  public:
-  // `copies` keeps the copy without elision from stage to stage; null: each stage makes its own.
+  // `copies` keeps the copy without elision from stage to stage, and memory for others; null: each stage makes its
+  // own.
   SentenceTexts(const Program& program, const CompiledStage& stage, const Analysis& analysis, uint32_t sentence,
                 LiftedCopies* copies = nullptr)
       : program_(program), stage_(stage), analysis_(analysis), sentence_(sentence), copies_(copies) {}
@@ -44,13 +46,14 @@ class SentenceTexts {
   const Analysis& analysis_;
   uint32_t sentence_;
   LiftedCopies* copies_;
+  size_t spares_ = 0;                                     // taken of `copies`
   std::unique_ptr<const LiftedText> raw_;                 // null where `copies` has it
   std::vector<std::unique_ptr<const LiftedText>> texts_;  // made here
   absl::InlinedVector<const LiftedText*, 4> known_;       // by elision + 1; null: not asked for
 };
 
-// An annotation of `rule` in the sentence, its span still open.
-Annotation MakeAnnotation(const CompiledRule& rule, uint32_t sentence);
+// An annotation of `rule` in the sentence of `texts`, its span still open, in the memory of the analysis.
+Annotation MakeAnnotation(const CompiledRule& rule, const SentenceTexts& texts);
 
 }  // namespace caspian::extractor
 

@@ -26,12 +26,12 @@ class FeatureVote {
     Held& held = Of(name);
     if (held.value.empty()) held.value = value;
   }
-  Features Take() const {
-    Features features;
+  // Adds what counts, by name.
+  void AddTo(Features* features) const {
+    features->reserve(held_.size());
     for (const Held& held : held_) {
-      if (!held.value.empty()) features.emplace_back(held.name, held.value);
+      if (!held.value.empty()) features->emplace_back(held.name, held.value);
     }
-    return features;
   }
 
  private:
@@ -61,7 +61,7 @@ struct Step {
   absl::InlinedVector<Reading, 4> readings;
   absl::InlinedVector<const VerbGroupWord*, kMostAdverbs> adverbs;
 };
-using Steps = absl::InlinedVector<Step, 2>;
+using Steps = absl::InlinedVector<Step, 4>;
 
 class GroupFinder {
  public:
@@ -196,12 +196,12 @@ class GroupFinder {
   }
 
   Annotation Make(size_t first, size_t end, const FeatureVote& vote) const {
-    Annotation made = MakeAnnotation(rule_, texts_.sentence());
+    Annotation made = MakeAnnotation(rule_, texts_);
     const LiftedPiece& verb = PieceOf(end - 1);
     made.begin = PieceOf(first).begin;
     made.end = verb.end;
     made.mention = {made.begin, made.end};
-    made.features = vote.Take();
+    vote.AddTo(&made.features);
     made.fills.push_back({"verb", verb.begin, verb.end, verb.annotation});
     return made;
   }

@@ -210,7 +210,7 @@ class ChunkCutter {
   absl::string_view TextOf(const NameCandidate& candidate, Units units) const {
     const absl::string_view written = analysis_.TextOf(candidate.begin, candidate.end);
     if (candidate.first_token < candidate.last_token && IsPlainlyCollapsed(written)) return written;
-    return analysis_.values->Keep(words_.Joined(candidate.words, units.front().first));
+    return analysis_.Keep(words_.Joined(candidate.words, units.front().first));
   }
 
   void Add(Units units) {
@@ -220,7 +220,7 @@ class ChunkCutter {
     candidate.end = words_[units.back().last - 1].end;
     for (size_t i = units.front().first; i < units.back().last; ++i) candidate.words.push_back(words_[i].plain);
     if (IsCapitalsAlone(units)) {
-      for (absl::string_view& word : candidate.words) word = analysis_.values->Keep(WithOneCapital(word));
+      for (absl::string_view& word : candidate.words) word = analysis_.Keep(WithOneCapital(word));
     } else if (words_.AreTokens(units.front().first, units.back().last)) {
       candidate.first_token = words_[units.front().first].first_token;
       candidate.last_token = words_[units.back().last - 1].last_token;

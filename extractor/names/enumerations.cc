@@ -11,9 +11,9 @@ namespace {
 
 class Enumerations {
  public:
-  Enumerations(const CompiledNames& names, const Analysis& analysis, const std::vector<CandidateEvidence>& candidates,
-               std::vector<NameDecision>* decisions)
-      : names_(names), analysis_(analysis), candidates_(candidates), decisions_(*decisions) {}
+  Enumerations(const CompiledNames& names, const Analysis& analysis, absl::Span<const CandidateEvidence> candidates,
+               absl::Span<NameDecision> decisions)
+      : names_(names), analysis_(analysis), candidates_(candidates), decisions_(decisions) {}
 
   void Decide() {
     for (size_t first = 0; first < candidates_.size();) {
@@ -26,11 +26,13 @@ class Enumerations {
 
  private:
   // True where the candidate is a member of the enumeration that the one before it is in.
-  bool Continues(size_t i) const {
+  bool Continues(size_t i) {
     const NameCandidate& before = candidates_[i - 1].candidate;
     const NameCandidate& candidate = candidates_[i].candidate;
-    return before.sentence == candidate.sentence && before.end < candidate.begin &&
-           names_.enumeration->MatchesAll(PlainForm(analysis_.TextOf(before.end, candidate.begin)));
+    if (before.sentence != candidate.sentence || before.end >= candidate.begin) return false;
+    between_.clear();
+    AppendPlainForm(analysis_.TextOf(before.end, candidate.begin), &between_);
+    return names_.enumeration->MatchesAll(between_);
   }
 
   // The label that all decided members have, which are at least half; -1 where they differ or are fewer.
@@ -67,14 +69,15 @@ class Enumerations {
 
   const CompiledNames& names_;
   const Analysis& analysis_;
-  const std::vector<CandidateEvidence>& candidates_;
-  std::vector<NameDecision>& decisions_;
+  const absl::Span<const CandidateEvidence> candidates_;
+  absl::Span<NameDecision> decisions_;
+  std::string between_;  // two candidates, in its plain form
 };
 
 }  // namespace
 
 void DecideByEnumeration(const CompiledNames& names, const Analysis& analysis,
-                         const std::vector<CandidateEvidence>& candidates, std::vector<NameDecision>* decisions) {
+                         absl::Span<const CandidateEvidence> candidates, absl::Span<NameDecision> decisions) {
   if (names.enumeration != nullptr) Enumerations(names, analysis, candidates, decisions).Decide();
 }
 

@@ -15,7 +15,7 @@ namespace caspian::extractor {
 // its members, and the members are as many as the pack asks for. `decisions` are of `candidates`, in their order. The
 // rule of such a decision is "names.enumerated", its score the threshold. Linear in the candidates.
 void DecideByEnumeration(const CompiledNames& names, const Analysis& analysis,
-                         const std::vector<CandidateEvidence>& candidates, std::vector<NameDecision>* decisions);
+                         absl::Span<const CandidateEvidence> candidates, absl::Span<NameDecision> decisions);
 
 }  // namespace caspian::extractor
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "extractor/document/segment.h"
 #include "extractor/match/guards.h"
 
 namespace caspian::extractor {
@@ -31,8 +32,8 @@ int64_t RowAnywhere(const PhraseIndex& index, absl::Span<const TokenWords> token
 
 }  // namespace
 
-Features FeaturesOf(const EvidenceHit& hit, StringPool* pool) {
-  Features features;
+absl::InlinedVector<Features::value_type, 4> FeaturesOf(const EvidenceHit& hit, std::pmr::memory_resource* memory) {
+  absl::InlinedVector<Features::value_type, 4> features;
   const auto cell = [&](const TemplateReference& reference) -> absl::string_view {
     if (hit.row == kNoRow) return "";
     const List& list = *hit.rule->lists[0].list;
@@ -40,7 +41,7 @@ Features FeaturesOf(const EvidenceHit& hit, StringPool* pool) {
     return column < 0 ? "" : absl::string_view(list.rows[static_cast<size_t>(hit.row)][static_cast<size_t>(column)]);
   };
   for (const CompiledSetting& setting : hit.rule->settings) {
-    const absl::string_view value = setting.For("").Evaluate(cell, pool);
+    const absl::string_view value = setting.For("").Evaluate(cell, memory);
     if (!value.empty()) SetFeature(setting.name(), value, &features);
   }
   return features;
@@ -80,52 +81,54 @@ RuleBits EvidenceCollector::ThoseThatMayHold(const CandidateView& view) const {
   return rules;
 }
 
-CandidateView EvidenceCollector::ViewOf(const NameCandidate& candidate) const {
-  CandidateView view;
-  view.candidate = &candidate;
-  view.rows.assign(table_.lookups(), kNotLookedUp);
+void EvidenceCollector::Look(const NameCandidate& candidate) {
+  view_.candidate = &candidate;
+  view_.rows.assign(table_.lookups(), kNotLookedUp);
   const std::vector<LiftedPiece>& pieces = text_->pieces();
   const auto first = std::upper_bound(pieces.begin(), pieces.end(), candidate.begin,
                                       [](uint32_t offset, const LiftedPiece& piece) { return offset < piece.end; });
-  view.first_token = static_cast<size_t>(first - pieces.begin());
-  view.last_token = std::max(view.first_token, text_->PieceFrom(candidate.end));
-  view.copy_begin = pieces[view.first_token].copy_begin;
-  view.copy_end = pieces[view.last_token - 1].copy_end;
+  view_.first_token = static_cast<size_t>(first - pieces.begin());
+  view_.last_token = std::max(view_.first_token, text_->PieceFrom(candidate.end));
+  view_.copy_begin = pieces[view_.first_token].copy_begin;
+  view_.copy_end = pieces[view_.last_token - 1].copy_end;
   if (text_->has_keys()) {
-    view.SetEdges(EdgePlace::kBefore, text_->EdgesBefore(view.copy_begin));
-    view.SetEdges(EdgePlace::kBehind, text_->EdgesBehind(view.copy_end));
+    view_.SetEdges(EdgePlace::kBefore, text_->EdgesBefore(view_.copy_begin));
+    view_.SetEdges(EdgePlace::kBehind, text_->EdgesBehind(view_.copy_end));
   }
-  candidate.first_token < candidate.last_token ? AddTokens(&view) : ReadTokens(&view);
-  return view;
+  candidate.first_token < candidate.last_token ? AddTokens() : ReadTokens();
 }
 
-void EvidenceCollector::AddTokens(CandidateView* view) const {
-  const NameCandidate& candidate = *view->candidate;
-  view->tokens =
+void EvidenceCollector::AddTokens() {
+  const NameCandidate& candidate = *view_.candidate;
+  view_.tokens =
       absl::MakeConstSpan(analysis_.words).subspan(candidate.first_token, candidate.last_token - candidate.first_token);
   if (!text_->has_keys()) return;
   const PieceKeys& keys = *analysis_.keys;
-  view->SetEdges(EdgePlace::kBegin, keys.Row(keys.OfToken(candidate.first_token).row));
-  view->SetEdges(EdgePlace::kEnd, keys.Row(keys.OfToken(candidate.last_token - 1).row));
+  view_.SetEdges(EdgePlace::kBegin, keys.Row(keys.OfToken(candidate.first_token).row));
+  view_.SetEdges(EdgePlace::kEnd, keys.Row(keys.OfToken(candidate.last_token - 1).row));
 }
 
-void EvidenceCollector::ReadTokens(CandidateView* view) const {
-  std::vector<std::string> tokens;
-  for (absl::string_view word : view->candidate->words) {
-    for (std::string& token : TokensOf(word)) tokens.push_back(std::move(token));
+void EvidenceCollector::ReadTokens() {
+  absl::string_view first, last;
+  view_.own_tokens.clear();
+  for (absl::string_view word : view_.candidate->words) {
+    ForEachToken(word, [&](const Token& token) {
+      last = word.substr(token.begin, token.end - token.begin);
+      if (view_.own_tokens.empty()) first = last;
+      view_.own_tokens.push_back(vocabulary_.WordsOf(last));
+    });
   }
-  for (const std::string& token : tokens) view->own_tokens.push_back(vocabulary_.WordsOf(token));
-  view->tokens = view->own_tokens;
+  view_.tokens = view_.own_tokens;
   if (!text_->has_keys()) return;
   const EdgeTable& table = analysis_.keys->table();
-  view->own_edges.resize(2 * table.row_size());
+  view_.own_edges.assign(2 * table.row_size(), 0);
   const auto fill = [&](absl::string_view token, const TokenWords& words, uint64_t* row) {
     table.RowOfToken(table.EdgesOfWord(token, words.lowered), token.front(), token.back(), row);
     return row;
   };
-  uint64_t* const rows = view->own_edges.data();
-  view->SetEdges(EdgePlace::kBegin, fill(tokens.front(), view->tokens.front(), rows));
-  view->SetEdges(EdgePlace::kEnd, fill(tokens.back(), view->tokens.back(), rows + table.row_size()));
+  uint64_t* const rows = view_.own_edges.data();
+  view_.SetEdges(EdgePlace::kBegin, fill(first, view_.tokens.front(), rows));
+  view_.SetEdges(EdgePlace::kEnd, fill(last, view_.tokens.back(), rows + table.row_size()));
 }
 
 int64_t EvidenceCollector::RowOf(const CompiledListCondition& condition, CandidateView* view) const {
@@ -186,25 +189,25 @@ bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, CandidateView* v
   return GuardsHold(rule.guards, *text_, view->copy_begin, view->copy_end);
 }
 
-EvidenceHits EvidenceCollector::Collect(const NameCandidate& candidate) const {
-  CandidateView view = ViewOf(candidate);
-  const RuleBits rules = ThoseThatMayHold(view);
+EvidenceHits EvidenceCollector::Collect(const NameCandidate& candidate) {
+  Look(candidate);
+  const RuleBits rules = ThoseThatMayHold(view_);
   EvidenceHits hits;
   for (size_t i = 0; i < rules.size(); ++i) {
     for (uint64_t bits = rules[i]; bits != 0; bits &= bits - 1) {
       const CompiledEvidenceRule& rule = rules_[64 * i + static_cast<size_t>(std::countr_zero(bits))];
       int64_t row = kNoRow;
-      if (Holds(rule, &view, &row)) hits.push_back({&rule, row});
+      if (Holds(rule, &view_, &row)) hits.push_back({&rule, row});
     }
   }
   return hits;
 }
 
 std::optional<FailedCondition> EvidenceCollector::WhyNot(const CompiledEvidenceRule& rule,
-                                                         const NameCandidate& candidate) const {
+                                                         const NameCandidate& candidate) {
   int64_t row = kNoRow;
-  CandidateView view = ViewOf(candidate);
-  return FirstFailing(rule, &view, &row);
+  Look(candidate);
+  return FirstFailing(rule, &view_, &row);
 }
 
 }  // namespace caspian::extractor

@@ -23,8 +23,8 @@ struct EvidenceHit {
 };
 using EvidenceHits = absl::InlinedVector<EvidenceHit, 8>;
 
-// The settings of the rule, evaluated. What is put together is kept in `pool`.
-Features FeaturesOf(const EvidenceHit& hit, StringPool* pool);
+// The settings of the rule, evaluated. What is put together is kept in `memory`.
+absl::InlinedVector<Features::value_type, 4> FeaturesOf(const EvidenceHit& hit, std::pmr::memory_resource* memory);
 
 // The conditions of an evidence rule, in the order in which they are looked at.
 enum class EvidenceCondition { kLabel, kWordCount, kSentenceInitial, kPattern, kList, kGuard };
@@ -37,7 +37,7 @@ struct FailedCondition {
 
 // A candidate with what its rules look at: its own tokens, and where it stands in the sentence's copy.
 struct CandidateView {
-  const NameCandidate* candidate;
+  const NameCandidate* candidate = nullptr;
   absl::Span<const TokenWords> tokens;
   size_t copy_begin = 0;
   size_t copy_end = 0;
@@ -48,12 +48,12 @@ struct CandidateView {
   std::array<const uint64_t*, kEdgePlaces> edges = {};
   void SetEdges(EdgePlace place, const uint64_t* row) { edges[static_cast<size_t>(place)] = row; }
   // Of a candidate that is not written as the document's tokens are.
-  std::vector<TokenWords> own_tokens;
-  std::vector<uint64_t> own_edges;
+  absl::InlinedVector<TokenWords, 8> own_tokens;
+  absl::InlinedVector<uint64_t, 32> own_edges;
 };
 
 // Evaluates evidence rules on the candidates of one document; those that are not for the document are left out. Refers
-// to its arguments.
+// to its arguments; not thread-safe.
 class EvidenceCollector {
  public:
   // `table` is that of the rules.
@@ -64,15 +64,16 @@ class EvidenceCollector {
   void Read(const LiftedText& text) { text_ = &text; }
 
   // The rules that hold, in the order of the stage.
-  EvidenceHits Collect(const NameCandidate& candidate) const;
+  EvidenceHits Collect(const NameCandidate& candidate);
   // Why `rule` does not hold; nullopt where it does.
-  std::optional<FailedCondition> WhyNot(const CompiledEvidenceRule& rule, const NameCandidate& candidate) const;
+  std::optional<FailedCondition> WhyNot(const CompiledEvidenceRule& rule, const NameCandidate& candidate);
 
  private:
-  CandidateView ViewOf(const NameCandidate& candidate) const;
+  // Makes `view_` that of the candidate.
+  void Look(const NameCandidate& candidate);
   // Adds the document's tokens, or those of the candidate's words.
-  void AddTokens(CandidateView* view) const;
-  void ReadTokens(CandidateView* view) const;
+  void AddTokens();
+  void ReadTokens();
   // Which lists each part of the candidate can be in.
   PartLists ListsOf(const CandidateView& view) const;
   // The rules that what costs least does not rule out.
@@ -90,6 +91,7 @@ class EvidenceCollector {
   const Vocabulary& vocabulary_;
   const Analysis& analysis_;
   const LiftedText* text_;
+  CandidateView view_;  // of the last candidate
 };
 
 }  // namespace caspian::extractor

@@ -1,5 +1,6 @@
 #include "extractor/names/name_stage.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -13,12 +14,16 @@
 namespace caspian::extractor {
 namespace {
 
+// That news has at least.
+constexpr size_t kTokensByCandidate = 8;
+
 std::vector<CandidateEvidence> CollectEvidence(const Program& program, const CompiledStage& stage,
                                                const Analysis& analysis, LiftedCopies* copies) {
   std::vector<CandidateEvidence> all;
-  all.reserve(analysis.segmentation.sentences.size());
+  all.reserve(analysis.segmentation.tokens.size() / kTokensByCandidate);
   CandidateFinder finder(program, *stage.names, analysis);
   std::vector<NameCandidate> candidates;
+  candidates.reserve(16);
   std::optional<EvidenceCollector> collector;
   for (uint32_t sentence = 0; sentence < analysis.segmentation.sentences.size(); ++sentence) {
     finder.Find(sentence, &candidates);
@@ -36,8 +41,9 @@ std::vector<CandidateEvidence> CollectEvidence(const Program& program, const Com
   return all;
 }
 
-Annotation MakeName(const CompiledNames& names, const NameCandidate& candidate, NameDecision decision) {
-  Annotation made;
+Annotation MakeName(const CompiledNames& names, const Analysis& analysis, const NameCandidate& candidate,
+                    NameDecision decision) {
+  Annotation made(analysis.memory.get());
   made.begin = candidate.begin;
   made.end = candidate.end;
   made.mention = {candidate.begin, candidate.end};
@@ -50,7 +56,7 @@ Annotation MakeName(const CompiledNames& names, const NameCandidate& candidate, 
 }
 
 void AddTraces(const Program& program, const CompiledNames& names, const std::vector<CandidateEvidence>& candidates,
-               const std::vector<NameDecision>& decisions, const std::vector<std::vector<Score>>& scores,
+               const std::pmr::vector<NameDecision>& decisions, const std::vector<Scores>& scores,
                std::vector<NameTrace>* trace) {
   std::vector<std::string> choices;
   for (int label : names.labels) choices.push_back(program.alphabet.label(label).name());
@@ -69,14 +75,17 @@ std::vector<Annotation> DecideNameStage(const Program& program, const CompiledSt
                                         LiftedCopies* copies, std::vector<NameTrace>* trace) {
   const CompiledNames& names = *stage.names;
   const std::vector<CandidateEvidence> candidates = CollectEvidence(program, stage, analysis, copies);
-  std::vector<std::vector<Score>> scores;
-  std::vector<NameDecision> decisions =
-      DecideNames(names, candidates, analysis.values.get(), trace == nullptr ? nullptr : &scores);
-  DecideByEnumeration(names, analysis, candidates, &decisions);
+  std::vector<Scores> scores;
+  std::pmr::vector<NameDecision> decisions =
+      DecideNames(names, candidates, analysis.memory.get(), trace == nullptr ? nullptr : &scores);
+  DecideByEnumeration(names, analysis, candidates, absl::MakeSpan(decisions));
   if (trace != nullptr) AddTraces(program, names, candidates, decisions, scores, trace);
   std::vector<Annotation> made;
+  made.reserve(static_cast<size_t>(std::count_if(decisions.begin(), decisions.end(),
+                                                 [](const NameDecision& decision) { return decision.label >= 0; })));
   for (size_t i = 0; i < candidates.size(); ++i) {
-    if (decisions[i].label >= 0) made.push_back(MakeName(names, candidates[i].candidate, std::move(decisions[i])));
+    if (decisions[i].label >= 0)
+      made.push_back(MakeName(names, analysis, candidates[i].candidate, std::move(decisions[i])));
   }
   return made;
 }

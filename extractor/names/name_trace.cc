@@ -4,8 +4,8 @@
 
 namespace caspian::extractor {
 
-NameTrace TraceOf(const CandidateEvidence& evidence, const std::vector<std::string>& choices,
-                  const std::vector<Score>& scores, const CompiledVote& vote, int decided) {
+NameTrace TraceOf(const CandidateEvidence& evidence, const std::vector<std::string>& choices, const Scores& scores,
+                  const CompiledVote& vote, int decided) {
   NameTrace trace;
   trace.begin = evidence.candidate.begin;
   trace.end = evidence.candidate.end;

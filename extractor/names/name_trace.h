@@ -32,8 +32,8 @@ struct NameTrace {
 
 // What was weighed for one candidate: its scores by choice, and the index of the one decided, -1 where none was. Stage,
 // occurrences and decided_by are left open.
-NameTrace TraceOf(const CandidateEvidence& evidence, const std::vector<std::string>& choices,
-                  const std::vector<Score>& scores, const CompiledVote& vote, int decided);
+NameTrace TraceOf(const CandidateEvidence& evidence, const std::vector<std::string>& choices, const Scores& scores,
+                  const CompiledVote& vote, int decided);
 
 }  // namespace caspian::extractor
 

@@ -21,7 +21,7 @@ NameCandidate CandidateOf(const Analysis& analysis, const Annotation& annotation
   candidate.end = annotation.end;
   candidate.label = annotation.label;
   const absl::string_view written = analysis.CollapsedTextOf(annotation.begin, annotation.end);
-  candidate.text = IsAscii(written) ? written : analysis.values->Keep(PlainForm(written));
+  candidate.text = IsAscii(written) ? written : analysis.Keep(PlainForm(written));
   for (absl::string_view word : absl::StrSplit(candidate.text, ' ', absl::SkipEmpty())) candidate.words.push_back(word);
   candidate.sentence_initial = annotation.begin == analysis.segmentation.sentences[annotation.sentence].begin;
   return candidate;
@@ -45,17 +45,22 @@ absl::string_view HeaviestRule(const CandidateEvidence& evidence, size_t choice)
 class SenseStage {
  public:
   SenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis, LiftedCopies* copies)
-      : stage_(stage), senses_(*stage.senses), analysis_(analysis) {
+      : stage_(stage), senses_(*stage.senses), analysis_(analysis), annotations_(analysis.memory.get()) {
+    evidence_.reserve(analysis.annotations.size() / 4);
+    annotations_.reserve(evidence_.capacity());
+    candidates_.reserve(16);
     for (uint32_t sentence = 0; sentence < analysis.segmentation.sentences.size(); ++sentence)
       Collect(program, sentence, copies);
   }
 
   std::vector<Annotation> Decide(std::vector<NameTrace>* trace) const {
-    const Tally tally(senses_.vote, senses_.senses.size(), evidence_);
+    const Tally tally(senses_.vote, senses_.senses.size(), evidence_, analysis_.memory.get());
     std::vector<std::string> choices;
-    for (const CompiledSense& sense : senses_.senses) choices.push_back(sense.name);
+    for (const CompiledSense& sense : senses_.senses) {
+      if (trace != nullptr) choices.push_back(sense.name);
+    }
     std::vector<Annotation> made;
-    std::vector<Score> scores;
+    Scores scores;
     for (size_t i = 0; i < evidence_.size(); ++i) {
       tally.GetScores(i, &scores);
       const int decided = extractor::Decide(senses_.vote, scores);
@@ -73,14 +78,14 @@ class SenseStage {
 
  private:
   void Collect(const Program& program, uint32_t sentence, LiftedCopies* copies) {
-    std::vector<SenseCandidate> candidates = SenseCandidatesOf(stage_, analysis_, sentence);
-    if (candidates.empty()) return;
+    FindSenseCandidates(stage_, analysis_, sentence, &candidates_);
+    if (candidates_.empty()) return;
     SentenceTexts texts(program, stage_, analysis_, sentence, copies);
     const LiftedText& text = texts.For(kNoElision);
     if (!collector_.has_value())
       collector_.emplace(senses_.rules, senses_.evidence, program.vocabulary, analysis_, text);
     collector_->Read(text);
-    for (SenseCandidate& candidate : candidates) {
+    for (SenseCandidate& candidate : candidates_) {
       EvidenceHits hits = collector_->Collect(candidate.name);
       evidence_.push_back({std::move(candidate.name), std::move(hits)});
       annotations_.push_back(candidate.annotation);
@@ -89,7 +94,7 @@ class SenseStage {
 
   Annotation Make(size_t i, size_t sense, int64_t score) const {
     const Annotation& name = analysis_.annotations[static_cast<size_t>(annotations_[i])];
-    Annotation made;
+    Annotation made(analysis_.memory.get());
     made.begin = name.begin;
     made.end = name.end;
     made.mention = {name.begin, name.end};
@@ -101,7 +106,7 @@ class SenseStage {
     for (const CompiledSetting& setting : senses_.senses[sense].settings) {
       const absl::string_view value = setting.For("").Evaluate(
           [&](const TemplateReference& reference) { return FeatureOf(analysis_, annotations_[i], reference.feature); },
-          analysis_.values.get());
+          analysis_.memory.get());
       if (!value.empty()) SetFeature(setting.name(), value, &made.features);
     }
     return made;
@@ -111,20 +116,21 @@ class SenseStage {
   const CompiledSenses& senses_;
   const Analysis& analysis_;
   std::optional<EvidenceCollector> collector_;
+  std::vector<SenseCandidate> candidates_;  // of the last sentence
   std::vector<CandidateEvidence> evidence_;
-  std::vector<int> annotations_;  // beside `evidence_`
+  std::pmr::vector<int> annotations_;  // beside `evidence_`
 };
 
 }  // namespace
 
-std::vector<SenseCandidate> SenseCandidatesOf(const CompiledStage& stage, const Analysis& analysis, uint32_t sentence) {
+void FindSenseCandidates(const CompiledStage& stage, const Analysis& analysis, uint32_t sentence,
+                         std::vector<SenseCandidate>* candidates) {
   const std::vector<int>& on = stage.senses->on;
-  std::vector<SenseCandidate> candidates;
+  candidates->clear();
   for (int index : VisibleTo(analysis, sentence, &stage.sees)) {
     const Annotation& name = analysis.annotations[static_cast<size_t>(index)];
-    if (std::count(on.begin(), on.end(), name.label) > 0) candidates.push_back({index, CandidateOf(analysis, name)});
+    if (std::count(on.begin(), on.end(), name.label) > 0) candidates->push_back({index, CandidateOf(analysis, name)});
   }
-  return candidates;
 }
 
 std::vector<Annotation> DecideSenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,

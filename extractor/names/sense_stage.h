@@ -17,8 +17,9 @@ struct SenseCandidate {
   NameCandidate name;
 };
 
-// The names of `sentence` that `stage`, which has senses, looks at, ascending.
-std::vector<SenseCandidate> SenseCandidatesOf(const CompiledStage& stage, const Analysis& analysis, uint32_t sentence);
+// Makes `candidates` the names of `sentence` that `stage`, which has senses, looks at, ascending.
+void FindSenseCandidates(const CompiledStage& stage, const Analysis& analysis, uint32_t sentence,
+                         std::vector<SenseCandidate>* candidates);
 
 // Decides in which sense the names of earlier stages stand: an annotation of the stage's label for each that has a
 // sense which states something, by sentence and begin. `stage` has senses; `copies`, of the analysis, and `trace`

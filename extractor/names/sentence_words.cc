@@ -14,6 +14,20 @@ constexpr uint32_t kNotLookedUp = 0xFFFFFFFF;  // no word is all that there is
 
 }  // namespace
 
+// There is room for the longest sentence.
+SentenceWords::SentenceWords(const Program& program, const CompiledNames& names, const Analysis& analysis)
+    : program_(program),
+      analysis_(analysis),
+      lists_(names),
+      words_(analysis.memory.get()),
+      functions_(analysis.memory.get()) {
+  size_t most = 0;
+  for (const Sentence& sentence : analysis.segmentation.sentences)
+    most = std::max<size_t>(most, sentence.last_token - sentence.first_token);
+  words_.reserve(most);
+  functions_.reserve(most);
+}
+
 void SentenceWords::Read(uint32_t sentence) {
   ReadWords(program_, analysis_, sentence, lists_, &words_);
   functions_.assign(words_.size(), kNotLookedUp);

@@ -2,6 +2,7 @@
 #define CASPIAN_EXTRACTOR_NAMES_SENTENCE_WORDS_H_
 
 #include <cstdint>
+#include <memory_resource>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,7 @@ using WordTokens = absl::InlinedVector<TokenWords, 16>;
 // its arguments; not thread-safe.
 class SentenceWords {
  public:
-  SentenceWords(const Program& program, const CompiledNames& names, const Analysis& analysis)
-      : program_(program), analysis_(analysis), lists_(names) {}
+  SentenceWords(const Program& program, const CompiledNames& names, const Analysis& analysis);
 
   // Makes it the words of `sentence`.
   void Read(uint32_t sentence);
@@ -66,8 +66,8 @@ class SentenceWords {
   const Program& program_;
   const Analysis& analysis_;
   const WordLists lists_;
-  std::vector<Word> words_;
-  mutable std::vector<uint32_t> functions_;  // by word; kNotLookedUp where nobody asked
+  Words words_;
+  mutable std::pmr::vector<uint32_t> functions_;  // by word; kNotLookedUp where nobody asked
   bool has_small_letters_ = false;
 };
 

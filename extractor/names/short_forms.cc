@@ -3,25 +3,45 @@
 #include <algorithm>
 #include <iterator>
 
-#include "absl/strings/str_join.h"
 #include "extractor/document/characters.h"
+#include "extractor/program/kept.h"
 
 namespace caspian::extractor {
 namespace {
 
-std::string Letters(absl::string_view acronym) {
-  std::string letters;
+// A form that stands nowhere; most have room.
+using MadeForm = absl::InlinedVector<char, 64>;
+
+absl::string_view TextOf(const MadeForm& form) { return {form.data(), form.size()}; }
+
+MadeForm Letters(absl::string_view acronym) {
+  MadeForm letters;
   std::copy_if(acronym.begin(), acronym.end(), std::back_inserter(letters), [](char c) { return c != '.'; });
   return letters;
 }
 
 // First letters of the capitalised words that are ASCII.
-std::string InitialsOf(absl::Span<const absl::string_view> words) {
-  std::string initials;
+MadeForm InitialsOf(absl::Span<const absl::string_view> words) {
+  MadeForm initials;
   for (absl::string_view word : words) {
     if (word[0] >= 'A' && word[0] <= 'Z') initials.push_back(word[0]);
   }
   return initials;
+}
+
+MadeForm Joined(absl::Span<const absl::string_view> words) {
+  MadeForm joined;
+  for (absl::string_view word : words) {
+    if (!joined.empty()) joined.push_back(' ');
+    joined.insert(joined.end(), word.begin(), word.end());
+  }
+  return joined;
+}
+
+MadeForm WithoutLetter(size_t i, const MadeForm& letters) {
+  MadeForm rest(letters);
+  rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+  return rest;
 }
 
 // "Assad" of al-Assad; empty where no particle stands before a hyphen.
@@ -39,7 +59,7 @@ bool ShortFormIndex::LooksLikeAcronym(absl::string_view text) const {
 }
 
 void ShortFormIndex::AddForm(absl::string_view form, ShortFormKind kind, int id) {
-  Hits& hits = hits_[form];
+  KeptHits& hits = hits_[form];
   size_t of_kind = 0;
   for (const Hit& hit : hits) {
     if (hit.kind != kind) continue;
@@ -49,28 +69,32 @@ void ShortFormIndex::AddForm(absl::string_view form, ShortFormKind kind, int id)
   if (of_kind < kMostHits) hits.push_back({kind, id});
 }
 
+void ShortFormIndex::AddMade(absl::string_view form, ShortFormKind kind, int id) {
+  const auto known = hits_.find(form);
+  AddForm(known == hits_.end() ? KeptText(form, memory_) : known->first, kind, id);
+}
+
 void ShortFormIndex::Add(absl::Span<const absl::string_view> words, int id) {
   if (words.size() < 2) return;
   AddForm(words.back(), ShortFormKind::kLastWord, id);
   AddForm(words.front(), ShortFormKind::kFirstWord, id);
   if (const absl::string_view bare = WithoutParticle(words.back()); !bare.empty())
     AddForm(bare, ShortFormKind::kLastWord, id);
-  if (words.size() > 2) AddForm(absl::StrJoin(words.subspan(1), " "), ShortFormKind::kLastWord, id);
-  const std::string initials = InitialsOf(words);
+  if (words.size() > 2) AddMade(TextOf(Joined(words.subspan(1))), ShortFormKind::kLastWord, id);
+  const MadeForm initials = InitialsOf(words);
   if (initials.size() < min_letters_ || initials.size() > max_letters_ + 1) return;
-  AddForm(initials, ShortFormKind::kAcronym, id);
+  AddMade(TextOf(initials), ShortFormKind::kAcronym, id);
   for (size_t i = 1; initials.size() > 2 && i < initials.size(); ++i)
-    AddForm(initials.substr(0, i) + initials.substr(i + 1), ShortFormKind::kAcronym, id);
+    AddMade(TextOf(WithoutLetter(i, initials)), ShortFormKind::kAcronym, id);
 }
 
 ShortFormIndex::Hits ShortFormIndex::Find(absl::string_view word) const {
   const bool acronym = LooksLikeAcronym(word);
-  const auto found = acronym ? hits_.find(Letters(word)) : hits_.find(word);
+  const auto found = hits_.find(acronym ? TextOf(Letters(word)) : word);
   if (found == hits_.end()) return {};
-  Hits hits = found->second;
-  hits.erase(std::remove_if(hits.begin(), hits.end(),
-                            [&](const Hit& hit) { return hit.kind == ShortFormKind::kAcronym && !acronym; }),
-             hits.end());
+  Hits hits;
+  std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(hits),
+               [&](const Hit& hit) { return hit.kind != ShortFormKind::kAcronym || acronym; });
   return hits;
 }
 

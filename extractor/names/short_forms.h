@@ -2,7 +2,8 @@
 #ifndef CASPIAN_EXTRACTOR_NAMES_SHORT_FORMS_H_
 #define CASPIAN_EXTRACTOR_NAMES_SHORT_FORMS_H_
 
-#include <string>
+#include <memory_resource>
+#include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/inlined_vector.h"
@@ -19,13 +20,15 @@ enum class ShortFormKind { kLastWord, kFirstWord, kAcronym };
 // ("CICA" of "Conference on Interaction and Confidence-Building Measures in Asia"). Not thread-safe while filled.
 class ShortFormIndex {
  public:
-  // Acronyms have `min_letters` to `max_letters` letters.
-  ShortFormIndex(size_t min_letters, size_t max_letters) : min_letters_(min_letters), max_letters_(max_letters) {}
+  // Acronyms have `min_letters` to `max_letters` letters. What is kept is in `memory`.
+  ShortFormIndex(size_t min_letters, size_t max_letters, std::pmr::memory_resource* memory)
+      : min_letters_(min_letters), max_letters_(max_letters), memory_(memory), hits_(memory) {}
 
   // True for so many capital letters, full stops apart.
   bool LooksLikeAcronym(absl::string_view text) const;
 
-  // Adds a full name of two words or more under `id`, which names what it stands for; shorter ones are left out.
+  // Adds a full name of two words or more under `id`, which names what it stands for; shorter ones are left out. The
+  // words, and listed forms, outlive the index.
   void Add(absl::Span<const absl::string_view> words, int id);
 
   // Adds what a list says that `id` is called for short; it counts as a last word does.
@@ -41,12 +44,19 @@ class ShortFormIndex {
   Hits Find(absl::string_view word) const;
 
  private:
+  using KeptHits = absl::InlinedVector<Hit, 2, std::pmr::polymorphic_allocator<Hit>>;
+  using HitsByForm = absl::flat_hash_map<absl::string_view, KeptHits, absl::Hash<absl::string_view>, std::equal_to<>,
+                                         std::pmr::polymorphic_allocator<std::pair<const absl::string_view, KeptHits>>>;
+
   static constexpr size_t kMostHits = 8;
   void AddForm(absl::string_view form, ShortFormKind kind, int id);
+  // Likewise for a form that does not outlive the index.
+  void AddMade(absl::string_view form, ShortFormKind kind, int id);
 
   size_t min_letters_;
   size_t max_letters_;
-  absl::flat_hash_map<std::string, Hits> hits_;
+  std::pmr::memory_resource* memory_;
+  HitsByForm hits_;
 };
 
 }  // namespace caspian::extractor

@@ -18,13 +18,16 @@ void AddVoting(const CandidateEvidence& candidate, int64_t* sums) {
 
 }  // namespace
 
-Tally::Tally(const CompiledVote& vote, size_t choices, const std::vector<CandidateEvidence>& candidates)
+Tally::Tally(const CompiledVote& vote, size_t choices, absl::Span<const CandidateEvidence> candidates,
+             std::pmr::memory_resource* memory)
     : vote_(vote),
       choices_(choices),
       candidates_(candidates),
-      order_(candidates.size()),
-      voted_(candidates.size() * choices),
-      ballot_of_(candidates.size()) {
+      order_(candidates.size(), memory),
+      voted_(candidates.size() * choices, memory),
+      ballots_(memory),
+      ballot_of_(candidates.size(), memory) {
+  ballots_.reserve(candidates.size());
   std::iota(order_.begin(), order_.end(), 0u);
   const auto text = [&](uint32_t i) { return candidates[i].candidate.text; };
   std::sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) {
@@ -47,7 +50,7 @@ void Tally::AddBallot(size_t first, size_t last) {
   ballots_.push_back({occurrences, voted});
 }
 
-void Tally::GetScores(size_t candidate, std::vector<Score>* scores) const {
+void Tally::GetScores(size_t candidate, Scores* scores) const {
   const Ballot& ballot = BallotOf(candidate);
   const int64_t share = vote_.shares[std::min(ballot.occurrences.size(), vote_.shares.size()) - 1];
   scores->assign(choices_, {});
@@ -62,7 +65,7 @@ void Tally::GetScores(size_t candidate, std::vector<Score>* scores) const {
   }
 }
 
-int Decide(const CompiledVote& vote, const std::vector<Score>& scores) {
+int Decide(const CompiledVote& vote, const Scores& scores) {
   const auto best = std::max_element(scores.begin(), scores.end(),
                                      [](const Score& a, const Score& b) { return a.total() < b.total(); });
   if (best == scores.end() || best->total() < vote.threshold) return -1;

@@ -7,8 +7,10 @@
 #define CASPIAN_EXTRACTOR_NAMES_TALLY_H_
 
 #include <cstdint>
+#include <memory_resource>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
 #include "extractor/names/evidence.h"
 #include "extractor/program/program.h"
@@ -31,23 +33,27 @@ struct Score {
   int64_t total() const { return vote + own + alone + inherited + unknown; }
 };
 
+// By choice.
+using Scores = absl::InlinedVector<Score, 12>;
+
 // The occurrences of one string.
 struct Ballot {
   absl::Span<const uint32_t> occurrences;  // indexes of candidates, ascending
   absl::Span<const int64_t> voted;         // by choice: their weights that vote
 };
 
-// Refers to its arguments.
+// Refers to its arguments; what it holds is in `memory`.
 class Tally {
  public:
   // `choices`: how many labels or senses there are to choose from.
-  Tally(const CompiledVote& vote, size_t choices, const std::vector<CandidateEvidence>& candidates);
+  Tally(const CompiledVote& vote, size_t choices, absl::Span<const CandidateEvidence> candidates,
+        std::pmr::memory_resource* memory);
 
   // By their strings, ascending.
-  const std::vector<Ballot>& ballots() const { return ballots_; }
+  absl::Span<const Ballot> ballots() const { return ballots_; }
   const Ballot& BallotOf(size_t candidate) const { return ballots_[ballot_of_[candidate]]; }
   // Sets what speaks for the candidate, by choice.
-  void GetScores(size_t candidate, std::vector<Score>* scores) const;
+  void GetScores(size_t candidate, Scores* scores) const;
 
  private:
   // Makes the ballot of `order_` [first, last).
@@ -55,15 +61,15 @@ class Tally {
 
   const CompiledVote& vote_;
   const size_t choices_;
-  const std::vector<CandidateEvidence>& candidates_;
-  std::vector<uint32_t> order_;  // the candidates by string, then index
-  std::vector<int64_t> voted_;   // by ballot and choice
-  std::vector<Ballot> ballots_;
-  std::vector<uint32_t> ballot_of_;  // by candidate
+  const absl::Span<const CandidateEvidence> candidates_;
+  std::pmr::vector<uint32_t> order_;  // the candidates by string, then index
+  std::pmr::vector<int64_t> voted_;   // by ballot and choice
+  std::pmr::vector<Ballot> ballots_;
+  std::pmr::vector<uint32_t> ballot_of_;  // by candidate
 };
 
 // Index of the greatest total, the first of equals; -1 where none reaches the threshold.
-int Decide(const CompiledVote& vote, const std::vector<Score>& scores);
+int Decide(const CompiledVote& vote, const Scores& scores);
 
 // Thousandths: a score at the threshold gives 500, each further 20 thousandths one more, up to 990.
 uint32_t ConfidenceOf(const CompiledVote& vote, int64_t score);

@@ -35,11 +35,11 @@ struct Grounds {
   Ground heaviest;
   absl::InlinedVector<GroundedFeature, 4> features;
 
-  void Add(const EvidenceHit& hit, int32_t weight, StringPool* pool) {
+  void Add(const EvidenceHit& hit, int32_t weight, std::pmr::memory_resource* memory) {
     const Ground ground{weight, &hit.rule->rule->id()};
     if (ground.Beats(heaviest)) heaviest = ground;
     if (hit.rule->settings.empty()) return;
-    for (const auto& [name, value] : FeaturesOf(hit, pool)) {
+    for (const auto& [name, value] : FeaturesOf(hit, memory)) {
       GroundedFeature* known = Find(name);
       if (known == nullptr) {
         features.push_back({name, value, ground});
@@ -72,20 +72,22 @@ struct Grounds {
 
 class Election {
  public:
-  Election(const CompiledNames& names, const std::vector<CandidateEvidence>& candidates, StringPool* pool,
-           std::vector<std::vector<Score>>* scores)
+  Election(const CompiledNames& names, absl::Span<const CandidateEvidence> candidates,
+           std::pmr::memory_resource* memory, std::vector<Scores>* scores)
       : names_(names),
         lists_(names),
         candidates_(candidates),
-        pool_(pool),
+        memory_(memory),
         all_scores_(scores),
-        tally_(names.vote, names.labels.size(), candidates),
-        full_names_(names.acronym_min_letters, names.acronym_max_letters),
-        decisions_(candidates.size()) {
+        tally_(names.vote, names.labels.size(), candidates, memory),
+        full_names_(names.acronym_min_letters, names.acronym_max_letters, memory),
+        decisions_(memory) {
+    decisions_.reserve(candidates.size());
+    for (size_t i = 0; i < candidates.size(); ++i) decisions_.emplace_back(memory);
     if (scores != nullptr) scores->resize(candidates.size());
   }
 
-  std::vector<NameDecision> Decide() {
+  std::pmr::vector<NameDecision> Decide() {
     for (const Ballot& ballot : tally_.ballots()) {
       if (WordCount(ballot) < 2) continue;
       inherited_.assign(names_.labels.size(), 0);
@@ -172,7 +174,7 @@ class Election {
     for (const EvidenceHit& hit : candidate.hits) {
       if (voting && hit.rule->rule->evidence().no_vote()) continue;
       for (const auto& [other, weight] : hit.rule->weights) {
-        if (other == label && weight > 0) grounds->Add(hit, weight, pool_);
+        if (other == label && weight > 0) grounds->Add(hit, weight, memory_);
       }
     }
   }
@@ -196,6 +198,7 @@ class Election {
     if (ballot.occurrences.size() > 1) grounds.Join(SharedGrounds(ballot, label));
     const Ground& heaviest = grounds.heaviest;
     if (heaviest.weight > 0 && heaviest.weight >= inherited_[label]) decision->rule_id = *heaviest.rule_id;
+    decision->features.reserve(grounds.features.size());
     for (const GroundedFeature& feature : grounds.features)
       decision->features.emplace_back(feature.name, feature.value);
     std::sort(decision->features.begin(), decision->features.end());
@@ -203,23 +206,23 @@ class Election {
 
   const CompiledNames& names_;
   WordLists lists_;
-  const std::vector<CandidateEvidence>& candidates_;
-  StringPool* const pool_;
-  std::vector<std::vector<Score>>* const all_scores_;
+  const absl::Span<const CandidateEvidence> candidates_;
+  std::pmr::memory_resource* const memory_;
+  std::vector<Scores>* const all_scores_;
   Tally tally_;
   ShortFormIndex full_names_;  // by the index of their label
-  std::vector<NameDecision> decisions_;
+  std::pmr::vector<NameDecision> decisions_;
   // Of the ballot that is being decided.
-  std::vector<int64_t> inherited_;                   // by label
+  absl::InlinedVector<int64_t, 12> inherited_;       // by label
   std::vector<std::pair<size_t, Grounds>> grounds_;  // by label, as far as they were asked for
-  std::vector<Score> scores_;                        // of the last occurrence
+  Scores scores_;                                    // of the last occurrence
 };
 
 }  // namespace
 
-std::vector<NameDecision> DecideNames(const CompiledNames& names, const std::vector<CandidateEvidence>& candidates,
-                                      StringPool* pool, std::vector<std::vector<Score>>* scores) {
-  return Election(names, candidates, pool, scores).Decide();
+std::pmr::vector<NameDecision> DecideNames(const CompiledNames& names, absl::Span<const CandidateEvidence> candidates,
+                                           std::pmr::memory_resource* memory, std::vector<Scores>* scores) {
+  return Election(names, candidates, memory, scores).Decide();
 }
 
 }  // namespace caspian::extractor

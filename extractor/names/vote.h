@@ -7,6 +7,7 @@
 #ifndef CASPIAN_EXTRACTOR_NAMES_VOTE_H_
 #define CASPIAN_EXTRACTOR_NAMES_VOTE_H_
 
+#include <memory_resource>
 #include <vector>
 
 #include "extractor/match/annotation.h"
@@ -17,16 +18,18 @@
 namespace caspian::extractor {
 
 struct NameDecision {
+  explicit NameDecision(std::pmr::memory_resource* memory = std::pmr::get_default_resource()) : features(memory) {}
+
   int label = -1;  // index into the stage's labels; -1: no name
   int64_t score = 0;
   absl::string_view rule_id;  // of the heaviest evidence for the label, or "names.unknown", "names.inherited"
   Features features;          // of the evidence for the label, the heaviest of each, by name
 };
 
-// One decision a candidate, in their order. Features that are put together are kept in `pool`. `scores` gets those of
+// One decision a candidate, in their order, in `memory`. `scores` gets those of
 // each candidate, by label of the stage; it may be null.
-std::vector<NameDecision> DecideNames(const CompiledNames& names, const std::vector<CandidateEvidence>& candidates,
-                                      StringPool* pool, std::vector<std::vector<Score>>* scores);
+std::pmr::vector<NameDecision> DecideNames(const CompiledNames& names, absl::Span<const CandidateEvidence> candidates,
+                                           std::pmr::memory_resource* memory, std::vector<Scores>* scores);
 
 }  // namespace caspian::extractor
 

@@ -5,7 +5,6 @@
 
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_cat.h"
 #include "common/base/utf8.h"
 #include "extractor/document/characters.h"
 #include "extractor/rules/pattern.h"
@@ -21,8 +20,7 @@ bool IsOneCapital(absl::string_view text) { return StartsUpper(text) && DecodeUt
 
 class WordReader {
  public:
-  WordReader(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists,
-             std::vector<Word>* words)
+  WordReader(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists, Words* words)
       : program_(program),
         analysis_(analysis),
         lists_(lists),
@@ -40,7 +38,6 @@ class WordReader {
 
   void Read() {
     words_.clear();
-    words_.reserve(range_.last_token - range_.first_token);
     for (uint32_t t = range_.first_token; t < range_.last_token;) t = ReadWord(t);
   }
 
@@ -52,7 +49,7 @@ class WordReader {
   absl::string_view PlainTextOf(uint32_t first, uint32_t last) const {
     const absl::string_view written = analysis_.TextOf(tokens_[first].begin, tokens_[last - 1].end);
     const bool plain = last == first + 1 && tokens_[first].kind != TokenKind::kOther;
-    return plain || IsAscii(written) ? written : analysis_.values->Keep(PlainForm(written));
+    return plain || IsAscii(written) ? written : analysis_.Keep(PlainForm(written));
   }
   bool IsLetters(uint32_t t) const { return t < range_.last_token && tokens_[t].kind == TokenKind::kLetters; }
   bool Glued(uint32_t t) const {
@@ -145,7 +142,7 @@ class WordReader {
       return last == t + 2 && last == range_.last_token ? t + 1 : last;
     }
     const bool stop = Is(last, ".") && Glued(last);
-    return stop && program_.abbreviations.count(absl::StrCat(Plain(t), ".")) > 0 ? last + 1 : last;
+    return stop && program_.abbreviations.count(PlainTextOf(t, last + 1)) > 0 ? last + 1 : last;
   }
 
   // The token behind "O'Brien", "d'Estaing"; `last` where no such tail follows.
@@ -187,9 +184,12 @@ class WordReader {
     return Add(t, last, false);
   }
 
+  // Half-open.
+  using TokenRanges = absl::InlinedVector<std::pair<uint32_t, uint32_t>, 4>;
+
   // Compounds: split where each part is a name of its own, the head alone before a lower-case tail, one word otherwise.
   uint32_t ReadHyphenated(uint32_t first, uint32_t hyphen) {
-    std::vector<std::pair<uint32_t, uint32_t>> parts = {{first, hyphen}};
+    TokenRanges parts = {{first, hyphen}};
     uint32_t end = hyphen;
     while (HyphenAt(end)) {
       const uint32_t begin = end + 1;
@@ -207,12 +207,12 @@ class WordReader {
   }
 
   // "al-Assad".
-  bool IsParticleAndName(const std::vector<std::pair<uint32_t, uint32_t>>& parts) const {
+  bool IsParticleAndName(const TokenRanges& parts) const {
     return StartsUpper(Text(parts.back().first)) &&
            lists_.Has(v1::NAME_WORD_FUNCTION_PARTICLE, Plain(parts.front().first));
   }
 
-  uint32_t AddParts(const std::vector<std::pair<uint32_t, uint32_t>>& parts) {
+  uint32_t AddParts(const TokenRanges& parts) {
     uint32_t end = 0;
     for (size_t i = 0; i < parts.size(); ++i) {
       if (i > 0) Add(parts[i].first - 1, parts[i].first, false);
@@ -221,7 +221,7 @@ class WordReader {
     return end;
   }
 
-  uint32_t AddTailed(const std::vector<std::pair<uint32_t, uint32_t>>& parts) {
+  uint32_t AddTailed(const TokenRanges& parts) {
     Add(parts.front().first, parts.front().second,
         parts.front().second > parts.front().first && tokens_[parts.back().first].kind == TokenKind::kLetters);
     words_.back().tailed = true;
@@ -236,7 +236,7 @@ class WordReader {
   absl::InlinedVector<ByteRange, 16> taken_;  // ascending, not overlapping
   size_t next_taken_ = 0;
   ByteRange taken_range_;  // the first that the words so far are not behind
-  std::vector<Word>& words_;
+  Words& words_;
 };
 
 }  // namespace
@@ -250,7 +250,7 @@ bool WordLists::Has(v1::NameWordFunction function, absl::string_view text) const
 bool WordLists::HasAny(uint32_t functions, absl::string_view text) const {
   if (std::all_of(text.begin(), text.end(), absl::ascii_isalpha))
     return (FunctionsOf(vocabulary().Find(text)).is & functions) != 0;
-  const std::vector<TokenWords> tokens = vocabulary().WordsIn(text);
+  const auto tokens = vocabulary().WordsIn(text);
   for (int f = 0; f < v1::NameWordFunction_ARRAYSIZE; ++f) {
     const auto function = static_cast<v1::NameWordFunction>(f);
     if ((functions & WordFunctions::BitOf(function)) != 0 && Has(function, tokens)) return true;
@@ -271,7 +271,7 @@ size_t WordLists::LongestAt(v1::NameWordFunction function, absl::Span<const Toke
 }
 
 void ReadWords(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists,
-               std::vector<Word>* words) {
+               Words* words) {
   WordReader(program, analysis, sentence, lists, words).Read();
 }
 

@@ -4,6 +4,7 @@
 #define CASPIAN_EXTRACTOR_NAMES_WORDS_H_
 
 #include <cstdint>
+#include <memory_resource>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct Word {
   bool punctuation = false;  // neither letters nor digits
   bool tailed = false;       // a lower-case tail follows behind a hyphen ("Lima-based")
 };
+
+using Words = std::pmr::vector<Word>;
 
 // Knows the word lists of a names stage by what they do.
 class WordLists {
@@ -51,7 +54,7 @@ class WordLists {
 
 // Makes `words` those of `sentence`, ascending.
 void ReadWords(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists,
-               std::vector<Word>* words);
+               Words* words);
 
 }  // namespace caspian::extractor
 

@@ -17,7 +17,7 @@ void SetOrigin(const PlacedDate& placed, pb::DateValue* date) {
   for (pb::DatePart part : placed.inferred) date->add_inferred(part);
 }
 
-void SetAlternatives(const std::vector<std::string>& readings, pb::DateValue* date) {
+void SetAlternatives(const TimexValues& readings, pb::DateValue* date) {
   if (readings.size() < 2) return;
   for (const std::string& reading : readings) date->add_alternatives(reading);
 }
@@ -47,8 +47,8 @@ void AddEdges(pb::ValueModifier modifier, const PlacedTime& placed, pb::DateValu
   const bool part =
       modifier == pb::VALUE_MODIFIER_EARLY || modifier == pb::VALUE_MODIFIER_MID || modifier == pb::VALUE_MODIFIER_LATE;
   if (placed.time || !part) return;
-  std::vector<std::string> readings = placed.Readings();
-  std::vector<Period> periods = placed.date.others;
+  TimexValues readings = placed.Readings();
+  Periods periods = placed.date.others;
   periods.push_back(placed.date.period);
   for (const Period& period : periods) {
     std::string edge = EdgeOf(period, modifier);
@@ -71,9 +71,9 @@ void SetValue(const PlacedTime& placed, pb::Value* value) {
 }
 
 // What either end inferred.
-std::vector<pb::DatePart> Inferred(const PlacedRange& range) {
-  std::vector<pb::DatePart> inferred = range.first.date.inferred;
-  const std::vector<pb::DatePart>& more = range.last.date.inferred;
+DateParts Inferred(const PlacedRange& range) {
+  DateParts inferred = range.first.date.inferred;
+  const DateParts& more = range.last.date.inferred;
   inferred.insert(inferred.end(), more.begin(), more.end());
   std::sort(inferred.begin(), inferred.end());
   inferred.erase(std::unique(inferred.begin(), inferred.end()), inferred.end());
@@ -81,10 +81,10 @@ std::vector<pb::DatePart> Inferred(const PlacedRange& range) {
 }
 
 // The range and its other readings, each also twelve hours later where its half of the day is open.
-std::vector<std::string> ReadingsOf(const PlacedRange& range) {
+TimexValues ReadingsOf(const PlacedRange& range) {
   std::vector<PlacedRange> ranges = range.others;
   ranges.push_back(range);
-  std::vector<std::string> readings;
+  TimexValues readings;
   const auto add = [&](const PlacedRange& one) {
     readings.push_back(absl::StrCat(one.first.Timex(), "/", one.last.Timex()));
   };

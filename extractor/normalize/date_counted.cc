@@ -99,7 +99,7 @@ absl::StatusOr<PlacedTime> PlaceCounted(const Parts& parts, const DateContext& c
   };
   const absl::optional<CivilDay> day = find(placed->period);
   if (!day) return absl::InvalidArgumentError("there is no such day");
-  std::vector<Period> others;
+  Periods others;
   for (const Period& other : placed->others) {
     if (const auto found = other.first && other.last ? find(other) : absl::nullopt) others.push_back(DayPeriod(*found));
   }

@@ -3,8 +3,8 @@
 #define CASPIAN_EXTRACTOR_NORMALIZE_DATE_EXPRESSION_H_
 
 #include <string>
-#include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "caspian/v1/value.pb.h"
@@ -48,12 +48,14 @@ absl::StatusOr<DateExpression> ReadDateExpression(const Parts& parts);
 // The end of the range that parts `last_…` state; absent where there is none. Failures as above.
 absl::StatusOr<absl::optional<DateExpression>> ReadLastExpression(const Parts& parts, const DateExpression& first);
 
+using DateParts = absl::InlinedVector<v1::DatePart, 4>;
+
 // An expression on the calendar.
 struct PlacedDate {
   Period period;
   v1::DateAnchor anchor = v1::DATE_ANCHOR_UNSPECIFIED;
-  std::vector<v1::DatePart> inferred;  // ascending
-  std::vector<Period> others;          // what else the words may mean, the other side of the anchor
+  DateParts inferred;  // ascending
+  Periods others;      // what else the words may mean, the other side of the anchor
 };
 
 // Places the expression, taking what it does not state from the document's dates: a day of a month and a holiday in the

@@ -114,7 +114,7 @@ absl::StatusOr<PlacedTime> PlaceNth(const Parts& parts, const DateContext& conte
   if (!date.period.first || !date.period.last) return PlacedTime{Open("XXXX-XX-XX"), absl::nullopt};
   const absl::optional<Period> period = PeriodOf(*nth, date.period);
   if (!period) return absl::InvalidArgumentError(absl::StrCat(date.period.timex3, " has no such ", nth->unit));
-  std::vector<Period> others;
+  Periods others;
   for (const Period& other : date.others) {
     if (const auto found = PeriodOf(*nth, other)) others.push_back(*found);
   }

@@ -102,7 +102,7 @@ absl::StatusOr<PlacedDate> PlaceWeekOfYear(const DateExpression& date, const Dat
 
 // The evening before, or all days of it, as further readings.
 PlacedDate WithSpans(const DateExpression& date, PlacedDate placed) {
-  std::vector<Period> days = placed.others;
+  Periods days = placed.others;
   days.push_back(placed.period);
   for (const HolidaySpan& span : ReadHolidaySpans(date.holiday_days)) {
     for (const Period& day : days) {

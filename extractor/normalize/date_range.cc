@@ -122,13 +122,12 @@ void TurnDay(PlacedRange* range) {
 }
 
 absl::Status CheckOrder(const PlacedRange& range) {
-  const absl::Status wrong = absl::InvalidArgumentError("the range ends before it begins");
   const Period &first = range.first.date.period, &last = range.last.date.period;
   if (!first.first || !last.last) return absl::OkStatus();
-  if (*last.last < *first.first) return wrong;
   const bool clocks = range.first.time && range.last.time && range.first.time->second && range.last.time->second;
-  if (clocks && *first.first == *last.last && *range.last.time->second < *range.first.time->second) return wrong;
-  return absl::OkStatus();
+  const bool turned = *last.last < *first.first ||
+                      (clocks && *first.first == *last.last && *range.last.time->second < *range.first.time->second);
+  return turned ? absl::InvalidArgumentError("the range ends before it begins") : absl::OkStatus();
 }
 
 // The range from the day on the other side of the anchor on: that of another week, or of another year.

@@ -60,14 +60,14 @@ bool IsNormalizer(absl::string_view name) {
   return false;
 }
 
-void Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts,
+void Normalize(absl::string_view normalizer, absl::string_view text, absl::Span<const ValuePart> parts,
                const DateContext& context, pb::Value* value) {
   const Parts view(parts);
   if (const absl::Status status = Apply(normalizer, view, context, value); !status.ok()) SetText(text, status, value);
   SetQualifier(ReadQualifier(view), value);
 }
 
-pb::Value Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts,
+pb::Value Normalize(absl::string_view normalizer, absl::string_view text, absl::Span<const ValuePart> parts,
                     const DateContext& context) {
   pb::Value value;
   Normalize(normalizer, text, parts, context, &value);

@@ -6,7 +6,6 @@
 
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
@@ -25,7 +24,7 @@ struct ValuePart {
   uint32_t begin = 0;
   uint32_t end = 0;
   absl::Span<const std::pair<absl::string_view, absl::string_view>> features;
-  std::vector<ValuePart> parts = {};
+  absl::Span<const ValuePart> parts = {};
 };
 
 // What a document says of its own time.
@@ -46,9 +45,9 @@ bool IsNormalizer(absl::string_view name);
 // Fills `value`, which holds nothing yet, with what `parts` mean. Never fails: what names nothing that exists (31 June)
 // gets `problem` and the words as `canonical`, so that it is kept as text and marked. `text` is the whole expression.
 // Pure: no clock, no locale.
-void Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts,
+void Normalize(absl::string_view normalizer, absl::string_view text, absl::Span<const ValuePart> parts,
                const DateContext& context, v1::Value* value);
-v1::Value Normalize(absl::string_view normalizer, absl::string_view text, const std::vector<ValuePart>& parts,
+v1::Value Normalize(absl::string_view normalizer, absl::string_view text, absl::Span<const ValuePart> parts,
                     const DateContext& context);
 
 }  // namespace caspian::extractor

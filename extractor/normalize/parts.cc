@@ -57,7 +57,7 @@ constexpr uint64_t QualifierBeginnings() {
   return beginnings;
 }
 
-uint64_t BeginningsOf(const std::vector<ValuePart>& parts) {
+uint64_t BeginningsOf(absl::Span<const ValuePart> parts) {
   uint64_t beginnings = 0;
   for (const ValuePart& part : parts) {
     beginnings |= Parts::BeginningOf(part.name);
@@ -66,7 +66,7 @@ uint64_t BeginningsOf(const std::vector<ValuePart>& parts) {
   return beginnings;
 }
 
-const ValuePart* FindIn(const std::vector<ValuePart>& parts, absl::string_view name) {
+const ValuePart* FindIn(absl::Span<const ValuePart> parts, absl::string_view name) {
   const ValuePart* another = nullptr;
   for (const ValuePart& part : parts) {
     if (part.name[0] != name[0] || part.text.empty()) continue;
@@ -83,16 +83,15 @@ const ValuePart* FindIn(const std::vector<ValuePart>& parts, absl::string_view n
 
 }  // namespace
 
-Parts::Parts(const std::vector<ValuePart>& parts) : parts_(parts), beginnings_(BeginningsOf(parts)) {}
+Parts::Parts(absl::Span<const ValuePart> parts) : parts_(parts), beginnings_(BeginningsOf(parts)) {}
 
 const ValuePart* Parts::Find(absl::string_view name) const {
   return MayHave(BeginningOf(name)) ? FindIn(parts_, name) : nullptr;
 }
 
 Parts Parts::Inside(absl::string_view name) const {
-  static const auto& kNone = *new std::vector<ValuePart>();
   const ValuePart* part = Find(name);
-  return Parts(part == nullptr ? kNone : part->parts);
+  return Parts(part == nullptr ? absl::Span<const ValuePart>() : part->parts);
 }
 
 absl::string_view Parts::Feature(absl::string_view name, absl::string_view feature) const {

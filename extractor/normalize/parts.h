@@ -18,11 +18,11 @@ namespace caspian::extractor {
 
 // A view of an expression's parts; a part without text is as good as absent, of several with one name the first counts.
 // The parts of parts named `date`, `time` and `length` are found as the expression's own, behind those that it has
-// itself: "next Monday at 9" is a date and a time. Where there is no part `day`, `day_2` to `day_9` stand for it. The
-// vector outlives it.
+// itself: "next Monday at 9" is a date and a time. Where there is no part `day`, `day_2` to `day_9` stand for it. They
+// outlive it.
 class Parts {
  public:
-  explicit Parts(const std::vector<ValuePart>& parts);
+  explicit Parts(absl::Span<const ValuePart> parts);
 
   // The part; null where it is absent.
   const ValuePart* Find(absl::string_view name) const;
@@ -42,7 +42,7 @@ class Parts {
   Parts Inside(absl::string_view name) const;
 
  private:
-  const std::vector<ValuePart>& parts_;
+  absl::Span<const ValuePart> parts_;
   uint64_t beginnings_;  // of the names that are there: most that are looked for are not
 };
 

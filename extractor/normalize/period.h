@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/types/optional.h"
@@ -16,6 +17,8 @@ struct Period {
   absl::optional<absl::CivilDay> first;
   absl::optional<absl::CivilDay> last;
 };
+
+using Periods = absl::InlinedVector<Period, 1>;
 
 // Years of periods are 1 to 9999, months 1 to 12, quarters 1 to 4, halves 1 and 2; callers check.
 bool IsYear(int64_t year);

@@ -50,13 +50,13 @@ void KeepRest(const DateContext& context, PlacedDate* placed) {
 
 std::string PlacedTime::Timex() const { return absl::StrCat(date.period.timex3, time ? FormatTimeOfDay(*time) : ""); }
 
-std::vector<std::string> PlacedTime::Readings() const {
+TimexValues PlacedTime::Readings() const {
   if (!IsOpen()) return {Timex()};
   absl::InlinedVector<absl::string_view, 4> dates = {date.period.timex3};
   for (const Period& other : date.others) dates.push_back(other.timex3);
   absl::InlinedVector<std::string, 2> times = {time ? FormatTimeOfDay(*time) : ""};
   if (time && time->half_open) times.push_back(FormatTimeOfDay(TwelveHoursLater(*time)));
-  std::vector<std::string> readings;
+  TimexValues readings;
   readings.reserve(dates.size() * times.size());
   for (absl::string_view day : dates) {
     for (const std::string& clock : times) readings.push_back(absl::StrCat(day, clock));

@@ -7,12 +7,16 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "extractor/normalize/date_expression.h"
 #include "extractor/normalize/time_of_day.h"
 
 namespace caspian::extractor {
+
+// What words may mean, ascending.
+using TimexValues = absl::InlinedVector<std::string, 4>;
 
 // A date with a time of it, on the calendar.
 struct PlacedTime {
@@ -24,7 +28,7 @@ struct PlacedTime {
   // True where the words allow other values.
   bool IsOpen() const { return !date.others.empty() || (time && time->half_open); }
   // The TIMEX3 values that the words allow, this one included, ascending.
-  std::vector<std::string> Readings() const;
+  TimexValues Readings() const;
 };
 
 // The one date or time that the parts state. INVALID_ARGUMENT, saying why, for what does not exist.

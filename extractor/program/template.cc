@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/strip.h"
+#include "extractor/program/kept.h"
 
 namespace caspian::extractor {
 namespace {
@@ -68,15 +70,15 @@ std::vector<TemplateReference> Template::References() const {
 }
 
 absl::string_view Template::Evaluate(absl::FunctionRef<absl::string_view(const TemplateReference&)> resolve,
-                                     StringPool* pool) const {
+                                     std::pmr::memory_resource* memory) const {
   if (parts_.size() == 1) return parts_[0].is_reference ? resolve(parts_[0].reference) : parts_[0].literal;
-  std::string out;
+  absl::InlinedVector<absl::string_view, 32> values;
   for (const Part& part : parts_) {
     const absl::string_view value = part.is_reference ? resolve(part.reference) : part.literal;
     if (value.empty() && !part.may_be_empty) return "";
-    out.append(value.data(), value.size());
+    values.push_back(value);
   }
-  return out.empty() ? "" : pool->Keep(std::move(out));
+  return KeptText(values, memory);
 }
 
 }  // namespace caspian::extractor

@@ -2,12 +2,12 @@
 #ifndef CASPIAN_EXTRACTOR_PROGRAM_TEMPLATE_H_
 #define CASPIAN_EXTRACTOR_PROGRAM_TEMPLATE_H_
 
+#include <memory_resource>
 #include <string>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
-#include "extractor/program/string_pool.h"
 
 namespace caspian::extractor {
 
@@ -29,9 +29,9 @@ class Template {
   std::vector<TemplateReference> References() const;
   // The value; `resolve` gives a reference's text, empty where it has none. Empty where any reference came out empty
   // that has no `?`. A value of one part is that part, as the template holds it or `resolve` gives it; what is put
-  // together is kept in `pool`.
+  // together is kept in `memory`.
   absl::string_view Evaluate(absl::FunctionRef<absl::string_view(const TemplateReference&)> resolve,
-                             StringPool* pool) const;
+                             std::pmr::memory_resource* memory) const;
 
  private:
   struct Part {

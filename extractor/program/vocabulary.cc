@@ -62,9 +62,10 @@ TokenWords Vocabulary::FindWords(absl::string_view token, WordId written) const 
   return words;
 }
 
-std::vector<TokenWords> Vocabulary::WordsIn(absl::string_view text) const {
-  std::vector<TokenWords> words;
-  for (const Token& token : Tokenize(text)) words.push_back(WordsOf(text.substr(token.begin, token.end - token.begin)));
+absl::InlinedVector<TokenWords, 8> Vocabulary::WordsIn(absl::string_view text) const {
+  absl::InlinedVector<TokenWords, 8> words;
+  ForEachToken(
+      text, [&](const Token& token) { words.push_back(WordsOf(text.substr(token.begin, token.end - token.begin))); });
   return words;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
@@ -39,7 +40,7 @@ class Vocabulary {
   // Of a token in its plain form (see PlainForm).
   TokenWords WordsOf(absl::string_view token) const;
   // Of the tokens of a plain text, as Segment cuts them.
-  std::vector<TokenWords> WordsIn(absl::string_view text) const;
+  absl::InlinedVector<TokenWords, 8> WordsIn(absl::string_view text) const;
 
   absl::string_view word(WordId id) const { return words_.view().substr(BeginOf(id), ends_[id - 1] - BeginOf(id)); }
   // Greater than any number of a word.

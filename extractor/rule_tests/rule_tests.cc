@@ -132,7 +132,7 @@ RuleTestReport RunRuleTests(const Program& program) {
     for (const v1::Rule& rule : program.rule_set.stages(s).rules()) {
       for (const v1::RuleTest& test : rule.tests()) {
         ++report.tests;
-        Failure failure = RunTest({program, rule, test, static_cast<size_t>(s), {}, {}, {}, {}});
+        Failure failure = RunTest({program, rule, test, static_cast<size_t>(s), {}, Analysis(), {}, {}});
         if (failure.has_value()) report.failures.push_back(*std::move(failure));
       }
     }

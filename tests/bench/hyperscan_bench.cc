@@ -160,7 +160,7 @@ void ThisEngine(benchmark::State& state, const Compared* compared) {
     found = 0;
     for (const v1::Document& document : compared->documents) {
       const auto analysis = AnalyzeByTriggers(*compared->program, document, &scratch);
-      if (analysis.ok()) found += analysis->annotations.size();
+      if (analysis.ok()) found += (*analysis)->annotations.size();
     }
   }
   state.counters["found"] = static_cast<double>(found);

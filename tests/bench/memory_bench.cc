@@ -3,33 +3,18 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <new>
 #include <string>
 #include <vector>
 
 #include "extractor/engine/extraction_buffer.h"
 #include "extractor/engine/library.h"
 #include "extractor/engine/warm_up.h"
-
-namespace {
-
-std::atomic<uint64_t> allocations{0};
-
-}  // namespace
-
-void* operator new(size_t size) {
-  allocations.fetch_add(1, std::memory_order_relaxed);
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
+#include "tests/extractor/engine/allocation_count.h"
 
 namespace {
 
@@ -56,10 +41,10 @@ std::vector<caspian::v1::Document> PiecesOf(const std::string& text, size_t size
 
 uint64_t Extract(const caspian::extractor::Engine& engine, const caspian::v1::Document& document,
                  caspian::extractor::ExtractionBuffer* buffer) {
-  const uint64_t before = allocations;
+  const uint64_t before = caspian::AllocationCount();
   caspian::v1::Extraction* found = buffer->Next();
   if (engine.ExtractTo(document, found).ok()) found->SerializeAsString();
-  return allocations - before;
+  return caspian::AllocationCount() - before;
 }
 
 void TellAllocations(const caspian::extractor::Engine& engine, const std::string& text) {

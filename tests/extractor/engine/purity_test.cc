@@ -133,8 +133,8 @@ TEST(PurityTest, TheTextsUseEveryConstruct) {
     for (const v1::Citation& c : e.citations()) presumed += static_cast<size_t>(c.presumed_size());
     for (const v1::Event& x : e.events()) elaborations += static_cast<size_t>(x.elaborations_size());
     const v1::Document document = DocumentOf(text);
-    for (const Annotation& a : Analyze(*set->program, document, nullptr).value().annotations)
-      rules.insert(absl::StrCat(a.rule_id, a.dropped ? " dropped" : ""));
+    const Analysis analysis = Analyze(*set->program, document, nullptr).value();
+    for (const Annotation& a : analysis.annotations) rules.insert(absl::StrCat(a.rule_id, a.dropped ? " dropped" : ""));
   }
   for (const char* rule : {"places", "date", "verbs", "adverbs", "region", "vg", "acts", "sign", "talk", "say", "cite",
                            "cite.to", "fix.b", "person dropped"})

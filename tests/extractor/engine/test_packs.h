@@ -80,6 +80,7 @@ class Analyzed {
   Analyzed& operator=(const Analyzed&) = delete;
 
   const Analysis& operator*() const { return analysis_; }
+  Analysis& operator*() { return analysis_; }
   const Analysis* operator->() const { return &analysis_; }
   const AnalysisTrace& trace() const { return trace_; }
   std::string Text(uint32_t begin, uint32_t end) const { return std::string(analysis_.TextOf(begin, end)); }

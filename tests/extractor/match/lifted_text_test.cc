@@ -113,11 +113,11 @@ TEST(LiftedTextTest, APieceIsTouchedByWhatHoldsAByteOfIt) {
   EXPECT_FALSE(text.IsBorder(1));
 }
 
-// The analysis with edges, as the engine has it that searches by triggers.
-Analysis WithEdges(const Analyzed& analyzed) {
+// Gives the analysis edges, as the engine has it that searches by triggers.
+const Analysis& WithEdges(Analyzed* analyzed) {
   const Program& program = *Set().program;
   const TriggerIndex triggers(program);
-  Analysis analysis = *analyzed;
+  Analysis& analysis = **analyzed;
   analysis.keys = std::make_shared<PieceKeys>(program.edges);
   KnownTokens(program.vocabulary, triggers, analysis.keys.get())
       .Read(analysis.text, analysis.segmentation.tokens, &analysis.words);
@@ -127,8 +127,8 @@ Analysis WithEdges(const Analyzed& analyzed) {
 TEST(LiftedTextTest, NothingBeginsBehindWhatItsGuardDoesNotDemand) {
   const Program& program = *Set().program;
   const StartEdges& starts = program.stages[0].matches[2].forms[0].start;  // there
-  const Analyzed analyzed(Set(), "There were there and never there, there");
-  const Analysis analysis = WithEdges(analyzed);
+  Analyzed analyzed(Set(), "There were there and never there, there");
+  const Analysis& analysis = WithEdges(&analyzed);
   const LiftedText text(analysis, 0, program.alphabet, LiftedView{true, nullptr, nullptr});
 
   EXPECT_EQ(text.NextStart(starts, 0, text.pieces().size()), 0u);
@@ -139,8 +139,8 @@ TEST(LiftedTextTest, NothingBeginsBehindWhatItsGuardDoesNotDemand) {
 TEST(LiftedTextTest, NothingBeginsBehindTheLastOfWhatItHolds) {
   const Program& program = *Set().program;
   const StartEdges& starts = program.stages[0].matches[1].forms[0].start;  // never here
-  const Analyzed analyzed(Set(), "It never was never here, never there");
-  const Analysis analysis = WithEdges(analyzed);
+  Analyzed analyzed(Set(), "It never was never here, never there");
+  const Analysis& analysis = WithEdges(&analyzed);
   const LiftedText text(analysis, 0, program.alphabet, LiftedView{true, nullptr, nullptr});
 
   const size_t all = text.pieces().size(), last = text.EndOfStarts(starts);

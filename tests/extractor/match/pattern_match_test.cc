@@ -87,9 +87,10 @@ class Random {
     }
   }
 
-  std::string Text() {
+  // Of up to so many words.
+  std::string Text(size_t most) {
     std::string text;
-    for (size_t i = 1 + Below(14); i > 0; --i)
+    for (size_t i = 1 + Below(most); i > 0; --i)
       absl::StrAppend(&text, Of({"a",        "b",
                                  "ab",       "Ba",
                                  "aab",      "k",
@@ -126,8 +127,8 @@ class Copies {
 
   const LiftedText& Read(const std::string& text) {
     const Program& program = *Set().program;
-    analyzed_ = std::make_unique<Analyzed>(Set(), text);
-    analysis_ = **analyzed_;
+    document_ = DocumentOf(text);
+    analysis_ = Analyze(program, document_, nullptr).value();
     analysis_.keys = keys_;
     tokens_.Read(analysis_.text, analysis_.segmentation.tokens, &analysis_.words);
     keys_->AddAnnotations(analysis_, 0);
@@ -139,7 +140,7 @@ class Copies {
   const TriggerIndex triggers_;
   std::shared_ptr<PieceKeys> keys_;
   KnownTokens tokens_{Set().program->vocabulary, triggers_, keys_.get()};
-  std::unique_ptr<Analyzed> analyzed_;
+  v1::Document document_;
   Analysis analysis_;
   LiftedText copy_;
 };
@@ -203,7 +204,7 @@ TEST(PatternMatchTest, IsWhatRe2FindsForRandomPatternsAndTexts) {
     ++compiled;
     read += forwards.read.automaton != nullptr;
     for (int t = 0; t < 8; ++t) {
-      const std::string text = random.Text();
+      const std::string text = random.Text(t < 6 ? 14 : 60);
       SCOPED_TRACE(absl::StrCat("seed ", seed, ": ", pattern, " in ", text));
       const LiftedText& copy = copies.Read(text);
       if (!copy.has_keys()) continue;

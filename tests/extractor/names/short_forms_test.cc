@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "extractor/program/kept.h"
 
 namespace caspian::extractor {
 namespace {
@@ -20,10 +21,15 @@ std::vector<std::string> Hits(const ShortFormIndex& index, absl::string_view wor
   return hits;
 }
 
+std::pmr::memory_resource* Memory() {
+  static std::pmr::monotonic_buffer_resource memory;
+  return &memory;
+}
+
 ShortFormIndex IndexOf(const std::vector<std::string>& names) {
-  ShortFormIndex index(2, 8);
+  ShortFormIndex index(2, 8, Memory());
   for (size_t i = 0; i < names.size(); ++i) {
-    const std::vector<absl::string_view> words = absl::StrSplit(names[i], ' ');
+    const std::vector<absl::string_view> words = absl::StrSplit(KeptText(names[i], Memory()), ' ');
     index.Add(words, static_cast<int>(i));
   }
   return index;
@@ -54,7 +60,7 @@ TEST(ShortFormIndexTest, AnAcronymMayLeaveOneLetterOutBehindTheFirst) {
 TEST(ShortFormIndexTest, AWordOfSmallLettersIsNoAcronym) { EXPECT_EQ(Hits(IndexOf({"Ada Deng"}), "Ad"), Words{}); }
 
 TEST(ShortFormIndexTest, EachKindAndIdCountsOnceAndKindsDoNotCrowdEachOtherOut) {
-  ShortFormIndex index(2, 8);
+  ShortFormIndex index(2, 8, Memory());
   for (int i = 0; i < 100; ++i) index.Add({"Old", "NGU"}, i);
   for (int i = 0; i < 100; ++i) index.Add({"Northern", "Grain", "Union"}, 7);
 
@@ -64,7 +70,7 @@ TEST(ShortFormIndexTest, EachKindAndIdCountsOnceAndKindsDoNotCrowdEachOtherOut) 
 }
 
 TEST(LooksLikeAcronymTest, TakesAsManyCapitalsAsItsBounds) {
-  const ShortFormIndex index(2, 8);
+  const ShortFormIndex index(2, 8, Memory());
   for (const char* yes : {"UN", "U.N.", "NATO", "ABCDEFGH", "ҚР"}) EXPECT_TRUE(index.LooksLikeAcronym(yes)) << yes;
   for (const char* no : {"U", "U.", "Nato", "ABCDEFGHI", "A-B", "A B", "AT&T", "A'B", "12"})
     EXPECT_FALSE(index.LooksLikeAcronym(no)) << no;

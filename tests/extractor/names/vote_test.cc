@@ -20,14 +20,14 @@ std::vector<std::string> Decided(const std::string& settings, const std::string&
   std::vector<CandidateEvidence> candidates;
   for (uint32_t s = 0; s < analyzed->segmentation.sentences.size(); ++s) {
     const LiftedText lifted(*analyzed, s, set->program->alphabet, LiftedView{true, nullptr, nullptr});
-    const EvidenceCollector collector(names.rules, names.evidence, set->program->vocabulary, *analyzed, lifted);
+    EvidenceCollector collector(names.rules, names.evidence, set->program->vocabulary, *analyzed, lifted);
     for (NameCandidate& candidate : CandidatesOf(*set->program, names, *analyzed, s)) {
       auto hits = collector.Collect(candidate);
       candidates.push_back({std::move(candidate), std::move(hits)});
     }
   }
   std::vector<std::string> decided;
-  const auto decisions = DecideNames(names, candidates, analyzed->values.get(), nullptr);
+  const auto decisions = DecideNames(names, candidates, analyzed->memory.get(), nullptr);
   for (size_t i = 0; i < decisions.size(); ++i) {
     if (decisions[i].label < 0) continue;
     decided.push_back(

@@ -20,7 +20,7 @@ std::vector<std::string> Words(absl::string_view text) {
   const Analyzed analyzed(Set(), text);
   std::vector<std::string> words;
   const WordLists lists(*Set().program->stages[1].names);
-  std::vector<Word> found;
+  caspian::extractor::Words found;
   ReadWords(*Set().program, *analyzed, 0, lists, &found);
   for (const Word& word : found) {
     EXPECT_EQ(word.plain, PlainForm(analyzed.Text(word.begin, word.end)));

@@ -12,11 +12,6 @@ using testing::ElementsAre;
 
 constexpr char kWednesday[] = "2006-07-05T14:30";
 
-ValuePart Inner(std::string name, PartList parts) {
-  ValuePart part = Part(std::move(name), "words");
-  part.parts = std::move(parts);
-  return part;
-}
 PartList Weekday(int weekday) { return {Worth("weekday", weekday)}; }
 PartList MonthDay(int month, const char* day) { return {Worth("month", month), Part("day", day)}; }
 PartList Relative(const char* unit, const char* offset) {
@@ -47,25 +42,26 @@ void ExpectCanonical(const std::vector<Case>& cases) {
 
 TEST(ComposedDateTest, TakesWhatIsInsideOfADateAndATimeAsItsOwn) {
   ExpectCanonical({
-      {"Monday at 9 p.m.", {Inner("date", Weekday(1)), Inner("time", Hour("9", "pm"))}, "2006-07-03T21:00"},
+      {"Monday at 9 p.m.", {Holding("date", Weekday(1)), Holding("time", Hour("9", "pm"))}, "2006-07-03T21:00"},
       {"June 23 at noon",
-       {Inner("date", MonthDay(6, "23")), Inner("time", {Part("noon", "noon")})},
+       {Holding("date", MonthDay(6, "23")), Holding("time", {Part("noon", "noon")})},
        "2006-06-23T12:00"},
-      {"Tuesday of next week", {Worth("weekday", 2), Inner("date", Relative("week", "1"))}, "2006-07-11"},
-      {"20th of next month", {Part("day", "20"), Inner("date", Relative("month", "1"))}, "2006-08-20"},
-      {"March of last year", {Worth("month", 3), Inner("date", Relative("year", "-1"))}, "2005-03"},
-      {"week of June 6", {Part("week_of", "week"), Inner("date", MonthDay(6, "6"))}, "2006-W23"},
-      {"weekend of June 6", {Part("weekend_of", "weekend"), Inner("date", MonthDay(6, "6"))}, "2006-W22-WE"},
-      {"weekend of June 7", {Part("weekend_of", "weekend"), Inner("date", MonthDay(6, "7"))}, "2006-W23-WE"},
+      {"Tuesday of next week", {Worth("weekday", 2), Holding("date", Relative("week", "1"))}, "2006-07-11"},
+      {"20th of next month", {Part("day", "20"), Holding("date", Relative("month", "1"))}, "2006-08-20"},
+      {"March of last year", {Worth("month", 3), Holding("date", Relative("year", "-1"))}, "2005-03"},
+      {"week of June 6", {Part("week_of", "week"), Holding("date", MonthDay(6, "6"))}, "2006-W23"},
+      {"weekend of June 6", {Part("weekend_of", "weekend"), Holding("date", MonthDay(6, "6"))}, "2006-W22-WE"},
+      {"weekend of June 7", {Part("weekend_of", "weekend"), Holding("date", MonthDay(6, "7"))}, "2006-W23-WE"},
       {"rest of the week", Both(Relative("week", "0"), {Part("rest", "rest")}), "2006-07-05/2006-07-09"},
       {"noon and 45 seconds",
-       {Inner("date", MonthDay(6, "23")),
-        Inner("time", {Part("hour", "12"), Part("minute", "00"), Part("second", "45"), Part("pm", "pm")})},
+       {Holding("date", MonthDay(6, "23")),
+        Holding("time", {Part("hour", "12"), Part("minute", "00"), Part("second", "45"), Part("pm", "pm")})},
        "2006-06-23T12:00:45"},
       {"year 14 A.D.", {Part("year", "14"), Part("era", "A.D.")}, "0014"},
       {"week 23", {Part("week", "23")}, "2006-W23"},
       {"5/3/06 at 9 p.m.",
-       {Inner("date", {Part("first", "5"), Part("second", "3"), Part("year", "06")}), Inner("time", Hour("9", "pm"))},
+       {Holding("date", {Part("first", "5"), Part("second", "3"), Part("year", "06")}),
+        Holding("time", Hour("9", "pm"))},
        "2006-05-03T21:00"},
   });
 }
@@ -93,17 +89,17 @@ TEST(ComposedDateTest, CountsFromTheAnchorABaseOrTheText) {
       {"in 45 minutes", Both(Length("45", "TM", ""), {Part("ahead", "in")}), "2006-07-05T15:15"},
       {"in half an hour", Both(Length("0.5", "TH", ""), {Part("ahead", "in")}), "2006-07-05T15:00"},
       {"two days before Christmas 2004",
-       Both(Length("2", "D", "day"), {Part("back", "before"), Inner("base", christmas)}), "2004-12-23"},
+       Both(Length("2", "D", "day"), {Part("back", "before"), Holding("base", christmas)}), "2004-12-23"},
       {"two years after 1990",
-       Both(Length("2", "Y", "year"), {Part("onward", "after"), Inner("base", {Part("year", "1990")})}), "1992"},
+       Both(Length("2", "Y", "year"), {Part("onward", "after"), Holding("base", {Part("year", "1990")})}), "1992"},
       {"five business days after December 22 2004",
        Both(Length("5", "D", "day"), {Part("working", "business"), Part("onward", "after"),
-                                      Inner("base", Both(MonthDay(12, "22"), {Part("year", "2004")}))}),
+                                      Holding("base", Both(MonthDay(12, "22"), {Part("year", "2004")}))}),
        "2004-12-29"},
       {"three business days ago", Both(Length("3", "D", "day"), {Part("working", "business"), Part("ago", "ago")}),
        "2006-06-30"},
       {"a month after January 31",
-       Both(Length("1", "M", "month"), {Part("onward", "after"), Inner("base", MonthDay(1, "31"))}), "2006-02-28"},
+       Both(Length("1", "M", "month"), {Part("onward", "after"), Holding("base", MonthDay(1, "31"))}), "2006-02-28"},
       {"9,999,999 years ago", Both(Length("9999999", "Y", "year"), {Part("ago", "ago")}), "9,999,999 years ago"},
   });
 }
@@ -124,7 +120,7 @@ TEST(ComposedDateTest, CountsFromTheLastDayOfTheText) {
 
 TEST(ComposedDateTest, CountsDaysAndWeeksWithinAPeriod) {
   const auto of = [](PartList parts, PartList within) {
-    parts.push_back(Inner("within", std::move(within)));
+    parts.push_back(Holding("within", std::move(within)));
     return parts;
   };
   const PartList may_2004 = {Worth("month", 5), Part("year", "2004")};
@@ -144,14 +140,14 @@ TEST(ComposedDateTest, CountsDaysAndWeeksWithinAPeriod) {
 
 TEST(ComposedDateTest, SharesBetweenTheEndsOfARangeWhatOneLeavesOut) {
   const auto range = [](PartList from, PartList to, PartList beside = {}) {
-    return Both({Inner("from", std::move(from)), Inner("to", std::move(to))}, beside);
+    return Both({Holding("from", std::move(from)), Holding("to", std::move(to))}, beside);
   };
   ExpectCanonical({
       {"5 to 6pm", range(Hour("5"), Hour("6", "pm")), "2006-07-05T17:00/2006-07-05T18:00"},
       {"9:30-4 pm", range(Both(Hour("9"), {Part("minute", "30")}), Hour("4", "pm")),
        "2006-07-05T09:30/2006-07-05T16:00"},
       {"10 pm to 2 am", range(Hour("10", "pm"), Hour("2", "am")), "2006-07-05T22:00/2006-07-06T02:00"},
-      {"3 to 5 tomorrow", range(Hour("3"), Hour("5"), {Inner("date", Relative("day", "1"))}),
+      {"3 to 5 tomorrow", range(Hour("3"), Hour("5"), {Holding("date", Relative("day", "1"))}),
        "2006-07-06T03:00/2006-07-06T05:00"},
       {"7 to 8 tonight", range(Hour("7"), Hour("8"), {Part("night", "tonight")}), "2006-07-05T19:00/2006-07-05T20:00"},
       {"May 27 to the 3rd", range(MonthDay(5, "27"), {Part("day", "3")}), "2006-05-27/2006-06-03"},
@@ -187,7 +183,7 @@ TEST(ComposedDateTest, MayReadATimeThatHasPassedOnTheNextDay) {
 TEST(ComposedDateTest, ReadsARangeOnTheOtherSideOfTheAnchorToo) {
   const auto readings = [](const PartList& from, const PartList& to) {
     const pb::Value value =
-        Normalize("date", "text", {Inner("from", from), Inner("to", to)}, PublishedOn("2006-07-05"));
+        Normalize("date", "text", {Holding("from", from), Holding("to", to)}, PublishedOn("2006-07-05"));
     return std::vector<std::string>(value.date().alternatives().begin(), value.date().alternatives().end());
   };
   EXPECT_THAT(readings(Weekday(1), Weekday(5)), ElementsAre("2006-07-03/2006-07-07", "2006-07-10/2006-07-14"));
@@ -234,7 +230,7 @@ TEST(ComposedDateTest, PlacesLengthsOnTheCalendar) {
   EXPECT_EQ(placed(Both(Length("2611", "D", "day"), {towards("1"), working})), " ");
   EXPECT_EQ(placed(Both(Length("9", "M", "month"), {towards("0")})), "2006-07-05 2007-04-04");
   EXPECT_EQ(placed(Both(Length("5", "TM", ""), {towards("1")})), "2006-07-05T14:30 2006-07-05T14:35");
-  EXPECT_EQ(placed(Both(Length("2", "TH", ""), {Inner("begin", Hour("4", "pm"))})),
+  EXPECT_EQ(placed(Both(Length("2", "TH", ""), {Holding("begin", Hour("4", "pm"))})),
             "2006-07-05T16:00 2006-07-05T18:00");
   EXPECT_EQ(placed(Length("3", "D", "day")), " ");
 }
@@ -242,7 +238,7 @@ TEST(ComposedDateTest, PlacesLengthsOnTheCalendar) {
 TEST(ComposedDateTest, CountsWeekdaysFromADay) {
   const ValuePart ahead = Part("ahead", "from now"), onward = Part("onward", "after"), back = Part("back", "before");
   const ValuePart third = Worth("nth", 3), monday = Worth("weekday", 1), wednesday = Worth("weekday", 3);
-  const ValuePart may = Inner("base", MonthDay(5, "1"));  // a Monday
+  const ValuePart may = Holding("base", MonthDay(5, "1"));  // a Monday
   ExpectCanonical({
       {"three Mondays from now", {third, monday, ahead}, "2006-07-24"},
       {"three Wednesdays from now", {third, wednesday, ahead}, "2006-07-26"},
@@ -257,32 +253,32 @@ TEST(ComposedDateTest, FindsTheClosestDay) {
   const ValuePart closest = Worth("closest", 1), second = Worth("closest", 2), monday = Worth("weekday", 1);
   const ValuePart new_year = Part("holiday", "New Year", {{"rule", "01-01"}});
   ExpectCanonical({
-      {"Monday closest to May 3", {closest, monday, Inner("base", MonthDay(5, "3"))}, "2006-05-01"},
-      {"Monday closest to May 5", {closest, monday, Inner("base", MonthDay(5, "5"))}, "2006-05-08"},
-      {"Monday closest to May 1", {closest, monday, Inner("base", MonthDay(5, "1"))}, "2006-05-01"},
-      {"Monday second closest to May 5", {second, monday, Inner("base", MonthDay(5, "5"))}, "2006-05-01"},
+      {"Monday closest to May 3", {closest, monday, Holding("base", MonthDay(5, "3"))}, "2006-05-01"},
+      {"Monday closest to May 5", {closest, monday, Holding("base", MonthDay(5, "5"))}, "2006-05-08"},
+      {"Monday closest to May 1", {closest, monday, Holding("base", MonthDay(5, "1"))}, "2006-05-01"},
+      {"Monday second closest to May 5", {second, monday, Holding("base", MonthDay(5, "5"))}, "2006-05-01"},
       {"closest Monday", {closest, monday}, "2006-07-03"},
-      {"New Year closest to today", {closest, new_year, Inner("base", Relative("day", "0"))}, "2007-01-01"},
-      {"New Year second closest to today", {second, new_year, Inner("base", Relative("day", "0"))}, "2006-01-01"},
+      {"New Year closest to today", {closest, new_year, Holding("base", Relative("day", "0"))}, "2007-01-01"},
+      {"New Year second closest to today", {second, new_year, Holding("base", Relative("day", "0"))}, "2006-01-01"},
       {"closest of nothing", {closest, Part("day", "3")}, "closest of nothing"},
   });
 }
 
 TEST(ComposedDateTest, PutsAnOccasionIntoTheYearThatADistanceComesTo) {
-  const ValuePart thanksgiving = Inner("occasion", {Part("holiday", "Thanksgiving", {{"rule", "11-4#4"}})});
-  const ValuePart march = Inner("occasion", {Worth("month", 3)}), ahead = Part("ahead", "in");
+  const ValuePart thanksgiving = Holding("occasion", {Part("holiday", "Thanksgiving", {{"rule", "11-4#4"}})});
+  const ValuePart march = Holding("occasion", {Worth("month", 3)}), ahead = Part("ahead", "in");
   ExpectCanonical({
       {"Thanksgiving a year ago", Both(Length("1", "Y", "year"), {thanksgiving, Part("ago", "ago")}), "2005-11-24"},
       {"Thanksgiving eight months ago", Both(Length("8", "M", "month"), {thanksgiving, Part("ago", "ago")}),
        "2005-11-24"},
       {"March in two years", Both(Length("2", "Y", "year"), {march, ahead}), "2008-03"},
-      {"Monday in two weeks", Both(Length("2", "W", "week"), {Inner("occasion", Weekday(1)), ahead}), "2006-07-17"},
+      {"Monday in two weeks", Both(Length("2", "W", "week"), {Holding("occasion", Weekday(1)), ahead}), "2006-07-17"},
       {"last month a year ago",
-       Both(Length("1", "Y", "year"), {Inner("occasion", {Part("direction", "last", {{"offset", "-1"}}),
-                                                          Part("unit", "month", {{"unit", "month"}})}),
+       Both(Length("1", "Y", "year"), {Holding("occasion", {Part("direction", "last", {{"offset", "-1"}}),
+                                                            Part("unit", "month", {{"unit", "month"}})}),
                                        Part("ago", "ago")}),
        "2005-06"},
-      {"June 31 in two years", Both(Length("2", "Y", "year"), {Inner("occasion", MonthDay(6, "31")), ahead}),
+      {"June 31 in two years", Both(Length("2", "Y", "year"), {Holding("occasion", MonthDay(6, "31")), ahead}),
        "June 31 in two years"},
       {"in a year at noon", Both(Length("1", "Y", "year"), {ahead, Part("noon", "noon")}), "2007-07-05T12:00"},
   });
@@ -299,7 +295,7 @@ TEST(ComposedDateTest, KnowsTheEveningBeforeAndAllDaysOfAHoliday) {
 
 TEST(ComposedDateTest, ReadsTheNthWeekOfAPeriodAlsoAsItsNthWholeWeek) {
   const PartList parts = {Worth("nth", 1), Part("nth_unit", "week"),
-                          Inner("within", {Worth("month", 11), Part("year", "2006")})};
+                          Holding("within", {Worth("month", 11), Part("year", "2006")})};
 
   const pb::Value value = Normalize("date", "first week of November 2006", parts, PublishedOn(kWednesday));
 

@@ -84,11 +84,11 @@ absl::CivilMinute Instant(const std::string& timex) {
 TEST_F(DatePropertyTest, ARangeOfTimesNeverEndsBeforeItBegins) {
   static const char* const kHalves[] = {"", "am", "pm"};
   const auto clock = [this](const char* name) {
-    ValuePart end = Part(name, "words");
-    end.parts = {Part("hour", absl::StrCat(Between(1, 12))), Part("minute", absl::StrFormat("%02d", Between(0, 59)))};
+    PartList time = {Part("hour", absl::StrCat(Between(1, 12))),
+                     Part("minute", absl::StrFormat("%02d", Between(0, 59)))};
     const char* half = kHalves[Between(0, 2)];
-    if (*half != '\0') end.parts.push_back(Part(half, half));
-    return end;
+    if (*half != '\0') time.push_back(Part(half, half));
+    return Holding(name, time);
   };
   for (int i = 0; i < 20000; ++i) {
     PartList parts = {clock("from"), clock("to")};
@@ -116,9 +116,9 @@ TEST_F(DatePropertyTest, ADistanceBackUndoesTheSameDistanceOnward) {
     const absl::CivilDay day = absl::CivilDay(1500, 1, 1) + Between(0, 300000);
     const std::string days = absl::StrCat(Between(0, 50000));
     const auto moved = [&](const char* direction, absl::CivilDay from) {
-      ValuePart base = Part("base", "words");
-      base.parts = {Part("year", absl::StrFormat("%04d", from.year())), Part("month", absl::StrCat(from.month())),
-                    Part("day", absl::StrCat(from.day()))};
+      const ValuePart base =
+          Holding("base", {Part("year", absl::StrFormat("%04d", from.year())),
+                           Part("month", absl::StrCat(from.month())), Part("day", absl::StrCat(from.day()))});
       const pb::Value value =
           Normalize("date", "text", {Part("amount", days), Part("unit", "D"), Part(direction, direction), base}, {});
       absl::CivilDay to;

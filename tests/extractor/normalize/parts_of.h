@@ -28,6 +28,14 @@ inline ValuePart Part(std::string name, std::string text, const FeatureList& fea
   return {Kept(std::move(name)), Kept(std::move(text)), 0, 0, list};
 }
 
+// A part that holds parts of its own.
+inline ValuePart Holding(std::string name, PartList parts) {
+  static auto& lists = *new std::deque<PartList>();
+  ValuePart part = Part(std::move(name), "words");
+  part.parts = lists.emplace_back(std::move(parts));
+  return part;
+}
+
 // A part whose words mean a number: "June" is 6.
 inline ValuePart Worth(std::string name, int number) {
   return Part(std::move(name), "word", {{"number", std::to_string(number)}});

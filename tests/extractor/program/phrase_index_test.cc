@@ -118,7 +118,7 @@ TEST(PhraseIndexTest, AnExactSpellingWinsOverAFreeFirstLetter) {
 
 TEST(PhraseIndexTest, RowOfTakesExactlyTheTokens) {
   const Indexed indexed = IndexOf(PhraseCase::kExact, {"a", "a b c"});
-  const std::vector<TokenWords> tokens = indexed.vocabulary.WordsIn("a b c");
+  const auto tokens = indexed.vocabulary.WordsIn("a b c");
 
   EXPECT_EQ(indexed.index.RowOf(tokens, 0, 1), 0);
   EXPECT_EQ(indexed.index.RowOf(tokens, 0, 2), -1);
@@ -142,7 +142,7 @@ TEST(PhraseIndexTest, FindsWhatTryingEachPhraseFinds) {
     const PhraseIndex index = builder.Build();
     std::vector<std::string> tokens;
     for (int i = 0; i < 8; ++i) tokens.push_back(random() % 2 ? "a" : "b");
-    const std::vector<TokenWords> words = word_builder.Build().WordsIn(absl::StrJoin(tokens, " "));
+    const auto words = word_builder.Build().WordsIn(absl::StrJoin(tokens, " "));
     for (size_t at = 0; at < tokens.size(); ++at) {
       size_t longest = 0, longest_ending = 0;
       for (const auto& phrase : phrases) {

@@ -126,7 +126,7 @@ TEST(RuleSetImageTest, TellsAnotherVersionFromDamage) {
 // The lengths of all that an image can be asked for `words`.
 size_t AllOf(const RuleSetImage& image, absl::string_view words) {
   size_t bytes = 0;
-  const std::vector<TokenWords> tokens = image.indexes.vocabulary.WordsIn(words);
+  const auto tokens = image.indexes.vocabulary.WordsIn(words);
   for (const auto& [key, index] : image.indexes.by_key) {
     for (WordId word : index->first_words()) bytes += image.indexes.vocabulary.word(word).size();
     for (size_t t = 0; t < tokens.size(); ++t) {

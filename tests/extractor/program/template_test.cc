@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "extractor/program/kept.h"
 
 namespace caspian::extractor {
 namespace {
@@ -11,14 +12,15 @@ namespace {
 Template TemplateOf(const std::string& value) { return Template("x", value); }
 
 std::string Evaluated(const std::string& value) {
-  StringPool pool;
+  std::pmr::monotonic_buffer_resource memory;
   const Template parsed = TemplateOf(value);
   const auto resolve = [&](const TemplateReference& reference) -> absl::string_view {
     if (reference.name == "none") return "";
-    return pool.Keep(reference.feature.empty() ? absl::StrCat("[", reference.name, "]")
-                                               : absl::StrCat("[", reference.name, ".", reference.feature, "]"));
+    return KeptText(reference.feature.empty() ? absl::StrCat("[", reference.name, "]")
+                                              : absl::StrCat("[", reference.name, ".", reference.feature, "]"),
+                    &memory);
   };
-  return std::string(parsed.Evaluate(resolve, &pool));
+  return std::string(parsed.Evaluate(resolve, &memory));
 }
 
 TEST(TemplateTest, PutsReferencesIntoConstants) {
