@@ -84,7 +84,7 @@ struct Annotation {
 };
 
 // Annotations by their index.
-using AnnotationIndexes = absl::InlinedVector<int, 10, std::pmr::polymorphic_allocator<int>>;
+using AnnotationIndexes = absl::InlinedVector<int, 6, std::pmr::polymorphic_allocator<int>>;
 
 // All that is known of a document while its stages run. The text outlives it.
 struct Analysis {

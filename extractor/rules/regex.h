@@ -22,7 +22,7 @@ struct GroupSpan {
 };
 
 // The whole match, then each group.
-using GroupSpans = absl::InlinedVector<GroupSpan, 32>;
+using GroupSpans = absl::InlinedVector<GroupSpan, 24>;
 
 // An immutable compiled pattern. Thread-safe. UTF-8, leftmost-first, '.' matches any character, at most 16 MiB a
 // program.
