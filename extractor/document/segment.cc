@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
@@ -122,7 +123,7 @@ Gap GapBetween(absl::string_view white, bool hard_wrapped) {
 
 class SentenceCutter {
  public:
-  SentenceCutter(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations, Segmentation* out)
+  SentenceCutter(absl::string_view text, const Abbreviations& abbreviations, Segmentation* out)
       : text_(text), abbreviations_(abbreviations), out_(out) {}
 
   void Cut() {
@@ -218,7 +219,7 @@ class SentenceCutter {
   }
 
   absl::string_view text_;
-  const std::set<std::string, std::less<>>& abbreviations_;
+  const Abbreviations& abbreviations_;
   Segmentation* out_;
   size_t first_ = 0;
   uint32_t paragraph_ = 0;
@@ -263,13 +264,13 @@ std::vector<Token> Tokenize(absl::string_view text) {
 
 void ForEachToken(absl::string_view text, absl::FunctionRef<void(const Token&)> take) { ReadTokens(text, take); }
 
-Segmentation Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations) {
+Segmentation Segment(absl::string_view text, const Abbreviations& abbreviations) {
   Segmentation out;
   Segment(text, abbreviations, &out);
   return out;
 }
 
-void Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations, Segmentation* out) {
+void Segment(absl::string_view text, const Abbreviations& abbreviations, Segmentation* out) {
   out->tokens.clear();
   out->sentences.clear();
   AddTokens(text, &out->tokens);

@@ -10,10 +10,10 @@
 #define CASPIAN_EXTRACTOR_DOCUMENT_SEGMENT_H_
 
 #include <cstdint>
-#include <set>
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 
@@ -51,10 +51,13 @@ std::vector<Token> Tokenize(absl::string_view text);
 // Hands them to `take`, one after the other.
 void ForEachToken(absl::string_view text, absl::FunctionRef<void(const Token&)> take);
 
-// `text` is well-formed UTF-8. `abbreviations` end in a full stop ("Gen.", "3.") and are compared with case.
-Segmentation Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations);
+// They end in a full stop ("Gen.", "3.") and are compared with case.
+using Abbreviations = absl::flat_hash_set<std::string>;
+
+// `text` is well-formed UTF-8.
+Segmentation Segment(absl::string_view text, const Abbreviations& abbreviations);
 // Likewise; `out` may hold another's and keeps its memory.
-void Segment(absl::string_view text, const std::set<std::string, std::less<>>& abbreviations, Segmentation* out);
+void Segment(absl::string_view text, const Abbreviations& abbreviations, Segmentation* out);
 
 }  // namespace caspian::extractor
 

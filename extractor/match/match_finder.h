@@ -17,15 +17,24 @@ class MatchFinder {
       : pattern_(&pattern), edges_(&edges), text_(&text) {}
 
   // The first match at or behind `start` that may be accepted; where the edges of the copy are not known, any match.
+  // Starts ascend.
   bool Find(size_t start, GroupSpan* whole);
+  // Where the next match may begin when the one that was found, `whole`, is not accepted: at the next piece; the copy's
+  // size where there is none.
+  size_t StartBehind(const GroupSpan& whole) const;
 
  private:
+  bool IsPiecewise() const { return text_->has_keys() && edges_->first != kAnyEdge; }
+  // The first piece at or behind `start`; mostly it is the last that was tried, or the next.
+  size_t PieceBehind(size_t start) const;
+
   static constexpr size_t kNotKnown = static_cast<size_t>(-1);
   static constexpr size_t kMostReads = 4;  // of the rest of a copy; a sentence is mostly done before
 
   const CompiledPattern* pattern_;
   const StartEdges* edges_;
   const LiftedText* text_;
+  size_t tried_ = 0;         // the last piece
   size_t end_ = kNotKnown;   // of the pieces that a match can begin with
   size_t read_in_vain_ = 0;  // pieces, since the rest was last read for any match
 };

@@ -55,7 +55,7 @@ class PatternSearch {
           if (search.more && search.whole.begin < whole.end) search.From(whole.end);
         }
       } else {
-        next->From(text_.NextBegin(whole.begin));
+        next->From(next->finder.StartBehind(whole));
       }
     }
     return counts;

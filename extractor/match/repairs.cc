@@ -115,7 +115,7 @@ SearchCounts FindRepairs(const CompiledRepair& rule, SentenceTexts* texts, Match
     ++counts.starts;
     counts.made += accepted;
     if (accepted) AddActions(rule, texts->analysis(), text, GroupsOf(rule.pattern, text, whole), out);
-    start = accepted ? whole.end : text.NextBegin(whole.begin);
+    start = accepted ? whole.end : finder.StartBehind(whole);
   }
   return counts;
 }

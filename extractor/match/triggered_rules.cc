@@ -1,6 +1,7 @@
 #include "extractor/match/triggered_rules.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace caspian::extractor {
 namespace {
@@ -37,9 +38,13 @@ void TriggeredRules::ReadSentence(uint32_t s, const KnownTokens& tokens) {
   for (uint32_t search : index_.searches_anywhere()) SetBegun(search, s);
   const Sentence& sentence = analysis_->segmentation.sentences[s];
   const size_t first = starts_.size();
+  stands_.fill(0);
   for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
-    HitToken(t, tokens.TriggersOf(t), s);
-    AddEdges(analysis_->keys->Row(analysis_->keys->OfToken(t).row), s);
+    const PieceKey& key = analysis_->keys->OfToken(t);
+    PieceNumber& stands = stands_[key.number / 2 % stands_.size()];
+    const bool again = std::exchange(stands, key.number) == key.number;
+    HitToken(t, tokens.TriggersOf(t), again, s);
+    if (!again) AddEdges(analysis_->keys->Row(key.row), s);
   }
   if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});
   std::sort(starts_.begin() + static_cast<std::ptrdiff_t>(first), starts_.end(),
@@ -49,13 +54,13 @@ void TriggeredRules::ReadSentence(uint32_t s, const KnownTokens& tokens) {
   starts_ends_.push_back(starts_.size());
 }
 
-void TriggeredRules::HitToken(uint32_t t, const TriggerNumbers* triggers, uint32_t sentence) {
+void TriggeredRules::HitToken(uint32_t t, const TriggerNumbers* triggers, bool again, uint32_t sentence) {
   const Token& token = analysis_->segmentation.tokens[t];
-  if (token.kind == TokenKind::kDigits) Hit(index_.OfDigit(), sentence);
+  if (!again && token.kind == TokenKind::kDigits) Hit(index_.OfDigit(), sentence);
   if (triggers == nullptr) return;
   for (uint32_t trigger : *triggers) {
     const PhraseIndex* list = index_.ListOf(trigger);
-    if (list != nullptr && !BeginsPhrase(*list, t, sentence)) continue;
+    if (list == nullptr ? again : !BeginsPhrase(*list, t, sentence)) continue;
     Hit(trigger, sentence);
     if (list != nullptr) starts_.push_back({trigger, t});
   }

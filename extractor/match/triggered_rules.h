@@ -2,6 +2,7 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_TRIGGERED_RULES_H_
 #define CASPIAN_EXTRACTOR_MATCH_TRIGGERED_RULES_H_
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -44,7 +45,8 @@ class TriggeredRules {
   void ReadSentence(uint32_t sentence, const KnownTokens& tokens);
   void Hit(const TriggerNumbers& numbers, uint32_t sentence);
   void Hit(uint32_t trigger, uint32_t sentence);
-  void HitToken(uint32_t token, const TriggerNumbers* triggers, uint32_t sentence);
+  // Of a token that stands in the sentence for the first time, or again.
+  void HitToken(uint32_t token, const TriggerNumbers* triggers, bool again, uint32_t sentence);
   // A phrase of the list begins with the token. In a copy of the sentence there may be a shorter one, but none where
   // there is none here.
   bool BeginsPhrase(const PhraseIndex& list, uint32_t token, uint32_t sentence) const;
@@ -74,6 +76,8 @@ class TriggeredRules {
   const size_t search_words_;   // that all searches have in `begun_`
   size_t edge_words_ = 0;       // that a sentence has in `edges_`
   size_t sentences_ = 0;
+  // By the rest of the number of a token: the last one of that rest in the sentence that is read.
+  std::array<PieceNumber, 64> stands_;
   std::vector<uint64_t> hits_;       // by sentence and trigger
   std::vector<uint64_t> edges_;      // by sentence and edge: something stands there that can stand at it
   std::vector<uint64_t> begun_;      // by word of searches, then sentence: their rarest needs are there

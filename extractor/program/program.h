@@ -11,6 +11,7 @@
 
 #include "caspian/v1/extraction.pb.h"
 #include "caspian/v1/rule_set.pb.h"
+#include "extractor/document/segment.h"
 #include "extractor/program/edge_table.h"
 #include "extractor/program/evidence_table.h"
 #include "extractor/program/list_indexes.h"
@@ -278,7 +279,7 @@ class Program {
   Vocabulary vocabulary;
   std::map<ListIndexKey, std::shared_ptr<const PhraseIndex>> indexes;  // all that are used
   v1::RuleSetRef ref;
-  std::set<std::string, std::less<>> abbreviations;
+  Abbreviations abbreviations;
   std::map<std::string, std::vector<std::string>, std::less<>> supertypes;  // of types of events, nearest first
   uint32_t annotations_per_sentence = 0;
   uint32_t annotations_per_document = 0;

@@ -14,14 +14,14 @@ namespace {
 
 using ::testing::ElementsAre;
 
-const std::set<std::string, std::less<>>& Abbreviations() {
-  static const auto& words = *new std::set<std::string, std::less<>>{"Gen.", "e.g.", "No.", "Inc.", "3."};
+const Abbreviations& Abbreviated() {
+  static const auto& words = *new Abbreviations{"Gen.", "e.g.", "No.", "Inc.", "3."};
   return words;
 }
 
 std::vector<std::string> SentencesOf(absl::string_view text) {
   std::vector<std::string> sentences;
-  for (const Sentence& s : Segment(text, Abbreviations()).sentences)
+  for (const Sentence& s : Segment(text, Abbreviated()).sentences)
     sentences.emplace_back(text.substr(s.begin, s.end - s.begin));
   return sentences;
 }
@@ -34,7 +34,7 @@ std::vector<std::string> TokensIn(absl::string_view text) {
 
 std::vector<uint32_t> ParagraphsOf(absl::string_view text) {
   std::vector<uint32_t> paragraphs;
-  for (const Sentence& s : Segment(text, Abbreviations()).sentences) paragraphs.push_back(s.paragraph);
+  for (const Sentence& s : Segment(text, Abbreviated()).sentences) paragraphs.push_back(s.paragraph);
   return paragraphs;
 }
 
@@ -238,7 +238,7 @@ TEST(SegmentTest, TokensAndSentencesCoverTheTextExactly) {
   std::mt19937 random(7);
   for (int round = 0; round < 3000; ++round) {
     const std::string text = RandomText(&random);
-    const Segmentation found = Segment(text, Abbreviations());
+    const Segmentation found = Segment(text, Abbreviated());
     uint32_t end = 0;
     for (const Token& token : found.tokens) {
       ASSERT_LE(end, token.begin) << text;
