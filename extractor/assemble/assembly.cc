@@ -38,16 +38,17 @@ Assembly::Assembly(const Program& of_program, const Analysis& of_analysis, const
     of_kind.back() = static_cast<int>(i);
   }
   for (absl::Span<int> indexes : of_kinds) {
-    std::sort(indexes.begin(), indexes.end(), [this](int i, int k) {
-      return StandsBefore(annotation(i), annotation(k)) || (!StandsBefore(annotation(k), annotation(i)) && i < k);
-    });
+    const auto before = [this](int i, int k) { return StandsBefore(i, k); };
+    if (!std::is_sorted(indexes.begin(), indexes.end(), before)) std::sort(indexes.begin(), indexes.end(), before);
   }
 }
 
-bool Assembly::StandsBefore(const Annotation& a, const Annotation& b) const {
+// As OfKind says; of equals what was made first.
+bool Assembly::StandsBefore(int i, int k) const {
+  const Annotation &a = annotation(i), &b = annotation(k);
   if (a.begin != b.begin || a.end != b.end) return std::tie(a.begin, b.end) < std::tie(b.begin, a.end);
   const absl::string_view na = KindName(a), nb = KindName(b);
-  return std::tie(na, a.rule_id) < std::tie(nb, b.rule_id);
+  return std::tie(na, a.rule_id, i) < std::tie(nb, b.rule_id, k);
 }
 
 absl::string_view Assembly::KindName(const Annotation& a) const {

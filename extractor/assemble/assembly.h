@@ -46,7 +46,7 @@ struct Assembly {
   int EntityOf(const Fill& fill) const;
 
  private:
-  bool StandsBefore(const Annotation& a, const Annotation& b) const;
+  bool StandsBefore(int i, int k) const;
 
   std::pmr::vector<int> told_;  // by kind
 };

@@ -63,7 +63,7 @@ class MentionTable {
   }
 
  private:
-  // Names and values by StandsBefore; of equals the names first, else as they are.
+  // Names and values by begin, then StandsBefore: of equals the names first, else as they are.
   std::pmr::vector<int> InOrder() const {
     std::pmr::vector<int> told(assembly_.memory());
     for (v1::LabelKind kind : {v1::LABEL_KIND_NAME, v1::LABEL_KIND_VALUE})
@@ -73,17 +73,16 @@ class MentionTable {
     std::sort(order.begin(), order.end(), [&](int i, int k) {
       const Annotation& a = assembly_.annotation(told[static_cast<size_t>(i)]);
       const Annotation& b = assembly_.annotation(told[static_cast<size_t>(k)]);
-      return StandsBefore(a, b) || (i < k && !StandsBefore(b, a));
+      return a.mention.begin != b.mention.begin ? a.mention.begin < b.mention.begin : StandsBefore(a, i, b, k);
     });
     for (int& index : order) index = told[static_cast<size_t>(index)];
     return order;
   }
 
-  // By begin, end descending, name of the label, rule id.
-  bool StandsBefore(const Annotation& a, const Annotation& b) const {
-    if (a.mention.begin != b.mention.begin) return a.mention.begin < b.mention.begin;
+  // Of what begins at one place: by end descending, name of the label, rule id, then the places that they had.
+  bool StandsBefore(const Annotation& a, int place_a, const Annotation& b, int place_b) const {
     if (a.mention.end != b.mention.end) return a.mention.end > b.mention.end;
-    return std::tie(LabelOf(a), a.rule_id) < std::tie(LabelOf(b), b.rule_id);
+    return std::tie(LabelOf(a), a.rule_id, place_a) < std::tie(LabelOf(b), b.rule_id, place_b);
   }
 
   const std::string& LabelOf(const Annotation& a) const { return assembly_.program.alphabet.label(a.label).name(); }
@@ -188,7 +187,7 @@ class MentionTable {
 
 }  // namespace
 
-absl::Span<const ValuePart> PartsOf(const Analysis& analysis, const Annotation& annotation) {
+absl::InlinedVector<ValuePart, 16> PartsOf(const Analysis& analysis, const Annotation& annotation) {
   absl::InlinedVector<ValuePart, 16> parts;
   for (const Fill& fill : annotation.fills) {
     if (fill.alternative) continue;
@@ -197,12 +196,12 @@ absl::Span<const ValuePart> PartsOf(const Analysis& analysis, const Annotation& 
     if (fill.annotation != kNoAnnotation) {
       const Annotation& filler = analysis.annotations[static_cast<size_t>(HeadOf(analysis, fill.annotation))];
       part.features = filler.features;
-      part.parts = PartsOf(analysis, filler);
+      part.parts = KeptList(absl::MakeConstSpan(PartsOf(analysis, filler)), analysis.memory.get());
     }
   }
   for (const auto& [name, value] : annotation.features)
     parts.push_back({name, value, annotation.begin, annotation.begin, {}});
-  return KeptList(absl::MakeConstSpan(parts), analysis.memory.get());
+  return parts;
 }
 
 void AssembleMentions(Assembly* assembly) { MentionTable(assembly).Build(); }

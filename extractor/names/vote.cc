@@ -13,6 +13,9 @@
 namespace caspian::extractor {
 namespace {
 
+// That no document of some KB has.
+constexpr size_t kManyCandidates = 4096;
+
 // Evidence by its weight; of equal weights the smallest rule id, so that the order of rules never counts, then the
 // first.
 struct Ground {
@@ -79,9 +82,9 @@ class Election {
         candidates_(candidates),
         memory_(memory),
         all_scores_(scores),
-        tally_(names.vote, names.labels.size(), candidates, memory),
+        tally_(names.vote, names.labels.size(), candidates, OwnMemory(candidates.size(), memory)),
         full_names_(names.acronym_min_letters, names.acronym_max_letters, memory),
-        decisions_(memory) {
+        decisions_(OwnMemory(candidates.size(), memory)) {
     decisions_.reserve(candidates.size());
     for (size_t i = 0; i < candidates.size(); ++i) decisions_.emplace_back(memory);
     if (scores != nullptr) scores->resize(candidates.size());
@@ -104,6 +107,11 @@ class Election {
   }
 
  private:
+  // Of what goes with the election: where it is large it is given back then, and not with the document.
+  static std::pmr::memory_resource* OwnMemory(size_t candidates, std::pmr::memory_resource* of_document) {
+    return candidates > kManyCandidates ? std::pmr::get_default_resource() : of_document;
+  }
+
   const NameCandidate& First(const Ballot& ballot) const { return candidates_[ballot.occurrences.front()].candidate; }
   size_t WordCount(const Ballot& ballot) const { return First(ballot).words.size(); }
 

@@ -26,7 +26,7 @@ struct NameDecision {
   Features features;          // of the evidence for the label, the heaviest of each, by name
 };
 
-// One decision a candidate, in their order, in `memory`. `scores` gets those of
+// One decision a candidate, in their order; what they hold is in `memory`. `scores` gets those of
 // each candidate, by label of the stage; it may be null.
 std::pmr::vector<NameDecision> DecideNames(const CompiledNames& names, absl::Span<const CandidateEvidence> candidates,
                                            std::pmr::memory_resource* memory, std::vector<Scores>* scores);
