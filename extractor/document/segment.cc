@@ -264,12 +264,6 @@ std::vector<Token> Tokenize(absl::string_view text) {
 
 void ForEachToken(absl::string_view text, absl::FunctionRef<void(const Token&)> take) { ReadTokens(text, take); }
 
-Segmentation Segment(absl::string_view text, const Abbreviations& abbreviations) {
-  Segmentation out;
-  Segment(text, abbreviations, &out);
-  return out;
-}
-
 void Segment(absl::string_view text, const Abbreviations& abbreviations, Segmentation* out) {
   out->tokens.clear();
   out->sentences.clear();

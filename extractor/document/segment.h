@@ -54,9 +54,7 @@ void ForEachToken(absl::string_view text, absl::FunctionRef<void(const Token&)> 
 // They end in a full stop ("Gen.", "3.") and are compared with case.
 using Abbreviations = absl::flat_hash_set<std::string>;
 
-// `text` is well-formed UTF-8.
-Segmentation Segment(absl::string_view text, const Abbreviations& abbreviations);
-// Likewise; `out` may hold another's and keeps its memory.
+// Makes `out`, which may hold another's and keeps its memory, that of well-formed `text`.
 void Segment(absl::string_view text, const Abbreviations& abbreviations, Segmentation* out);
 
 }  // namespace caspian::extractor

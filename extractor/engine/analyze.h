@@ -45,9 +45,9 @@ struct TriggerScratch {
 
   // Forgets the analysis before and makes an empty one.
   Analysis* Begin();
-  // Gives back what has grown with the document, but not what is known of words: what its search has filled, where the
-  // analysis is made; and the analysis.
+  // Gives back what the search has grown by with the document, but not what is known of words. The analysis stays.
   void ReleaseSearch();
+  // Gives back that and the analysis.
   void Release();
 
   DocumentMemory memory;  // of the analysis

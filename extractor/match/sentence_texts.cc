@@ -4,16 +4,15 @@ namespace caspian::extractor {
 
 const LiftedText& SentenceTexts::Find(int elision) {
   const LabelSet* elided = elision == kNoElision ? nullptr : &stage_.elisions[static_cast<size_t>(elision)];
-  if (copies_ != nullptr && (elided == nullptr || !MayElide(analysis_, sentence_, *elided)))
-    return copies_->For(sentence_, stage_.sees);
-  if (copies_ != nullptr) {
-    LiftedText& text = copies_->Spare(spares_++);
-    text.Read(analysis_, sentence_, program_.alphabet, VisibleTo(analysis_, sentence_, &stage_.sees), elided);
-    return text;
+  if (copies_ == nullptr) {
+    texts_.push_back(std::make_unique<const LiftedText>(analysis_, sentence_, program_.alphabet,
+                                                        LiftedView{false, &stage_.sees, elided}));
+    return *texts_.back();
   }
-  texts_.push_back(std::make_unique<const LiftedText>(analysis_, sentence_, program_.alphabet,
-                                                      LiftedView{false, &stage_.sees, elided}));
-  return *texts_.back();
+  if (elided == nullptr || !MayElide(analysis_, sentence_, *elided)) return copies_->For(sentence_, stage_.sees);
+  LiftedText& text = copies_->Spare(spares_++);
+  text.Read(analysis_, sentence_, program_.alphabet, VisibleTo(analysis_, sentence_, &stage_.sees), elided);
+  return text;
 }
 
 const LiftedText& SentenceTexts::Raw() {

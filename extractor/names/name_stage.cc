@@ -14,7 +14,7 @@
 namespace caspian::extractor {
 namespace {
 
-// That news has at least.
+// News has at least so many.
 constexpr size_t kTokensByCandidate = 8;
 
 std::vector<CandidateEvidence> CollectEvidence(const Program& program, const CompiledStage& stage,

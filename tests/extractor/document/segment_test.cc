@@ -19,10 +19,16 @@ const Abbreviations& Abbreviated() {
   return words;
 }
 
+// Nothing stays of the text before. Valid until the next call.
+const Segmentation& Segmented(absl::string_view text, const Abbreviations& abbreviations = Abbreviated()) {
+  static auto& segmentation = *new Segmentation();
+  Segment(text, abbreviations, &segmentation);
+  return segmentation;
+}
+
 std::vector<std::string> SentencesOf(absl::string_view text) {
   std::vector<std::string> sentences;
-  for (const Sentence& s : Segment(text, Abbreviated()).sentences)
-    sentences.emplace_back(text.substr(s.begin, s.end - s.begin));
+  for (const Sentence& s : Segmented(text).sentences) sentences.emplace_back(text.substr(s.begin, s.end - s.begin));
   return sentences;
 }
 
@@ -34,7 +40,7 @@ std::vector<std::string> TokensIn(absl::string_view text) {
 
 std::vector<uint32_t> ParagraphsOf(absl::string_view text) {
   std::vector<uint32_t> paragraphs;
-  for (const Sentence& s : Segment(text, Abbreviated()).sentences) paragraphs.push_back(s.paragraph);
+  for (const Sentence& s : Segmented(text).sentences) paragraphs.push_back(s.paragraph);
   return paragraphs;
 }
 
@@ -181,7 +187,7 @@ TEST(SegmentTest, ASentenceEndsAfter400Tokens) {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += "no ";
 
-  const Segmentation found = Segment(text, {});
+  const Segmentation& found = Segmented(text, {});
 
   ASSERT_EQ(found.sentences.size(), 3u);
   EXPECT_EQ(found.sentences[0].last_token, 400u);
@@ -193,7 +199,7 @@ TEST(SegmentTest, ASentenceAndATokenEndAfter8KiB) {
   std::string text = std::string(3 * kSentenceByteLimit + 5, 'a');
   for (int i = 0; i < 100; ++i) absl::StrAppend(&text, " ", std::string(1000, 'b'));
 
-  const Segmentation found = Segment(text, {});
+  const Segmentation& found = Segmented(text, {});
 
   for (const Token& token : found.tokens) EXPECT_LE(token.end - token.begin, kSentenceByteLimit);
   for (const Sentence& sentence : found.sentences) EXPECT_LE(sentence.end - sentence.begin, kSentenceByteLimit);
@@ -238,7 +244,7 @@ TEST(SegmentTest, TokensAndSentencesCoverTheTextExactly) {
   std::mt19937 random(7);
   for (int round = 0; round < 3000; ++round) {
     const std::string text = RandomText(&random);
-    const Segmentation found = Segment(text, Abbreviated());
+    const Segmentation& found = Segmented(text);
     uint32_t end = 0;
     for (const Token& token : found.tokens) {
       ASSERT_LE(end, token.begin) << text;

@@ -13,7 +13,7 @@ namespace caspian::extractor {
 namespace {
 
 constexpr size_t kDocumentBytes = 4096;
-// Of samples that say much: news of the benchmarks takes a fifth of it.
+// Of samples that say much; memory_bench tells what news takes.
 constexpr uint64_t kMostAllocations = 150;
 
 // All samples, one behind the other, again and again.
