@@ -14,7 +14,8 @@ endif()
 add_library(caspian_base_flags INTERFACE)
 target_include_directories(caspian_base_flags INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
 target_compile_options(caspian_base_flags INTERFACE $<BUILD_INTERFACE:-Wall;-Wextra;-Wno-unused-parameter>
-  $<BUILD_INTERFACE:$<$<BOOL:${CASPIAN_WARNINGS_AS_ERRORS}>:-Werror>> $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>>)
+  $<BUILD_INTERFACE:$<$<BOOL:${CASPIAN_WARNINGS_AS_ERRORS}>:-Werror>> $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>>
+  $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:GNU>:-fno-semantic-interposition>>)
 
 # caspian_library(NAME part_name SOURCES … PUBLIC … PRIVATE …): a component, linked as caspian::part_name.
 function(caspian_library)
