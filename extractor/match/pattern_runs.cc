@@ -43,7 +43,19 @@ class PieceReader {
   size_t read_ = 0;
 };
 
+// The bytes of a piece, the blank included.
+int32_t SizeOf(PieceNumber piece, absl::string_view bytes) {
+  return static_cast<int32_t>(bytes.size()) + ((piece & kBlankPiece) != 0 ? 1 : 0);
+}
+
 }  // namespace
+
+bool PatternRuns::Loop::Takes(PieceNumber piece, absl::string_view text) const {
+  for (char c : text) {
+    if (!bytes[static_cast<unsigned char>(c)]) return false;
+  }
+  return (piece & kBlankPiece) == 0 || bytes[' '];
+}
 
 PatternRuns::PatternRuns() { Forget(); }
 
@@ -51,6 +63,8 @@ void PatternRuns::Forget() {
   places_.assign(kPlaces, Place());
   known_states_.clear();
   states_.assign(2, {});
+  loop_of_.assign(2, kNoLoop);
+  loops_.assign(1, {});
   begins_.clear();
   kept_ = 0;
 }
@@ -66,6 +80,8 @@ PatternRuns::Move PatternRuns::Begin(const PatternAutomaton& pattern, Anchor anc
 }
 
 PatternRuns::Move PatternRuns::Read(State state, PieceNumber piece, absl::string_view bytes) {
+  if (const uint32_t loop = loop_of_[state]; loop != kNoLoop && loops_[loop].Takes(piece, bytes))
+    return {state, loops_[loop].matches ? SizeOf(piece, bytes) : kNoMatch};
   auto& moves = places_[HomeOf(HashOf(uint64_t{state} << 32 | piece), kPlaces)].moves;
   for (const KnownMove& known : moves) {
     if (known.state == state && known.piece == piece) return known.move;
@@ -89,7 +105,23 @@ PatternRuns::Move PatternRuns::WorkOut(State state, PieceNumber piece, absl::str
   }
   if (anchor == Anchor::kNone) Open(pattern, pattern.start, false, false);
   move.next = StateOf(pattern, anchor);
+  if (move.next == state && anchor == Anchor::kBegin && forwards) FindLoop(state);
   return move;
+}
+
+void PatternRuns::FindLoop(State state) {
+  if (loop_of_[state] != kNoLoop) return;
+  const PatternAutomaton& pattern = *states_[state].pattern;
+  Loop loop;
+  for (char32_t c = 0; c < 0x80; ++c) {
+    open_ = states_[state].nodes;
+    const bool matches = OpenBehind(pattern, c);
+    if (open_ != states_[state].nodes || (loop.bytes.any() && matches != loop.matches)) continue;
+    loop.bytes.set(c);
+    loop.matches = matches;
+  }
+  loop_of_[state] = static_cast<uint32_t>(loops_.size());
+  loops_.push_back(loop);
 }
 
 bool PatternRuns::OpenBehind(const PatternAutomaton& pattern, char32_t character) {
@@ -165,6 +197,7 @@ PatternRuns::State PatternRuns::StateOf(const PatternAutomaton& pattern, Anchor 
   if (known != known_states_.end()) return known->second;
   const auto state = static_cast<State>(states_.size());
   states_.push_back({&pattern, anchor, open_});
+  loop_of_.push_back(kNoLoop);
   known_states_.emplace(StateKey(&pattern, anchor, states_.back().nodes), state);
   kept_ += 8 + open_.size();
   return state;

@@ -5,6 +5,7 @@
 #define CASPIAN_EXTRACTOR_MATCH_PATTERN_RUNS_H_
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -66,6 +67,15 @@ class PatternRuns {
     Anchor anchor = Anchor::kBegin;
     Nodes nodes;
   };
+  // The characters each of which leads from a state back to it, and whether each ends a match: text that is made of
+  // them, be it ever so long, is read without what is remembered of pieces.
+  struct Loop {
+    std::bitset<256> bytes;  // those of ASCII
+    bool matches = false;
+
+    bool Takes(PieceNumber piece, absl::string_view text) const;
+  };
+
   using StateKey = std::tuple<const PatternAutomaton*, Anchor, absl::Span<const uint32_t>>;
 
   struct KnownMove {
@@ -83,7 +93,11 @@ class PatternRuns {
   static constexpr size_t kMostKept = size_t{1} << 17;  // states and their ways
   static constexpr size_t kLongestPiece = 64;           // in bytes; of words, longer ones are hardly read again
 
+  static constexpr uint32_t kNoLoop = 0;
+
   Move WorkOut(State state, PieceNumber piece, absl::string_view bytes);
+  // A piece led from the state, which reads forwards, back to it.
+  void FindLoop(State state);
   // Opens what the character leads to from what is open; true where a match ends behind it.
   bool OpenBehind(const PatternAutomaton& pattern, char32_t character);
   // Adds what is open from `node` on to `open_`; true where a match ends there. Forwards, what is preferred less is
@@ -94,6 +108,8 @@ class PatternRuns {
 
   std::vector<Place> places_;
   std::vector<OpenWays> states_;
+  std::vector<uint32_t> loop_of_;  // by state: index of its loop; kNoLoop: none, or it is not known
+  std::vector<Loop> loops_;
   absl::flat_hash_map<StateKey, State> known_states_;
   std::vector<std::optional<Move>> begins_;  // by number of the pattern, anchor and border
   size_t kept_ = 0;
