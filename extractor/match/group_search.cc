@@ -22,11 +22,12 @@ bool GroupSearch::Search(bool remembers) {
   remembers_ = remembers;
   steps_ = 0;
   borders_.assign(2 * pattern_->groups, GroupSpan::npos);
-  tasks_.assign(1, {pattern_->start, 0, whole_.begin});
+  tasks_.assign(1, {pattern_->start, 0, whole_.begin, whole_.begin});
   bool found = false;
   while (!found && !tasks_.empty() && (remembers || steps_ < kFewSteps)) {
-    const Task task = tasks_.back();
+    Task task = tasks_.back();
     tasks_.pop_back();
+    if (task.least < task.at) KeepOthers(&task);
     found = GoOn(task);
   }
   for (size_t word : been_words_) been_[word] = 0;
@@ -62,10 +63,17 @@ bool GroupSearch::GoOn(Task task) {
           continue;
         }
         if (!IsFirstTime(task.node, task.at)) return false;
-        if (MayTake(node.value, task.at)) tasks_.push_back({node.value, 0, task.at});
+        if (!remembers_ && IsRun(task.node)) {
+          const size_t end = EndOfRun(task.node, task.at);
+          steps_ += (end - task.at) / kRunOfStep;
+          task = {node.value, 0, end, task.at};
+          if (task.least < task.at) KeepOthers(&task);
+          continue;
+        }
+        if (MayTake(node.value, task.at)) tasks_.push_back({node.value, 0, task.at, task.at});
         break;
       case NodeKind::kGroup:
-        tasks_.push_back({kRestore, node.value, borders_[node.value]});
+        tasks_.push_back({kRestore, node.value, borders_[node.value], GroupSpan::npos});
         borders_[node.value] = task.at;
         break;
       case NodeKind::kTextBegin:
@@ -83,6 +91,28 @@ bool GroupSearch::GoOn(Task task) {
     }
     task.node = node.next;
   }
+}
+
+bool GroupSearch::IsRun(uint32_t fork) const {
+  const AutomatonNode& again = pattern_->nodes[pattern_->nodes[fork].next];
+  return again.next == fork && PatternAutomaton::TakesCharacters(again);
+}
+
+size_t GroupSearch::EndOfRun(uint32_t fork, size_t at) const {
+  const AutomatonNode& again = pattern_->nodes[pattern_->nodes[fork].next];
+  while (at < whole_.end) {
+    const CodePoint point = DecodeUtf8(text_, at);
+    if (!pattern_->Takes(again, point.value)) break;
+    at += point.bytes;
+  }
+  return at;
+}
+
+void GroupSearch::KeepOthers(Task* task) {
+  size_t before = task->at - 1;
+  while (!IsUtf8Boundary(text_, before)) --before;
+  tasks_.push_back({task->node, 0, before, task->least});
+  task->least = task->at;
 }
 
 // False where the node takes a character, and another one stands there.

@@ -23,14 +23,16 @@ class GroupSearch {
  private:
   static constexpr size_t kMostBits = size_t{1} << 22;
   static constexpr size_t kFewSteps = 1000;
+  static constexpr size_t kRunOfStep = 16;  // bytes of a run that cost as much
   static constexpr uint32_t kRestore = static_cast<uint32_t>(-1);
 
-  // A way that is still to be gone from a node and an offset; or, `node` is kRestore, a border of a group to be put
-  // back.
+  // A way that is still to be gone from a node and an offset, and then from each character's begin before it down to
+  // `least`; or, `node` is kRestore, a border of a group to be put back.
   struct Task {
     uint32_t node;
     uint32_t border;
     size_t at;
+    size_t least;
   };
 
   // Most are found in few steps; then it is not worth while to remember where it has been, and `remembers` is false.
@@ -38,6 +40,12 @@ class GroupSearch {
   bool IsFirstTime(uint32_t node, size_t at);
   bool MayTake(uint32_t node, size_t at) const;
   bool GoOn(Task task);
+  // True where the fork repeats one character as often as it can.
+  bool IsRun(uint32_t fork) const;
+  // Where the run of what the fork repeats ends that begins at `at`, in the match.
+  size_t EndOfRun(uint32_t fork, size_t at) const;
+  // Takes the last of the ways of `task` to go, and keeps the others.
+  void KeepOthers(Task* task);
 
   const PatternAutomaton* pattern_ = nullptr;
   absl::string_view text_;

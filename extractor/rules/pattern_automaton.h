@@ -40,6 +40,11 @@ struct PatternAutomaton {
   ReadingOrder order = ReadingOrder::kForwards;
   uint32_t number = 0;  // of a program's automata, for who keeps something for each
 
+  // True where the node takes one of some characters.
+  static bool TakesCharacters(const AutomatonNode& node) {
+    return node.kind == NodeKind::kCharacter || node.kind == NodeKind::kEitherCase || node.kind == NodeKind::kSet;
+  }
+
   // True where the node takes the character.
   bool Takes(const AutomatonNode& node, char32_t c) const {
     if (node.kind == NodeKind::kCharacter) return c == node.value;
