@@ -307,9 +307,20 @@ size_t LiftedText::NextStart(const StartEdges& edges, size_t i, size_t last) con
   for (; i < last; ++i) {
     if (!IsAtEdge(rows + keys_[i].row, edges.first)) continue;
     if (edges.before != kAnyEdge && !IsAtEdge(i > 0 ? rows + keys_[i - 1].row : border, edges.before)) continue;
-    if (edges.second == kAnyEdge || MayStandBehind(i, edges.second)) return i;
+    if (edges.second != kAnyEdge && !MayStandBehind(i, edges.second)) continue;
+    if (edges.near == kAnyEdge || IsNear(i, edges.near, edges.near_blanks)) return i;
   }
   return last;
+}
+
+bool LiftedText::IsNear(size_t i, uint32_t edge, uint32_t most_blanks) const {
+  const uint64_t* rows = piece_keys_->Row(0);
+  for (uint32_t blanks = 0; i < pieces_.size(); ++i) {
+    if (IsAtEdge(rows + keys_[i].row, edge)) return true;
+    blanks += keys_[i].number & kBlankPiece;
+    if (blanks > most_blanks) return false;
+  }
+  return false;
 }
 
 size_t LiftedText::EndOfStarts(const StartEdges& edges) const {

@@ -90,7 +90,7 @@ class LiftedText {
   // False where it is not known by what keys patterns know the pieces (extractor/match/piece_keys.h).
   bool has_keys() const { return piece_keys_ != nullptr; }
   // The first piece from `i` on, and before `last`, that what begins at those edges can begin with, behind what it can
-  // stand behind; `last` where there is none.
+  // stand behind and near what it holds; `last` where there is none.
   size_t NextStart(const StartEdges& edges, size_t i, size_t last) const;
   // The pieces before which alone what holds those edges can begin.
   size_t EndOfStarts(const StartEdges& edges) const;
@@ -131,6 +131,8 @@ class LiftedText {
   const uint64_t* RowOf(size_t piece) const { return piece_keys_->Row(keys_[piece].row); }
   // True where what stands behind the piece `i` is at `edge`, or may be one run of characters with it.
   bool MayStandBehind(size_t i, uint32_t edge) const;
+  // True where the piece `i` or one behind it is at `edge`, with at most so many blanks between them.
+  bool IsNear(size_t i, uint32_t edge, uint32_t most_blanks) const;
   void AddPiece(absl::string_view shown, const ByteRange& range, int annotation, const TokenWords& words,
                 const PieceKey& key);
 

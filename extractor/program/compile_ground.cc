@@ -1,11 +1,18 @@
 #include "extractor/program/compile_ground.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 
 namespace caspian::extractor {
+namespace {
+
+// What stands behind more is mostly found by then, so that to look for it costs more than it saves.
+constexpr size_t kMostBlanksNear = 8;
+
+}  // namespace
 
 absl::Status Invalid(absl::string_view rule, absl::string_view what) {
   return MakeError(v1::ERROR_REASON_RULE_SET_INVALID, absl::StrCat("rule ", rule, ": ", what));
@@ -85,6 +92,12 @@ StartEdges CompileGround::Start(absl::string_view pattern, bool ignore_case, con
   const std::vector<PatternNeed> needs = NeedsOf(pattern);
   const size_t held = std::min(needs.size(), edges.held.size());
   for (size_t i = 0; i < held; ++i) edges.held[i] = {table.Add(needs[i]), static_cast<uint32_t>(needs[i].place)};
+  for (const PatternNeed& need : needs) {
+    if (need.most_blanks > kMostBlanksNear || table.Add(need) == edges.first) continue;
+    edges.near = table.Add(need);
+    edges.near_blanks = static_cast<uint32_t>(need.most_blanks);
+    break;
+  }
   std::sort(edges.held.begin(), edges.held.begin() + held,
             [](const HeldEdge& a, const HeldEdge& b) { return a.place > b.place; });
   for (const CompiledGuard& guard : guards) {

@@ -5,7 +5,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "extractor/program/compile_ground.h"
-#include "extractor/rules/pattern_tree.h"
+#include "extractor/rules/pattern_blanks.h"
 
 namespace caspian::extractor {
 namespace {

@@ -30,12 +30,14 @@ struct HeldEdge {
 };
 
 // The edges of what a match can begin with, of what can stand right behind that, a blank aside, of what stands anywhere
-// in each match (extractor/rules/pattern_needs.h), so that none begins behind the last of that, and of what a guard
-// demands right before it.
+// in each match (extractor/rules/pattern_needs.h), so that none begins behind the last of that, of the rarest of that
+// which stands near where a match begins, and of what a guard demands right before it.
 struct StartEdges {
   uint32_t first = kAnyEdge;
   uint32_t second = kAnyEdge;
   std::array<HeldEdge, 4> held = {};  // the last place first; kAnyEdge: no more
+  uint32_t near = kAnyEdge;
+  uint32_t near_blanks = 0;  // how many stand before it at most
   uint32_t before = kAnyEdge;
 };
 

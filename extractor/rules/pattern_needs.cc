@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/types/span.h"
 #include "extractor/rules/pattern.h"
 #include "extractor/rules/pattern_literals.h"
 #include "extractor/rules/pattern_tree.h"
@@ -47,12 +49,21 @@ PatternNeed Union(std::vector<PatternNeed> needs) {
     }
     std::move(need.labels.begin(), need.labels.end(), std::back_inserter(any.labels));
     any.digit = any.digit || need.digit;
+    any.most_blanks = std::max(any.most_blanks, need.most_blanks);
   }
   return any;
 }
 
 PatternNeed Rarest(const std::vector<PatternNeed>& needs) {
   return *std::min_element(needs.begin(), needs.end(), IsRarer);
+}
+
+// Before the last token of each.
+size_t MostBlanksIn(const Strings& strings) {
+  std::ptrdiff_t most = 0;
+  for (const std::string& text : strings)
+    most = std::max(most, std::count(text.begin(), text.end(), ' ') - (absl::EndsWith(text, " ") ? 1 : 0));
+  return static_cast<size_t>(most);
 }
 
 // The tokens that `text` needs; a word at its ends only where no letter stands beside it.
@@ -84,26 +95,28 @@ class NeedReader {
  private:
   std::vector<PatternNeed> OfSequence(const PatternSequence& sequence, bool left, bool right) const {
     std::vector<PatternNeed> needs;
+    size_t blanks = 0;  // before item `i`, at most
     for (size_t i = 0; i < sequence.items.size();) {
-      const size_t end = ReadRun(sequence, i, left, right, &needs);
-      if (end > i) {
-        i = end;
-        continue;
-      }
-      const PatternItem& item = sequence.items[i++];
-      if (item.least == 0) continue;
-      if (item.kind == Kind::kReference) {
-        AddReference(item, &needs);
-      } else if (item.kind == Kind::kGroup) {
-        // Behind a group that may stand twice the next of it may begin.
-        const bool before = item.once && IsBoundBefore(sequence, i - 1, left);
-        const bool behind = item.once && IsBoundBehind(sequence, i, right);
-        for (PatternNeed& need : OfAlternatives(item.alternatives, before, behind)) needs.push_back(std::move(need));
-      } else {
-        AddToken(item, &needs);
-      }
+      const size_t known = needs.size();
+      size_t end = ReadRun(sequence, i, left, right, &needs);
+      if (end == i) ReadItem(sequence, end++, left, right, &needs);
+      for (size_t n = known; n < needs.size(); ++n) needs[n].most_blanks = SumOfBlanks(blanks, needs[n].most_blanks);
+      blanks = SumOfBlanks(blanks, MostBlanks(pattern_, absl::MakeConstSpan(sequence.items).subspan(i, end - i)));
+      i = end;
     }
     return needs;
+  }
+
+  void ReadItem(const PatternSequence& sequence, size_t i, bool left, bool right,
+                std::vector<PatternNeed>* needs) const {
+    const PatternItem& item = sequence.items[i];
+    if (item.least == 0) return;
+    if (item.kind == Kind::kReference) return AddReference(item, needs);
+    if (item.kind != Kind::kGroup) return AddToken(item, needs);
+    // Behind a group that may stand twice the next of it may begin.
+    const bool before = item.once && IsBoundBefore(sequence, i, left);
+    const bool behind = item.once && IsBoundBehind(sequence, i + 1, right);
+    for (PatternNeed& need : OfAlternatives(item.alternatives, before, behind)) needs->push_back(std::move(need));
   }
 
   // Items from `first` on that spell out a few strings, up to a blank, are a need together. Returns the index behind
@@ -143,6 +156,7 @@ class NeedReader {
     if (std::none_of(any.words.begin(), any.words.end(), said)) needs->push_back(std::move(any));
     std::move(common.begin(), common.end(), std::back_inserter(*needs));
     for (size_t i = first + 1; i < needs->size() && strings.size() > 1; ++i) (*needs)[i].place = 0;
+    for (size_t i = first; i < needs->size(); ++i) (*needs)[i].most_blanks = MostBlanksIn(strings);
   }
 
   static bool Holds(const std::vector<PatternNeed>& needs, absl::string_view word) {

@@ -9,6 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "caspian/v1/rule_set.pb.h"
+#include "extractor/rules/pattern_blanks.h"
 
 namespace caspian::extractor {
 
@@ -29,6 +30,8 @@ struct PatternNeed {
   // Among the needs of a pattern: what fulfils one of a lower place stands before what fulfils this one in each match,
   // or is the same token.
   size_t place = 1;
+  // Likewise: so many blanks of each match, or fewer, stand before the first that fulfils it; kAnyBlanks: not known.
+  size_t most_blanks = 0;
 };
 
 // All needs of a match of `pattern` that begins and ends at tokens, the rarest first as far as that can be guessed;

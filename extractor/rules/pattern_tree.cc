@@ -148,22 +148,7 @@ class TreeReader {
   size_t captures_ = 0;
 };
 
-size_t LeastBlanksOf(const std::vector<PatternSequence>& alternatives) {
-  size_t fewest = std::numeric_limits<size_t>::max();
-  for (const PatternSequence& sequence : alternatives) {
-    size_t blanks = 0;
-    for (const PatternItem& item : sequence.items) {
-      const size_t once = item.kind == Kind::kGroup ? LeastBlanksOf(item.alternatives) : item.character == ' ' ? 1 : 0;
-      blanks += once * static_cast<size_t>(item.least);
-    }
-    fewest = std::min(fewest, blanks);
-  }
-  return fewest;
-}
-
 }  // namespace
-
-size_t LeastBlanks(absl::string_view pattern) { return LeastBlanksOf(AlternativesOf(pattern)); }
 
 std::vector<PatternSequence> AlternativesOf(absl::string_view pattern) {
   return TreeReader(pattern).ReadAlternatives();

@@ -43,9 +43,6 @@ struct PatternItem {
 // Linear.
 std::vector<PatternSequence> AlternativesOf(absl::string_view pattern);
 
-// How many blanks each match of `pattern` holds at least.
-size_t LeastBlanks(absl::string_view pattern);
-
 }  // namespace caspian::extractor
 
 #endif  // CASPIAN_EXTRACTOR_RULES_PATTERN_TREE_H_

@@ -49,5 +49,39 @@ TEST(MatchFinderTest, FindsInLongSentencesWhatASearchOfThemFinds) {
   EXPECT_GT(mentions, 300);
 }
 
+// Words that rules need, each as far behind the begin of a match as it may stand.
+std::shared_ptr<const LoadedRuleSet> NearWords() {
+  return Loaded({"  A: {kind: name}\n  B: {kind: name}\n",
+                 {"rules:\n"
+                  "  - {id: b, label: B, pattern: 'xx'}\n",
+                  "rules:\n"
+                  "  - {id: one, label: A, pattern: '(?:[a-z]+al )?w(?: of [a-z]+)?'}\n"
+                  "  - {id: two, label: A, pattern: '(?:[a-z,]+ ){0,2}c-d'}\n"
+                  "  - {id: three, label: A, pattern: '[a-z]+(?: [^ ;]{1,9}){1,3} <B>'}\n"
+                  "  - {id: four, label: A, pattern: '(?:[a-z]+ ?){1,3}[.]?;'}\n"
+                  "  - {id: five, label: A, pattern: '<B+> 7'}\n"},
+                 {},
+                 "enumeration: '(?:, | |-)'\n"});
+}
+
+TEST(MatchFinderTest, FindsWhatBeginsAsFarBeforeWhatItNeedsAsItCan) {
+  const auto set = NearWords();
+  const auto plain = MakePlainEngine(set->program), fast = MakeFastEngine(set->program);
+  static const std::vector<std::string> kWords = {"equal", "w", "of", "c-d", "c", "xx", ";", ", ", "a.b", "7", "-"};
+  std::mt19937 random(7);
+  int mentions = 0;
+  for (int round = 0; round < 1000; ++round) {
+    std::string text = "it";
+    for (size_t i = 1 + random() % 12; i > 0; --i)
+      absl::StrAppend(&text, random() % 6 == 0 ? "" : " ", kWords[random() % kWords.size()]);
+    const v1::Document document = DocumentOf(text);
+    const auto expected = plain->Extract(document), found = fast->Extract(document);
+    ASSERT_TRUE(expected.ok() && found.ok()) << expected.status() << found.status();
+    ASSERT_EQ(found->SerializeAsString(), expected->SerializeAsString()) << text;
+    mentions += found->mentions_size();
+  }
+  EXPECT_GT(mentions, 1000);
+}
+
 }  // namespace
 }  // namespace caspian::extractor

@@ -145,5 +145,32 @@ TEST(PatternNeedsTest, TheirPlacesAreTheOrderInWhichTheyStand) {
   for (const NeedCase& one : cases) EXPECT_EQ(ToldByPlace(one.pattern), one.needs) << one.pattern;
 }
 
+// "signed 1, it 2", as needs are told.
+std::string ToldByBlanks(absl::string_view pattern) {
+  return absl::StrJoin(NeedsOf(pattern), ", ", [](std::string* out, const PatternNeed& need) {
+    const std::string label = need.labels.empty() ? "" : absl::StrCat("<", need.labels[0].label, ">");
+    const std::string blanks = need.most_blanks == kAnyBlanks ? "any" : absl::StrCat(need.most_blanks);
+    absl::StrAppend(out, absl::StrJoin(need.words, "|"), label, need.digit ? "0-9" : "", " ", blanks);
+  });
+}
+
+TEST(PatternNeedsTest, SoManyBlanksMayStandBeforeEach) {
+  const NeedCase cases[] = {
+      {"signed", "signed 0"},
+      {"signed the treaty", "signed 0, treaty 2, the 1"},
+      {"(?:[a-z]+al )?word(?: of [a-z]+)?", "word 1"},
+      {"(?:[A-Z][a-z]+ ){1,3}signed", "signed 3"},
+      {"[^;]+ signed (?P<x>it)", "signed any, it any"},
+      {"<A>(?: (?:the |an? )?[a-z]+)?, <B>", "<A> 0, <B> 3, , 2"},
+      {"(?:New York|Lima) <A>", "york|lima 1, <A> 2"},
+      {"(?:the (?:big )?treaty|it) holds", "holds 3, treaty|it 2"},
+      {"(?:was |had been )(?:signed|laid down)", "signed|laid|been 3"},
+      {"(?:<A> )?(?:(?:x )?<B> ){2}", "<B> 2"},
+      {"<A+> met <B>", "<A> 0, <B> any, met any"},
+      {"[0-9]+ tons", "tons 1, 0-9 0"},
+  };
+  for (const NeedCase& one : cases) EXPECT_EQ(ToldByBlanks(one.pattern), one.needs) << one.pattern;
+}
+
 }  // namespace
 }  // namespace caspian::extractor
