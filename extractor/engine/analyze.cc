@@ -50,20 +50,16 @@ class DocumentRun {
         in_sentence_(analysis->memory.get()) {
     analysis_.text = ContentOf(document);
     Segment(analysis_.text, program.abbreviations, &analysis_.segmentation);
-    ReadTokens();
-    // What is not used of it is never touched.
-    analysis_.annotations.reserve(
-        std::max(std::min<size_t>(analysis_.words.size() / 2, 1024), analysis_.words.size() / 8));
     const size_t sentences = analysis_.segmentation.sentences.size();
     analysis_.visible.resize(sentences);
     analysis_.lifted.resize(sentences);
     analysis_.regions.resize(sentences);
-    analysis_.conditions = ConditionsMet(program, document, analysis_.segmentation, analysis_.words);
     in_sentence_.resize(sentences);
-    if (scratch == nullptr) return;
-    analysis_.keys = scratch->keys;
-    scratch->triggered.Begin(analysis_, scratch->tokens);
-    scratch->copies.Begin(analysis_, kSentencesAtOnce);
+    scratch == nullptr ? ReadTokens() : ReadTokens(scratch);
+    // What is not used of it is never touched.
+    analysis_.annotations.reserve(
+        std::max(std::min<size_t>(analysis_.words.size() / 2, 1024), analysis_.words.size() / 8));
+    analysis_.conditions = ConditionsMet(program, document, analysis_.segmentation, analysis_.words);
   }
 
   absl::Status Run(size_t stages) {
@@ -84,12 +80,18 @@ class DocumentRun {
 
   void ReadTokens() {
     const std::vector<Token>& tokens = analysis_.segmentation.tokens;
-    if (scratch_ != nullptr) return scratch_->tokens.Read(analysis_.text, tokens, &analysis_.words);
     analysis_.words.reserve(tokens.size());
     for (const Token& token : tokens) {
       std::string storage;
       analysis_.words.push_back(program_.vocabulary.WordsOf(PlainToken(analysis_.text, token, &storage)));
     }
+  }
+
+  void ReadTokens(TriggerScratch* scratch) {
+    analysis_.keys = scratch->keys;
+    scratch->tokens.Begin(analysis_.text, analysis_.segmentation.tokens, &analysis_.words);
+    scratch->triggered.Begin(analysis_, &scratch->tokens);
+    scratch->copies.Begin(analysis_, kSentencesAtOnce);
   }
 
   uint32_t sentence_count() const { return static_cast<uint32_t>(analysis_.segmentation.sentences.size()); }
@@ -265,7 +267,6 @@ void TriggerScratch::Forget() {
 
 void TriggerScratch::ReleaseSearch() {
   keys->Release();
-  tokens.Release();
   triggered.Release();
   copies.Release();
 }

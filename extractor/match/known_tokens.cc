@@ -11,15 +11,22 @@ namespace caspian::extractor {
 KnownTokens::KnownTokens(const Vocabulary& vocabulary, const TriggerIndex& triggers, PieceKeys* keys)
     : vocabulary_(vocabulary), triggers_(triggers), keys_(*keys), places_(kPlaces) {}
 
-void KnownTokens::Read(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words) {
-  if (keys_.Begin()) places_.assign(kPlaces, {});
+void KnownTokens::Begin(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words) {
+  if (keys_.Begin(tokens.size())) places_.assign(kPlaces, {});
+  text_ = text;
+  tokens_ = &tokens;
+  words_ = words;
   words->clear();
   words->reserve(tokens.size());
   triggers_of_.clear();
-  triggers_of_.reserve(tokens.size());
-  for (const Token& token : tokens) {
-    const Facts& facts = FactsOf(text, token);
-    words->push_back(facts.words);
+}
+
+void KnownTokens::ReadTo(uint32_t last) {
+  first_ = static_cast<uint32_t>(words_->size());
+  triggers_of_.clear();
+  for (uint32_t t = first_; t < last; ++t) {
+    const Facts& facts = FactsOf((*tokens_)[t]);
+    words_->push_back(facts.words);
     keys_.AddToken(facts.piece);
     triggers_of_.push_back(facts.triggers);
   }
@@ -45,9 +52,9 @@ KnownTokens::Key KnownTokens::KeyOf(absl::string_view text, size_t begin, size_t
 
 size_t KnownTokens::PlaceOf(const Key& key) { return HomeOf(HashOf(key[0] ^ HashOf(key[1])), kPlaces); }
 
-KnownTokens::Facts KnownTokens::LookUp(absl::string_view text, const Token& token) {
+KnownTokens::Facts KnownTokens::LookUp(const Token& token) {
   std::string storage;
-  const absl::string_view plain = PlainToken(text, token, &storage);
+  const absl::string_view plain = PlainToken(text_, token, &storage);
   Facts facts;
   facts.words = vocabulary_.WordsOf(plain);
   facts.piece = keys_.KeyOfToken(plain, facts.words.lowered);
@@ -55,15 +62,15 @@ KnownTokens::Facts KnownTokens::LookUp(absl::string_view text, const Token& toke
   return facts;
 }
 
-const KnownTokens::Facts& KnownTokens::FactsOf(absl::string_view text, const Token& token) {
+const KnownTokens::Facts& KnownTokens::FactsOf(const Token& token) {
   const size_t size = token.end - token.begin;
-  if (size > kLongest) return long_ = LookUp(text, token);
-  const Key key = KeyOf(text, token.begin, size);
+  if (size > kLongest) return long_ = LookUp(token);
+  const Key key = KeyOf(text_, token.begin, size);
   auto& [newer, older] = places_[PlaceOf(key)];
   if (IsSame(newer.key, key)) return newer;
   if (IsSame(older.key, key)) return older;
   older = newer;
-  newer = LookUp(text, token);
+  newer = LookUp(token);
   newer.key = key;
   return newer;
 }

@@ -22,14 +22,13 @@ class KnownTokens {
  public:
   KnownTokens(const Vocabulary& vocabulary, const TriggerIndex& triggers, PieceKeys* keys);
 
-  // Forgets the document before. `words` gets those of the tokens of `text`, and the keys theirs.
-  void Read(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words);
+  // Forgets the document before. `words` gets those of the tokens of `text` as they are read, and the keys theirs.
+  void Begin(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words);
+  // Reads the next tokens, up to index `last`.
+  void ReadTo(uint32_t last);
 
-  // Forgets the document and gives its memory back; what is known of tokens stays.
-  void Release() { std::vector<const TriggerNumbers*>().swap(triggers_of_); }
-
-  // The triggers of the token, by its index; null: none.
-  const TriggerNumbers* TriggersOf(uint32_t token) const { return triggers_of_[token]; }
+  // The triggers of one of the tokens that were read last, by its index; null: none.
+  const TriggerNumbers* TriggersOf(uint32_t token) const { return triggers_of_[token - first_]; }
 
  private:
   // The bytes of a short token, and behind them how many.
@@ -48,14 +47,18 @@ class KnownTokens {
   static Key KeyOf(absl::string_view text, size_t begin, size_t size);
   static bool IsSame(const Key& a, const Key& b);
   static size_t PlaceOf(const Key& key);
-  Facts LookUp(absl::string_view text, const Token& token);
-  const Facts& FactsOf(absl::string_view text, const Token& token);
+  Facts LookUp(const Token& token);
+  const Facts& FactsOf(const Token& token);
 
   const Vocabulary& vocabulary_;
   const TriggerIndex& triggers_;
   PieceKeys& keys_;
   std::vector<std::array<Facts, 2>> places_;  // the newer one first
   Facts long_;                                // of the last long token
+  absl::string_view text_;
+  const std::vector<Token>* tokens_ = nullptr;
+  std::vector<TokenWords>* words_ = nullptr;
+  uint32_t first_ = 0;  // of the tokens that were read last, and their triggers
   std::vector<const TriggerNumbers*> triggers_of_;
 };
 

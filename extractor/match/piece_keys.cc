@@ -4,9 +4,10 @@
 
 namespace caspian::extractor {
 
-bool PieceKeys::Begin() {
+bool PieceKeys::Begin(size_t tokens) {
   of_annotations_.clear();
   of_tokens_.clear();
+  of_tokens_.reserve(tokens);
   if (known_tokens_.size() + forms_.size() <= kMostKept && next_number_ <= kLastNumber) return false;
   runs_->Forget();
   next_number_ = kFirstNumber;

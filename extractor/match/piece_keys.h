@@ -38,8 +38,8 @@ class PieceKeys {
         runs_(std::make_unique<PatternRuns>()),
         groups_(std::make_unique<GroupSearch>()) {}
 
-  // Forgets the document before; true where keys that were given are no longer valid.
-  bool Begin();
+  // Forgets the document before, for one of so many tokens; true where keys that were given are no longer valid.
+  bool Begin(size_t tokens);
 
   // Forgets the document and gives its memory back; keys stay valid.
   void Release();

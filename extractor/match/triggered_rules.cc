@@ -16,7 +16,7 @@ TriggeredRules::TriggeredRules(const TriggerIndex& index)
       trigger_words_((index.trigger_count() + kWordBits - 1) / kWordBits),
       search_words_((index.searches().size() + kWordBits - 1) / kWordBits) {}
 
-void TriggeredRules::Begin(const Analysis& analysis, const KnownTokens& tokens) {
+void TriggeredRules::Begin(const Analysis& analysis, KnownTokens* tokens) {
   analysis_ = &analysis;
   edge_words_ = analysis.keys->table().row_size();
   sentences_ = analysis.segmentation.sentences.size();
@@ -34,16 +34,17 @@ void TriggeredRules::Release() {
   std::vector<size_t>().swap(starts_ends_);
 }
 
-void TriggeredRules::ReadSentence(uint32_t s, const KnownTokens& tokens) {
+void TriggeredRules::ReadSentence(uint32_t s, KnownTokens* tokens) {
   for (uint32_t search : index_.searches_anywhere()) SetBegun(search, s);
   const Sentence& sentence = analysis_->segmentation.sentences[s];
   const size_t first = starts_.size();
+  tokens->ReadTo(sentence.last_token);
   stands_.fill(0);
   for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
     const PieceKey& key = analysis_->keys->OfToken(t);
     PieceNumber& stands = stands_[key.number / 2 % stands_.size()];
     const bool again = std::exchange(stands, key.number) == key.number;
-    HitToken(t, tokens.TriggersOf(t), again, s);
+    HitToken(t, tokens->TriggersOf(t), again, s);
     if (!again) AddEdges(analysis_->keys->Row(key.row), s);
   }
   if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});

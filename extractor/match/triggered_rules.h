@@ -19,8 +19,9 @@ class TriggeredRules {
  public:
   explicit TriggeredRules(const TriggerIndex& index);
 
-  // Forgets the document before. `analysis` stays where it is; its tokens are those that `tokens` has read.
-  void Begin(const Analysis& analysis, const KnownTokens& tokens);
+  // Forgets the document before. `analysis` stays where it is; its tokens are those that `tokens` has begun, which are
+  // read.
+  void Begin(const Analysis& analysis, KnownTokens* tokens);
 
   // Forgets the document and gives its memory back.
   void Release();
@@ -42,7 +43,7 @@ class TriggeredRules {
   const TriggerIndex& index() const { return index_; }
 
  private:
-  void ReadSentence(uint32_t sentence, const KnownTokens& tokens);
+  void ReadSentence(uint32_t sentence, KnownTokens* tokens);
   void Hit(const TriggerNumbers& numbers, uint32_t sentence);
   void Hit(uint32_t trigger, uint32_t sentence);
   // Of a token that stands in the sentence for the first time, or again.

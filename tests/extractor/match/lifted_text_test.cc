@@ -119,8 +119,9 @@ const Analysis& WithEdges(Analyzed* analyzed) {
   const TriggerIndex triggers(program);
   Analysis& analysis = **analyzed;
   analysis.keys = std::make_shared<PieceKeys>(program.edges);
-  KnownTokens(program.vocabulary, triggers, analysis.keys.get())
-      .Read(analysis.text, analysis.segmentation.tokens, &analysis.words);
+  KnownTokens tokens(program.vocabulary, triggers, analysis.keys.get());
+  tokens.Begin(analysis.text, analysis.segmentation.tokens, &analysis.words);
+  tokens.ReadTo(static_cast<uint32_t>(analysis.segmentation.tokens.size()));
   return analysis;
 }
 
@@ -214,7 +215,9 @@ TEST(LiftedTextTest, EveryPieceComesFromItsSlice) {
         for (size_t p = 0; p < lifted.pieces().size(); ++p) {
           const LiftedPiece& piece = lifted.pieces()[p];
           const bool blank = lifted.HasBlankBefore(p);
-          if (blank) ASSERT_EQ(lifted.copy()[copy_end], ' ') << text;
+          if (blank) {
+            ASSERT_EQ(lifted.copy()[copy_end], ' ') << text;
+          }
           ASSERT_EQ(piece.copy_begin, copy_end + (blank ? 1 : 0)) << text;
           ASSERT_EQ(piece.begin > end, blank) << text;
           ASSERT_LT(piece.begin, piece.end) << text;

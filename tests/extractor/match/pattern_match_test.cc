@@ -130,7 +130,8 @@ class Copies {
     document_ = DocumentOf(text);
     analysis_ = Analyze(program, document_, nullptr).value();
     analysis_.keys = keys_;
-    tokens_.Read(analysis_.text, analysis_.segmentation.tokens, &analysis_.words);
+    tokens_.Begin(analysis_.text, analysis_.segmentation.tokens, &analysis_.words);
+    tokens_.ReadTo(static_cast<uint32_t>(analysis_.segmentation.tokens.size()));
     keys_->AddAnnotations(analysis_, 0);
     copy_ = LiftedText(analysis_, 0, program.alphabet, {});
     return copy_;
@@ -178,7 +179,9 @@ void ExpectNoneWhereItIsSaid(const TwoPatterns& patterns, const LiftedText& text
     matches = MatchAtPiece(patterns.naive, text, i - 1, &whole) || matches;
     const bool said = MayMatchFrom(patterns.read, text, i - 1);
     ASSERT_TRUE(said || !matches) << "piece " << i - 1;
-    if (said && !matches) ASSERT_TRUE(MayMatchFrom(patterns.naive, text, i - 1)) << "piece " << i - 1;
+    if (said && !matches) {
+      ASSERT_TRUE(MayMatchFrom(patterns.naive, text, i - 1)) << "piece " << i - 1;
+    }
     *pieces += said ? 0 : 1;
   }
 }
