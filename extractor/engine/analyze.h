@@ -39,11 +39,12 @@ absl::StatusOr<Analysis> Analyze(const Program& program, const v1::Document& doc
                                  size_t stages = kAllStages);
 
 // What an analysis by triggers fills, document after document: who keeps it asks for its memory once, and knows the
-// words of the documents before. It grows with the longest document. The program and its triggers outlive it.
+// words of the documents before. It grows with the longest document (see ScratchPool). The program and its triggers
+// outlive it.
 struct TriggerScratch {
   TriggerScratch(const Program& program, const TriggerIndex& triggers);
 
-  // Forgets the analysis before and makes an empty one.
+  // Forgets the analysis before and makes an empty one, with the room of the other's longest lists.
   Analysis* Begin();
   // Gives back what the search has grown by with the document, but not what is known of words. The analysis stays.
   void ReleaseSearch();

@@ -1,0 +1,41 @@
+#include "extractor/engine/scratch_pool.h"
+
+#include <utility>
+
+namespace caspian::extractor {
+
+std::unique_ptr<TriggerScratch> ScratchPool::Take(size_t bytes) {
+  std::unique_ptr<TriggerScratch> scratch = TakeFree(bytes);
+  if (scratch == nullptr) return std::make_unique<TriggerScratch>(program_, triggers_);
+  return scratch;
+}
+
+std::unique_ptr<TriggerScratch> ScratchPool::TakeFree(size_t bytes) {
+  absl::ReleasableMutexLock lock(&mutex_);
+  shorter_ = IsLong(bytes) ? 0 : shorter_ + 1;
+  if (roomy_ != nullptr && IsLong(bytes)) return std::move(roomy_);
+  if (roomy_ != nullptr && shorter_ > kMostShorter) {
+    std::unique_ptr<TriggerScratch> scratch = std::move(roomy_);
+    lock.Release();
+    scratch->Release();
+    return scratch;
+  }
+  if (free_.empty()) return nullptr;
+  std::unique_ptr<TriggerScratch> scratch = std::move(free_.back());
+  free_.pop_back();
+  return scratch;
+}
+
+void ScratchPool::Keep(std::unique_ptr<TriggerScratch> scratch, size_t bytes) {
+  if (IsLong(bytes)) {
+    scratch->Begin();
+    absl::MutexLock lock(&mutex_);
+    std::swap(scratch, roomy_);
+  }
+  if (scratch == nullptr) return;
+  if (IsLong(bytes)) scratch->Release();
+  absl::MutexLock lock(&mutex_);
+  free_.push_back(std::move(scratch));
+}
+
+}  // namespace caspian::extractor

@@ -1,0 +1,64 @@
+#include "extractor/engine/scratch_pool.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "tests/extractor/engine/test_packs.h"
+
+namespace caspian::extractor {
+namespace {
+
+constexpr size_t kLong = 200'000;
+
+class ScratchPoolTest : public testing::Test {
+ protected:
+  std::unique_ptr<TriggerScratch> TakeAndRead(size_t bytes) {
+    std::unique_ptr<TriggerScratch> scratch = pool_.Take(bytes);
+    std::string text;
+    while (text.size() < bytes) text += "It rained. ";
+    const v1::Document document = DocumentOf(text);
+    EXPECT_TRUE(AnalyzeByTriggers(*set_->program, document, scratch.get()).ok());
+    return scratch;
+  }
+  void Read(size_t bytes) { pool_.Keep(TakeAndRead(bytes), bytes); }
+
+  static bool HasRoom(TriggerScratch* scratch) { return scratch->Begin()->words.capacity() > kLong / 11; }
+
+  const std::shared_ptr<const LoadedRuleSet> set_ =
+      Loaded({"  A: {kind: name}\n", {"rules:\n  - {id: a, label: A, pattern: 'rained'}\n"}, {}, ""});
+  const TriggerIndex triggers_{*set_->program};
+  ScratchPool pool_{*set_->program, triggers_};
+};
+
+TEST_F(ScratchPoolTest, TheRoomOfALongDocumentIsKeptForTheNext) {
+  Read(kLong);
+  EXPECT_TRUE(HasRoom(pool_.Take(kLong).get()));
+}
+
+TEST_F(ScratchPoolTest, AShortDocumentLeavesItToTheNextLongOne) {
+  Read(kLong);
+  Read(100);
+  EXPECT_FALSE(HasRoom(pool_.Take(100).get()));
+  EXPECT_TRUE(HasRoom(pool_.Take(kLong).get()));
+}
+
+TEST_F(ScratchPoolTest, OfThoseThatWaitOneAloneKeepsIt) {
+  auto one = TakeAndRead(kLong), other = TakeAndRead(kLong);
+  pool_.Keep(std::move(one), kLong);
+  pool_.Keep(std::move(other), kLong);
+
+  const auto first = pool_.Take(kLong), second = pool_.Take(kLong);
+  EXPECT_TRUE(HasRoom(first.get()));
+  EXPECT_FALSE(HasRoom(second.get()));
+}
+
+TEST_F(ScratchPoolTest, ItIsGivenBackWhenShorterOnesHaveFollowed) {
+  Read(kLong);
+  for (int i = 0; i < 100; ++i) Read(100);
+  EXPECT_FALSE(HasRoom(pool_.Take(kLong).get()));
+}
+
+}  // namespace
+}  // namespace caspian::extractor
