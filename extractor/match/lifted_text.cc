@@ -9,6 +9,9 @@ namespace caspian::extractor {
 
 namespace {
 
+// Further than that it is not worth while to look for what a match needs near its begin.
+constexpr size_t kMostPiecesNear = 32;
+
 // True where two tokens with these bytes at their common end may be of one run of letters or digits.
 bool MayRunOn(char before, char behind) {
   const auto a = static_cast<unsigned char>(before), b = static_cast<unsigned char>(behind);
@@ -308,19 +311,20 @@ size_t LiftedText::NextStart(const StartEdges& edges, size_t i, size_t last) con
     if (!IsAtEdge(rows + keys_[i].row, edges.first)) continue;
     if (edges.before != kAnyEdge && !IsAtEdge(i > 0 ? rows + keys_[i - 1].row : border, edges.before)) continue;
     if (edges.second != kAnyEdge && !MayStandBehind(i, edges.second)) continue;
-    if (edges.near == kAnyEdge || IsNear(i, edges.near, edges.near_blanks)) return i;
+    if (edges.near == kAnyEdge || MayBeNear(i, edges.near, edges.near_blanks)) return i;
   }
   return last;
 }
 
-bool LiftedText::IsNear(size_t i, uint32_t edge, uint32_t most_blanks) const {
+bool LiftedText::MayBeNear(size_t i, uint32_t edge, uint32_t most_blanks) const {
   const uint64_t* rows = piece_keys_->Row(0);
-  for (uint32_t blanks = 0; i < pieces_.size(); ++i) {
+  const size_t end = std::min(i + kMostPiecesNear, pieces_.size());
+  for (uint32_t blanks = 0; i < end; ++i) {
     if (IsAtEdge(rows + keys_[i].row, edge)) return true;
     blanks += keys_[i].number & kBlankPiece;
     if (blanks > most_blanks) return false;
   }
-  return false;
+  return end < pieces_.size();
 }
 
 size_t LiftedText::EndOfStarts(const StartEdges& edges) const {

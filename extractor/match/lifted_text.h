@@ -131,8 +131,8 @@ class LiftedText {
   const uint64_t* RowOf(size_t piece) const { return piece_keys_->Row(keys_[piece].row); }
   // True where what stands behind the piece `i` is at `edge`, or may be one run of characters with it.
   bool MayStandBehind(size_t i, uint32_t edge) const;
-  // True where the piece `i` or one behind it is at `edge`, with at most so many blanks between them.
-  bool IsNear(size_t i, uint32_t edge, uint32_t most_blanks) const;
+  // False where neither the piece `i` is at `edge`, nor one behind it with at most so many blanks between them.
+  bool MayBeNear(size_t i, uint32_t edge, uint32_t most_blanks) const;
   void AddPiece(absl::string_view shown, const ByteRange& range, int annotation, const TokenWords& words,
                 const PieceKey& key);
 
