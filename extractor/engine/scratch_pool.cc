@@ -1,5 +1,6 @@
 #include "extractor/engine/scratch_pool.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace caspian::extractor {
@@ -12,14 +13,15 @@ std::unique_ptr<TriggerScratch> ScratchPool::Take(size_t bytes) {
 
 std::unique_ptr<TriggerScratch> ScratchPool::TakeFree(size_t bytes) {
   absl::ReleasableMutexLock lock(&mutex_);
-  shorter_ = IsLong(bytes) ? 0 : shorter_ + 1;
-  if (roomy_ != nullptr && IsLong(bytes)) return std::move(roomy_);
+  shorter_ = bytes < room_ / kMuchShorter ? shorter_ + 1 : 0;
   if (roomy_ != nullptr && shorter_ > kMostShorter) {
     std::unique_ptr<TriggerScratch> scratch = std::move(roomy_);
+    room_ = 0;
     lock.Release();
     scratch->Release();
     return scratch;
   }
+  if (roomy_ != nullptr && IsLong(bytes)) return std::move(roomy_);
   if (free_.empty()) return nullptr;
   std::unique_ptr<TriggerScratch> scratch = std::move(free_.back());
   free_.pop_back();
@@ -31,6 +33,7 @@ void ScratchPool::Keep(std::unique_ptr<TriggerScratch> scratch, size_t bytes) {
     scratch->Begin();
     absl::MutexLock lock(&mutex_);
     std::swap(scratch, roomy_);
+    room_ = std::max(room_, bytes);
   }
   if (scratch == nullptr) return;
   if (IsLong(bytes)) scratch->Release();

@@ -14,8 +14,8 @@
 namespace caspian::extractor {
 
 // Of those that no thread uses one alone keeps the room of a long document, for the next, and gives it back when some
-// tens of shorter ones have followed: an archive of long documents doesn't ask for its memory again and again, and what
-// waits holds little. The program and its triggers outlive it. Thread-safe.
+// tens of much shorter ones have followed: an archive of long documents doesn't ask for its memory again and again, and
+// what waits holds little. The program and its triggers outlive it. Thread-safe.
 class ScratchPool {
  public:
   ScratchPool(const Program& program, const TriggerIndex& triggers) : program_(program), triggers_(triggers) {}
@@ -33,6 +33,7 @@ class ScratchPool {
   std::unique_ptr<TriggerScratch> TakeFree(size_t bytes);
 
   static constexpr size_t kMostBytes = size_t{64} << 10;
+  static constexpr size_t kMuchShorter = 4;  // times
   static constexpr uint32_t kMostShorter = 64;
 
   const Program& program_;
@@ -40,7 +41,8 @@ class ScratchPool {
   absl::Mutex mutex_;
   std::vector<std::unique_ptr<TriggerScratch>> free_ ABSL_GUARDED_BY(mutex_);
   std::unique_ptr<TriggerScratch> roomy_ ABSL_GUARDED_BY(mutex_);  // may be null
-  uint32_t shorter_ ABSL_GUARDED_BY(mutex_) = 0;                   // documents since the last long one
+  size_t room_ ABSL_GUARDED_BY(mutex_) = 0;       // bytes of the longest document that it has read, or more
+  uint32_t shorter_ ABSL_GUARDED_BY(mutex_) = 0;  // documents, much shorter than that, since the last that was not
 };
 
 }  // namespace caspian::extractor

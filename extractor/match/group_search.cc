@@ -58,20 +58,8 @@ bool GroupSearch::GoOn(Task task) {
       case NodeKind::kMatch:
         return task.at == whole_.end;
       case NodeKind::kFork:
-        if (!MayTake(node.next, task.at)) {
-          task.node = node.value;
-          continue;
-        }
-        if (!IsFirstTime(task.node, task.at)) return false;
-        if (!remembers_ && IsRun(task.node)) {
-          const size_t end = EndOfRun(task.node, task.at);
-          steps_ += (end - task.at) / kRunOfStep;
-          task = {node.value, 0, end, task.at};
-          if (task.least < task.at) KeepOthers(&task);
-          continue;
-        }
-        if (MayTake(node.value, task.at)) tasks_.push_back({node.value, 0, task.at, task.at});
-        break;
+        if (!TakeFork(&task)) return false;
+        continue;
       case NodeKind::kGroup:
         tasks_.push_back({kRestore, node.value, borders_[node.value], GroupSpan::npos});
         borders_[node.value] = task.at;
@@ -91,6 +79,29 @@ bool GroupSearch::GoOn(Task task) {
     }
     task.node = node.next;
   }
+}
+
+bool GroupSearch::TakeFork(Task* task) {
+  const AutomatonNode& fork = pattern_->nodes[task->node];
+  if (!MayTake(fork.next, task->at)) {
+    task->node = fork.value;
+    return true;
+  }
+  if (!IsFirstTime(task->node, task->at)) return false;
+  if (!remembers_ && IsRun(task->node)) {
+    TakeRun(task);
+    return true;
+  }
+  if (MayTake(fork.value, task->at)) tasks_.push_back({fork.value, 0, task->at, task->at});
+  task->node = fork.next;
+  return true;
+}
+
+void GroupSearch::TakeRun(Task* task) {
+  const size_t end = EndOfRun(task->node, task->at);
+  steps_ += (end - task->at) / kRunOfStep;
+  *task = {pattern_->nodes[task->node].value, 0, end, task->at};
+  if (task->least < task->at) KeepOthers(task);
 }
 
 bool GroupSearch::IsRun(uint32_t fork) const {

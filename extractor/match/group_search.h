@@ -40,6 +40,10 @@ class GroupSearch {
   bool IsFirstTime(uint32_t node, size_t at);
   bool MayTake(uint32_t node, size_t at) const;
   bool GoOn(Task task);
+  // Goes the way of a fork that comes first, and keeps the others; false where they have been gone.
+  bool TakeFork(Task* task);
+  // Goes behind the run of what the fork repeats, and keeps the shorter ones.
+  void TakeRun(Task* task);
   // True where the fork repeats one character as often as it can.
   bool IsRun(uint32_t fork) const;
   // Where the run of what the fork repeats ends that begins at `at`, in the match.

@@ -10,7 +10,7 @@
 namespace caspian::extractor {
 namespace {
 
-constexpr size_t kLong = 200'000;
+constexpr size_t kLong = 100'000;
 
 class ScratchPoolTest : public testing::Test {
  protected:
@@ -24,7 +24,9 @@ class ScratchPoolTest : public testing::Test {
   }
   void Read(size_t bytes) { pool_.Keep(TakeAndRead(bytes), bytes); }
 
-  static bool HasRoom(TriggerScratch* scratch) { return scratch->Begin()->words.capacity() > kLong / 11; }
+  static bool HasRoom(TriggerScratch* scratch, size_t bytes = kLong) {
+    return scratch->Begin()->words.capacity() > bytes / 11;
+  }
 
   const std::shared_ptr<const LoadedRuleSet> set_ =
       Loaded({"  A: {kind: name}\n", {"rules:\n  - {id: a, label: A, pattern: 'rained'}\n"}, {}, ""});
@@ -58,6 +60,18 @@ TEST_F(ScratchPoolTest, ItIsGivenBackWhenShorterOnesHaveFollowed) {
   Read(kLong);
   for (int i = 0; i < 100; ++i) Read(100);
   EXPECT_FALSE(HasRoom(pool_.Take(kLong).get()));
+}
+
+TEST_F(ScratchPoolTest, OfAVeryLongDocumentItIsGivenBackWhenLongOnesHaveFollowed) {
+  Read(10 * kLong);
+  Read(kLong);
+  EXPECT_TRUE(HasRoom(pool_.Take(kLong).get(), 10 * kLong));
+
+  Read(10 * kLong);
+  for (int i = 0; i < 100; ++i) Read(kLong);
+  const auto scratch = pool_.Take(kLong);
+  EXPECT_FALSE(HasRoom(scratch.get(), 10 * kLong));
+  EXPECT_TRUE(HasRoom(scratch.get()));
 }
 
 }  // namespace
