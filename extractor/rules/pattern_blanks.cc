@@ -33,7 +33,7 @@ bool IsSolid(absl::string_view escape) {
   const char c = escape[0];
   if (c == 'p')
     return absl::StartsWith(escape, "pL") || absl::StartsWith(escape, "pN") || absl::StartsWith(escape, "p{L");
-  return c == 'd' || c == 'w' || (c != ' ' && absl::ascii_ispunct(static_cast<unsigned char>(c)));
+  return c == 'd' || absl::ascii_ispunct(static_cast<unsigned char>(c));
 }
 
 // True where no blank is, or may be, among what "[…]" lists.
@@ -46,10 +46,19 @@ bool ListsNoBlank(absl::string_view text) {
   return true;
 }
 
+// True where "[^…]" leaves out a blank: it lists one, or `\\s`.
+bool LeavesOutBlank(absl::string_view text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == ' ' || absl::StartsWith(text.substr(i), "\\s")) return true;
+    if (text[i] == '\\') ++i;
+  }
+  return false;
+}
+
 // Of what is neither a character nor a group. Rather true than wrong.
 bool MayBeBlank(absl::string_view text) {
   if (text == "^" || text == "$" || text == "\\S") return false;
-  if (absl::StartsWith(text, "[^")) return !absl::StrContains(text, " ") && !absl::StrContains(text, "\\s");
+  if (absl::StartsWith(text, "[^")) return !LeavesOutBlank(text);
   return text == "." || !ListsNoBlank(text);
 }
 
