@@ -254,6 +254,7 @@ Analysis* TriggerScratch::Begin() {
 }
 
 void TriggerScratch::Release() {
+  room = 0;
   ReleaseSearch();
   Forget();
   memory.Begin();

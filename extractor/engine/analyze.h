@@ -51,6 +51,7 @@ struct TriggerScratch {
   // Gives back that and the analysis.
   void Release();
 
+  size_t room = 0;        // bytes of the longest document whose lists it has room for; see ScratchPool
   DocumentMemory memory;  // of the analysis
   std::optional<Analysis> analysis;
   std::shared_ptr<PieceKeys> keys;

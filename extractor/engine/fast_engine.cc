@@ -31,7 +31,7 @@ class FastEngine : public Engine {
  private:
   std::shared_ptr<const Program> program_;
   TriggerIndex triggers_;
-  mutable ScratchPool pool_;  // of as many as there have been documents at once
+  mutable ScratchPool pool_;
 };
 
 }  // namespace

@@ -13,10 +13,9 @@ std::unique_ptr<TriggerScratch> ScratchPool::Take(size_t bytes) {
 
 std::unique_ptr<TriggerScratch> ScratchPool::TakeFree(size_t bytes) {
   absl::ReleasableMutexLock lock(&mutex_);
-  shorter_ = bytes < room_ / kMuchShorter ? shorter_ + 1 : 0;
+  shorter_ = roomy_ != nullptr && bytes < roomy_->room / kMuchShorter ? shorter_ + 1 : 0;
   if (roomy_ != nullptr && shorter_ > kMostShorter) {
     std::unique_ptr<TriggerScratch> scratch = std::move(roomy_);
-    room_ = 0;
     lock.Release();
     scratch->Release();
     return scratch;
@@ -31,9 +30,9 @@ std::unique_ptr<TriggerScratch> ScratchPool::TakeFree(size_t bytes) {
 void ScratchPool::Keep(std::unique_ptr<TriggerScratch> scratch, size_t bytes) {
   if (IsLong(bytes)) {
     scratch->Begin();
+    scratch->room = std::max(scratch->room, bytes);
     absl::MutexLock lock(&mutex_);
-    std::swap(scratch, roomy_);
-    room_ = std::max(room_, bytes);
+    if (roomy_ == nullptr || roomy_->room < scratch->room) std::swap(scratch, roomy_);
   }
   if (scratch == nullptr) return;
   if (IsLong(bytes)) scratch->Release();

@@ -13,9 +13,10 @@
 
 namespace caspian::extractor {
 
-// Of those that no thread uses one alone keeps the room of a long document, for the next, and gives it back when some
-// tens of much shorter ones have followed: an archive of long documents doesn't ask for its memory again and again, and
-// what waits holds little. The program and its triggers outlive it. Thread-safe.
+// Of those that no thread uses one alone, the roomiest, keeps the room that a long document's tokens, words and
+// annotations took, for the next long one, and gives it back when some tens of much shorter ones have followed: an
+// archive of long documents doesn't ask for most of its memory again and again, and what waits holds little. There are
+// as many as there have been documents at once, and one more. The program and its triggers outlive it. Thread-safe.
 class ScratchPool {
  public:
   ScratchPool(const Program& program, const TriggerIndex& triggers) : program_(program), triggers_(triggers) {}
@@ -41,8 +42,7 @@ class ScratchPool {
   absl::Mutex mutex_;
   std::vector<std::unique_ptr<TriggerScratch>> free_ ABSL_GUARDED_BY(mutex_);
   std::unique_ptr<TriggerScratch> roomy_ ABSL_GUARDED_BY(mutex_);  // may be null
-  size_t room_ ABSL_GUARDED_BY(mutex_) = 0;       // bytes of the longest document that it has read, or more
-  uint32_t shorter_ ABSL_GUARDED_BY(mutex_) = 0;  // documents, much shorter than that, since the last that was not
+  uint32_t shorter_ ABSL_GUARDED_BY(mutex_) = 0;  // documents, much shorter than its room, since one that was not
 };
 
 }  // namespace caspian::extractor

@@ -23,7 +23,7 @@ class GroupSearch {
  private:
   static constexpr size_t kMostBits = size_t{1} << 22;
   static constexpr size_t kFewSteps = 1000;
-  static constexpr size_t kRunOfStep = 16;  // bytes of a run that cost as much
+  static constexpr size_t kRunOfStep = 16;  // bytes of a run that cost as much as one
   static constexpr uint32_t kRestore = static_cast<uint32_t>(-1);
 
   // A way that is still to be gone from a node and an offset, and then from each character's begin before it down to
@@ -36,11 +36,12 @@ class GroupSearch {
   };
 
   // Most are found in few steps; then it is not worth while to remember where it has been, and `remembers` is false.
+  // Who remembers goes character by character, since each place is marked.
   bool Search(bool remembers);
   bool IsFirstTime(uint32_t node, size_t at);
   bool MayTake(uint32_t node, size_t at) const;
   bool GoOn(Task task);
-  // Goes the way of a fork that comes first, and keeps the others; false where they have been gone.
+  // Goes the way of a fork that comes first, and keeps the others; false where IsFirstTime is.
   bool TakeFork(Task* task);
   // Goes behind the run of what the fork repeats, and keeps the shorter ones.
   void TakeRun(Task* task);

@@ -22,7 +22,8 @@ class KnownTokens {
  public:
   KnownTokens(const Vocabulary& vocabulary, const TriggerIndex& triggers, PieceKeys* keys);
 
-  // Forgets the document before. `words` gets those of the tokens of `text` as they are read, and the keys theirs.
+  // Forgets the document before. `words` gets those of the tokens of `text` as they are read, and the keys theirs; all
+  // three stay where they are until the last is read.
   void Begin(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words);
   // Reads the next tokens, up to index `last`.
   void ReadTo(uint32_t last);

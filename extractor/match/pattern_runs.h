@@ -96,7 +96,7 @@ class PatternRuns {
   static constexpr uint32_t kNoLoop = 0;
 
   Move WorkOut(State state, PieceNumber piece, absl::string_view bytes);
-  // A piece led from the state, which reads forwards, back to it.
+  // Works out the loop of the state, which reads forwards and which a piece led back to.
   void FindLoop(State state);
   // Opens what the character leads to from what is open; true where a match ends behind it.
   bool OpenBehind(const PatternAutomaton& pattern, char32_t character);
@@ -108,7 +108,7 @@ class PatternRuns {
 
   std::vector<Place> places_;
   std::vector<OpenWays> states_;
-  std::vector<uint32_t> loop_of_;  // by state: index of its loop; kNoLoop: none, or it is not known
+  std::vector<uint32_t> loop_of_;  // by state: index of its loop, maybe of no characters; kNoLoop: it is not known
   std::vector<Loop> loops_;
   absl::flat_hash_map<StateKey, State> known_states_;
   std::vector<std::optional<Move>> begins_;  // by number of the pattern, anchor and border

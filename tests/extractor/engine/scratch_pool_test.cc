@@ -62,6 +62,23 @@ TEST_F(ScratchPoolTest, ItIsGivenBackWhenShorterOnesHaveFollowed) {
   EXPECT_FALSE(HasRoom(pool_.Take(kLong).get()));
 }
 
+TEST_F(ScratchPoolTest, ALongDocumentKeepsItForAsManyShorterOnesAgain) {
+  Read(kLong);
+  for (int i = 0; i < 40; ++i) Read(100);
+  const auto roomy = pool_.Take(kLong);
+  ASSERT_TRUE(HasRoom(roomy.get()));
+  Read(kLong);
+  for (int i = 0; i < 40; ++i) Read(100);
+  EXPECT_TRUE(HasRoom(pool_.Take(kLong).get()));
+}
+
+TEST_F(ScratchPoolTest, OfTwoTheRoomierKeepsIt) {
+  auto more = TakeAndRead(10 * kLong), less = TakeAndRead(kLong);
+  pool_.Keep(std::move(more), 10 * kLong);
+  pool_.Keep(std::move(less), kLong);
+  EXPECT_TRUE(HasRoom(pool_.Take(kLong).get(), 10 * kLong));
+}
+
 TEST_F(ScratchPoolTest, OfAVeryLongDocumentItIsGivenBackWhenLongOnesHaveFollowed) {
   Read(10 * kLong);
   Read(kLong);

@@ -59,7 +59,8 @@ std::shared_ptr<const LoadedRuleSet> NearWords() {
                   "  - {id: two, label: A, pattern: '(?:[a-z,]+ ){0,2}c-d'}\n"
                   "  - {id: three, label: A, pattern: '[a-z]+(?: [^ ;]{1,9}){1,3} <B>'}\n"
                   "  - {id: four, label: A, pattern: '(?:[a-z]+ ?){1,3}[.]?;'}\n"
-                  "  - {id: five, label: A, pattern: '<B+> 7'}\n"},
+                  "  - {id: five, label: A, pattern: '<B+> 7'}\n"
+                  "  - {id: six, label: A, pattern: 'y(?:[.][a-z]){20,60} z'}\n"},
                  {},
                  "enumeration: '(?:, | |-)'\n"});
 }
@@ -81,6 +82,17 @@ TEST(MatchFinderTest, FindsWhatBeginsAsFarBeforeWhatItNeedsAsItCan) {
     mentions += found->mentions_size();
   }
   EXPECT_GT(mentions, 1000);
+}
+
+TEST(MatchFinderTest, FindsWhatHasManyPiecesAndNoBlankBeforeWhatItNeeds) {
+  const auto set = NearWords();
+  std::string text = "y";
+  for (int i = 0; i < 50; ++i) text += ".b";
+  for (const auto& engine : {MakePlainEngine(set->program), MakeFastEngine(set->program)}) {
+    const auto found = engine->Extract(DocumentOf(text + " z"));
+    ASSERT_TRUE(found.ok()) << found.status();
+    EXPECT_EQ(found->mentions_size(), 1);
+  }
 }
 
 }  // namespace
