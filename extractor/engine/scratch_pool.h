@@ -33,8 +33,8 @@ class ScratchPool {
   // Null: none is free.
   std::unique_ptr<TriggerScratch> TakeFree(size_t bytes);
 
-  static constexpr size_t kMostBytes = size_t{64} << 10;
-  static constexpr size_t kMuchShorter = 4;  // times
+  static constexpr size_t kMostBytes = size_t{64} << 10;  // of a document that isn't long
+  static constexpr size_t kMuchShorter = 4;               // times
   static constexpr uint32_t kMostShorter = 64;
 
   const Program& program_;

@@ -93,8 +93,10 @@ StartEdges CompileGround::Start(absl::string_view pattern, bool ignore_case, con
   const size_t held = std::min(needs.size(), edges.held.size());
   for (size_t i = 0; i < held; ++i) edges.held[i] = {table.Add(needs[i]), static_cast<uint32_t>(needs[i].place)};
   for (const PatternNeed& need : needs) {
-    if (need.most_blanks > kMostBlanksNear || table.Add(need) == edges.first) continue;
-    edges.near = table.Add(need);
+    if (need.most_blanks > kMostBlanksNear) continue;
+    const uint32_t edge = table.Add(need);
+    if (edge == edges.first) continue;
+    edges.near = edge;
     edges.near_blanks = static_cast<uint32_t>(need.most_blanks);
     break;
   }

@@ -26,7 +26,7 @@ size_t LeastBlanksOf(const std::vector<PatternSequence>& alternatives) {
   return fewest;
 }
 
-// True where it is sure that the escape "\\x", behind its backslash, matches no blank, and no range of a class begins
+// True where it is sure that the escape "\x", behind its backslash, matches no blank, and no range of a class begins
 // with it before one.
 bool IsSolid(absl::string_view escape) {
   if (escape.empty()) return false;
@@ -46,7 +46,7 @@ bool ListsNoBlank(absl::string_view text) {
   return true;
 }
 
-// True where "[^…]" leaves out a blank: it lists one, or `\\s`.
+// True where "[^…]" leaves out a blank: it lists one, or `\s`.
 bool LeavesOutBlank(absl::string_view text) {
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == ' ' || absl::StartsWith(text.substr(i), "\\s")) return true;

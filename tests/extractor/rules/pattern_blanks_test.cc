@@ -6,11 +6,13 @@
 namespace caspian::extractor {
 namespace {
 
+struct BlankCase {
+  const char* pattern;
+  size_t blanks;
+};
+
 TEST(PatternBlanksTest, BlanksThatEachMatchHolds) {
-  const struct {
-    const char* pattern;
-    size_t blanks;
-  } cases[] = {
+  const BlankCase cases[] = {
       {"Lima", 0},
       {"the Port of Lima", 3},
       {".+ & .+", 2},
@@ -21,14 +23,11 @@ TEST(PatternBlanksTest, BlanksThatEachMatchHolds) {
       {"[ ]a\\ b\\.[^ ]", 0},
       {"(?P<name>(?:a |b ){3}c)", 3},
   };
-  for (const auto& c : cases) EXPECT_EQ(LeastBlanks(c.pattern), c.blanks) << c.pattern;
+  for (const BlankCase& c : cases) EXPECT_EQ(LeastBlanks(c.pattern), c.blanks) << c.pattern;
 }
 
 TEST(PatternBlanksTest, BlanksThatNoMatchHoldsMoreOf) {
-  const struct {
-    const char* pattern;
-    size_t blanks;
-  } cases[] = {
+  const BlankCase cases[] = {
       {"Lima", 0},
       {"the Port of Lima", 3},
       {"(?:[a-z]+al )?word", 1},
@@ -60,7 +59,7 @@ TEST(PatternBlanksTest, BlanksThatNoMatchHoldsMoreOf) {
       {"[\\t-a]", 1},
       {"\\PL\\p{Zs}", 2},
   };
-  for (const auto& c : cases) {
+  for (const BlankCase& c : cases) {
     const std::vector<PatternSequence> tree = AlternativesOf(c.pattern);
     EXPECT_EQ(MostBlanks(c.pattern, tree[0].items), c.blanks) << c.pattern;
   }
