@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "extractor/match/plain_token.h"
 #include "extractor/program/hash_slots.h"
@@ -18,18 +19,30 @@ void KnownTokens::Begin(absl::string_view text, const std::vector<Token>& tokens
   words_ = words;
   words->clear();
   words->reserve(tokens.size());
-  triggers_of_.clear();
+  asked_.clear();
+  next_ = 0;
 }
 
-void KnownTokens::ReadTo(uint32_t last) {
-  first_ = static_cast<uint32_t>(words_->size());
-  triggers_of_.clear();
-  for (uint32_t t = first_; t < last; ++t) {
-    const Facts& facts = FactsOf((*tokens_)[t]);
-    words_->push_back(facts.words);
-    keys_.AddToken(facts.piece);
-    triggers_of_.push_back(facts.triggers);
+// All of them at once, so that the processor brings their places while it looks at others.
+void KnownTokens::AskFor(uint32_t last) {
+  asked_.clear();
+  next_ = 0;
+  for (size_t t = words_->size(); t < last; ++t) {
+    const Token& token = (*tokens_)[t];
+    Asked& asked = asked_.emplace_back();
+    const size_t size = token.end - token.begin;
+    if (size > kLongest) continue;
+    asked.key = KeyOf(text_, token.begin, size);
+    asked.place = PlaceOf(asked.key);
+    __builtin_prefetch(&places_[asked.place]);
   }
+}
+
+const KnownToken& KnownTokens::Read() {
+  const KnownToken& known = Find((*tokens_)[words_->size()], asked_[next_++]);
+  words_->push_back(known.words);
+  keys_.AddToken(known.piece);
+  return known;
 }
 
 // Without a call, which == of arrays is.
@@ -52,27 +65,31 @@ KnownTokens::Key KnownTokens::KeyOf(absl::string_view text, size_t begin, size_t
 
 size_t KnownTokens::PlaceOf(const Key& key) { return HomeOf(HashOf(key[0] ^ HashOf(key[1])), kPlaces); }
 
-KnownTokens::Facts KnownTokens::LookUp(const Token& token) {
+KnownToken KnownTokens::LookUp(const Token& token) {
   std::string storage;
   const absl::string_view plain = PlainToken(text_, token, &storage);
-  Facts facts;
-  facts.words = vocabulary_.WordsOf(plain);
-  facts.piece = keys_.KeyOfToken(plain, facts.words.lowered);
-  facts.triggers = triggers_.OfToken(plain, facts.words.lowered);
-  return facts;
+  KnownToken known;
+  known.words = vocabulary_.WordsOf(plain);
+  known.piece = keys_.KeyOfToken(plain, known.words.lowered);
+  const WordTriggers* triggers = triggers_.OfToken(plain, known.words.lowered);
+  if (triggers == nullptr) return known;
+  known.triggers = triggers->needs;
+  for (uint32_t trigger : triggers->lists) {
+    const PhraseIndex& list = triggers_.ListOf(trigger);
+    const bool alone = list.BeginsAt(absl::MakeConstSpan(&known.words, 1), 0);
+    if (alone || (list.MayBeginWith(known.words) && list.max_tokens() > 1)) known.lists.push_back({trigger, alone});
+  }
+  return known;
 }
 
-const KnownTokens::Facts& KnownTokens::FactsOf(const Token& token) {
-  const size_t size = token.end - token.begin;
-  if (size > kLongest) return long_ = LookUp(token);
-  const Key key = KeyOf(text_, token.begin, size);
-  auto& [newer, older] = places_[PlaceOf(key)];
-  if (IsSame(newer.key, key)) return newer;
-  if (IsSame(older.key, key)) return older;
-  older = newer;
-  newer = LookUp(token);
-  newer.key = key;
-  return newer;
+const KnownToken& KnownTokens::Find(const Token& token, const Asked& asked) {
+  if (IsSame(asked.key, Key{})) return long_ = LookUp(token);
+  auto& [newer, older] = places_[asked.place];
+  if (IsSame(newer.key, asked.key)) return newer.token;
+  if (IsSame(older.key, asked.key)) return older.token;
+  older = std::move(newer);
+  newer = {asked.key, LookUp(token)};
+  return newer.token;
 }
 
 }  // namespace caspian::extractor

@@ -7,13 +7,28 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "extractor/document/segment.h"
 #include "extractor/match/piece_keys.h"
 #include "extractor/program/trigger_index.h"
 #include "extractor/program/vocabulary.h"
 
 namespace caspian::extractor {
+
+// A list of which some phrase may begin with a token, by its trigger.
+struct MaybeList {
+  uint32_t trigger;
+  bool alone;  // surely: the token alone is one
+};
+
+struct KnownToken {
+  TokenWords words;
+  PieceKey piece;
+  absl::Span<const uint32_t> triggers;  // but for those of lists
+  absl::InlinedVector<MaybeList, 2> lists;
+};
 
 // Of one document at a time. Tokens have places by their hash, where the last two of those that share them are kept
 // for the documents that come next: memory is the same for any number of them. What it points to outlives it; not
@@ -25,21 +40,23 @@ class KnownTokens {
   // Forgets the document before. `words` gets those of the tokens of `text` as they are read, and the keys theirs; all
   // three stay where they are until the last is read.
   void Begin(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words);
-  // Reads the next tokens, up to index `last`.
-  void ReadTo(uint32_t last);
-
-  // The triggers of one of the tokens that were read last, by its index; null: none.
-  const TriggerNumbers* TriggersOf(uint32_t token) const { return triggers_of_[token - first_]; }
+  // Says that the tokens up to index `last` are read next, of which there is one.
+  void AskFor(uint32_t last);
+  // Reads the next of them. Valid until the next is read.
+  const KnownToken& Read();
 
  private:
   // The bytes of a short token, and behind them how many.
   using Key = std::array<uint64_t, 2>;
 
-  struct Facts {
+  struct Kept {
     Key key = {};  // of no token: free
-    TokenWords words;
-    PieceKey piece;
-    const TriggerNumbers* triggers = nullptr;
+    KnownToken token;
+  };
+  // A token that is asked for, and its place; no key where it is long.
+  struct Asked {
+    Key key = {};
+    size_t place = 0;
   };
 
   static constexpr size_t kPlaces = 8192;
@@ -48,19 +65,19 @@ class KnownTokens {
   static Key KeyOf(absl::string_view text, size_t begin, size_t size);
   static bool IsSame(const Key& a, const Key& b);
   static size_t PlaceOf(const Key& key);
-  Facts LookUp(const Token& token);
-  const Facts& FactsOf(const Token& token);
+  KnownToken LookUp(const Token& token);
+  const KnownToken& Find(const Token& token, const Asked& asked);
 
   const Vocabulary& vocabulary_;
   const TriggerIndex& triggers_;
   PieceKeys& keys_;
-  std::vector<std::array<Facts, 2>> places_;  // the newer one first
-  Facts long_;                                // of the last long token
+  std::vector<std::array<Kept, 2>> places_;  // the newer one first
+  KnownToken long_;                          // the last long token
   absl::string_view text_;
   const std::vector<Token>* tokens_ = nullptr;
   std::vector<TokenWords>* words_ = nullptr;
-  uint32_t first_ = 0;  // of the tokens that were read last, and their triggers
-  std::vector<const TriggerNumbers*> triggers_of_;
+  std::vector<Asked> asked_;
+  size_t next_ = 0;  // of those
 };
 
 }  // namespace caspian::extractor

@@ -15,6 +15,7 @@ namespace caspian::extractor {
 struct ListStart {
   uint32_t number;  // of the trigger
   uint32_t token;
+  bool alone;  // the token alone is a phrase
 };
 using ListStarts = absl::Span<const ListStart>;
 

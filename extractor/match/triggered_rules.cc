@@ -38,39 +38,38 @@ void TriggeredRules::ReadSentence(uint32_t s, KnownTokens* tokens) {
   for (uint32_t search : index_.searches_anywhere()) SetBegun(search, s);
   const Sentence& sentence = analysis_->segmentation.sentences[s];
   const size_t first = starts_.size();
-  tokens->ReadTo(sentence.last_token);
+  tokens->AskFor(sentence.last_token);
   stands_.fill(0);
   for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
-    const PieceKey& key = analysis_->keys->OfToken(t);
-    PieceNumber& stands = stands_[key.number / 2 % stands_.size()];
-    const bool again = std::exchange(stands, key.number) == key.number;
-    HitToken(t, tokens->TriggersOf(t), again, s);
-    if (!again) AddEdges(analysis_->keys->Row(key.row), s);
+    const KnownToken& known = tokens->Read();
+    for (const MaybeList& list : known.lists) starts_.push_back({list.trigger, t, list.alone});
+    PieceNumber& stands = stands_[known.piece.number / 2 % stands_.size()];
+    if (std::exchange(stands, known.piece.number) == known.piece.number) continue;
+    HitToken(analysis_->segmentation.tokens[t], known, s);
+    AddEdges(analysis_->keys->Row(known.piece.row), s);
   }
   if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});
-  std::sort(starts_.begin() + static_cast<std::ptrdiff_t>(first), starts_.end(),
-            [](const ListStart& a, const ListStart& b) {
-              return a.number != b.number ? a.number < b.number : a.token < b.token;
-            });
+  KeepStarts(first, s);
   starts_ends_.push_back(starts_.size());
 }
 
-void TriggeredRules::HitToken(uint32_t t, const TriggerNumbers* triggers, bool again, uint32_t sentence) {
-  const Token& token = analysis_->segmentation.tokens[t];
-  if (!again && token.kind == TokenKind::kDigits) Hit(index_.OfDigit(), sentence);
-  if (triggers == nullptr) return;
-  for (uint32_t trigger : *triggers) {
-    const PhraseIndex* list = index_.ListOf(trigger);
-    if (list == nullptr ? again : !BeginsPhrase(*list, t, sentence)) continue;
-    Hit(trigger, sentence);
-    if (list != nullptr) starts_.push_back({trigger, t});
-  }
+void TriggeredRules::HitToken(const Token& token, const KnownToken& known, uint32_t sentence) {
+  if (token.kind == TokenKind::kDigits) Hit(index_.OfDigit(), sentence);
+  Hit(known.triggers, sentence);
 }
 
-bool TriggeredRules::BeginsPhrase(const PhraseIndex& list, uint32_t token, uint32_t s) const {
+void TriggeredRules::KeepStarts(size_t first, uint32_t s) {
   const Sentence& sentence = analysis_->segmentation.sentences[s];
-  const auto words = absl::MakeConstSpan(analysis_->words).subspan(token, sentence.last_token - token);
-  return list.LongestAt(words, 0).token_count > 0;
+  const auto begins_none = [&](const ListStart& start) {
+    const auto words = absl::MakeConstSpan(analysis_->words).subspan(start.token, sentence.last_token - start.token);
+    return !start.alone && !index_.ListOf(start.number).BeginsAt(words, 0);
+  };
+  const auto begin = starts_.begin() + static_cast<std::ptrdiff_t>(first);
+  starts_.erase(std::remove_if(begin, starts_.end(), begins_none), starts_.end());
+  std::sort(begin, starts_.end(), [](const ListStart& a, const ListStart& b) {
+    return a.number != b.number ? a.number < b.number : a.token < b.token;
+  });
+  for (auto start = begin; start != starts_.end(); ++start) Hit(start->number, s);
 }
 
 ListStarts TriggeredRules::StartsOf(uint32_t number, uint32_t sentence) const {
@@ -98,7 +97,7 @@ void TriggeredRules::AddAnnotations(size_t first) {
   }
 }
 
-void TriggeredRules::Hit(const TriggerNumbers& numbers, uint32_t sentence) {
+void TriggeredRules::Hit(absl::Span<const uint32_t> numbers, uint32_t sentence) {
   for (uint32_t trigger : numbers) Hit(trigger, sentence);
 }
 
@@ -109,10 +108,13 @@ void TriggeredRules::Hit(uint32_t trigger, uint32_t sentence) {
 }
 
 void TriggeredRules::AddEdges(const uint64_t* row, uint32_t sentence) {
-  // A copy: no word that is written can be the member, so that some words are joined at once.
-  const size_t words = edge_words_;
-  uint64_t* edges = &edges_[sentence * words];
-  for (size_t i = 0; i < words; ++i) edges[i] |= row[i];
+  constexpr size_t kAtOnce = EdgeTable::kWordsAtOnce;
+  uint64_t* edges = &edges_[sentence * edge_words_];
+  for (size_t i = 0; i < edge_words_; i += kAtOnce) {
+    std::array<uint64_t, kAtOnce> joined;
+    for (size_t k = 0; k < kAtOnce; ++k) joined[k] = edges[i + k] | row[i + k];
+    std::copy(joined.begin(), joined.end(), edges + i);
+  }
 }
 
 bool TriggeredRules::HasCutWord(const Sentence& sentence) const {

@@ -44,13 +44,13 @@ class TriggeredRules {
 
  private:
   void ReadSentence(uint32_t sentence, KnownTokens* tokens);
-  void Hit(const TriggerNumbers& numbers, uint32_t sentence);
+  void Hit(absl::Span<const uint32_t> numbers, uint32_t sentence);
   void Hit(uint32_t trigger, uint32_t sentence);
-  // Of a token that stands in the sentence for the first time, or again.
-  void HitToken(uint32_t token, const TriggerNumbers* triggers, bool again, uint32_t sentence);
-  // A phrase of the list begins with the token. In a copy of the sentence there may be a shorter one, but none where
-  // there is none here.
-  bool BeginsPhrase(const PhraseIndex& list, uint32_t token, uint32_t sentence) const;
+  // Of a token that stands in the sentence for the first time.
+  void HitToken(const Token& token, const KnownToken& known, uint32_t sentence);
+  // Keeps of `starts_` from `first` on, all of the sentence, those that begin a phrase, and sorts them. In a copy of
+  // the sentence there may be a shorter phrase, but none where there is none here.
+  void KeepStarts(size_t first, uint32_t sentence);
   // Of a search that has begun: its rarest need is there.
   bool HasNeeds(const RuleSearch& search, uint32_t sentence) const;
   void AddEdges(const uint64_t* row, uint32_t sentence);

@@ -6,6 +6,7 @@
 #include "common/base/utf8.h"
 #include "extractor/document/characters.h"
 #include "extractor/names/chunks.h"
+#include "extractor/names/name_signs.h"
 
 namespace caspian::extractor {
 namespace {
@@ -240,6 +241,7 @@ class ChunkCutter {
 
 void CandidateFinder::Find(uint32_t sentence, std::vector<NameCandidate>* candidates) {
   candidates->clear();
+  if (!MayHoldNames(program_, analysis_, sentence, words_.lists())) return;
   words_.Read(sentence);
   ChunkCutter(names_, analysis_, words_, sentence, candidates).Cut();
 }

@@ -32,12 +32,13 @@ struct NameCandidate {
 class CandidateFinder {
  public:
   CandidateFinder(const Program& program, const CompiledNames& names, const Analysis& analysis)
-      : names_(names), analysis_(analysis), words_(program, names, analysis) {}
+      : program_(program), names_(names), analysis_(analysis), words_(program, names, analysis) {}
 
   // Makes `candidates` those of `sentence`, ascending, not overlapping.
   void Find(uint32_t sentence, std::vector<NameCandidate>* candidates);
 
  private:
+  const Program& program_;
   const CompiledNames& names_;
   const Analysis& analysis_;
   SentenceWords words_;

@@ -7,14 +7,13 @@
 #include "absl/strings/ascii.h"
 #include "common/base/utf8.h"
 #include "extractor/document/characters.h"
+#include "extractor/names/taken_ranges.h"
 #include "extractor/rules/pattern.h"
 
 namespace caspian::extractor {
 namespace {
 
 constexpr size_t kTailTokens = 4;
-// Behind all words.
-constexpr ByteRange kNothingTaken = {0xFFFFFFFF, 0xFFFFFFFF};
 
 bool IsOneCapital(absl::string_view text) { return StartsUpper(text) && DecodeUtf8(text, 0).bytes == text.size(); }
 
@@ -26,15 +25,8 @@ class WordReader {
         lists_(lists),
         range_(analysis.segmentation.sentences[sentence]),
         tokens_(analysis.segmentation.tokens),
-        words_(*words) {
-    for (int index : analysis.visible[sentence]) {
-      const Annotation& annotation = analysis.annotations[static_cast<size_t>(index)];
-      const v1::LabelKind kind = program.alphabet.label(annotation.label).kind();
-      if (kind == v1::LABEL_KIND_VALUE || kind == v1::LABEL_KIND_NAME)
-        taken_.push_back({annotation.begin, annotation.end});
-    }
-    NextTaken();
-  }
+        taken_(program, analysis, sentence),
+        words_(*words) {}
 
   void Read() {
     words_.clear();
@@ -58,17 +50,6 @@ class WordReader {
   bool Is(uint32_t t, absl::string_view mark) const {
     if (t >= range_.last_token || tokens_[t].kind != TokenKind::kOther) return false;
     return Text(t) == mark || (Text(t).size() > 1 && Plain(t) == mark);
-  }
-
-  void NextTaken() {
-    const bool is_more = next_taken_ < taken_.size();
-    taken_range_ = is_more ? taken_[next_taken_++] : kNothingTaken;
-  }
-
-  // Words are asked about in the order of the text.
-  bool IsBlocked(uint32_t begin, uint32_t end) {
-    while (taken_range_.end <= begin) NextTaken();
-    return taken_range_.begin < end;
   }
 
   // The token behind the longest possessive tail that is glued to the word [first, last); `last` where there is none. A
@@ -96,7 +77,7 @@ class WordReader {
     word.last_token = last;
     word.plain = PlainTextOf(first, last);
     word.glued = Glued(first);
-    word.blocked = IsBlocked(word.begin, word.end);
+    word.blocked = taken_.Touch(word.begin, word.end);
     word.capital = capital && !word.blocked;
     word.punctuation = tokens_[first].kind == TokenKind::kOther;
     return word;
@@ -107,7 +88,7 @@ class WordReader {
     const Token& token = tokens_[t];
     const bool is_other = token.kind == TokenKind::kOther;
     const absl::string_view plain = is_other ? PlainTextOf(t, t + 1) : Text(t);
-    const bool blocked = IsBlocked(token.begin, token.end);
+    const bool blocked = taken_.Touch(token.begin, token.end);
     const bool capital = !blocked && token.kind == TokenKind::kLetters && StartsUpper(plain);
     words_.push_back({.begin = token.begin,
                       .end = token.end,
@@ -233,9 +214,7 @@ class WordReader {
   const WordLists& lists_;
   const Sentence& range_;
   const std::vector<Token>& tokens_;
-  absl::InlinedVector<ByteRange, 16> taken_;  // ascending, not overlapping
-  size_t next_taken_ = 0;
-  ByteRange taken_range_;  // the first that the words so far are not behind
+  TakenRanges taken_;
   Words& words_;
 };
 

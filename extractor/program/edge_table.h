@@ -47,6 +47,8 @@ inline bool IsAtEdge(const uint64_t* row, uint32_t edge) { return (row[edge / 64
 // Filled, then sealed; then immutable and thread-safe.
 class EdgeTable {
  public:
+  static constexpr size_t kWordsAtOnce = 4;
+
   explicit EdgeTable(const Alphabet& alphabet);
 
   uint32_t Add(const PatternEdge& edge, PatternSide side);
@@ -55,8 +57,8 @@ class EdgeTable {
   // `vocabulary` has all words that it will have.
   void Seal(const Vocabulary& vocabulary);
 
-  // Words of 64 bits that a row has.
-  size_t row_size() const { return (edges_ + 63) / 64; }
+  // Words of 64 bits that a row has: a multiple of kWordsAtOnce, so that processors join some at once.
+  size_t row_size() const { return (edges_ / (64 * kWordsAtOnce) + 1) * kWordsAtOnce; }
   // The row of a sentence's border: edges that need nothing there.
   const std::vector<uint64_t>& border() const { return border_; }
   const Alphabet& alphabet() const { return alphabet_; }

@@ -46,7 +46,8 @@ const PhraseIndex::Step& PhraseIndex::Next(uint32_t node, WordId word) const {
   return FindSlot(steps_, HashOfStep(node, word), [&](const Step& step) { return step.Is(node, word); });
 }
 
-PhraseHit PhraseIndex::Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word) const {
+PhraseHit PhraseIndex::Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word,
+                            Extent extent) const {
   PhraseHit best;
   if (!MayBeginWith(first_word)) return best;
   uint32_t node = 0;
@@ -57,6 +58,7 @@ PhraseHit PhraseIndex::Walk(absl::Span<const TokenWords> tokens, size_t first, s
     const Step& step = Next(node, next);
     if (step.IsFree()) break;
     if (step.row != kNoRow) best = {i + 1 - first, step.row};
+    if (extent == Extent::kShortest && best.token_count > 0) break;
     node = step.to;
   }
   return best;
@@ -64,11 +66,22 @@ PhraseHit PhraseIndex::Walk(absl::Span<const TokenWords> tokens, size_t first, s
 
 PhraseHit PhraseIndex::LongestIn(absl::Span<const TokenWords> tokens, size_t first, size_t last) const {
   const TokenWords& token = tokens[first];
-  if (case_ == PhraseCase::kIgnored) return Walk(tokens, first, last, token.lowered);
-  const PhraseHit hit = Walk(tokens, first, last, token.written);
+  if (case_ == PhraseCase::kIgnored) return Walk(tokens, first, last, token.lowered, Extent::kLongest);
+  const PhraseHit hit = Walk(tokens, first, last, token.written, Extent::kLongest);
   if (case_ != PhraseCase::kFirstLetterFree || token.uncapitalised == kNoWord) return hit;
-  const PhraseHit lower = Walk(tokens, first, last, token.uncapitalised);
+  const PhraseHit lower = Walk(tokens, first, last, token.uncapitalised, Extent::kLongest);
   return lower.token_count > hit.token_count ? lower : hit;
+}
+
+bool PhraseIndex::BeginsAt(absl::Span<const TokenWords> tokens, size_t first) const {
+  const TokenWords& token = tokens[first];
+  if (!MayBeginWith(token)) return false;
+  const size_t last = std::min(tokens.size(), first + max_tokens_);
+  const auto begins = [&](WordId word) {
+    return word != kNoWord && Walk(tokens, first, last, word, Extent::kShortest).token_count > 0;
+  };
+  if (case_ == PhraseCase::kIgnored) return begins(token.lowered);
+  return begins(token.written) || (case_ == PhraseCase::kFirstLetterFree && begins(token.uncapitalised));
 }
 
 int64_t PhraseIndex::RowOf(absl::Span<const TokenWords> tokens, size_t first, size_t last) const {

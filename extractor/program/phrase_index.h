@@ -40,6 +40,13 @@ class PhraseIndex {
     return MayBeginWith(tokens[first]) ? LongestIn(tokens, first, std::min(tokens.size(), first + max_tokens_))
                                        : PhraseHit();
   }
+  // True for the tokens that phrases begin with, and for few others.
+  bool MayBeginWith(const TokenWords& token) const {
+    if (case_ == PhraseCase::kIgnored) return MayBeginWith(token.lowered);
+    return MayBeginWith(token.written) || (case_ == PhraseCase::kFirstLetterFree && MayBeginWith(token.uncapitalised));
+  }
+  // True where some phrase begins at `tokens[first]`: sooner known than the longest.
+  bool BeginsAt(absl::Span<const TokenWords> tokens, size_t first) const;
   // The row of the phrase that is exactly [first, last); -1 where there is none.
   int64_t RowOf(absl::Span<const TokenWords> tokens, size_t first, size_t last) const;
   // The longest phrase that ends at `last` (exclusive) and begins at or behind `least`.
@@ -76,14 +83,14 @@ class PhraseIndex {
   void MarkFirstWords();
   // True for the words that phrases begin with, and for few others.
   bool MayBeginWith(WordId word) const { return (begins_[word / 64 & (begins_.size() - 1)] >> (word % 64) & 1) != 0; }
-  bool MayBeginWith(const TokenWords& token) const {
-    if (case_ == PhraseCase::kIgnored) return MayBeginWith(token.lowered);
-    return MayBeginWith(token.written) || (case_ == PhraseCase::kFirstLetterFree && MayBeginWith(token.uncapitalised));
-  }
   // The step by `word` from `node`; a free one where there is none.
   const Step& Next(uint32_t node, WordId word) const;
   PhraseHit LongestIn(absl::Span<const TokenWords> tokens, size_t first, size_t last) const;
-  PhraseHit Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word) const;
+  // The longest phrase that begins with `first_word`, which stands for the first token; the shortest where that is
+  // enough.
+  enum class Extent { kLongest, kShortest };
+  PhraseHit Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word,
+                 Extent extent) const;
 
   PhraseCase case_ = PhraseCase::kExact;
   size_t max_tokens_ = 0;

@@ -122,7 +122,7 @@ uint32_t TriggerIndex::NumberOf(const PatternNeed& need, const Alphabet& alphabe
   const auto [known, is_new] = numbers_.emplace(Written(need), static_cast<uint32_t>(trigger_count()));
   const uint32_t number = known->second;
   if (!is_new) return number;
-  for (const std::string& word : need.words) AddOnce(number, tokens_.Of(word));
+  for (const std::string& word : need.words) AddOnce(number, &tokens_.Of(word)->needs);
   if (need.digit) AddOnce(number, &digit_);
   for (const NeededLabel& label : need.labels) {
     LabelTriggers& of = labels_[static_cast<size_t>(alphabet.LabelIndex(label.label))];
@@ -137,7 +137,7 @@ uint32_t TriggerIndex::NumberOf(const PhraseIndex& phrases) {
   ++list_count_;
   lists_.resize(number + 1);
   lists_[number] = &phrases;
-  for (WordId word : phrases.first_words()) AddOnce(number, tokens_.Of(FoldedWord(vocabulary_.word(word))));
+  for (WordId word : phrases.first_words()) AddOnce(number, &tokens_.Of(FoldedWord(vocabulary_.word(word)))->lists);
   return number;
 }
 

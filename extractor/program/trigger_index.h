@@ -22,6 +22,13 @@ namespace caspian::extractor {
 
 using TriggerNumbers = std::vector<uint32_t>;
 
+// Triggers of a word, ascending: those that stand where it does, and those of lists of which some phrase begins with
+// it, in whichever case.
+struct WordTriggers {
+  TriggerNumbers needs;
+  TriggerNumbers lists;
+};
+
 // Small and flat, since most are looked at in vain.
 struct RuleSearch {
   // A match needs its pattern's rarest and what its guards need; a list's first word comes before these.
@@ -62,7 +69,7 @@ class TriggerIndex {
   explicit TriggerIndex(const Program& program);
 
   // Triggers of a token in its plain form, and `lowered` as the vocabulary says; null: none.
-  const TriggerNumbers* OfToken(absl::string_view token, WordId lowered) const { return tokens_.Find(token, lowered); }
+  const WordTriggers* OfToken(absl::string_view token, WordId lowered) const { return tokens_.Find(token, lowered); }
   // Triggers of a token that has a digit 0-9.
   const TriggerNumbers& OfDigit() const { return digit_; }
   // By label index of the alphabet.
@@ -76,8 +83,8 @@ class TriggerIndex {
         .subspan(rarest_ends_[trigger], rarest_ends_[trigger + 1] - rarest_ends_[trigger]);
   }
   const std::vector<uint32_t>& searches_anywhere() const { return anywhere_; }
-  // The list whose phrases the tokens of the trigger may start; null: it is no trigger of a list.
-  const PhraseIndex* ListOf(uint32_t trigger) const { return lists_[trigger]; }
+  // The list whose phrases the tokens of the trigger may start; of a trigger of lists.
+  const PhraseIndex& ListOf(uint32_t trigger) const { return *lists_[trigger]; }
   size_t trigger_count() const { return numbers_.size() + list_count_; }
 
  private:
@@ -95,7 +102,7 @@ class TriggerIndex {
   const Vocabulary& vocabulary_;
   std::map<std::string, uint32_t> numbers_;  // by the need, written out
   uint32_t list_count_ = 0;
-  FoldedWords<TriggerNumbers> tokens_;
+  FoldedWords<WordTriggers> tokens_;
   TriggerNumbers digit_;
   std::vector<LabelTriggers> labels_;
   std::vector<StageTriggers> stages_;
@@ -103,7 +110,7 @@ class TriggerIndex {
   std::vector<uint32_t> by_rarest_;    // searches by their rarest need
   std::vector<uint32_t> rarest_ends_;  // by trigger: where those before it end
   std::vector<uint32_t> anywhere_;
-  std::vector<const PhraseIndex*> lists_;  // by trigger
+  std::vector<const PhraseIndex*> lists_;  // by trigger; null: of none
 };
 
 }  // namespace caspian::extractor

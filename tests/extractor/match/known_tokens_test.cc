@@ -14,6 +14,8 @@
 namespace caspian::extractor {
 namespace {
 
+using ::testing::ElementsAre;
+
 std::shared_ptr<const LoadedRuleSet> Set() {
   return Loaded({"  PLACE: {kind: name}\n  YEAR: {kind: value, normalizer: date}\n",
                  {"rules:\n"
@@ -31,6 +33,28 @@ std::string TextOf(int document) {
   return absl::StrCat(text, "abcdefghijklmnopq abcdefghijklmnopr ABCDEFGHIJKLMNO é Été ", document);
 }
 
+// The lists of which a phrase may begin with each token, by how many there are; + where the token alone is one.
+std::vector<std::string> ListsOf(const std::string& text) {
+  const auto set = Set();
+  const TriggerIndex triggers(*set->program);
+  PieceKeys keys(set->program->edges);
+  KnownTokens known(set->program->vocabulary, triggers, &keys);
+  std::vector<TokenWords> words;
+  const std::vector<Token> tokens = Tokenize(text);
+  known.Begin(text, tokens, &words);
+  known.AskFor(static_cast<uint32_t>(tokens.size()));
+  std::vector<std::string> lists;
+  while (words.size() < tokens.size()) {
+    const KnownToken& token = known.Read();
+    lists.push_back(absl::StrCat(token.lists.size(), !token.lists.empty() && token.lists[0].alone ? "+" : ""));
+  }
+  return lists;
+}
+
+TEST(KnownTokensTest, TellListsOfWhichAPhraseMayBeginWithThem) {
+  EXPECT_THAT(ListsOf("New Harbour, It it NEW abcdefghijklmnopq"), ElementsAre("1", "0", "0", "1+", "0", "0", "1+"));
+}
+
 TEST(KnownTokensTest, AreWhatLookUpsTellInEachDocument) {
   const auto set = Set();
   const Program& program = *set->program;
@@ -38,20 +62,23 @@ TEST(KnownTokensTest, AreWhatLookUpsTellInEachDocument) {
   PieceKeys keys(program.edges);
   KnownTokens known(program.vocabulary, triggers, &keys);
   std::vector<TokenWords> words;
+  const TriggerNumbers none;
 
   for (int document = 0; document < 40; ++document) {
     const std::string text = TextOf(document);
     const std::vector<Token> tokens = Tokenize(text);
     known.Begin(text, tokens, &words);
     for (uint32_t t = 0; t < tokens.size(); ++t) {
-      if (t == words.size()) known.ReadTo(std::min<uint32_t>(t + 50, static_cast<uint32_t>(tokens.size())));
+      if (t % 50 == 0) known.AskFor(std::min<uint32_t>(t + 50, static_cast<uint32_t>(tokens.size())));
+      const KnownToken& token = known.Read();
       std::string storage;
       const absl::string_view plain = PlainToken(text, tokens[t], &storage);
       const TokenWords looked_up = program.vocabulary.WordsOf(plain);
       EXPECT_EQ(words[t].written, looked_up.written) << plain;
       EXPECT_EQ(words[t].uncapitalised, looked_up.uncapitalised) << plain;
       EXPECT_EQ(words[t].lowered, looked_up.lowered) << plain;
-      EXPECT_EQ(known.TriggersOf(t), triggers.OfToken(plain, looked_up.lowered)) << plain;
+      const WordTriggers* of_word = triggers.OfToken(plain, looked_up.lowered);
+      EXPECT_EQ(token.triggers, absl::MakeConstSpan(of_word == nullptr ? none : of_word->needs)) << plain;
       EXPECT_EQ(keys.OfToken(t).row, keys.RowOfToken(plain, looked_up.lowered)) << plain;
     }
   }

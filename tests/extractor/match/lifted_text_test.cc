@@ -121,7 +121,9 @@ const Analysis& WithEdges(Analyzed* analyzed) {
   analysis.keys = std::make_shared<PieceKeys>(program.edges);
   KnownTokens tokens(program.vocabulary, triggers, analysis.keys.get());
   tokens.Begin(analysis.text, analysis.segmentation.tokens, &analysis.words);
-  tokens.ReadTo(static_cast<uint32_t>(analysis.segmentation.tokens.size()));
+  const size_t count = analysis.segmentation.tokens.size();
+  tokens.AskFor(static_cast<uint32_t>(count));
+  while (analysis.words.size() < count) tokens.Read();
   return analysis;
 }
 

@@ -131,7 +131,9 @@ class Copies {
     analysis_ = Analyze(program, document_, nullptr).value();
     analysis_.keys = keys_;
     tokens_.Begin(analysis_.text, analysis_.segmentation.tokens, &analysis_.words);
-    tokens_.ReadTo(static_cast<uint32_t>(analysis_.segmentation.tokens.size()));
+    const size_t count = analysis_.segmentation.tokens.size();
+    tokens_.AskFor(static_cast<uint32_t>(count));
+    while (analysis_.words.size() < count) tokens_.Read();
     keys_->AddAnnotations(analysis_, 0);
     copy_ = LiftedText(analysis_, 0, program.alphabet, {});
     return copy_;

@@ -107,8 +107,11 @@ TEST(PhraseIndexTest, ComparesCaseAsTold) {
       {PhraseCase::kIgnored, "Minister of War", "MINISTER of wAR", true},
       {PhraseCase::kIgnored, "élan", "ÉLAN", true},
   };
-  for (const CaseCase& c : cases)
-    EXPECT_EQ(LongestAt(IndexOf(c.letter_case, {c.phrase}), c.text) != "none", c.found) << c.phrase << " in " << c.text;
+  for (const CaseCase& c : cases) {
+    const Indexed indexed = IndexOf(c.letter_case, {c.phrase});
+    EXPECT_EQ(LongestAt(indexed, c.text) != "none", c.found) << c.phrase << " in " << c.text;
+    EXPECT_EQ(indexed.index.BeginsAt(indexed.vocabulary.WordsIn(c.text), 0), c.found) << c.phrase << " in " << c.text;
+  }
 }
 
 TEST(PhraseIndexTest, AnExactSpellingWinsOverAFreeFirstLetter) {
@@ -154,6 +157,7 @@ TEST(PhraseIndexTest, FindsWhatTryingEachPhraseFinds) {
           longest_ending = std::max(longest_ending, n);
       }
       ASSERT_EQ(index.LongestAt(words, at).token_count, longest);
+      ASSERT_EQ(index.BeginsAt(words, at), longest > 0);
       ASSERT_EQ(index.LongestEndingAt(words, 0, at).token_count, longest_ending);
       ASSERT_LE(index.LongestEndingAt(words, at / 2, at).token_count, at - at / 2);
     }

@@ -1,0 +1,69 @@
+#include "extractor/names/name_signs.h"
+
+#include "extractor/document/characters.h"
+#include "extractor/names/taken_ranges.h"
+
+namespace caspian::extractor {
+namespace {
+
+class SignReader {
+ public:
+  SignReader(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists)
+      : analysis_(analysis),
+        lists_(lists),
+        range_(analysis.segmentation.sentences[sentence]),
+        tokens_(analysis.segmentation.tokens),
+        taken_(program, analysis, sentence) {}
+
+  bool Read() {
+    for (uint32_t t = range_.first_token; t < range_.last_token; ++t) {
+      if (IsCapital(tokens_[t]) && !IsTaken(tokens_[t]) && !IsLoneStop(t)) return true;
+    }
+    return false;
+  }
+
+ private:
+  bool IsCapital(const Token& token) const {
+    return token.kind == TokenKind::kLetters && StartsUpper(analysis_.TextOf(token.begin, token.end));
+  }
+
+  // A word is taken where a part of it is; but a hyphen may go on to a word of its own.
+  bool IsTaken(const Token& token) {
+    const ByteRange& taken = taken_.Behind(token.begin);
+    if (taken.begin >= token.end) return false;
+    const char behind = taken.end < analysis_.text.size() ? analysis_.text[taken.end] : ' ';
+    return behind != '-' && static_cast<unsigned char>(behind) < 0x80;
+  }
+
+  bool IsGlued(uint32_t t) const {
+    return t > range_.first_token && t < range_.last_token && tokens_[t - 1].end == tokens_[t].begin;
+  }
+
+  // A word by itself that begins a name neither alone nor with what follows.
+  bool IsLoneStop(uint32_t t) const {
+    const WordFunctions& functions = lists_.FunctionsOf(analysis_.words[t].written);
+    const auto is = [&](v1::NameWordFunction function) { return (functions.is & WordFunctions::BitOf(function)) != 0; };
+    return is(v1::NAME_WORD_FUNCTION_STOP) && !is(v1::NAME_WORD_FUNCTION_GIVEN_NAME) && !IsGlued(t) &&
+           !IsGlued(t + 1) && PhraseAt(t) <= 1;
+  }
+
+  // Tokens of the longest phrase of a list there.
+  size_t PhraseAt(uint32_t t) const {
+    const auto tokens = absl::MakeConstSpan(analysis_.words).subspan(t, range_.last_token - t);
+    return lists_.LongestAt(v1::NAME_WORD_FUNCTION_PHRASE, tokens, 0);
+  }
+
+  const Analysis& analysis_;
+  const WordLists& lists_;
+  const Sentence& range_;
+  const std::vector<Token>& tokens_;
+  TakenRanges taken_;
+};
+
+}  // namespace
+
+bool MayHoldNames(const Program& program, const Analysis& analysis, uint32_t sentence, const WordLists& lists) {
+  return SignReader(program, analysis, sentence, lists).Read();
+}
+
+}  // namespace caspian::extractor
