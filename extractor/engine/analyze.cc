@@ -74,9 +74,9 @@ class DocumentRun {
   }
 
  private:
-  // So many sentences of a long document are read by all stages of a block before the next are: their copies are made
-  // once for a block, and memory holds no more of them.
-  static constexpr uint32_t kSentencesAtOnce = 256;
+  // So many sentences of a long document, and of so many tokens, are read by all stages of a block before the next are:
+  // their copies are made once for a block, and caches hold them.
+  static constexpr uint32_t kSentencesAtOnce = 256, kTokensAtOnce = 8192;
 
   void ReadTokens() {
     const std::vector<Token>& tokens = analysis_.segmentation.tokens;
@@ -99,8 +99,17 @@ class DocumentRun {
   // The stages [first, end) may be run some sentences at a time.
   size_t EndOfBlock(size_t first, size_t last) const {
     size_t end = first + 1;
-    if (sentence_count() <= kSentencesAtOnce || !ReadsSentencesAlone(program_.stages[first])) return end;
+    if (EndOfPart(0) == sentence_count() || !ReadsSentencesAlone(program_.stages[first])) return end;
     while (end < last && ReadsSentencesAlone(program_.stages[end])) ++end;
+    return end;
+  }
+
+  // Behind the sentences from `first` on that are read at once, of which there is one at least.
+  uint32_t EndOfPart(uint32_t first) const {
+    const std::vector<Sentence>& sentences = analysis_.segmentation.sentences;
+    const uint32_t most = std::min(sentence_count(), first + kSentencesAtOnce);
+    uint32_t end = first + 1;
+    while (end < most && sentences[end].last_token - sentences[first].first_token <= kTokensAtOnce) ++end;
     return end;
   }
 
@@ -108,11 +117,13 @@ class DocumentRun {
     const CompiledStage& stage = program_.stages[first];
     if (stage.names.has_value() || stage.senses.has_value())
       return analysis_.Meets(stage.condition) ? RunNames(first) : absl::OkStatus();
-    for (uint32_t sentence = 0; sentence < sentence_count(); sentence += kSentencesAtOnce) {
+    for (uint32_t sentence = 0; sentence < sentence_count();) {
+      const uint32_t end = EndOfPart(sentence);
       for (size_t s = first; s < last; ++s) {
         if (!analysis_.Meets(program_.stages[s].condition)) continue;
-        if (absl::Status status = RunRules(s, sentence); !status.ok()) return status;
+        if (absl::Status status = RunRules(s, sentence, end); !status.ok()) return status;
       }
+      sentence = end;
     }
     Apply(std::exchange(matches_.repairs, {}));
     return absl::OkStatus();
@@ -133,9 +144,7 @@ class DocumentRun {
 
   LiftedCopies* Copies() { return scratch_ == nullptr ? nullptr : &scratch_->copies; }
 
-  // In some sentences from `first` on.
-  absl::Status RunRules(size_t s, uint32_t first) {
-    const uint32_t last = first + std::min(kSentencesAtOnce, sentence_count() - first);
+  absl::Status RunRules(size_t s, uint32_t first, uint32_t last) {
     return scratch_ == nullptr ? RunAllRules(program_.stages[s], first, last) : RunTriggeredRules(s, first, last);
   }
 

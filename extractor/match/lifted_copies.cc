@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extractor/match/visible_to.h"
+
 namespace caspian::extractor {
 
 void LiftedCopies::Begin(const Analysis& analysis, size_t most) {

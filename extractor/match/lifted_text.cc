@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "extractor/match/plain_token.h"
+#include "extractor/match/visible_to.h"
 
 namespace caspian::extractor {
 
@@ -33,18 +34,18 @@ bool Has(const LabelSet* labels, const Annotation& annotation) {
 
 using ByteRanges = absl::InlinedVector<ByteRange, 8>;
 
-// Ascending, not overlapping.
-ByteRanges Joined(ByteRanges ranges) {
-  std::sort(ranges.begin(), ranges.end(), [](const ByteRange& a, const ByteRange& b) { return a.begin < b.begin; });
-  ByteRanges joined;
-  for (const ByteRange& range : ranges) {
-    if (!joined.empty() && range.begin <= joined.back().end) {
-      joined.back().end = std::max(joined.back().end, range.end);
+// Makes them ascending and not overlapping.
+void Join(ByteRanges* ranges) {
+  std::sort(ranges->begin(), ranges->end(), [](const ByteRange& a, const ByteRange& b) { return a.begin < b.begin; });
+  size_t joined = 0;
+  for (const ByteRange& range : *ranges) {
+    if (joined > 0 && range.begin <= (*ranges)[joined - 1].end) {
+      (*ranges)[joined - 1].end = std::max((*ranges)[joined - 1].end, range.end);
     } else {
-      joined.push_back(range);
+      (*ranges)[joined++] = range;
     }
   }
-  return joined;
+  ranges->resize(joined);
 }
 
 // What is left out of the copy.
@@ -58,7 +59,8 @@ ByteRanges ElidedRanges(const Analysis& analysis, uint32_t sentence, const Annot
       if (Has(elided, annotation)) ranges.push_back({annotation.begin, annotation.end});
     }
   }
-  return Joined(std::move(ranges));
+  Join(&ranges);
+  return ranges;
 }
 
 // Walks over ranges in the order of the text.
@@ -105,23 +107,6 @@ struct RawWriter {
 };
 
 }  // namespace
-
-AnnotationIndexes VisibleTo(const Analysis& analysis, uint32_t sentence, const LabelSet* sees) {
-  if (sees == nullptr || sees->empty()) return analysis.visible[sentence];
-  AnnotationIndexes visible;
-  // What a dropped annotation covers stays covered; what is made of its words later is not.
-  const auto drop_before = [&](int index) {
-    const auto gone = [&](int i) { return At(analysis, i).dropped && At(analysis, i).dropped_before <= index; };
-    visible.erase(std::remove_if(visible.begin(), visible.end(), gone), visible.end());
-  };
-  for (int index : analysis.lifted[sentence]) {
-    if (!Has(sees, At(analysis, index))) continue;
-    drop_before(index);
-    MakeVisible(analysis.annotations, index, &visible);
-  }
-  drop_before(static_cast<int>(analysis.annotations.size()));
-  return visible;
-}
 
 std::string ReferenceTo(const Analysis& analysis, const Alphabet& alphabet, int annotation) {
   const v1::Label& label = alphabet.label(analysis.annotations[static_cast<size_t>(annotation)].label);

@@ -40,9 +40,6 @@ struct LiftedView {
   const LabelSet* elided = nullptr;  // regions and annotations that are left out with all their words; null: none
 };
 
-// The annotations of sentence `sentence` that stand in lifted text for what sees `sees`, ascending; null or empty: all.
-AnnotationIndexes VisibleTo(const Analysis& analysis, uint32_t sentence, const LabelSet* sees);
-
 // An annotation as a pattern would name it, with all features that its label declares and it has: "<PLACE country=NO>".
 std::string ReferenceTo(const Analysis& analysis, const Alphabet& alphabet, int annotation);
 

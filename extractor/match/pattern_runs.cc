@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "common/base/utf8.h"
+#include "extractor/match/piece_shape.h"
 #include "extractor/program/hash_slots.h"
 
 namespace caspian::extractor {
@@ -63,7 +64,7 @@ void PatternRuns::Forget() {
   places_.assign(kPlaces, Place());
   known_states_.clear();
   states_.assign(2, {});
-  loop_of_.assign(2, kNoLoop);
+  known_.assign(2, {});
   loops_.assign(1, {});
   begins_.clear();
   kept_ = 0;
@@ -80,23 +81,41 @@ PatternRuns::Move PatternRuns::Begin(const PatternAutomaton& pattern, Anchor anc
 }
 
 PatternRuns::Move PatternRuns::Read(State state, PieceNumber piece, absl::string_view bytes) {
-  if (const uint32_t loop = loop_of_[state]; loop != kNoLoop && loops_[loop].Takes(piece, bytes))
-    return {state, loops_[loop].matches ? SizeOf(piece, bytes) : kNoMatch};
-  auto& moves = places_[HomeOf(HashOf(uint64_t{state} << 32 | piece), kPlaces)].moves;
-  for (const KnownMove& known : moves) {
-    if (known.state == state && known.piece == piece) return known.move;
+  const Known known = known_[state];
+  if (known.loop != kNoLoop && loops_[known.loop].Takes(piece, bytes))
+    return {state, loops_[known.loop].matches ? SizeOf(piece, bytes) : kNoMatch};
+  if (const Move* move = Find(state, piece)) return *move;
+  if (kept_ > 2 * kMostKept || bytes.size() > kLongestPiece) return {kGivenUp, kNoMatch};
+  const PieceShape shape = ShapeOf(bytes, (piece & kBlankPiece) != 0);
+  if ((known.shapes & shape.kind) != 0) {
+    if (const Move* move = Find(state, shape.number)) return *move;
   }
+  const Move move = WorkOut(state, piece, bytes);
+  const bool by_shape = by_shape_ && shape.kind != 0;
+  if (by_shape) known_[state].shapes |= shape.kind;
+  Remember(state, by_shape ? shape.number : piece, move);
+  return move;
+}
+
+const PatternRuns::Move* PatternRuns::Find(State state, PieceNumber piece) const {
+  for (const KnownMove& known : places_[HomeOf(HashOf(uint64_t{state} << 32 | piece), kPlaces)].moves) {
+    if (known.state == state && known.piece == piece) return &known.move;
+  }
+  return nullptr;
+}
+
+void PatternRuns::Remember(State state, PieceNumber piece, const Move& move) {
+  auto& moves = places_[HomeOf(HashOf(uint64_t{state} << 32 | piece), kPlaces)].moves;
   std::move_backward(moves.begin(), moves.end() - 1, moves.end());
-  moves[0] = {state, piece, WorkOut(state, piece, bytes)};
-  return moves[0].move;
+  moves[0] = {state, piece, move};
 }
 
 PatternRuns::Move PatternRuns::WorkOut(State state, PieceNumber piece, absl::string_view bytes) {
-  if (kept_ > 2 * kMostKept || bytes.size() > kLongestPiece) return {kGivenUp, kNoMatch};
   const PatternAutomaton& pattern = *states_[state].pattern;
   const Anchor anchor = states_[state].anchor;
   const bool forwards = pattern.order == ReadingOrder::kForwards;
   open_ = states_[state].nodes;
+  by_shape_ = true;
   Move move;
   for (PieceReader reader(piece, bytes, pattern.order); reader.IsMore() && !open_.empty();) {
     const bool matches = OpenBehind(pattern, reader.Read());
@@ -110,7 +129,7 @@ PatternRuns::Move PatternRuns::WorkOut(State state, PieceNumber piece, absl::str
 }
 
 void PatternRuns::FindLoop(State state) {
-  if (loop_of_[state] != kNoLoop) return;
+  if (known_[state].loop != kNoLoop) return;
   const PatternAutomaton& pattern = *states_[state].pattern;
   Loop loop;
   for (char32_t c = 0; c < 0x80; ++c) {
@@ -120,16 +139,18 @@ void PatternRuns::FindLoop(State state) {
     loop.bytes.set(c);
     loop.matches = matches;
   }
-  loop_of_[state] = static_cast<uint32_t>(loops_.size());
+  known_[state].loop = static_cast<uint32_t>(loops_.size());
   loops_.push_back(loop);
 }
 
 bool PatternRuns::OpenBehind(const PatternAutomaton& pattern, char32_t character) {
   before_.swap(open_);
   Close();
+  const AsciiClass those = AsciiClassOf(character);
   bool matches = false;
   for (uint32_t n : before_) {
     const AutomatonNode& node = pattern.nodes[n];
+    by_shape_ = by_shape_ && (those == AsciiClass::kOther || !pattern.TellsApart(node, those));
     if (!pattern.Takes(node, character) || !Open(pattern, node.next, false, false)) continue;
     matches = true;
     if (pattern.order == ReadingOrder::kForwards) break;
@@ -197,7 +218,7 @@ PatternRuns::State PatternRuns::StateOf(const PatternAutomaton& pattern, Anchor 
   if (known != known_states_.end()) return known->second;
   const auto state = static_cast<State>(states_.size());
   states_.push_back({&pattern, anchor, open_});
-  loop_of_.push_back(kNoLoop);
+  known_.emplace_back();
   known_states_.emplace(StateKey(&pattern, anchor, states_.back().nodes), state);
   kept_ += 8 + open_.size();
   return state;

@@ -20,7 +20,7 @@
 namespace caspian::extractor {
 
 // A token or annotation, and the blank that is read after it, if any: those of one number have the same bytes. An odd
-// number has the blank.
+// number has the blank; shapes have numbers beyond (piece_shape.h).
 using PieceNumber = uint32_t;
 // The blank alone; numbers of pieces are greater.
 inline constexpr PieceNumber kBlankPiece = 1;
@@ -95,6 +95,15 @@ class PatternRuns {
 
   static constexpr uint32_t kNoLoop = 0;
 
+  // What is known of a state that is read next.
+  struct Known {
+    uint32_t loop = kNoLoop;  // index of its loop, maybe of no characters; kNoLoop: it is not known
+    uint32_t shapes = 0;      // kinds of shapes (piece_shape.h) for which some move is remembered
+  };
+
+  // The move that is remembered; null where none is.
+  const Move* Find(State state, PieceNumber piece) const;
+  void Remember(State state, PieceNumber piece, const Move& move);
   Move WorkOut(State state, PieceNumber piece, absl::string_view bytes);
   // Works out the loop of the state, which reads forwards and which a piece led back to.
   void FindLoop(State state);
@@ -108,7 +117,7 @@ class PatternRuns {
 
   std::vector<Place> places_;
   std::vector<OpenWays> states_;
-  std::vector<uint32_t> loop_of_;  // by state: index of its loop, maybe of no characters; kNoLoop: it is not known
+  std::vector<Known> known_;  // by state
   std::vector<Loop> loops_;
   absl::flat_hash_map<StateKey, State> known_states_;
   std::vector<std::optional<Move>> begins_;  // by number of the pattern, anchor and border
@@ -120,6 +129,7 @@ class PatternRuns {
   Nodes waiting_;
   std::vector<uint32_t> seen_;  // by node: the last step that opened it
   uint32_t step_ = 0;
+  bool by_shape_ = true;  // no character that was read is told apart from others of its class
 };
 
 }  // namespace caspian::extractor

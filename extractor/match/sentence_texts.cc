@@ -1,5 +1,7 @@
 #include "extractor/match/sentence_texts.h"
 
+#include "extractor/match/visible_to.h"
+
 namespace caspian::extractor {
 
 const LiftedText& SentenceTexts::Find(int elision) {

@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "common/base/utf8.h"
 #include "extractor/match/sentence_texts.h"
+#include "extractor/match/visible_to.h"
 #include "extractor/names/evidence.h"
 #include "extractor/names/tally.h"
 

@@ -1,6 +1,7 @@
 #include "extractor/rules/character_set.h"
 
 #include <algorithm>
+#include <array>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
@@ -35,6 +36,12 @@ char32_t NumberedCharacter(absl::string_view item) {
   return absl::SimpleHexAtoi(item, &value) ? static_cast<char32_t>(value) : 0;
 }
 
+AsciiClass AsciiClassOf(char32_t c) {
+  if (c >= 'a' && c <= 'z') return AsciiClass::kLower;
+  if (c >= 'A' && c <= 'Z') return AsciiClass::kUpper;
+  return c >= '0' && c <= '9' ? AsciiClass::kDigit : AsciiClass::kOther;
+}
+
 CharacterSet::CharacterSet(absl::string_view item, bool ignore_case) {
   // As an alphabet writes the values of a feature: no case, no ASCII.
   absl::string_view rest = item;
@@ -55,6 +62,9 @@ CharacterSet::CharacterSet(absl::string_view item, bool ignore_case) {
     ascii_[b] = regex_->MatchesAll(absl::string_view(&c, 1));
   }
   private_use_ = Matches(*regex_, kFirstLabelCodePoint);
+  std::array<size_t, 4> had = {}, lacked = {};
+  for (char32_t c = 0; c < ascii_.size(); ++c) ++(ascii_[c] ? had : lacked)[static_cast<size_t>(AsciiClassOf(c))];
+  for (size_t those = 0; those < had.size(); ++those) tells_apart_[those] = had[those] > 0 && lacked[those] > 0;
 }
 
 bool CharacterSet::HasBeyondAscii(char32_t c) const {

@@ -3,6 +3,7 @@
 #define CASPIAN_EXTRACTOR_RULES_CHARACTER_SET_H_
 
 #include <bitset>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -14,6 +15,11 @@
 
 namespace caspian::extractor {
 
+// The classes of ASCII that sets of patterns mostly have whole or not at all.
+enum class AsciiClass : uint8_t { kOther, kLower, kUpper, kDigit };
+
+AsciiClass AsciiClassOf(char32_t c);
+
 // Immutable, thread-safe.
 class CharacterSet {
  public:
@@ -21,6 +27,8 @@ class CharacterSet {
   CharacterSet(absl::string_view item, bool ignore_case);
 
   bool Has(char32_t c) const { return c < ascii_.size() ? ascii_[c] : HasBeyondAscii(c); }
+  // True where it has some characters of the class and lacks others.
+  bool TellsApart(AsciiClass those) const { return tells_apart_[static_cast<size_t>(those)]; }
 
  private:
   // Both included.
@@ -32,6 +40,7 @@ class CharacterSet {
   bool HasBeyondAscii(char32_t c) const;
 
   std::bitset<0x80> ascii_;
+  std::bitset<4> tells_apart_;          // by class
   bool private_use_ = false;            // where `ranges_` is empty: those alike, which no pattern names (CheckPattern)
   std::vector<Range> ranges_;           // all others, where the item lists them by number
   std::shared_ptr<const Regex> regex_;  // else; null: none

@@ -52,6 +52,13 @@ struct PatternAutomaton {
     return node.kind == NodeKind::kEitherCase && IsEitherCase(node.value, c);
   }
 
+  // True where what the node takes may differ for two characters of the class.
+  bool TellsApart(const AutomatonNode& node, AsciiClass those) const {
+    if (node.kind == NodeKind::kCharacter) return AsciiClassOf(node.value) == those;
+    if (node.kind == NodeKind::kSet) return sets[node.value]->TellsApart(those);
+    return node.kind == NodeKind::kEitherCase && those != AsciiClass::kDigit;
+  }
+
  private:
   static bool IsEitherCase(char32_t letter, char32_t c);
 };
