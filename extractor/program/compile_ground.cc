@@ -12,6 +12,18 @@ namespace {
 // What stands behind more is mostly found by then, so that to look for it costs more than it saves.
 constexpr size_t kMostBlanksNear = 8;
 
+// The rarest needs, of equal ones the first, as far as there is room. Returns how many.
+size_t HoldRarest(const std::vector<PatternNeed>& needs, EdgeTable* table, StartEdges* edges) {
+  size_t held = 0;
+  for (const PatternNeed& need : needs) {
+    const uint32_t edge = table->Add(need);
+    const auto is_same = [&](const HeldEdge& one) { return one.edge == edge; };
+    if (held == edges->held.size() || std::any_of(edges->held.begin(), edges->held.begin() + held, is_same)) continue;
+    edges->held[held++] = {edge, static_cast<uint32_t>(need.place)};
+  }
+  return held;
+}
+
 }  // namespace
 
 absl::Status Invalid(absl::string_view rule, absl::string_view what) {
@@ -90,8 +102,7 @@ StartEdges CompileGround::Start(absl::string_view pattern, bool ignore_case, con
   StartEdges edges{
       table.Add(start.first, PatternSide::kBegin), table.Add(start.second, PatternSide::kBegin), {}, kAnyEdge};
   const std::vector<PatternNeed> needs = NeedsOf(pattern);
-  const size_t held = std::min(needs.size(), edges.held.size());
-  for (size_t i = 0; i < held; ++i) edges.held[i] = {table.Add(needs[i]), static_cast<uint32_t>(needs[i].place)};
+  const size_t held = HoldRarest(needs, &table, &edges);
   for (const PatternNeed& need : needs) {
     if (need.most_blanks > kMostBlanksNear) continue;
     const uint32_t edge = table.Add(need);

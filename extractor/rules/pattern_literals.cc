@@ -96,8 +96,13 @@ std::vector<LiteralToken> TokensOf(absl::string_view text) {
 
 bool IsDigitClass(absl::string_view text) {
   if (text == "\\d") return true;
-  return text.size() == 5 && text[0] == '[' && IsAsciiDigit(text[1]) && text[2] == '-' && IsAsciiDigit(text[3]) &&
-         text[4] == ']';
+  if (text.size() < 3 || text.front() != '[' || text.back() != ']') return false;
+  const absl::string_view digits = text.substr(1, text.size() - 2);
+  for (size_t i = 0; i < digits.size(); ++i) {
+    const bool between = i > 0 && i + 1 < digits.size() && IsAsciiDigit(digits[i - 1]);
+    if (!IsAsciiDigit(digits[i]) && !(digits[i] == '-' && between)) return false;
+  }
+  return true;
 }
 
 Strings CharactersOfClass(absl::string_view text) {

@@ -29,7 +29,7 @@ struct LiteralToken {
 };
 std::vector<LiteralToken> TokensOf(absl::string_view text);
 
-// True for "\d", "[0-9]", "[1-9]" and their like.
+// True for "\d" and classes of digits alone: "[1-9]", "[12]".
 bool IsDigitClass(absl::string_view text);
 
 // The characters of a class that lists some letters a-z, marks and blanks ("[$£ ]"), letters in lower case; empty for

@@ -1,6 +1,7 @@
 #include "extractor/rules/pattern_needs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <utility>
 
@@ -18,24 +19,40 @@ namespace {
 using Kind = PatternItem::Kind;
 using Alternatives = std::vector<PatternSequence>;
 
-// Guessed shares of sentences that hold a thing, in hundredths.
-constexpr size_t kLabelShare = 30, kFeatureShare = 4, kShortWordShare = 40, kWordShare = 5, kDigitShare = 35;
-constexpr size_t kMarkShare = 10, kPointShare = 90;
-constexpr size_t kShortWordLetters = 3;
+// Guessed shares of sentences that hold a thing; of what is common rounded from English news.
+constexpr double kLabelShare = 0.3, kFeatureShare = 0.04, kDigitShare = 0.5, kMarkShare = 0.05;
+constexpr double kLetterShare = 0.03;  // of a word by its letters: long ones are rarer
+constexpr std::pair<absl::string_view, double> kCommon[] = {
+    {".", 0.95},     {"the", 0.7},         {",", 0.65},     {"of", 0.45},      {"to", 0.45},      {"a", 0.4},
+    {"and", 0.4},    {"in", 0.4},          {"-", 0.35},     {"for", 0.3},      {"said", 0.3},     {"'", 0.25},
+    {"on", 0.25},    {"s", 0.25},          {"at", 0.2},     {"by", 0.2},       {"from", 0.2},     {"is", 0.2},
+    {"it", 0.2},     {"that", 0.2},        {"was", 0.2},    {"will", 0.2},     {"with", 0.2},     {"an", 0.15},
+    {"as", 0.15},    {"be", 0.15},         {"he", 0.15},    {"his", 0.15},     {"its", 0.15},     {"\"", 0.12},
+    {"are", 0.1},    {"but", 0.1},         {"has", 0.1},    {"have", 0.1},     {"her", 0.1},      {"had", 0.1},
+    {"not", 0.1},    {"one", 0.1},         {"or", 0.1},     {"she", 0.1},      {"they", 0.1},     {"this", 0.1},
+    {"were", 0.1},   {"which", 0.1},       {"who", 0.1},    {"year", 0.1},     {"about", 0.05},   {"after", 0.05},
+    {"also", 0.05},  {"bank", 0.05},       {"been", 0.05},  {"billion", 0.05}, {"company", 0.05}, {"could", 0.05},
+    {"first", 0.05}, {"government", 0.05}, {"last", 0.05},  {"market", 0.05},  {"mln", 0.05},     {"more", 0.05},
+    {"new", 0.05},   {"other", 0.05},      {"over", 0.05},  {"pct", 0.05},     {"people", 0.05},  {"president", 0.05},
+    {"state", 0.05}, {"than", 0.05},       {"their", 0.05}, {"there", 0.05},   {"time", 0.05},    {"two", 0.05},
+    {"up", 0.05},    {"week", 0.05},       {"when", 0.05},  {"would", 0.05}};
 
-size_t ShareOf(absl::string_view word) {
-  if (word == "." || word == ",") return kPointShare;
-  if (!absl::ascii_isalpha(static_cast<unsigned char>(word[0]))) return kMarkShare;
-  return word.size() <= kShortWordLetters ? kShortWordShare : kWordShare;
+double ShareOf(absl::string_view word) {
+  const auto common =
+      std::find_if(std::begin(kCommon), std::end(kCommon), [&](const auto& c) { return c.first == word; });
+  if (common != std::end(kCommon)) return common->second;
+  const bool is_word = absl::ascii_isalpha(static_cast<unsigned char>(word[0]));
+  return is_word ? kLetterShare / static_cast<double>(word.size()) : kMarkShare;
 }
 
-size_t ShareOf(const PatternNeed& need) {
-  size_t share = 0;
-  for (const std::string& word : need.words) share += ShareOf(word);
-  if (need.digit) share += kDigitShare;
+// As if each stood where it does by itself.
+double ShareOf(const PatternNeed& need) {
+  double none = need.digit ? 1 - kDigitShare : 1;
+  for (const std::string& word : need.words) none *= 1 - ShareOf(word);
   for (const NeededLabel& label : need.labels)
-    share += label.feature.empty() ? kLabelShare : kFeatureShare * label.values.size();
-  return share;
+    none *=
+        label.feature.empty() ? 1 - kLabelShare : std::pow(1 - kFeatureShare, static_cast<double>(label.values.size()));
+  return 1 - none;
 }
 
 bool IsRarer(const PatternNeed& a, const PatternNeed& b) { return ShareOf(a) < ShareOf(b); }
@@ -52,6 +69,23 @@ PatternNeed Union(std::vector<PatternNeed> needs) {
     any.most_blanks = std::max(any.most_blanks, need.most_blanks);
   }
   return any;
+}
+
+bool IsSame(const PatternNeed& a, const PatternNeed& b) {
+  return a.words == b.words && a.labels == b.labels && a.digit == b.digit;
+}
+
+// Those of `some` that are among `others`, too.
+std::vector<PatternNeed> Common(std::vector<PatternNeed> some, const std::vector<PatternNeed>& others) {
+  std::vector<PatternNeed> common;
+  for (PatternNeed& need : some) {
+    const auto same =
+        std::find_if(others.begin(), others.end(), [&](const PatternNeed& other) { return IsSame(need, other); });
+    if (same == others.end()) continue;
+    need.most_blanks = std::max(need.most_blanks, same->most_blanks);
+    common.push_back(std::move(need));
+  }
+  return common;
 }
 
 PatternNeed Rarest(const std::vector<PatternNeed>& needs) {
@@ -83,13 +117,20 @@ class NeedReader {
   // match stands before, or behind.
   std::vector<PatternNeed> OfAlternatives(const Alternatives& alternatives, bool left, bool right) const {
     if (alternatives.size() == 1) return OfSequence(alternatives[0], left, right);
-    std::vector<PatternNeed> rarest;
+    std::vector<PatternNeed> rarest, common;
     for (const PatternSequence& sequence : alternatives) {
       const std::vector<PatternNeed> needs = OfSequence(sequence, left, right);
       if (needs.empty()) return {};
       rarest.push_back(Rarest(needs));
+      common = rarest.size() == 1 ? needs : Common(std::move(common), needs);
     }
-    return {Union(std::move(rarest))};
+    std::vector<PatternNeed> needs = {Union(std::move(rarest))};
+    for (PatternNeed& need : common) {
+      if (std::any_of(needs.begin(), needs.end(), [&](const PatternNeed& one) { return IsSame(one, need); })) continue;
+      need.place = 0;  // in no order that is known
+      needs.push_back(std::move(need));
+    }
+    return needs;
   }
 
  private:

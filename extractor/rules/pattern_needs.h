@@ -18,6 +18,8 @@ struct NeededLabel {
   std::string label;
   std::string feature;
   std::vector<std::string> values;
+
+  bool operator==(const NeededLabel&) const = default;
 };
 
 // One of these stands in each match: a word or mark as a whole token, a token with a digit, or an annotation.
