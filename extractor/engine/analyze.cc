@@ -99,7 +99,7 @@ class DocumentRun {
   // The stages [first, end) may be run some sentences at a time.
   size_t EndOfBlock(size_t first, size_t last) const {
     size_t end = first + 1;
-    if (EndOfPart(0) == sentence_count() || !ReadsSentencesAlone(program_.stages[first])) return end;
+    if (EndOfPart(0) >= sentence_count() || !ReadsSentencesAlone(program_.stages[first])) return end;
     while (end < last && ReadsSentencesAlone(program_.stages[end])) ++end;
     return end;
   }

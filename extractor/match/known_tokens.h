@@ -20,7 +20,7 @@ namespace caspian::extractor {
 // A list of which some phrase may begin with a token, by its trigger.
 struct MaybeList {
   uint32_t trigger;
-  bool alone;  // surely: the token alone is one
+  bool alone;  // the token alone is such a phrase
 };
 
 struct KnownToken {
@@ -40,7 +40,7 @@ class KnownTokens {
   // Forgets the document before. `words` gets those of the tokens of `text` as they are read, and the keys theirs; all
   // three stay where they are until the last is read.
   void Begin(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words);
-  // Says that the tokens up to index `last` are read next, of which there is one.
+  // Says that the tokens up to index `last` are read next, of which there is one at least.
   void AskFor(uint32_t last);
   // Reads the next of them. Valid until the next is read.
   const KnownToken& Read();

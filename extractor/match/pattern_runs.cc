@@ -64,7 +64,7 @@ void PatternRuns::Forget() {
   places_.assign(kPlaces, Place());
   known_states_.clear();
   states_.assign(2, {});
-  known_.assign(2, {});
+  facts_.assign(2, {});
   loops_.assign(1, {});
   begins_.clear();
   kept_ = 0;
@@ -81,18 +81,19 @@ PatternRuns::Move PatternRuns::Begin(const PatternAutomaton& pattern, Anchor anc
 }
 
 PatternRuns::Move PatternRuns::Read(State state, PieceNumber piece, absl::string_view bytes) {
-  const Known known = known_[state];
-  if (known.loop != kNoLoop && loops_[known.loop].Takes(piece, bytes))
-    return {state, loops_[known.loop].matches ? SizeOf(piece, bytes) : kNoMatch};
+  const Facts facts = facts_[state];
+  if (facts.loop != kNoLoop && loops_[facts.loop].Takes(piece, bytes))
+    return {state, loops_[facts.loop].matches ? SizeOf(piece, bytes) : kNoMatch};
   if (const Move* move = Find(state, piece)) return *move;
   if (kept_ > 2 * kMostKept || bytes.size() > kLongestPiece) return {kGivenUp, kNoMatch};
   const PieceShape shape = ShapeOf(bytes, (piece & kBlankPiece) != 0);
-  if ((known.shapes & shape.kind) != 0) {
+  if ((facts.shapes & shape.kind) != 0) {
     if (const Move* move = Find(state, shape.number)) return *move;
   }
   const Move move = WorkOut(state, piece, bytes);
   const bool by_shape = by_shape_ && shape.kind != 0;
-  if (by_shape) known_[state].shapes |= shape.kind;
+  if (move.next == state) FindLoop(state);
+  if (by_shape) facts_[state].shapes |= shape.kind;
   Remember(state, by_shape ? shape.number : piece, move);
   return move;
 }
@@ -124,13 +125,13 @@ PatternRuns::Move PatternRuns::WorkOut(State state, PieceNumber piece, absl::str
   }
   if (anchor == Anchor::kNone) Open(pattern, pattern.start, false, false);
   move.next = StateOf(pattern, anchor);
-  if (move.next == state && anchor == Anchor::kBegin && forwards) FindLoop(state);
   return move;
 }
 
 void PatternRuns::FindLoop(State state) {
-  if (known_[state].loop != kNoLoop) return;
   const PatternAutomaton& pattern = *states_[state].pattern;
+  const bool may_loop = pattern.order == ReadingOrder::kForwards && states_[state].anchor == Anchor::kBegin;
+  if (!may_loop || facts_[state].loop != kNoLoop) return;
   Loop loop;
   for (char32_t c = 0; c < 0x80; ++c) {
     open_ = states_[state].nodes;
@@ -139,7 +140,7 @@ void PatternRuns::FindLoop(State state) {
     loop.bytes.set(c);
     loop.matches = matches;
   }
-  known_[state].loop = static_cast<uint32_t>(loops_.size());
+  facts_[state].loop = static_cast<uint32_t>(loops_.size());
   loops_.push_back(loop);
 }
 
@@ -218,7 +219,7 @@ PatternRuns::State PatternRuns::StateOf(const PatternAutomaton& pattern, Anchor 
   if (known != known_states_.end()) return known->second;
   const auto state = static_cast<State>(states_.size());
   states_.push_back({&pattern, anchor, open_});
-  known_.emplace_back();
+  facts_.emplace_back();
   known_states_.emplace(StateKey(&pattern, anchor, states_.back().nodes), state);
   kept_ += 8 + open_.size();
   return state;

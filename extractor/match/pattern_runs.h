@@ -1,6 +1,7 @@
 // Runs automata of patterns over the pieces of a copy, piece by piece, and remembers where each piece led: texts say
 // the same words again and again, so that most pieces are one look-up. What RE2 would find, by the subset construction
-// carried out as far as texts ask for it.
+// carried out as far as texts ask for it. Where all open ways took each character of a piece as they would have taken
+// any other of its class, the piece led where all of its shape lead (piece_shape.h), and one look-up is for them all.
 #ifndef CASPIAN_EXTRACTOR_MATCH_PATTERN_RUNS_H_
 #define CASPIAN_EXTRACTOR_MATCH_PATTERN_RUNS_H_
 
@@ -96,7 +97,7 @@ class PatternRuns {
   static constexpr uint32_t kNoLoop = 0;
 
   // What is known of a state that is read next.
-  struct Known {
+  struct Facts {
     uint32_t loop = kNoLoop;  // index of its loop, maybe of no characters; kNoLoop: it is not known
     uint32_t shapes = 0;      // kinds of shapes (piece_shape.h) for which some move is remembered
   };
@@ -105,7 +106,7 @@ class PatternRuns {
   const Move* Find(State state, PieceNumber piece) const;
   void Remember(State state, PieceNumber piece, const Move& move);
   Move WorkOut(State state, PieceNumber piece, absl::string_view bytes);
-  // Works out the loop of the state, which reads forwards and which a piece led back to.
+  // Works out the loop of the state, which a piece led back to; of those alone that read forwards from one begin.
   void FindLoop(State state);
   // Opens what the character leads to from what is open; true where a match ends behind it.
   bool OpenBehind(const PatternAutomaton& pattern, char32_t character);
@@ -117,7 +118,7 @@ class PatternRuns {
 
   std::vector<Place> places_;
   std::vector<OpenWays> states_;
-  std::vector<Known> known_;  // by state
+  std::vector<Facts> facts_;  // by state
   std::vector<Loop> loops_;
   absl::flat_hash_map<StateKey, State> known_states_;
   std::vector<std::optional<Move>> begins_;  // by number of the pattern, anchor and border

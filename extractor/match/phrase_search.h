@@ -15,7 +15,6 @@ namespace caspian::extractor {
 struct ListStart {
   uint32_t number;  // of the trigger
   uint32_t token;
-  bool alone;  // the token alone is a phrase
 };
 using ListStarts = absl::Span<const ListStart>;
 

@@ -37,20 +37,19 @@ void TriggeredRules::Release() {
 void TriggeredRules::ReadSentence(uint32_t s, KnownTokens* tokens) {
   for (uint32_t search : index_.searches_anywhere()) SetBegun(search, s);
   const Sentence& sentence = analysis_->segmentation.sentences[s];
-  const size_t first = starts_.size();
+  maybe_.clear();
   tokens->AskFor(sentence.last_token);
   stands_.fill(0);
   for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
     const KnownToken& known = tokens->Read();
-    for (const MaybeList& list : known.lists) starts_.push_back({list.trigger, t, list.alone});
+    for (const MaybeList& list : known.lists) maybe_.push_back({{list.trigger, t}, list.alone});
     PieceNumber& stands = stands_[known.piece.number / 2 % stands_.size()];
     if (std::exchange(stands, known.piece.number) == known.piece.number) continue;
     HitToken(analysis_->segmentation.tokens[t], known, s);
     AddEdges(analysis_->keys->Row(known.piece.row), s);
   }
   if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});
-  KeepStarts(first, s);
-  starts_ends_.push_back(starts_.size());
+  AddStarts(s);
 }
 
 void TriggeredRules::HitToken(const Token& token, const KnownToken& known, uint32_t sentence) {
@@ -58,18 +57,18 @@ void TriggeredRules::HitToken(const Token& token, const KnownToken& known, uint3
   Hit(known.triggers, sentence);
 }
 
-void TriggeredRules::KeepStarts(size_t first, uint32_t s) {
-  const Sentence& sentence = analysis_->segmentation.sentences[s];
-  const auto begins_none = [&](const ListStart& start) {
-    const auto words = absl::MakeConstSpan(analysis_->words).subspan(start.token, sentence.last_token - start.token);
-    return !start.alone && !index_.ListOf(start.number).BeginsAt(words, 0);
-  };
-  const auto begin = starts_.begin() + static_cast<std::ptrdiff_t>(first);
-  starts_.erase(std::remove_if(begin, starts_.end(), begins_none), starts_.end());
-  std::sort(begin, starts_.end(), [](const ListStart& a, const ListStart& b) {
+void TriggeredRules::AddStarts(uint32_t s) {
+  const auto words = absl::MakeConstSpan(analysis_->words).first(analysis_->segmentation.sentences[s].last_token);
+  const auto first = static_cast<std::ptrdiff_t>(starts_.size());
+  for (const auto& [start, surely] : maybe_) {
+    if (!surely && !index_.ListOf(start.number).BeginsAt(words, start.token)) continue;
+    starts_.push_back(start);
+    Hit(start.number, s);
+  }
+  std::sort(starts_.begin() + first, starts_.end(), [](const ListStart& a, const ListStart& b) {
     return a.number != b.number ? a.number < b.number : a.token < b.token;
   });
-  for (auto start = begin; start != starts_.end(); ++start) Hit(start->number, s);
+  starts_ends_.push_back(starts_.size());
 }
 
 ListStarts TriggeredRules::StartsOf(uint32_t number, uint32_t sentence) const {
@@ -108,6 +107,7 @@ void TriggeredRules::Hit(uint32_t trigger, uint32_t sentence) {
 }
 
 void TriggeredRules::AddEdges(const uint64_t* row, uint32_t sentence) {
+  // Joined apart: no word that is written can then be one that is still to be read.
   constexpr size_t kAtOnce = EdgeTable::kWordsAtOnce;
   uint64_t* edges = &edges_[sentence * edge_words_];
   for (size_t i = 0; i < edge_words_; i += kAtOnce) {

@@ -48,9 +48,9 @@ class TriggeredRules {
   void Hit(uint32_t trigger, uint32_t sentence);
   // Of a token that stands in the sentence for the first time.
   void HitToken(const Token& token, const KnownToken& known, uint32_t sentence);
-  // Keeps of `starts_` from `first` on, all of the sentence, those that begin a phrase, and sorts them. In a copy of
-  // the sentence there may be a shorter phrase, but none where there is none here.
-  void KeepStarts(size_t first, uint32_t sentence);
+  // Adds those of `maybe_`, all of the sentence, that begin a phrase. In a copy of the sentence there may be a shorter
+  // phrase, but none where there is none here.
+  void AddStarts(uint32_t sentence);
   // Of a search that has begun: its rarest need is there.
   bool HasNeeds(const RuleSearch& search, uint32_t sentence) const;
   void AddEdges(const uint64_t* row, uint32_t sentence);
@@ -69,6 +69,11 @@ class TriggeredRules {
   uint64_t* HitsOf(uint32_t sentence) { return &hits_[sentence * trigger_words_]; }
   const uint64_t* HitsOf(uint32_t sentence) const { return &hits_[sentence * trigger_words_]; }
 
+  struct MaybeStart {
+    ListStart start;
+    bool surely;
+  };
+
   static constexpr uint32_t kWordBits = 64;
 
   const TriggerIndex& index_;
@@ -83,6 +88,7 @@ class TriggeredRules {
   std::vector<uint64_t> edges_;      // by sentence and edge: something stands there that can stand at it
   std::vector<uint64_t> begun_;      // by word of searches, then sentence: their rarest needs are there
   std::vector<uint32_t> found_;      // of SearchesOf
+  std::vector<MaybeStart> maybe_;    // of the sentence that is read
   std::vector<ListStart> starts_;    // by sentence, by number, then token
   std::vector<size_t> starts_ends_;  // by sentence: where its starts end
 };

@@ -1,5 +1,8 @@
 #include "extractor/names/name_signs.h"
 
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
 #include "extractor/document/characters.h"
 #include "extractor/names/taken_ranges.h"
 
@@ -27,12 +30,17 @@ class SignReader {
     return token.kind == TokenKind::kLetters && StartsUpper(analysis_.TextOf(token.begin, token.end));
   }
 
-  // A word is taken where a part of it is; but a hyphen may go on to a word of its own.
+  // A word is taken where a part of it is; but a hyphen may go on to a word of its own. Tokens ascend.
   bool IsTaken(const Token& token) {
     const ByteRange& taken = taken_.Behind(token.begin);
-    if (taken.begin >= token.end) return false;
-    const char behind = taken.end < analysis_.text.size() ? analysis_.text[taken.end] : ' ';
-    return behind != '-' && static_cast<unsigned char>(behind) < 0x80;
+    return taken.begin < token.end && !GoesOnBehindHyphen(taken.end);
+  }
+
+  // A hyphen, or what may be one beyond ASCII, stands before the next blank.
+  bool GoesOnBehindHyphen(uint32_t end) const {
+    const absl::string_view rest = analysis_.TextOf(end, range_.end);
+    const auto blank = std::find_if(rest.begin(), rest.end(), absl::ascii_isspace);
+    return std::any_of(rest.begin(), blank, [](char c) { return c == '-' || static_cast<unsigned char>(c) >= 0x80; });
   }
 
   bool IsGlued(uint32_t t) const {

@@ -16,9 +16,10 @@ constexpr size_t kMostBlanksNear = 8;
 size_t HoldRarest(const std::vector<PatternNeed>& needs, EdgeTable* table, StartEdges* edges) {
   size_t held = 0;
   for (const PatternNeed& need : needs) {
+    if (held == edges->held.size()) break;
     const uint32_t edge = table->Add(need);
     const auto is_same = [&](const HeldEdge& one) { return one.edge == edge; };
-    if (held == edges->held.size() || std::any_of(edges->held.begin(), edges->held.begin() + held, is_same)) continue;
+    if (std::any_of(edges->held.begin(), edges->held.begin() + held, is_same)) continue;
     edges->held[held++] = {edge, static_cast<uint32_t>(need.place)};
   }
   return held;

@@ -58,7 +58,7 @@ class EdgeTable {
   void Seal(const Vocabulary& vocabulary);
 
   // Words of 64 bits that a row has: a multiple of kWordsAtOnce, so that processors join some at once.
-  size_t row_size() const { return (edges_ / (64 * kWordsAtOnce) + 1) * kWordsAtOnce; }
+  size_t row_size() const { return (edges_ + 64 * kWordsAtOnce - 1) / (64 * kWordsAtOnce) * kWordsAtOnce; }
   // The row of a sentence's border: edges that need nothing there.
   const std::vector<uint64_t>& border() const { return border_; }
   const Alphabet& alphabet() const { return alphabet_; }

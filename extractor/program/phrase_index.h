@@ -86,9 +86,8 @@ class PhraseIndex {
   // The step by `word` from `node`; a free one where there is none.
   const Step& Next(uint32_t node, WordId word) const;
   PhraseHit LongestIn(absl::Span<const TokenWords> tokens, size_t first, size_t last) const;
-  // The longest phrase that begins with `first_word`, which stands for the first token; the shortest where that is
-  // enough.
   enum class Extent { kLongest, kShortest };
+  // The longest or shortest phrase that begins with `first_word`, which stands for the first token.
   PhraseHit Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word,
                  Extent extent) const;
 

@@ -22,8 +22,8 @@ namespace caspian::extractor {
 
 using TriggerNumbers = std::vector<uint32_t>;
 
-// Triggers of a word, ascending: those that stand where it does, and those of lists of which some phrase begins with
-// it, in whichever case.
+// Triggers of a word, ascending: those whose needs it fulfils, and those of lists of which some phrase begins with it,
+// in whichever case.
 struct WordTriggers {
   TriggerNumbers needs;
   TriggerNumbers lists;

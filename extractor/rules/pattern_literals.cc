@@ -99,8 +99,9 @@ bool IsDigitClass(absl::string_view text) {
   if (text.size() < 3 || text.front() != '[' || text.back() != ']') return false;
   const absl::string_view digits = text.substr(1, text.size() - 2);
   for (size_t i = 0; i < digits.size(); ++i) {
-    const bool between = i > 0 && i + 1 < digits.size() && IsAsciiDigit(digits[i - 1]);
-    if (!IsAsciiDigit(digits[i]) && !(digits[i] == '-' && between)) return false;
+    if (!IsAsciiDigit(digits[i])) return false;
+    const bool range = i + 2 < digits.size() && digits[i + 1] == '-' && IsAsciiDigit(digits[i + 2]);
+    if (range) i += 2;
   }
   return true;
 }

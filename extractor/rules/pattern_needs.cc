@@ -1,7 +1,6 @@
 #include "extractor/rules/pattern_needs.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <utility>
 
@@ -12,6 +11,7 @@
 #include "extractor/rules/pattern_literals.h"
 #include "extractor/rules/pattern_tree.h"
 #include "extractor/rules/rule_parts.h"
+#include "extractor/rules/word_shares.h"
 
 namespace caspian::extractor {
 namespace {
@@ -19,40 +19,21 @@ namespace {
 using Kind = PatternItem::Kind;
 using Alternatives = std::vector<PatternSequence>;
 
-// Guessed shares of sentences that hold a thing; of what is common rounded from English news.
-constexpr double kLabelShare = 0.3, kFeatureShare = 0.04, kDigitShare = 0.5, kMarkShare = 0.05;
-constexpr double kLetterShare = 0.03;  // of a word by its letters: long ones are rarer
-constexpr std::pair<absl::string_view, double> kCommon[] = {
-    {".", 0.95},     {"the", 0.7},         {",", 0.65},     {"of", 0.45},      {"to", 0.45},      {"a", 0.4},
-    {"and", 0.4},    {"in", 0.4},          {"-", 0.35},     {"for", 0.3},      {"said", 0.3},     {"'", 0.25},
-    {"on", 0.25},    {"s", 0.25},          {"at", 0.2},     {"by", 0.2},       {"from", 0.2},     {"is", 0.2},
-    {"it", 0.2},     {"that", 0.2},        {"was", 0.2},    {"will", 0.2},     {"with", 0.2},     {"an", 0.15},
-    {"as", 0.15},    {"be", 0.15},         {"he", 0.15},    {"his", 0.15},     {"its", 0.15},     {"\"", 0.12},
-    {"are", 0.1},    {"but", 0.1},         {"has", 0.1},    {"have", 0.1},     {"her", 0.1},      {"had", 0.1},
-    {"not", 0.1},    {"one", 0.1},         {"or", 0.1},     {"she", 0.1},      {"they", 0.1},     {"this", 0.1},
-    {"were", 0.1},   {"which", 0.1},       {"who", 0.1},    {"year", 0.1},     {"about", 0.05},   {"after", 0.05},
-    {"also", 0.05},  {"bank", 0.05},       {"been", 0.05},  {"billion", 0.05}, {"company", 0.05}, {"could", 0.05},
-    {"first", 0.05}, {"government", 0.05}, {"last", 0.05},  {"market", 0.05},  {"mln", 0.05},     {"more", 0.05},
-    {"new", 0.05},   {"other", 0.05},      {"over", 0.05},  {"pct", 0.05},     {"people", 0.05},  {"president", 0.05},
-    {"state", 0.05}, {"than", 0.05},       {"their", 0.05}, {"there", 0.05},   {"time", 0.05},    {"two", 0.05},
-    {"up", 0.05},    {"week", 0.05},       {"when", 0.05},  {"would", 0.05}};
+// Guessed.
+constexpr uint64_t kLabelShare = kAllSentences * 3 / 10, kFeatureShare = kAllSentences / 25;
+constexpr uint64_t kDigitShare = kAllSentences / 2;
 
-double ShareOf(absl::string_view word) {
-  const auto common =
-      std::find_if(std::begin(kCommon), std::end(kCommon), [&](const auto& c) { return c.first == word; });
-  if (common != std::end(kCommon)) return common->second;
-  const bool is_word = absl::ascii_isalpha(static_cast<unsigned char>(word[0]));
-  return is_word ? kLetterShare / static_cast<double>(word.size()) : kMarkShare;
-}
-
-// As if each stood where it does by itself.
-double ShareOf(const PatternNeed& need) {
-  double none = need.digit ? 1 - kDigitShare : 1;
-  for (const std::string& word : need.words) none *= 1 - ShareOf(word);
-  for (const NeededLabel& label : need.labels)
-    none *=
-        label.feature.empty() ? 1 - kLabelShare : std::pow(1 - kFeatureShare, static_cast<double>(label.values.size()));
-  return 1 - none;
+// The share of sentences that hold one of what fulfils the need, as if each stood where it does by itself.
+uint64_t ShareOf(const PatternNeed& need) {
+  uint64_t none = kAllSentences;
+  const auto add = [&none](uint64_t share) { none = none * (kAllSentences - share) / kAllSentences; };
+  if (need.digit) add(kDigitShare);
+  for (const std::string& word : need.words) add(ShareOfWord(word));
+  for (const NeededLabel& label : need.labels) {
+    if (label.feature.empty()) add(kLabelShare);
+    for (size_t i = 0; i < label.values.size(); ++i) add(kFeatureShare);
+  }
+  return kAllSentences - none;
 }
 
 bool IsRarer(const PatternNeed& a, const PatternNeed& b) { return ShareOf(a) < ShareOf(b); }

@@ -29,8 +29,8 @@ struct PatternNeed {
   std::vector<std::string> words;
   std::vector<NeededLabel> labels = {};
   bool digit = false;  // one of 0-9
-  // Among the needs of a pattern: what fulfils one of a lower place stands before what fulfils this one in each match,
-  // or is the same token.
+  // Among the needs of a pattern, equal places being in no order: what fulfils one of a lower place stands before what
+  // fulfils this one in each match, or is the same token.
   size_t place = 1;
   // Likewise: so many blanks of each match, or fewer, stand before the first that fulfils it; kAnyBlanks: not known.
   size_t most_blanks = 0;

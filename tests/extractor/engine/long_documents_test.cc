@@ -1,4 +1,4 @@
-// Documents of more sentences than are read at once.
+// Documents of more sentences, or tokens, than are read at once.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -54,6 +54,23 @@ TEST(LongDocumentTest, IsReadAsItWouldBeIfAllItsSentencesWereReadAtOnce) {
     EXPECT_EQ(Events(*plain, before + core, before.size()), alone) << sentences << " sentences before";
     EXPECT_EQ(Events(*fast, before + core, before.size()), alone) << sentences << " sentences before";
     before += "It rains. ";
+  }
+}
+
+TEST(LongDocumentTest, IsReadSoIfItsSentencesAreLong) {
+  const auto set = Loaded(ReferringPack());
+  const std::string core = "\n\nThen came Bo Street. She left. Bo left. Bo Street left.\n\nCy came. She left.\n";
+  const auto plain = MakePlainEngine(set->program), fast = MakeFastEngine(set->program);
+  const std::vector<std::string> alone = Events(*plain, core, 0);
+
+  std::string sentence = "It";
+  for (int i = 0; i < 380; ++i) sentence += " rains";
+  std::string before;
+  for (int i = 0; i < 19; ++i) before += sentence + ". ";
+  for (int sentences = 19; sentences < 26; ++sentences) {
+    EXPECT_EQ(Events(*plain, before + core, before.size()), alone) << sentences << " sentences before";
+    EXPECT_EQ(Events(*fast, before + core, before.size()), alone) << sentences << " sentences before";
+    before += sentence + ". ";
   }
 }
 

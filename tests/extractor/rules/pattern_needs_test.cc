@@ -62,6 +62,12 @@ TEST(PatternNeedsTest, ToldAreWordsAndAnnotationsThatNoMatchDoesWithout) {
       {"(?:<A>|\\d+) ?%", "%; <A>|0-9"},
       {"\\$\\d", "$; 0-9"},
       {"[$\xE2\x82\xAC]x", "x"},
+      {"[$\xE2\x82\xAC]\\d", "$|\xE2\x82\xAC; 0-9"},
+      {"(?:the big <B>|a small|big <B>) it", "big|small; it"},
+      {"[1-9-3]<A>", "<A>"},
+      {"[-1]<A>", "<A>"},
+      {"[1-]<A>", "<A>"},
+      {"[^1-9]<A>", "<A>"},
       {"\xE2\x80\x9C<A>", "\"; <A>"},
       {"[cC]|\xC2\xA2", "c|\xC2\xA2"},
       {"[-/]x", "x"},
@@ -145,6 +151,8 @@ TEST(PatternNeedsTest, TheirPlacesAreTheOrderInWhichTheyStand) {
       {"<A>(?: x)?, (?:the )?<B> said", "1 <A>, 2 ,, 3 <B>, 4 said"},
       {"(?:<A> of|in) (?P<x><B> met) there", "1 in<A>, 2 <B>, 3 met, 4 there"},
       {"(?:<A> ?- ?<B>)+ x", "1 <A>, 2 -, 3 <B>, 4 x"},
+      {"(?:<A> met|the <B> met) it", "1 met, 2 it"},
+      {"(?:<A k=1> <B f=1> now|see <C> <B f=1>) it", "1 now|see, 1 <B>, 2 it"},
       {"[ab] or [cd] <A>", "1 a|b, 2 or, 3 c|d, 4 <A>"},
   };
   for (const NeedCase& one : cases) EXPECT_EQ(ToldByPlace(one.pattern), one.needs) << one.pattern;
@@ -171,6 +179,7 @@ TEST(PatternNeedsTest, SoManyBlanksMayStandBeforeEach) {
       {"(?:the (?:big )?treaty|it) holds", "holds 3, treaty|it 2"},
       {"(?:was |had been )(?:signed|laid down)", "signed|laid 3"},
       {"(?:<A> )?(?:(?:x )?<B> ){2}", "<B> 2"},
+      {"(?:<A> met|the big red <B> met) it", "met 4, met|big 1, it 5"},
       {"<A+> met <B>", "met any, <A> 0, <B> any"},
       {"[0-9]+ tons", "tons 1, 0-9 0"},
   };
