@@ -75,7 +75,7 @@ class DocumentRun {
 
  private:
   // So many sentences of a long document, and of so many tokens, are read by all stages of a block before the next are:
-  // their copies are made once for a block, and caches hold them.
+  // their copies are made once for a block, memory holds no more of them, and caches hold most.
   static constexpr uint32_t kSentencesAtOnce = 256, kTokensAtOnce = 8192;
 
   void ReadTokens() {

@@ -73,8 +73,8 @@ KnownToken KnownTokens::LookUp(const Token& token) {
   known.piece = keys_.KeyOfToken(plain, known.words.lowered);
   const WordTriggers* triggers = triggers_.OfToken(plain, known.words.lowered);
   if (triggers == nullptr) return known;
-  known.triggers = triggers->needs;
-  for (uint32_t trigger : triggers->lists) {
+  known.triggers = triggers->needs();
+  for (uint32_t trigger : triggers->lists()) {
     const PhraseIndex& list = triggers_.ListOf(trigger);
     const bool alone = list.BeginsAt(absl::MakeConstSpan(&known.words, 1), 0);
     if (alone || (list.MayBeginWith(known.words) && list.max_tokens() > 1)) known.lists.push_back({trigger, alone});

@@ -24,6 +24,15 @@ void AddOnce(uint32_t number, TriggerNumbers* numbers) {
 
 }  // namespace
 
+void WordTriggers::AddNeed(uint32_t number) {
+  if (!needs().empty() && needs().back() == number) return;
+  numbers_.insert(numbers_.begin() + needs_++, number);
+}
+
+void WordTriggers::AddList(uint32_t number) {
+  if (lists().empty() || lists().back() != number) numbers_.push_back(number);
+}
+
 TriggerIndex::TriggerIndex(const Program& program)
     : vocabulary_(program.vocabulary), labels_(static_cast<size_t>(program.alphabet.label_count())) {
   for (const CompiledStage& stage : program.stages) stages_.push_back(OfStage(stage, program.alphabet));
@@ -122,7 +131,7 @@ uint32_t TriggerIndex::NumberOf(const PatternNeed& need, const Alphabet& alphabe
   const auto [known, is_new] = numbers_.emplace(Written(need), static_cast<uint32_t>(trigger_count()));
   const uint32_t number = known->second;
   if (!is_new) return number;
-  for (const std::string& word : need.words) AddOnce(number, &tokens_.Of(word)->needs);
+  for (const std::string& word : need.words) tokens_.Of(word)->AddNeed(number);
   if (need.digit) AddOnce(number, &digit_);
   for (const NeededLabel& label : need.labels) {
     LabelTriggers& of = labels_[static_cast<size_t>(alphabet.LabelIndex(label.label))];
@@ -137,7 +146,7 @@ uint32_t TriggerIndex::NumberOf(const PhraseIndex& phrases) {
   ++list_count_;
   lists_.resize(number + 1);
   lists_[number] = &phrases;
-  for (WordId word : phrases.first_words()) AddOnce(number, &tokens_.Of(FoldedWord(vocabulary_.word(word)))->lists);
+  for (WordId word : phrases.first_words()) tokens_.Of(FoldedWord(vocabulary_.word(word)))->AddList(number);
   return number;
 }
 

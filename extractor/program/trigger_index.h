@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "extractor/program/folded_words.h"
@@ -24,9 +25,18 @@ using TriggerNumbers = std::vector<uint32_t>;
 
 // Triggers of a word, ascending: those whose needs it fulfils, and those of lists of which some phrase begins with it,
 // in whichever case.
-struct WordTriggers {
-  TriggerNumbers needs;
-  TriggerNumbers lists;
+class WordTriggers {
+ public:
+  absl::Span<const uint32_t> needs() const { return absl::MakeConstSpan(numbers_).first(needs_); }
+  absl::Span<const uint32_t> lists() const { return absl::MakeConstSpan(numbers_).subspan(needs_); }
+
+  // Numbers ascend; one that was just added is not added again.
+  void AddNeed(uint32_t number);
+  void AddList(uint32_t number);
+
+ private:
+  absl::InlinedVector<uint32_t, 4> numbers_;  // of needs, then of lists: together, since a list has a million words
+  uint32_t needs_ = 0;                        // how many are of needs
 };
 
 // Small and flat, since most are looked at in vain.

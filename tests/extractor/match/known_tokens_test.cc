@@ -62,7 +62,6 @@ TEST(KnownTokensTest, AreWhatLookUpsTellInEachDocument) {
   PieceKeys keys(program.edges);
   KnownTokens known(program.vocabulary, triggers, &keys);
   std::vector<TokenWords> words;
-  const TriggerNumbers none;
 
   for (int document = 0; document < 40; ++document) {
     const std::string text = TextOf(document);
@@ -78,7 +77,7 @@ TEST(KnownTokensTest, AreWhatLookUpsTellInEachDocument) {
       EXPECT_EQ(words[t].uncapitalised, looked_up.uncapitalised) << plain;
       EXPECT_EQ(words[t].lowered, looked_up.lowered) << plain;
       const WordTriggers* of_word = triggers.OfToken(plain, looked_up.lowered);
-      EXPECT_EQ(token.triggers, absl::MakeConstSpan(of_word == nullptr ? none : of_word->needs)) << plain;
+      EXPECT_EQ(token.triggers, of_word == nullptr ? absl::Span<const uint32_t>() : of_word->needs()) << plain;
       EXPECT_EQ(keys.OfToken(t).row, keys.RowOfToken(plain, looked_up.lowered)) << plain;
     }
   }
