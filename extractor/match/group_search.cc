@@ -6,11 +6,12 @@ namespace caspian::extractor {
 
 bool GroupSearch::Find(const PatternAutomaton& pattern, absl::string_view text, const GroupSpan& whole,
                        GroupSpans* groups) {
+  groups->assign(pattern.groups, whole);
+  if (pattern.groups == 1) return true;
   pattern_ = &pattern;
   text_ = text;
   whole_ = whole;
   if (!Search(false) && !Search(true)) return false;
-  groups->assign(pattern.groups, whole);
   for (size_t g = 1; g < groups->size(); ++g) (*groups)[g] = {borders_[2 * g], borders_[2 * g + 1]};
   return true;
 }
@@ -27,7 +28,8 @@ bool GroupSearch::Search(bool remembers) {
   while (!found && !tasks_.empty() && (remembers || steps_ < kFewSteps)) {
     Task task = tasks_.back();
     tasks_.pop_back();
-    if (task.least < task.at) KeepOthers(&task);
+    PassOver(&task);
+    KeepOthers(&task);
     found = GoOn(task);
   }
   for (size_t word : been_words_) been_[word] = 0;
@@ -61,7 +63,7 @@ bool GroupSearch::GoOn(Task task) {
         if (!TakeFork(&task)) return false;
         continue;
       case NodeKind::kGroup:
-        tasks_.push_back({kRestore, node.value, borders_[node.value], GroupSpan::npos});
+        if (!tasks_.empty()) tasks_.push_back({kRestore, node.value, borders_[node.value], GroupSpan::npos});
         borders_[node.value] = task.at;
         break;
       case NodeKind::kTextBegin:
@@ -83,17 +85,19 @@ bool GroupSearch::GoOn(Task task) {
 
 bool GroupSearch::TakeFork(Task* task) {
   const AutomatonNode& fork = pattern_->nodes[task->node];
-  if (!MayTake(fork.next, task->at)) {
+  const Place place = PlaceAt(task->at);
+  const bool first = MayGo(fork.next, place), other = MayGo(fork.value, place);
+  if (!first && !remembers_) {
     task->node = fork.value;
-    return true;
+    return other;
   }
-  if (!IsFirstTime(task->node, task->at)) return false;
+  if ((!first && !other) || !IsFirstTime(task->node, task->at)) return false;
   if (!remembers_ && IsRun(task->node)) {
     TakeRun(task);
     return true;
   }
-  if (MayTake(fork.value, task->at)) tasks_.push_back({fork.value, 0, task->at, task->at});
-  task->node = fork.next;
+  if (first && other) tasks_.push_back({fork.value, 0, task->at, task->at});
+  task->node = first ? fork.next : fork.value;
   return true;
 }
 
@@ -101,7 +105,7 @@ void GroupSearch::TakeRun(Task* task) {
   const size_t end = EndOfRun(task->node, task->at);
   steps_ += (end - task->at) / kRunOfStep;
   *task = {pattern_->nodes[task->node].value, 0, end, task->at};
-  if (task->least < task->at) KeepOthers(task);
+  KeepOthers(task);
 }
 
 bool GroupSearch::IsRun(uint32_t fork) const {
@@ -120,18 +124,32 @@ size_t GroupSearch::EndOfRun(uint32_t fork, size_t at) const {
 }
 
 void GroupSearch::KeepOthers(Task* task) {
-  size_t before = task->at - 1;
-  while (!IsUtf8Boundary(text_, before)) --before;
-  tasks_.push_back({task->node, 0, before, task->least});
+  if (task->least < task->at) tasks_.push_back({task->node, 0, BeginBefore(task->at), task->least});
   task->least = task->at;
 }
 
-// False where the node takes a character, and another one stands there.
-bool GroupSearch::MayTake(uint32_t node, size_t at) const {
-  const AutomatonNode& way = pattern_->nodes[node];
-  if (way.kind != NodeKind::kCharacter) return true;
-  const auto first = static_cast<unsigned char>(at == whole_.end ? 0 : text_[at]);
-  return way.value == first || way.value >= 0x80;
+void GroupSearch::PassOver(Task* task) const {
+  while (task->least < task->at && !MayGo(task->node, PlaceAt(task->at))) task->at = BeginBefore(task->at);
+}
+
+size_t GroupSearch::BeginBefore(size_t at) const {
+  do --at;
+  while (!IsUtf8Boundary(text_, at));
+  return at;
+}
+
+bool GroupSearch::MayGo(uint32_t node, const Place& place) const {
+  const AutomatonWay& way = pattern_->ways[pattern_->nodes[node].way];
+  if (!way.next.May(place.next)) return false;
+  if (place.next == ' ') return way.behind_blank.May(PlaceAt(place.behind).next);
+  const bool is_other = place.next >= 0x80 && place.next != NextCharacters::kEnd;
+  return !is_other || way.behind_others.May(PlaceAt(place.behind).next);
+}
+
+GroupSearch::Place GroupSearch::PlaceAt(size_t at) const {
+  if (at == whole_.end) return {NextCharacters::kEnd, at};
+  const CodePoint point = DecodeUtf8(text_, at);
+  return {point.value, at + point.bytes};
 }
 
 }  // namespace caspian::extractor

@@ -35,13 +35,21 @@ class GroupSearch {
     size_t least;
   };
 
+  // What stands somewhere in the match, or the end (NextCharacters::kEnd), and where it ends.
+  struct Place {
+    char32_t next;
+    size_t behind;
+  };
+
   // Most are found in few steps; then it is not worth while to remember where it has been, and `remembers` is false.
   // Who remembers goes character by character, since each place is marked.
   bool Search(bool remembers);
   bool IsFirstTime(uint32_t node, size_t at);
-  bool MayTake(uint32_t node, size_t at) const;
+  // False where a way of a fork that begins with the node leads nowhere.
+  bool MayGo(uint32_t node, const Place& place) const;
+  Place PlaceAt(size_t at) const;
   bool GoOn(Task task);
-  // Goes the way of a fork that comes first, and keeps the others; false where IsFirstTime is.
+  // Goes the way of a fork that comes first, and keeps the others; false where there is none that was not gone.
   bool TakeFork(Task* task);
   // Goes behind the run of what the fork repeats, and keeps the shorter ones.
   void TakeRun(Task* task);
@@ -49,8 +57,12 @@ class GroupSearch {
   bool IsRun(uint32_t fork) const;
   // Where the run of what the fork repeats ends that begins at `at`, in the match.
   size_t EndOfRun(uint32_t fork, size_t at) const;
-  // Takes the last of the ways of `task` to go, and keeps the others.
+  // Keeps the ways of `task`, but for the one from where it is.
   void KeepOthers(Task* task);
+  // Goes back to the first of its ways that may lead somewhere, or else to the last.
+  void PassOver(Task* task) const;
+  // Where the character begins that ends there.
+  size_t BeginBefore(size_t at) const;
 
   const PatternAutomaton* pattern_ = nullptr;
   absl::string_view text_;

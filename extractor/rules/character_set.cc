@@ -74,6 +74,15 @@ bool CharacterSet::HasBeyondAscii(char32_t c) const {
   return IsPrivateUse(c) ? private_use_ : Matches(*regex_, c);
 }
 
+uint64_t CharacterSet::RestsBeyondAscii() const {
+  uint64_t rests = regex_ == nullptr ? 0 : ~uint64_t{0};
+  for (const Range& range : ranges_) {
+    for (char32_t c = range.first; c <= range.last && c - range.first < NextCharacters::kRests; ++c)
+      rests |= NextCharacters::BitOf(c);
+  }
+  return rests;
+}
+
 std::shared_ptr<const CharacterSet> CharacterSets::Of(absl::string_view item, bool ignore_case) {
   auto& known = known_[{std::string(item), ignore_case}];
   if (known == nullptr) known = std::make_shared<const CharacterSet>(item, ignore_case);

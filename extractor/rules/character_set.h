@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "extractor/rules/next_characters.h"
 #include "extractor/rules/regex.h"
 
 namespace caspian::extractor {
@@ -29,6 +30,8 @@ class CharacterSet {
   bool Has(char32_t c) const { return c < ascii_.size() ? ascii_[c] : HasBeyondAscii(c); }
   // True where it has some characters of the class and lacks others.
   bool TellsApart(AsciiClass those) const { return tells_apart_[static_cast<size_t>(those)]; }
+  // Of each character beyond ASCII that it has the bit of its rest (NextCharacters), and perhaps of others.
+  uint64_t RestsBeyondAscii() const;
 
  private:
   // Both included.

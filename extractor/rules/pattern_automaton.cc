@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "extractor/rules/automaton_ways.h"
 #include "extractor/rules/pattern.h"
 
 namespace caspian::extractor {
@@ -35,6 +36,7 @@ class AutomatonBuilder {
   std::unique_ptr<PatternAutomaton> Build(const std::vector<PatternSequence>& alternatives, bool ignore_case) {
     const uint32_t match = Add({NodeKind::kMatch, 0, 0});
     built_.start = Alternatives(alternatives, ignore_case, match);
+    if (!failed_ && built_.groups > 1) MarkWays(&built_);
     return failed_ ? nullptr : std::make_unique<PatternAutomaton>(std::move(built_));
   }
 
@@ -149,7 +151,7 @@ class AutomatonBuilder {
 
   // To what the item repeats, or behind it.
   static AutomatonNode ForkOf(const PatternItem& item, uint32_t again, uint32_t behind) {
-    return item.lazy ? AutomatonNode{NodeKind::kFork, again, behind} : AutomatonNode{NodeKind::kFork, behind, again};
+    return item.lazy ? AutomatonNode(NodeKind::kFork, again, behind) : AutomatonNode(NodeKind::kFork, behind, again);
   }
 
   uint32_t Once(const PatternItem& item, bool ignore_case, uint32_t next) {

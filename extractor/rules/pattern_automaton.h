@@ -9,6 +9,7 @@
 
 #include "absl/strings/string_view.h"
 #include "extractor/rules/character_set.h"
+#include "extractor/rules/next_characters.h"
 #include "extractor/rules/pattern_tree.h"
 
 namespace caspian::extractor {
@@ -24,10 +25,23 @@ enum class NodeKind : uint8_t {
   kMatch,
 };
 
+// With what the way of a fork goes on, and what may follow where that is a blank, or a character beyond ASCII, with
+// which annotations begin.
+struct AutomatonWay {
+  NextCharacters next;
+  NextCharacters behind_blank;
+  NextCharacters behind_others;
+
+  bool operator==(const AutomatonWay&) const = default;
+};
+
 struct AutomatonNode {
-  NodeKind kind = NodeKind::kMatch;
-  uint32_t value = 0;
-  uint32_t next = 0;
+  AutomatonNode(NodeKind is, uint32_t with, uint32_t then) : kind(is), value(with), next(then) {}
+
+  NodeKind kind;
+  uint16_t way = 0;  // of a node that a fork leads to: index of `ways`
+  uint32_t value;
+  uint32_t next;
 };
 
 enum class ReadingOrder : uint8_t { kForwards, kBackwards };
@@ -35,6 +49,7 @@ enum class ReadingOrder : uint8_t { kForwards, kBackwards };
 struct PatternAutomaton {
   std::vector<AutomatonNode> nodes;
   std::vector<std::shared_ptr<const CharacterSet>> sets;
+  std::vector<AutomatonWay> ways;  // of what forks lead to, where it has groups (automaton_ways.h)
   uint32_t start = 0;
   uint32_t groups = 1;  // the whole match included
   ReadingOrder order = ReadingOrder::kForwards;

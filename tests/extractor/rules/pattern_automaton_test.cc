@@ -47,6 +47,55 @@ TEST(PatternAutomatonTest, BackwardsBordersChangePlaces) {
   EXPECT_EQ(Count(*automaton, NodeKind::kTextBegin), 0u);
 }
 
+// Which of `characters` one of the ways of the pattern's first fork says that it goes on with: "first|other".
+std::string WaysOf(absl::string_view pattern, const std::string& characters) {
+  const auto automaton = Built(pattern);
+  for (const AutomatonNode& node : automaton->nodes) {
+    if (node.kind != NodeKind::kFork) continue;
+    std::string said;
+    for (uint32_t way : {node.next, node.value}) {
+      for (char c : characters) {
+        const AutomatonWay& of = automaton->ways[automaton->nodes[way].way];
+        if (of.next.May(static_cast<char32_t>(c))) said += c;
+      }
+      said += way == node.next ? "|" : "";
+    }
+    return said;
+  }
+  return "no fork";
+}
+
+TEST(PatternAutomatonTest, WaysTellWithWhatTheyGoOn) {
+  EXPECT_EQ(WaysOf("(x)a?b", "abx"), "a|b");
+  EXPECT_EQ(WaysOf("((?:a|b))?c", "abcx"), "a|b");
+  EXPECT_EQ(WaysOf("(x)(?:(a)|[b-c]y)", "abcx"), "a|bc");
+  EXPECT_EQ(WaysOf("(x)(?i:a)*b", "aAbx"), "aA|b");
+  // Nothing is told where no groups are looked for.
+  EXPECT_TRUE(Built("xa?b")->ways.empty());
+}
+
+TEST(PatternAutomatonTest, WaysTellTheEndOfTheMatch) {
+  const auto automaton = Built("(x)a?");
+  const AutomatonNode& fork = *std::find_if(automaton->nodes.begin(), automaton->nodes.end(),
+                                            [](const AutomatonNode& node) { return node.kind == NodeKind::kFork; });
+  const auto may_end = [&](uint32_t node) {
+    return automaton->ways[automaton->nodes[node].way].next.May(NextCharacters::kEnd);
+  };
+  EXPECT_FALSE(may_end(fork.next));
+  EXPECT_TRUE(may_end(fork.value));
+}
+
+TEST(PatternAutomatonTest, WaysTellWhatFollowsABlankOrAnAnnotation) {
+  const auto automaton = Built("(x)(?: a|\\x{F0000}b)?");
+  for (const AutomatonNode& node : automaton->nodes) {
+    if (node.kind != NodeKind::kFork) continue;
+    const AutomatonWay& way = automaton->ways[automaton->nodes[node.next].way];
+    EXPECT_EQ(way.behind_blank.May('a'), way.next.May(' '));
+    EXPECT_EQ(way.behind_others.May('b'), way.next.May(0xF0000));
+    EXPECT_FALSE(way.behind_blank.May('b') || way.behind_others.May('a'));
+  }
+}
+
 TEST(CharacterSetTest, HasWhatRe2Matches) {
   const struct {
     const char* item;
