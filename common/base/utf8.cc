@@ -24,10 +24,20 @@ size_t WellFormedLength(absl::string_view text, size_t i) {
   return bad ? 0 : length;
 }
 
+bool IsAsciiAt(const char* eight) {
+  uint64_t bytes;
+  std::memcpy(&bytes, eight, sizeof(bytes));
+  return (bytes & 0x8080808080808080) == 0;
+}
+
 }  // namespace
 
 std::optional<size_t> FindInvalidUtf8(absl::string_view text) {
   for (size_t i = 0; i < text.size();) {
+    if (i + 8 <= text.size() && IsAsciiAt(text.data() + i)) {
+      i += 8;
+      continue;
+    }
     const size_t length = WellFormedLength(text, i);
     if (length == 0) return i;
     i += length;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <set>
 
 #include "absl/container/inlined_vector.h"
@@ -54,6 +56,27 @@ TokenKind KindOf(ByteClass of) {
                                    : TokenKind::kOther;
 }
 
+// The bits 0x80 of those of eight bytes that are letters of ASCII.
+uint64_t LettersOf(uint64_t eight) {
+  constexpr uint64_t kOnes = 0x0101010101010101, kHighBits = 0x80 * kOnes;
+  const uint64_t small = (eight | 0x20 * kOnes) & ~kHighBits;
+  const uint64_t from_a = small + (0x80 - 'a') * kOnes, behind_z = small + (0x7F - 'z') * kOnes;
+  return from_a & ~behind_z & ~eight & kHighBits;
+}
+
+// The end of the letters of ASCII from `begin` on, before `last`.
+size_t EndOfAsciiLetters(absl::string_view text, size_t begin, size_t last) {
+  size_t end = begin;
+  for (; end + sizeof(uint64_t) <= last; end += sizeof(uint64_t)) {
+    uint64_t eight;
+    std::memcpy(&eight, text.data() + end, sizeof(eight));
+    const uint64_t others = ~LettersOf(eight) & 0x8080808080808080;
+    if (others != 0) return end + static_cast<size_t>(std::countr_zero(others)) / 8;
+  }
+  while (end < last && ClassOf(text[end]) == ByteClass::kLetter) ++end;
+  return end;
+}
+
 // The end of the token of ASCII at `begin`, whose first byte is `of` that class; `begin` where it has, or may have,
 // other characters.
 size_t EndOfAsciiToken(absl::string_view text, size_t begin, ByteClass of) {
@@ -61,7 +84,11 @@ size_t EndOfAsciiToken(absl::string_view text, size_t begin, ByteClass of) {
   if (of == ByteClass::kOther) return begin + 1;
   const size_t last = std::min(text.size(), begin + kSentenceByteLimit);
   size_t end = begin + 1;
-  while (end < last && ClassOf(text[end]) == of) ++end;
+  if (of == ByteClass::kLetter) {
+    end = EndOfAsciiLetters(text, end, last);
+  } else {
+    while (end < last && ClassOf(text[end]) == of) ++end;
+  }
   return end < text.size() && ClassOf(text[end]) == ByteClass::kNotAscii ? begin : end;
 }
 
@@ -127,18 +154,23 @@ class SentenceCutter {
       : text_(text), abbreviations_(abbreviations), out_(out) {}
 
   void Cut() {
-    out_->sentences.reserve(Tokens().size() / 16 + 1);
-    for (size_t i = 0; i < Tokens().size(); ++i) {
-      const Gap gap = i + 1 < Tokens().size() ? GapAfter(i) : Gap::kParagraph;
-      const bool over = i + 1 - first_ >= kSentenceTokenLimit ||
-                        (i + 1 < Tokens().size() && Tokens()[i + 1].end - Tokens()[first_].begin > kSentenceByteLimit);
-      if (gap == Gap::kParagraph || over || (gap == Gap::kBlank && EndsSentence(i)) || EndsIdeographic(i)) Close(i + 1);
+    const size_t count = Tokens().size();
+    out_->sentences.reserve(count / 16 + 1);
+    for (size_t i = 0; i < count; ++i) {
+      const Gap gap = i + 1 < count ? GapAfter(i) : Gap::kParagraph;
+      if (gap == Gap::kParagraph || IsFullAt(i) || (Tokens()[i].kind == TokenKind::kOther && EndsThere(i, gap)))
+        Close(i + 1);
       if (gap == Gap::kParagraph) ++paragraph_;
     }
   }
 
  private:
   const std::vector<Token>& Tokens() const { return out_->tokens; }
+  // True where the sentence may not take the token behind token `i`, which is not the last.
+  bool IsFullAt(size_t i) const {
+    return i + 1 - first_ >= kSentenceTokenLimit || Tokens()[i + 1].end - Tokens()[first_].begin > kSentenceByteLimit;
+  }
+  bool EndsThere(size_t i, Gap gap) const { return (gap == Gap::kBlank && EndsSentence(i)) || EndsIdeographic(i); }
   absl::string_view Text(size_t i) const {
     return text_.substr(Tokens()[i].begin, Tokens()[i].end - Tokens()[i].begin);
   }
@@ -146,8 +178,10 @@ class SentenceCutter {
   bool Adjacent(size_t i) const { return Tokens()[i].end == Tokens()[i + 1].begin; }
 
   Gap GapAfter(size_t i) const {
-    const absl::string_view white = text_.substr(Tokens()[i].end, Tokens()[i + 1].begin - Tokens()[i].end);
-    if (white == " ") return Gap::kBlank;
+    const uint32_t end = Tokens()[i].end, next = Tokens()[i + 1].begin;
+    if (next == end) return Gap::kNone;
+    if (next == end + 1 && text_[end] == ' ') return Gap::kBlank;
+    const absl::string_view white = text_.substr(end, next - end);
     const Gap gap = GapBetween(white, out_->hard_wrapped);
     const bool at_line_end = gap == Gap::kBlank && white.find('\n') != absl::string_view::npos;
     return at_line_end && EndsHeadline(i) ? Gap::kParagraph : gap;
@@ -184,7 +218,6 @@ class SentenceCutter {
   }
 
   bool EndsSentence(size_t i) const {
-    if (Tokens()[i].kind != TokenKind::kOther) return false;
     size_t stop = i;
     bool quoted = false;
     for (; stop > first_ && IsCloser(stop) && Adjacent(stop - 1); --stop) quoted = quoted || IsQuote(stop);

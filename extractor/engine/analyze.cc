@@ -91,7 +91,7 @@ class DocumentRun {
     analysis_.keys = scratch->keys;
     scratch->tokens.Begin(analysis_.text, analysis_.segmentation.tokens, &analysis_.words);
     scratch->triggered.Begin(analysis_, &scratch->tokens);
-    scratch->copies.Begin(analysis_, kSentencesAtOnce);
+    scratch->copies.Begin(analysis_, MostAtOnce());
   }
 
   uint32_t sentence_count() const { return static_cast<uint32_t>(analysis_.segmentation.sentences.size()); }
@@ -111,6 +111,14 @@ class DocumentRun {
     uint32_t end = first + 1;
     while (end < most && sentences[end].last_token - sentences[first].first_token <= kTokensAtOnce) ++end;
     return end;
+  }
+
+  // How many sentences are read at once at most.
+  uint32_t MostAtOnce() const {
+    uint32_t most = 0;
+    for (uint32_t first = 0; first < sentence_count(); first = EndOfPart(first))
+      most = std::max(most, EndOfPart(first) - first);
+    return most;
   }
 
   absl::Status RunBlock(size_t first, size_t last) {
@@ -135,14 +143,16 @@ class DocumentRun {
     std::vector<NameTrace>* names = trace_ == nullptr ? nullptr : &trace_->names;
     const size_t before = names == nullptr ? 0 : names->size();
     std::vector<Annotation> made = stage.names.has_value()
-                                       ? DecideNameStage(program_, stage, analysis_, Copies(), names)
-                                       : DecideSenseStage(program_, stage, analysis_, Copies(), names);
+                                       ? DecideNameStage(program_, stage, analysis_, Memory(), names)
+                                       : DecideSenseStage(program_, stage, analysis_, Memory(), names);
     for (size_t i = before; names != nullptr && i < names->size(); ++i)
       (*names)[i].stage = program_.rule_set.stages(static_cast<int>(s)).name();
     return AcceptBySentence(std::move(made));
   }
 
-  LiftedCopies* Copies() { return scratch_ == nullptr ? nullptr : &scratch_->copies; }
+  NameMemory Memory() {
+    return scratch_ == nullptr ? NameMemory() : NameMemory{&scratch_->copies, &scratch_->known_texts};
+  }
 
   absl::Status RunRules(size_t s, uint32_t first, uint32_t last) {
     return scratch_ == nullptr ? RunAllRules(program_.stages[s], first, last) : RunTriggeredRules(s, first, last);
@@ -160,8 +170,8 @@ class DocumentRun {
   absl::Status RunTriggeredRules(size_t s, uint32_t first, uint32_t last) {
     TriggeredRules& triggered = scratch_->triggered;
     const StageTriggers& triggers = triggered.index().stage(s);
-    for (uint32_t sentence = triggered.NextSentence(triggers.all, first, last); sentence < last;
-         sentence = triggered.NextSentence(triggers.all, sentence + 1, last)) {
+    for (uint32_t sentence = triggered.NextSentence(s, first, last); sentence < last;
+         sentence = triggered.NextSentence(s, sentence + 1, last)) {
       const RuleChoice choice{triggered, triggers, triggered.SearchesOf(triggers.all, sentence), scratch_->copies};
       if (choice.searches.empty()) continue;
       MatchStage(program_, program_.stages[s], &choice, analysis_, sentence, nullptr, &matches_);
@@ -241,7 +251,8 @@ TriggerScratch::TriggerScratch(const Program& program, const TriggerIndex& trigg
     : keys(std::make_shared<PieceKeys>(program.edges)),
       tokens(program.vocabulary, triggers, keys.get()),
       triggered(triggers),
-      copies(program.alphabet) {}
+      copies(program.alphabet),
+      known_texts(program.evidence_patterns) {}
 
 // The longest lists keep their room.
 Analysis* TriggerScratch::Begin() {

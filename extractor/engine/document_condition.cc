@@ -29,18 +29,21 @@ bool HasField(const v1::Document& document, absl::string_view field) {
 // How many of the text's words are function words, against the least share. A phrase counts by its words.
 bool HasFunctionWords(const CompiledCondition& condition, const Segmentation& segmentation,
                       const std::vector<TokenWords>& of_tokens) {
-  std::vector<TokenWords> words;
-  words.reserve(of_tokens.size());
+  std::vector<TokenWords> words(of_tokens.size());
+  size_t count = 0;
   for (size_t t = 0; t < of_tokens.size(); ++t) {
-    if (segmentation.tokens[t].kind == TokenKind::kLetters) words.push_back(of_tokens[t]);
+    words[count] = of_tokens[t];
+    count += segmentation.tokens[t].kind == TokenKind::kLetters ? 1 : 0;
   }
+  words.resize(count);
+  const uint64_t wanted = condition.condition->function_words().least_share() * uint64_t{count};
   uint64_t found = 0;
-  for (size_t i = 0; i < words.size();) {
+  for (size_t i = 0; i < count && found * 1000 < wanted;) {
     const PhraseHit hit = condition.function_words->LongestAt(words, i);
     found += hit.token_count;
     i += std::max<size_t>(1, hit.token_count);
   }
-  return !words.empty() && found * 1000 >= condition.condition->function_words().least_share() * uint64_t{words.size()};
+  return count > 0 && found * 1000 >= wanted;
 }
 
 bool SpeaksLanguage(const CompiledCondition& condition, const v1::Document& document, const Segmentation& segmentation,

@@ -17,24 +17,32 @@ class Surroundings {
 
   bool Holds(const CompiledGuard& guard) { return Matches(guard) == Demands(guard.kind); }
 
+  // Says with which piece the span begins.
+  void BeginsWith(size_t piece) { first_ = piece; }
+
  private:
+  static constexpr size_t kNotKnown = static_cast<size_t>(-1);
+
+  // Behind the begin of the span, and behind its end.
+  size_t First() { return first_ = first_ == kNotKnown ? text_.PieceBehind(begin_) : first_; }
+  size_t Last() { return last_ = last_ == kNotKnown ? text_.PieceBehind(end_) : last_; }
+
   bool IsAtEdge(const CompiledGuard& guard) {
     if (!text_.has_keys()) return true;
-    const uint64_t*& row = IsBefore(guard.kind) ? row_before_ : row_behind_;
-    if (row == nullptr) row = IsBefore(guard.kind) ? text_.EdgesBefore(begin_) : text_.EdgesBehind(end_);
-    return extractor::IsAtEdge(row, guard.edge);
+    return extractor::IsAtEdge(IsBefore(guard.kind) ? text_.EdgesBefore(First()) : text_.EdgesAt(Last()), guard.edge);
   }
 
   bool Matches(const CompiledGuard& guard) {
     if (!IsAtEdge(guard)) return false;
-    return IsBefore(guard.kind) ? MatchesUpTo(guard.pattern, text_, begin_) : MatchesFrom(guard.pattern, text_, end_);
+    return IsBefore(guard.kind) ? MatchesUpTo(guard.pattern, text_, begin_, First())
+                                : MatchesFrom(guard.pattern, text_, end_, Last());
   }
 
   const LiftedText& text_;
   const size_t begin_;
   const size_t end_;
-  const uint64_t* row_before_ = nullptr;  // null: not looked up
-  const uint64_t* row_behind_ = nullptr;
+  size_t first_ = kNotKnown;
+  size_t last_ = kNotKnown;
 };
 
 }  // namespace
@@ -51,6 +59,14 @@ bool GuardsHold(const std::vector<CompiledGuard>& guards, const LiftedText& text
   Surroundings around(text, begin, end);
   return std::all_of(guards.begin(), guards.end(), [&](const CompiledGuard& guard) { return around.MayHold(guard); }) &&
          std::all_of(guards.begin(), guards.end(), [&](const CompiledGuard& guard) { return around.Holds(guard); });
+}
+
+bool GuardsBeforeHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t piece) {
+  const size_t begin = text.pieces()[piece].copy_begin;
+  Surroundings around(text, begin, begin);
+  around.BeginsWith(piece);
+  return std::all_of(guards.begin(), guards.end(),
+                     [&](const CompiledGuard& guard) { return !IsBefore(guard.kind) || around.Holds(guard); });
 }
 
 }  // namespace caspian::extractor

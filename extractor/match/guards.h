@@ -15,6 +15,8 @@ int FailingGuard(const std::vector<CompiledGuard>& guards, const LiftedText& tex
 
 // True where all guards hold.
 bool GuardsHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t begin, size_t end);
+// True where those hold that look at what stands before the piece with which a match begins.
+bool GuardsBeforeHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t piece);
 
 }  // namespace caspian::extractor
 

@@ -1,5 +1,6 @@
 #include "extractor/match/known_tokens.h"
 
+#include <bit>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -25,16 +26,17 @@ void KnownTokens::Begin(absl::string_view text, const std::vector<Token>& tokens
 
 // All of them at once, so that the processor brings their places while it looks at others.
 void KnownTokens::AskFor(uint32_t last) {
-  asked_.clear();
+  const size_t first = words_->size();
   next_ = 0;
-  for (size_t t = words_->size(); t < last; ++t) {
+  asked_.resize(last - first);
+  for (size_t t = first; t < last; ++t) {
     const Token& token = (*tokens_)[t];
-    Asked& asked = asked_.emplace_back();
     const size_t size = token.end - token.begin;
-    if (size > kLongest) continue;
-    asked.key = KeyOf(text_, token.begin, size);
-    asked.place = PlaceOf(asked.key);
-    __builtin_prefetch(&places_[asked.place]);
+    const Key key = size > kLongest ? kOfLong : KeyOf(text_, token.begin, size);
+    asked_[t - first] = {key, PlaceOf(key)};
+    const Kept* const kept = places_[asked_[t - first].place].data();
+    __builtin_prefetch(kept);
+    __builtin_prefetch(&kept->came_again);
   }
 }
 
@@ -63,7 +65,7 @@ KnownTokens::Key KnownTokens::KeyOf(absl::string_view text, size_t begin, size_t
   return key;
 }
 
-size_t KnownTokens::PlaceOf(const Key& key) { return HomeOf(HashOf(key[0] ^ HashOf(key[1])), kPlaces); }
+size_t KnownTokens::PlaceOf(const Key& key) { return HomeOf(HashOf(key[0] ^ std::rotl(key[1], 29)), kPlaces); }
 
 KnownToken KnownTokens::LookUp(const Token& token) {
   std::string storage;
@@ -75,21 +77,38 @@ KnownToken KnownTokens::LookUp(const Token& token) {
   if (triggers == nullptr) return known;
   known.triggers = triggers->needs();
   for (uint32_t trigger : triggers->lists()) {
-    const PhraseIndex& list = triggers_.ListOf(trigger);
-    const bool alone = list.BeginsAt(absl::MakeConstSpan(&known.words, 1), 0);
-    if (alone || (list.MayBeginWith(known.words) && list.max_tokens() > 1)) known.lists.push_back({trigger, alone});
+    const PhraseBegin begin = triggers_.ListOf(trigger).BeginOf(known.words);
+    if (begin.alone || begin.nodes[0] != 0 || begin.nodes[1] != 0) known.lists.push_back({trigger, begin});
   }
   return known;
 }
 
 const KnownToken& KnownTokens::Find(const Token& token, const Asked& asked) {
-  if (IsSame(asked.key, Key{})) return long_ = LookUp(token);
-  auto& [newer, older] = places_[asked.place];
-  if (IsSame(newer.key, asked.key)) return newer.token;
-  if (IsSame(older.key, asked.key)) return older.token;
-  older = std::move(newer);
-  newer = {asked.key, LookUp(token)};
-  return newer.token;
+  Kept& first = places_[asked.place][0];
+  if (!IsSame(first.key, asked.key)) return FindSecond(token, asked);
+  first.came_again = true;
+  return first.token;
+}
+
+const KnownToken& KnownTokens::FindSecond(const Token& token, const Asked& asked) {
+  if (IsSame(asked.key, kOfLong)) return long_ = LookUp(token);
+  Kept& second = places_[asked.place][1];
+  if (IsSame(second.key, asked.key)) {
+    second.came_again = true;
+    return second.token;
+  }
+  Kept& room = RoomAt(&places_[asked.place]);
+  room = {asked.key, LookUp(token)};
+  return room.token;
+}
+
+KnownTokens::Kept& KnownTokens::RoomAt(std::array<Kept, 2>* place) {
+  auto& [first, second] = *place;
+  if (IsSame(first.key, Key{})) return first;
+  if (!second.came_again) return second;
+  if (!first.came_again) return first;
+  first.came_again = second.came_again = false;
+  return second;
 }
 
 }  // namespace caspian::extractor

@@ -12,15 +12,16 @@
 #include "absl/types/span.h"
 #include "extractor/document/segment.h"
 #include "extractor/match/piece_keys.h"
+#include "extractor/program/phrase_index.h"
 #include "extractor/program/trigger_index.h"
 #include "extractor/program/vocabulary.h"
 
 namespace caspian::extractor {
 
-// A list of which some phrase may begin with a token, by its trigger.
+// A list of which some phrase begins with a token, by its trigger.
 struct MaybeList {
   uint32_t trigger;
-  bool alone;  // the token alone is such a phrase
+  PhraseBegin begin;
 };
 
 struct KnownToken {
@@ -30,9 +31,9 @@ struct KnownToken {
   absl::InlinedVector<MaybeList, 2> lists;
 };
 
-// Of one document at a time. Tokens have places by their hash, where the last two of those that share them are kept
-// for the documents that come next: memory is the same for any number of them. What it points to outlives it; not
-// thread-safe.
+// Of one document at a time. Tokens have places by their hash, where two of those that share them are kept for the
+// documents that come next: memory is the same for any number of them. One that has come again stays where one has not.
+// What it points to outlives it; not thread-safe.
 class KnownTokens {
  public:
   KnownTokens(const Vocabulary& vocabulary, const TriggerIndex& triggers, PieceKeys* keys);
@@ -52,8 +53,9 @@ class KnownTokens {
   struct Kept {
     Key key = {};  // of no token: free
     KnownToken token;
+    bool came_again = false;  // since it was last considered whether it stays
   };
-  // A token that is asked for, and its place; no key where it is long.
+  // A token that is asked for, and its place.
   struct Asked {
     Key key = {};
     size_t place = 0;
@@ -61,18 +63,23 @@ class KnownTokens {
 
   static constexpr size_t kPlaces = 8192;
   static constexpr size_t kLongest = sizeof(Key) - 1;  // bytes; longer tokens are looked up each time
+  static constexpr Key kOfLong = {~uint64_t{0}, ~uint64_t{0}};
 
   static Key KeyOf(absl::string_view text, size_t begin, size_t size);
   static bool IsSame(const Key& a, const Key& b);
   static size_t PlaceOf(const Key& key);
   KnownToken LookUp(const Token& token);
   const KnownToken& Find(const Token& token, const Asked& asked);
+  // Of a token that is not the first of those at its place.
+  const KnownToken& FindSecond(const Token& token, const Asked& asked);
+  // The one that makes room for another.
+  static Kept& RoomAt(std::array<Kept, 2>* place);
 
   const Vocabulary& vocabulary_;
   const TriggerIndex& triggers_;
   PieceKeys& keys_;
-  std::vector<std::array<Kept, 2>> places_;  // the newer one first
-  KnownToken long_;                          // the last long token
+  std::vector<std::array<Kept, 2>> places_;
+  KnownToken long_;  // the last long token
   absl::string_view text_;
   const std::vector<Token>* tokens_ = nullptr;
   std::vector<TokenWords>* words_ = nullptr;

@@ -79,6 +79,15 @@ class RangeWalk {
   size_t next_ = 0;
 };
 
+// True for a token that is neither of letters nor of digits.
+bool IsMark(const Analysis& analysis, uint32_t sentence, const LiftedPiece& piece) {
+  const Sentence& range = analysis.segmentation.sentences[sentence];
+  const Token* const tokens = analysis.segmentation.tokens.data();
+  const Token* const token = std::lower_bound(tokens + range.first_token, tokens + range.last_token, piece.begin,
+                                              [](const Token& t, uint32_t begin) { return t.begin < begin; });
+  return piece.annotation == kNoAnnotation && token->kind == TokenKind::kOther;
+}
+
 // How many of `size` items, of which the first ones are `before` and the others are not, those are. Without a branch:
 // none could be foretold.
 template <typename Before>
@@ -204,30 +213,57 @@ void LiftedText::Lift(const LiftedText& raw, const Analysis& analysis, const Alp
     while (i < raw.pieces_.size() && raw.pieces_[i].begin < begin) ++i;
     return i;
   };
+  const auto add_run = [&](size_t first, size_t last) {
+    if (first == last) return;
+    if (raw.HasBlankBefore(first)) AddBlank();
+    AddRun(raw, first, last);
+  };
   size_t next = 0;
   for (int index : visible) {
     const size_t replaced = piece_from(At(analysis, index).begin, next);
-    AddRun(raw, next, replaced);
+    add_run(next, replaced);
     if (raw.HasBlankBefore(replaced)) AddBlank();
     AddAnnotation(analysis, index, alphabet);
     next = piece_from(At(analysis, index).end, replaced);
   }
-  AddRun(raw, next, raw.pieces_.size());
+  add_run(next, raw.pieces_.size());
 }
 
-void LiftedText::AddRun(const LiftedText& raw, size_t first, size_t last) {
-  if (first == last) return;
-  if (raw.HasBlankBefore(first)) AddBlank();
-  const uint32_t from = raw.pieces_[first].copy_begin, moved = static_cast<uint32_t>(copy_.size()) - from;
-  copy_.append(raw.copy_, from, raw.pieces_[last - 1].copy_end - from);
-  keys_.insert(keys_.end(), raw.keys_.data() + first, raw.keys_.data() + last);
-  words_.insert(words_.end(), raw.words_.data() + first, raw.words_.data() + last);
+void LiftedText::Elide(const LiftedText& whole, const Analysis& analysis, uint32_t sentence,
+                       const AnnotationIndexes& visible, const LabelSet& elided) {
+  Clear(whole.piece_keys_);
+  const ByteRanges elided_ranges = ElidedRanges(analysis, sentence, visible, &elided);
+  const std::vector<LiftedPiece>& pieces = whole.pieces_;
+  RangeWalk left_out(elided_ranges);
+  const auto is_left_out = [&](size_t p) { return left_out.Holds(pieces[p].begin, pieces[p].end); };
+  bool blank = false;  // white space stands between the last piece and what was left out behind it
+  for (size_t p = 0; p < pieces.size();) {
+    const size_t first = p;
+    while (p < pieces.size() && !is_left_out(p)) ++p;
+    if (p > first) {
+      // A mark that clings to what was left out clings to what stood before it.
+      const bool stands_apart = whole.HasBlankBefore(first) || (blank && !IsMark(analysis, sentence, pieces[first]));
+      if (stands_apart && !pieces_.empty()) AddBlank();
+      if (!copy_.empty() && AreLetters(copy_.back(), whole.copy_[pieces[first].copy_begin])) piece_keys_ = nullptr;
+      AddRun(whole, first, p);
+    }
+    blank = p < pieces.size() && p > first && whole.HasBlankBefore(p);
+    while (p < pieces.size() && is_left_out(p)) ++p;
+  }
+}
+
+void LiftedText::AddRun(const LiftedText& from, size_t first, size_t last) {
+  const uint32_t begin = from.pieces_[first].copy_begin, moved = static_cast<uint32_t>(copy_.size()) - begin;
+  copy_.append(from.copy_, begin, from.pieces_[last - 1].copy_end - begin);
+  keys_.insert(keys_.end(), from.keys_.data() + first, from.keys_.data() + last);
+  words_.insert(words_.end(), from.words_.data() + first, from.words_.data() + last);
   const size_t added = pieces_.size();
-  pieces_.insert(pieces_.end(), raw.pieces_.data() + first, raw.pieces_.data() + last);
+  pieces_.insert(pieces_.end(), from.pieces_.data() + first, from.pieces_.data() + last);
   for (size_t p = added; p < pieces_.size(); ++p) {
     pieces_[p].copy_begin += moved;
     pieces_[p].copy_end += moved;
   }
+  keys_.back().number &= ~kBlankPiece;
 }
 
 void LiftedText::AddBlank() {
@@ -284,14 +320,14 @@ size_t LiftedText::PieceAround(size_t offset) const {
 }
 
 bool LiftedText::MayStandBehind(size_t i, uint32_t edge) const {
-  if (i + 1 == pieces_.size()) return IsAtEdge(piece_keys_->table().border().data(), edge);
+  if (i + 1 == pieces_.size()) return IsAtEdge(Border(), edge);
   if (IsAtEdge(RowOf(i + 1), edge)) return true;
   const LiftedPiece &piece = pieces_[i], &next = pieces_[i + 1];
   return piece.copy_end == next.copy_begin && MayRunOn(copy_[piece.copy_end - 1], copy_[next.copy_begin]);
 }
 
 size_t LiftedText::NextStart(const StartEdges& edges, size_t i, size_t last) const {
-  const uint64_t *rows = piece_keys_->Row(0), *border = piece_keys_->table().border().data();
+  const uint64_t *rows = piece_keys_->Row(0), *border = Border();
   for (; i < last; ++i) {
     if (!IsAtEdge(rows + keys_[i].row, edges.first)) continue;
     if (edges.before != kAnyEdge && !IsAtEdge(i > 0 ? rows + keys_[i - 1].row : border, edges.before)) continue;
@@ -321,16 +357,6 @@ size_t LiftedText::EndOfStarts(const StartEdges& edges) const {
     end = std::min(end, behind);
   }
   return end;
-}
-
-const uint64_t* LiftedText::EdgesBehind(size_t offset) const {
-  const size_t next = PieceBehind(offset);
-  return next < pieces_.size() ? RowOf(next) : piece_keys_->table().border().data();
-}
-
-const uint64_t* LiftedText::EdgesBefore(size_t offset) const {
-  const size_t next = PieceBehind(offset);
-  return next > 0 ? RowOf(next - 1) : piece_keys_->table().border().data();
 }
 
 ByteRange LiftedText::RangeOf(size_t begin, size_t end) const {

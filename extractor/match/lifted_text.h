@@ -61,6 +61,11 @@ class LiftedText {
   void Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet,
             const AnnotationIndexes& visible);
 
+  // Makes it what Read makes of the same sentence, annotations and `elided`: of `whole`, the copy in which nothing is
+  // left out, whose runs are copied as they stand.
+  void Elide(const LiftedText& whole, const Analysis& analysis, uint32_t sentence, const AnnotationIndexes& visible,
+             const LabelSet& elided);
+
   const std::string& copy() const { return copy_; }
   // Ascending; and beside them their words, an annotation's none.
   const std::vector<LiftedPiece>& pieces() const { return pieces_; }
@@ -91,9 +96,6 @@ class LiftedText {
   size_t NextStart(const StartEdges& edges, size_t i, size_t last) const;
   // The pieces before which alone what holds those edges can begin.
   size_t EndOfStarts(const StartEdges& edges) const;
-  // True where a pattern can begin right behind `offset`, or end right before it, a blank aside.
-  bool IsEdgeBehind(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBehind(offset), edge); }
-  bool IsEdgeBefore(size_t offset, uint32_t edge) const { return extractor::IsAtEdge(EdgesBefore(offset), edge); }
   // The pieces by number, where keys are known: each with the blank behind it, or before it.
   PieceNumber NumberWithBlankBehind(size_t piece) const { return keys_[piece].number; }
   PieceNumber NumberWithBlankBefore(size_t piece) const {
@@ -102,9 +104,9 @@ class LiftedText {
   // What reads patterns over them, where keys are known.
   PatternRuns& runs() const { return piece_keys_->runs(); }
   GroupSearch& groups() const { return piece_keys_->groups(); }
-  // The row of what stands there.
-  const uint64_t* EdgesBehind(size_t offset) const;
-  const uint64_t* EdgesBefore(size_t offset) const;
+  // The row of the piece `i`, or of the one before it; or of the border there.
+  const uint64_t* EdgesAt(size_t i) const { return i < pieces_.size() ? RowOf(i) : Border(); }
+  const uint64_t* EdgesBefore(size_t i) const { return i > 0 ? RowOf(i - 1) : Border(); }
 
   // The document's bytes of the pieces and blanks that [begin, end) of the copy touches; it is not empty.
   ByteRange RangeOf(size_t begin, size_t end) const;
@@ -123,9 +125,10 @@ class LiftedText {
   void AddBlank();
   void AddToken(const Analysis& analysis, uint32_t token);
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);
-  // The pieces [first, last) of `raw`, and the blank before them.
-  void AddRun(const LiftedText& raw, size_t first, size_t last);
+  // The pieces [first, last) of `from`, of which there is one at least.
+  void AddRun(const LiftedText& from, size_t first, size_t last);
   const uint64_t* RowOf(size_t piece) const { return piece_keys_->Row(keys_[piece].row); }
+  const uint64_t* Border() const { return piece_keys_->table().border().data(); }
   // True where what stands behind the piece `i` is at `edge`, or may be one run of characters with it.
   bool MayStandBehind(size_t i, uint32_t edge) const;
   // False where neither the piece `i` is at `edge`, nor one behind it with at most so many blanks between them.

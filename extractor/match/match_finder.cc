@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractor/match/guards.h"
 #include "extractor/match/pattern_match.h"
 
 namespace caspian::extractor {
@@ -16,12 +17,18 @@ bool MatchFinder::Find(size_t start, GroupSpan* whole) {
   if (end_ == kNotKnown) end_ = text_->EndOfStarts(*edges_);
   for (; next < end_; next = text_->NextStart(*edges_, next + 1, end_)) {
     tried_ = next;
+    if (!MayBeginAt(next)) continue;
     if (MatchAtPiece(*pattern_, *text_, next, whole, &read_in_vain_)) return true;
     if (read_in_vain_ < kMostReads * (text_->pieces().size() - next)) continue;
     read_in_vain_ = 0;
     if (!MayMatchFrom(*pattern_, *text_, next + 1)) return false;
   }
   return false;
+}
+
+bool MatchFinder::MayBeginAt(size_t piece) {
+  if (looks_before_) looks_before_ = !GuardsBeforeHold(*guards_, *text_, piece);
+  return !looks_before_;
 }
 
 size_t MatchFinder::PieceBehind(size_t start) const {
@@ -33,7 +40,8 @@ size_t MatchFinder::PieceBehind(size_t start) const {
 }
 
 // Piece by piece, a match begins with the piece that was tried last.
-size_t MatchFinder::StartBehind(const GroupSpan& whole) const {
+size_t MatchFinder::StartBehind(const GroupSpan& whole) {
+  looks_before_ = guards_ != nullptr;
   if (!IsPiecewise()) return text_->NextBegin(whole.begin);
   return tried_ + 1 < text_->pieces().size() ? text_->pieces()[tried_ + 1].copy_begin : text_->copy().size();
 }

@@ -68,10 +68,9 @@ std::optional<bool> HasMatchFrom(const PatternAutomaton& pattern, const LiftedTe
   return run.Matches() || run.EndsAtBorder(false);
 }
 
-// Whether any match ends at `end`; nullopt where the run was given up.
-std::optional<bool> HasMatchUpTo(const PatternAutomaton& pattern, const LiftedText& text, size_t end) {
+// Whether any match ends at `end`, where the piece `behind` begins; nullopt where the run was given up.
+std::optional<bool> HasMatchUpTo(const PatternAutomaton& pattern, const LiftedText& text, size_t end, size_t behind) {
   Run run(pattern, PatternRuns::Anchor::kBegin, text, true);
-  const size_t behind = text.PieceBehind(end);
   if (!run.Matches() && run.IsOpen() && behind > 0 && text.pieces()[behind - 1].copy_end < end) run.ReadBlank();
   for (size_t i = behind; !run.Matches() && run.IsOpen() && i > 0; --i)
     run.ReadPiece(i - 1, text.NumberWithBlankBefore(i - 1));
@@ -121,14 +120,13 @@ bool MayMatchFrom(const CompiledPattern& pattern, const LiftedText& text, size_t
   return found.has_value() ? *found : pattern.regex->SearchSpan(text.copy(), text.pieces()[piece].copy_begin, &whole);
 }
 
-bool MatchesFrom(const CompiledPattern& pattern, const LiftedText& text, size_t begin) {
+bool MatchesFrom(const CompiledPattern& pattern, const LiftedText& text, size_t begin, size_t behind) {
   GroupSpan found;
-  size_t piece = text.PieceBehind(begin);
-  return MatchAt(pattern, text, begin, &piece, &found) && text.IsBorder(found.end);
+  return MatchAt(pattern, text, begin, &behind, &found) && text.IsBorder(found.end);
 }
 
-bool MatchesUpTo(const CompiledPattern& pattern, const LiftedText& text, size_t end) {
-  const auto found = HasRuns(pattern, text) ? HasMatchUpTo(*pattern.automaton, text, end) : std::nullopt;
+bool MatchesUpTo(const CompiledPattern& pattern, const LiftedText& text, size_t end, size_t behind) {
+  const auto found = HasRuns(pattern, text) ? HasMatchUpTo(*pattern.automaton, text, end, behind) : std::nullopt;
   return found.has_value() ? *found : SearchUpTo(*pattern.regex, text, end);
 }
 

@@ -18,12 +18,12 @@ bool MatchAtPiece(const CompiledPattern& pattern, const LiftedText& text, size_t
 bool MayMatchFrom(const CompiledPattern& pattern, const LiftedText& text, size_t piece);
 
 // True where the leftmost-first match that begins at `begin` ends where a piece begins or the copy ends. At `begin` a
-// piece ends.
-bool MatchesFrom(const CompiledPattern& pattern, const LiftedText& text, size_t begin);
+// piece ends; `behind` is the first behind it.
+bool MatchesFrom(const CompiledPattern& pattern, const LiftedText& text, size_t begin, size_t behind);
 
 // True where the part of the copy before `end` has a match that begins where a piece does and ends with that part.
-// `pattern` ends in `\z`, its automaton reads backwards; at `end` a piece begins.
-bool MatchesUpTo(const CompiledPattern& pattern, const LiftedText& text, size_t end);
+// `pattern` ends in `\z`, its automaton reads backwards; at `end` the piece `behind` begins.
+bool MatchesUpTo(const CompiledPattern& pattern, const LiftedText& text, size_t end, size_t behind);
 
 // The groups of a match that one of these, or a search, has found.
 GroupSpans GroupsOf(const CompiledPattern& pattern, const LiftedText& text, const GroupSpan& whole);

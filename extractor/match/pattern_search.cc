@@ -38,7 +38,8 @@ class PatternSearch {
     const size_t count = forms == nullptr ? rule.forms.size() : forms->size();
     for (size_t i = 0; i < count; ++i) {
       const CompiledForm& form = rule.forms[forms == nullptr ? i : (*forms)[i]];
-      searches_.push_back({&form, MatchFinder(form.pattern, form.start, text_), {}});
+      searches_.push_back(
+          {&form, MatchFinder(form.pattern, form.start, text_, observer == nullptr ? &rule.guards : nullptr), {}});
       searches_.back().From(0);
     }
   }

@@ -13,7 +13,8 @@ const LiftedText& SentenceTexts::Find(int elision) {
   }
   if (elided == nullptr || !MayElide(analysis_, sentence_, *elided)) return copies_->For(sentence_, stage_.sees);
   LiftedText& text = copies_->Spare(spares_++);
-  text.Read(analysis_, sentence_, program_.alphabet, VisibleTo(analysis_, sentence_, &stage_.sees), elided);
+  text.Elide(copies_->For(sentence_, stage_.sees), analysis_, sentence_, VisibleTo(analysis_, sentence_, &stage_.sees),
+             *elided);
   return text;
 }
 

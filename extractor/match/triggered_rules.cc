@@ -9,6 +9,17 @@ namespace {
 bool HasBit(const uint64_t* words, uint32_t bit) { return (words[bit / 64] >> (bit % 64) & 1) != 0; }
 void SetBit(uint32_t bit, uint64_t* words) { words[bit / 64] |= uint64_t{1} << (bit % 64); }
 
+// Of a search that has begun: its rarest need is there.
+bool HasNeeds(const RuleSearch& search, const uint64_t* hits, const uint64_t* edges) {
+  for (size_t i = 0; i < search.edge_count; ++i) {
+    if (!IsAtEdge(edges, search.edges[i])) return false;
+  }
+  for (size_t i = 1; i < search.need_count; ++i) {
+    if (!HasBit(hits, search.needs[i])) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 TriggeredRules::TriggeredRules(const TriggerIndex& index)
@@ -23,26 +34,27 @@ void TriggeredRules::Begin(const Analysis& analysis, KnownTokens* tokens) {
   hits_.assign(sentences_ * trigger_words_, 0);
   edges_.assign(sentences_ * edge_words_, 0);
   begun_.assign(sentences_ * search_words_, 0);
+  begun_stages_.assign(sentences_, 0);
   starts_.clear();
   starts_ends_.clear();
   for (uint32_t s = 0; s < sentences_; ++s) ReadSentence(s, tokens);
 }
 
 void TriggeredRules::Release() {
-  for (auto* bits : {&hits_, &edges_, &begun_}) std::vector<uint64_t>().swap(*bits);
+  for (auto* bits : {&hits_, &edges_, &begun_, &begun_stages_}) std::vector<uint64_t>().swap(*bits);
   std::vector<ListStart>().swap(starts_);
   std::vector<size_t>().swap(starts_ends_);
 }
 
 void TriggeredRules::ReadSentence(uint32_t s, KnownTokens* tokens) {
-  for (uint32_t search : index_.searches_anywhere()) SetBegun(search, s);
+  for (const SearchBegin& begin : index_.searches_anywhere()) SetBegun(begin, s);
   const Sentence& sentence = analysis_->segmentation.sentences[s];
   maybe_.clear();
   tokens->AskFor(sentence.last_token);
   stands_.fill(0);
   for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
     const KnownToken& known = tokens->Read();
-    for (const MaybeList& list : known.lists) maybe_.push_back({{list.trigger, t}, list.alone});
+    for (const MaybeList& list : known.lists) maybe_.push_back({{list.trigger, t}, list.begin});
     PieceNumber& stands = stands_[known.piece.number / 2 % stands_.size()];
     if (std::exchange(stands, known.piece.number) == known.piece.number) continue;
     HitToken(analysis_->segmentation.tokens[t], known, s);
@@ -60,8 +72,8 @@ void TriggeredRules::HitToken(const Token& token, const KnownToken& known, uint3
 void TriggeredRules::AddStarts(uint32_t s) {
   const auto words = absl::MakeConstSpan(analysis_->words).first(analysis_->segmentation.sentences[s].last_token);
   const auto first = static_cast<std::ptrdiff_t>(starts_.size());
-  for (const auto& [start, surely] : maybe_) {
-    if (!surely && !index_.ListOf(start.number).BeginsAt(words, start.token)) continue;
+  for (const auto& [start, begin] : maybe_) {
+    if (!begin.alone && !index_.ListOf(start.number).GoesOn(begin, words, start.token + 1)) continue;
     starts_.push_back(start);
     Hit(start.number, s);
   }
@@ -96,14 +108,13 @@ void TriggeredRules::AddAnnotations(size_t first) {
   }
 }
 
-void TriggeredRules::Hit(absl::Span<const uint32_t> numbers, uint32_t sentence) {
-  for (uint32_t trigger : numbers) Hit(trigger, sentence);
-}
-
-void TriggeredRules::Hit(uint32_t trigger, uint32_t sentence) {
-  if (HasBit(HitsOf(sentence), trigger)) return;
-  SetBit(trigger, HitsOf(sentence));
-  for (uint32_t search : index_.SearchesBy(trigger)) SetBegun(search, sentence);
+void TriggeredRules::Hit(absl::Span<const uint32_t> triggers, uint32_t sentence) {
+  uint64_t* const hits = HitsOf(sentence);
+  for (uint32_t trigger : triggers) {
+    if (HasBit(hits, trigger)) continue;
+    SetBit(trigger, hits);
+    for (const SearchBegin& begin : index_.SearchesBy(trigger)) SetBegun(begin, sentence);
+  }
 }
 
 void TriggeredRules::AddEdges(const uint64_t* row, uint32_t sentence) {
@@ -127,33 +138,15 @@ bool TriggeredRules::HasCutWord(const Sentence& sentence) const {
   return false;
 }
 
-bool TriggeredRules::HasNeeds(const RuleSearch& search, uint32_t sentence) const {
-  const uint64_t* edges = &edges_[sentence * edge_words_];
-  for (size_t i = 0; i < search.edge_count; ++i) {
-    if (!IsAtEdge(edges, search.edges[i])) return false;
-  }
-  const uint64_t* hits = HitsOf(sentence);
-  for (size_t i = 1; i < search.need_count; ++i) {
-    if (!HasBit(hits, search.needs[i])) return false;
-  }
-  return true;
-}
-
-uint32_t TriggeredRules::NextSentence(const SearchRange& range, uint32_t sentence, uint32_t last) const {
-  for (; sentence < last; ++sentence) {
-    for (uint32_t word = range.first / kWordBits; word * kWordBits < range.last; ++word) {
-      if (BegunOf(range, word, sentence) != 0) return sentence;
-    }
-  }
-  return sentence;
-}
-
 const std::vector<uint32_t>& TriggeredRules::SearchesOf(const SearchRange& range, uint32_t sentence) {
+  const RuleSearch* const searches = index_.searches().data();
+  const uint64_t* const hits = HitsOf(sentence);
+  const uint64_t* const edges = &edges_[sentence * edge_words_];
   found_.clear();
   for (uint32_t word = range.first / kWordBits; word * kWordBits < range.last; ++word) {
     for (uint64_t begun = BegunOf(range, word, sentence); begun != 0; begun &= begun - 1) {
       const uint32_t search = word * kWordBits + static_cast<uint32_t>(__builtin_ctzll(begun));
-      if (HasNeeds(index_.searches()[search], sentence)) found_.push_back(search);
+      if (HasNeeds(searches[search], hits, edges)) found_.push_back(search);
     }
   }
   return found_;

@@ -48,13 +48,15 @@ absl::InlinedVector<Features::value_type, 4> FeaturesOf(const EvidenceHit& hit, 
 }
 
 EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const EvidenceTable& table,
-                                     const Vocabulary& vocabulary, const Analysis& analysis, const LiftedText& text)
+                                     const Vocabulary& vocabulary, const Analysis& analysis, const LiftedText& text,
+                                     KnownTexts* known)
     : rules_(rules),
       table_(table),
       for_document_(table.ForDocument(analysis.conditions)),
       vocabulary_(vocabulary),
       analysis_(analysis),
-      text_(&text) {}
+      text_(&text),
+      known_(known) {}
 
 PartLists EvidenceCollector::ListsOf(const CandidateView& view) const {
   PartLists lists = {};
@@ -83,6 +85,7 @@ RuleBits EvidenceCollector::ThoseThatMayHold(const CandidateView& view) const {
 
 void EvidenceCollector::Look(const NameCandidate& candidate) {
   view_.candidate = &candidate;
+  if (known_ != nullptr) known_->LookAt(candidate.text);
   view_.rows.assign(table_.lookups(), kNotLookedUp);
   const std::vector<LiftedPiece>& pieces = text_->pieces();
   const auto first = std::upper_bound(pieces.begin(), pieces.end(), candidate.begin,
@@ -92,8 +95,8 @@ void EvidenceCollector::Look(const NameCandidate& candidate) {
   view_.copy_begin = pieces[view_.first_token].copy_begin;
   view_.copy_end = pieces[view_.last_token - 1].copy_end;
   if (text_->has_keys()) {
-    view_.SetEdges(EdgePlace::kBefore, text_->EdgesBefore(view_.copy_begin));
-    view_.SetEdges(EdgePlace::kBehind, text_->EdgesBehind(view_.copy_end));
+    view_.SetEdges(EdgePlace::kBefore, text_->EdgesBefore(view_.first_token));
+    view_.SetEdges(EdgePlace::kBehind, text_->EdgesAt(view_.last_token));
   }
   candidate.first_token < candidate.last_token ? AddTokens() : ReadTokens();
 }
@@ -156,6 +159,10 @@ int64_t EvidenceCollector::FindRow(const CompiledListCondition& condition, const
   }
 }
 
+bool EvidenceCollector::PatternMatches(const CompiledEvidenceRule& rule, const CandidateView& view) const {
+  return known_ == nullptr ? rule.regex->MatchesAll(view.candidate->text) : known_->Matches(rule.pattern, *rule.regex);
+}
+
 std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvidenceRule& rule, CandidateView* view,
                                                                int64_t* row) const {
   const NameCandidate& candidate = *view->candidate;
@@ -165,8 +172,7 @@ std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvi
   if (!HasWords(rule, candidate.words.size())) return FailedCondition{EvidenceCondition::kWordCount};
   if (evidence.sentence_initial() && !candidate.sentence_initial)
     return FailedCondition{EvidenceCondition::kSentenceInitial};
-  if (rule.regex != nullptr && !rule.regex->MatchesAll(candidate.text))
-    return FailedCondition{EvidenceCondition::kPattern};
+  if (rule.regex != nullptr && !PatternMatches(rule, *view)) return FailedCondition{EvidenceCondition::kPattern};
   for (size_t i = 0; i < rule.lists.size(); ++i) {
     const int64_t found = RowOf(rule.lists[i], view);
     if ((found != kNoRow) == rule.lists[i].negated) return FailedCondition{EvidenceCondition::kList, i};
@@ -185,7 +191,7 @@ bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, CandidateView* v
     if ((found != kNoRow) == rule.lists[i].negated) return false;
     if (i == 0) *row = found;
   }
-  if (rule.regex != nullptr && !rule.regex->MatchesAll(view->candidate->text)) return false;
+  if (rule.regex != nullptr && !PatternMatches(rule, *view)) return false;
   return GuardsHold(rule.guards, *text_, view->copy_begin, view->copy_end);
 }
 

@@ -12,6 +12,7 @@
 #include "extractor/match/annotation.h"
 #include "extractor/match/lifted_text.h"
 #include "extractor/names/candidates.h"
+#include "extractor/names/known_texts.h"
 #include "extractor/program/program.h"
 
 namespace caspian::extractor {
@@ -56,9 +57,10 @@ struct CandidateView {
 // to its arguments; not thread-safe.
 class EvidenceCollector {
  public:
-  // `table` is that of the rules.
+  // `table` is that of the rules. `known` may be null.
   EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const EvidenceTable& table,
-                    const Vocabulary& vocabulary, const Analysis& analysis, const LiftedText& text);
+                    const Vocabulary& vocabulary, const Analysis& analysis, const LiftedText& text,
+                    KnownTexts* known = nullptr);
 
   // Candidates that follow stand in `text`, of the same analysis.
   void Read(const LiftedText& text) { text_ = &text; }
@@ -78,6 +80,8 @@ class EvidenceCollector {
   PartLists ListsOf(const CandidateView& view) const;
   // The rules that what costs least does not rule out.
   RuleBits ThoseThatMayHold(const CandidateView& view) const;
+  // Whether the rule's pattern, which it has, matches the candidate.
+  bool PatternMatches(const CompiledEvidenceRule& rule, const CandidateView& view) const;
   // Whether the rest of such a rule holds; `row` gets the row of the first list.
   bool Holds(const CompiledEvidenceRule& rule, CandidateView* view, int64_t* row) const;
   std::optional<FailedCondition> FirstFailing(const CompiledEvidenceRule& rule, CandidateView* view,
@@ -91,6 +95,7 @@ class EvidenceCollector {
   const Vocabulary& vocabulary_;
   const Analysis& analysis_;
   const LiftedText* text_;
+  KnownTexts* const known_;
   CandidateView view_;  // of the last candidate
 };
 

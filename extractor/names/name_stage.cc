@@ -18,7 +18,7 @@ namespace {
 constexpr size_t kTokensByCandidate = 8;
 
 std::vector<CandidateEvidence> CollectEvidence(const Program& program, const CompiledStage& stage,
-                                               const Analysis& analysis, LiftedCopies* copies) {
+                                               const Analysis& analysis, const NameMemory& memory) {
   std::vector<CandidateEvidence> all;
   all.reserve(analysis.segmentation.tokens.size() / kTokensByCandidate);
   CandidateFinder finder(program, *stage.names, analysis);
@@ -28,10 +28,10 @@ std::vector<CandidateEvidence> CollectEvidence(const Program& program, const Com
   for (uint32_t sentence = 0; sentence < analysis.segmentation.sentences.size(); ++sentence) {
     finder.Find(sentence, &candidates);
     if (candidates.empty()) continue;
-    SentenceTexts texts(program, stage, analysis, sentence, copies);
+    SentenceTexts texts(program, stage, analysis, sentence, memory.copies);
     const LiftedText& text = texts.For(kNoElision);
     if (!collector.has_value())
-      collector.emplace(stage.names->rules, stage.names->evidence, program.vocabulary, analysis, text);
+      collector.emplace(stage.names->rules, stage.names->evidence, program.vocabulary, analysis, text, memory.texts);
     collector->Read(text);
     for (NameCandidate& candidate : candidates) {
       EvidenceHits hits = collector->Collect(candidate);
@@ -72,9 +72,9 @@ void AddTraces(const Program& program, const CompiledNames& names, const std::ve
 }  // namespace
 
 std::vector<Annotation> DecideNameStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
-                                        LiftedCopies* copies, std::vector<NameTrace>* trace) {
+                                        const NameMemory& memory, std::vector<NameTrace>* trace) {
   const CompiledNames& names = *stage.names;
-  const std::vector<CandidateEvidence> candidates = CollectEvidence(program, stage, analysis, copies);
+  const std::vector<CandidateEvidence> candidates = CollectEvidence(program, stage, analysis, memory);
   std::vector<Scores> scores;
   std::pmr::vector<NameDecision> decisions =
       DecideNames(names, candidates, analysis.memory.get(), trace == nullptr ? nullptr : &scores);

@@ -5,16 +5,16 @@
 #include <vector>
 
 #include "extractor/match/annotation.h"
-#include "extractor/match/lifted_copies.h"
+#include "extractor/names/name_memory.h"
 #include "extractor/names/name_trace.h"
 #include "extractor/program/program.h"
 
 namespace caspian::extractor {
 
 // Finds and decides the names of the whole document: annotations of its sentences, by sentence and begin. `stage` has
-// names; `copies`, of the analysis, and `trace` may be null.
+// names; `trace` may be null.
 std::vector<Annotation> DecideNameStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
-                                        LiftedCopies* copies, std::vector<NameTrace>* trace);
+                                        const NameMemory& memory, std::vector<NameTrace>* trace);
 
 }  // namespace caspian::extractor
 

@@ -45,13 +45,13 @@ absl::string_view HeaviestRule(const CandidateEvidence& evidence, size_t choice)
 // The names of a stage of senses as candidates, with the annotation of each.
 class SenseStage {
  public:
-  SenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis, LiftedCopies* copies)
+  SenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis, const NameMemory& memory)
       : stage_(stage), senses_(*stage.senses), analysis_(analysis), annotations_(analysis.memory.get()) {
     evidence_.reserve(analysis.annotations.size() / 4);
     annotations_.reserve(evidence_.capacity());
     candidates_.reserve(16);
     for (uint32_t sentence = 0; sentence < analysis.segmentation.sentences.size(); ++sentence)
-      Collect(program, sentence, copies);
+      Collect(program, sentence, memory);
   }
 
   std::vector<Annotation> Decide(std::vector<NameTrace>* trace) const {
@@ -78,13 +78,13 @@ class SenseStage {
   }
 
  private:
-  void Collect(const Program& program, uint32_t sentence, LiftedCopies* copies) {
+  void Collect(const Program& program, uint32_t sentence, const NameMemory& memory) {
     FindSenseCandidates(stage_, analysis_, sentence, &candidates_);
     if (candidates_.empty()) return;
-    SentenceTexts texts(program, stage_, analysis_, sentence, copies);
+    SentenceTexts texts(program, stage_, analysis_, sentence, memory.copies);
     const LiftedText& text = texts.For(kNoElision);
     if (!collector_.has_value())
-      collector_.emplace(senses_.rules, senses_.evidence, program.vocabulary, analysis_, text);
+      collector_.emplace(senses_.rules, senses_.evidence, program.vocabulary, analysis_, text, memory.texts);
     collector_->Read(text);
     for (SenseCandidate& candidate : candidates_) {
       EvidenceHits hits = collector_->Collect(candidate.name);
@@ -135,8 +135,8 @@ void FindSenseCandidates(const CompiledStage& stage, const Analysis& analysis, u
 }
 
 std::vector<Annotation> DecideSenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
-                                         LiftedCopies* copies, std::vector<NameTrace>* trace) {
-  return SenseStage(program, stage, analysis, copies).Decide(trace);
+                                         const NameMemory& memory, std::vector<NameTrace>* trace) {
+  return SenseStage(program, stage, analysis, memory).Decide(trace);
 }
 
 }  // namespace caspian::extractor

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "extractor/match/annotation.h"
-#include "extractor/match/lifted_copies.h"
 #include "extractor/names/candidates.h"
+#include "extractor/names/name_memory.h"
 #include "extractor/names/name_trace.h"
 #include "extractor/program/program.h"
 
@@ -22,10 +22,9 @@ void FindSenseCandidates(const CompiledStage& stage, const Analysis& analysis, u
                          std::vector<SenseCandidate>* candidates);
 
 // Decides in which sense the names of earlier stages stand: an annotation of the stage's label for each that has a
-// sense which states something, by sentence and begin. `stage` has senses; `copies`, of the analysis, and `trace`
-// may be null.
+// sense which states something, by sentence and begin. `stage` has senses; `trace` may be null.
 std::vector<Annotation> DecideSenseStage(const Program& program, const CompiledStage& stage, const Analysis& analysis,
-                                         LiftedCopies* copies, std::vector<NameTrace>* trace);
+                                         const NameMemory& memory, std::vector<NameTrace>* trace);
 
 }  // namespace caspian::extractor
 

@@ -46,6 +46,7 @@ absl::Status CompileEvidence(const v1::Rule& rule, const std::vector<std::string
   if (!evidence.pattern().empty()) {
     absl::Status status = ground->CompileRegex(rule.id(), evidence.pattern(), false, &out.regex);
     if (!status.ok()) return status;
+    out.pattern = ground->EvidencePattern(out.regex.get());
     out.begin_edge = ground->Edge(evidence.pattern(), false, PatternSide::kBegin);
     out.end_edge = ground->Edge(evidence.pattern(), false, PatternSide::kEnd);
     out.least_words = static_cast<uint32_t>(LeastBlanks(evidence.pattern())) + 1;

@@ -79,8 +79,7 @@ EvidenceTable::EvidenceTable(const std::vector<CompiledEvidenceRule>& rules)
     by_words_.push_back(Where(rules, [&](const auto& rule) { return CanHaveWords(rule, words); }));
   AddLabels(rules);
   anywhere_ = Where(rules, [](const auto& rule) { return !rule.rule->evidence().sentence_initial(); });
-  for (EdgeGates& place : edges_) place.open.assign(width_, 0);
-  for (size_t number = 0; number < rules.size(); ++number) AddEdges(rules[number], number);
+  for (const CompiledEvidenceRule& rule : rules) edges_.push_back(EdgesOf(rule));
   AddLists(rules);
 }
 
@@ -105,26 +104,24 @@ void EvidenceTable::AddLabels(const std::vector<CompiledEvidenceRule>& rules) {
     by_label_.push_back(Where(rules, [&](const auto& rule) { return LooksAt(rule, label); }));
 }
 
-void EvidenceTable::AddEdge(EdgePlace place, uint32_t edge, size_t rule) {
-  EdgeGates& edges = edges_[static_cast<size_t>(place)];
-  if (edge == kAnyEdge) return SetBit(rule, &edges.open);
-  const size_t number = edge / kNumberBits;
-  auto gate = std::find_if(edges.gates.begin(), edges.gates.end(), [&](const auto& g) { return g.first == number; });
-  if (gate == edges.gates.end()) gate = edges.gates.emplace(gate, number, RuleGate());
-  gate->second.Add(edge % kNumberBits, rule, width_);
-}
-
 // Edges of guards are of those that demand something, one a place.
-void EvidenceTable::AddEdges(const CompiledEvidenceRule& rule, size_t number) {
-  uint32_t before = kAnyEdge, behind = kAnyEdge;
+EvidenceTable::RuleEdges EvidenceTable::EdgesOf(const CompiledEvidenceRule& rule) {
+  RuleEdges edges = {rule.begin_edge, rule.end_edge, kAnyEdge, kAnyEdge};
   for (const CompiledGuard& guard : rule.guards) {
+    uint32_t& before = edges[static_cast<size_t>(EdgePlace::kBefore)];
+    uint32_t& behind = edges[static_cast<size_t>(EdgePlace::kBehind)];
     if (guard.kind == v1::GUARD_KIND_PRECEDED_BY && before == kAnyEdge) before = guard.edge;
     if (guard.kind == v1::GUARD_KIND_FOLLOWED_BY && behind == kAnyEdge) behind = guard.edge;
   }
-  AddEdge(EdgePlace::kBegin, rule.begin_edge, number);
-  AddEdge(EdgePlace::kEnd, rule.end_edge, number);
-  AddEdge(EdgePlace::kBefore, before, number);
-  AddEdge(EdgePlace::kBehind, behind, number);
+  return edges;
+}
+
+bool EvidenceTable::StandThere(const RuleEdges& edges, const CandidateTraits& candidate) {
+  for (size_t place = 0; place < kEdgePlaces; ++place) {
+    const uint64_t* const row = candidate.edges[place];
+    if (edges[place] != kAnyEdge && row != nullptr && !IsAtEdge(row, edges[place])) return false;
+  }
+  return true;
 }
 
 void EvidenceTable::AddLists(const std::vector<CompiledEvidenceRule>& rules) {
@@ -169,12 +166,12 @@ void EvidenceTable::Narrow(const CandidateTraits& candidate, RuleBits* rules) co
   RuleBits through = unlisted_;
   for (size_t part = 0; part < listed_.size(); ++part) listed_[part].Open(candidate.lists[part], &through);
   KeepThose(through, rules);
-  for (size_t place = 0; place < kEdgePlaces; ++place) {
-    const uint64_t* const row = candidate.edges[place];
-    if (row == nullptr) continue;
-    through = edges_[place].open;
-    for (const auto& [number, gate] : edges_[place].gates) gate.Open(row[number], &through);
-    KeepThose(through, rules);
+  for (size_t i = 0; i < width_; ++i) {
+    uint64_t& number = (*rules)[i];
+    for (uint64_t left = number; left != 0; left &= left - 1) {
+      const auto bit = static_cast<size_t>(std::countr_zero(left));
+      if (!StandThere(edges_[kNumberBits * i + bit], candidate)) number &= ~(uint64_t{1} << bit);
+    }
   }
 }
 

@@ -84,19 +84,16 @@ class EvidenceTable {
   void Narrow(const CandidateTraits& candidate, RuleBits* rules) const;
 
  private:
-  // Of an edge place: the rules that need no edge there, and the others by the number in the row that has their bit.
-  struct EdgeGates {
-    RuleBits open;
-    std::vector<std::pair<size_t, RuleGate>> gates;
-  };
+  // Edges that a rule needs by EdgePlace; kAnyEdge: none.
+  using RuleEdges = std::array<uint32_t, kEdgePlaces>;
 
   // Bits of the rules for which `holds` does.
   template <typename Holds>
   static RuleBits Where(const std::vector<CompiledEvidenceRule>& rules, const Holds& holds);
   void AddConditions(const std::vector<CompiledEvidenceRule>& rules);
   void AddLabels(const std::vector<CompiledEvidenceRule>& rules);
-  void AddEdge(EdgePlace place, uint32_t edge, size_t rule);
-  void AddEdges(const CompiledEvidenceRule& rule, size_t number);
+  static RuleEdges EdgesOf(const CompiledEvidenceRule& rule);
+  static bool StandThere(const RuleEdges& edges, const CandidateTraits& candidate);
   void AddLists(const std::vector<CompiledEvidenceRule>& rules);
 
   size_t width_ = 0;  // numbers of 64 rules
@@ -105,8 +102,8 @@ class EvidenceTable {
   std::vector<RuleBits> by_words_;  // by number of words
   std::vector<RuleBits> by_label_;  // by label + 1; the last is for all labels that no rule names
   RuleBits anywhere_;               // that want no beginning of a sentence
-  std::array<EdgeGates, kEdgePlaces> edges_;
-  RuleBits unlisted_;  // that want to be in no list
+  std::vector<RuleEdges> edges_;    // by rule
+  RuleBits unlisted_;               // that want to be in no list
   std::array<RuleGate, v1::CandidatePart_ARRAYSIZE> listed_;
   WordTable<WordPhrases> words_;
 };

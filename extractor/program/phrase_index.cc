@@ -46,19 +46,16 @@ const PhraseIndex::Step& PhraseIndex::Next(uint32_t node, WordId word) const {
   return FindSlot(steps_, HashOfStep(node, word), [&](const Step& step) { return step.Is(node, word); });
 }
 
-PhraseHit PhraseIndex::Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word,
-                            Extent extent) const {
+PhraseHit PhraseIndex::Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word) const {
   PhraseHit best;
   if (!MayBeginWith(first_word)) return best;
   uint32_t node = 0;
   for (size_t i = first; i < last; ++i) {
-    const WordId word = case_ == PhraseCase::kIgnored ? tokens[i].lowered : tokens[i].written;
-    const WordId next = i == first ? first_word : word;
+    const WordId next = i == first ? first_word : WordOf(tokens[i]);
     if (next == kNoWord) break;
     const Step& step = Next(node, next);
     if (step.IsFree()) break;
     if (step.row != kNoRow) best = {i + 1 - first, step.row};
-    if (extent == Extent::kShortest && best.token_count > 0) break;
     node = step.to;
   }
   return best;
@@ -66,22 +63,39 @@ PhraseHit PhraseIndex::Walk(absl::Span<const TokenWords> tokens, size_t first, s
 
 PhraseHit PhraseIndex::LongestIn(absl::Span<const TokenWords> tokens, size_t first, size_t last) const {
   const TokenWords& token = tokens[first];
-  if (case_ == PhraseCase::kIgnored) return Walk(tokens, first, last, token.lowered, Extent::kLongest);
-  const PhraseHit hit = Walk(tokens, first, last, token.written, Extent::kLongest);
+  if (case_ == PhraseCase::kIgnored) return Walk(tokens, first, last, token.lowered);
+  const PhraseHit hit = Walk(tokens, first, last, token.written);
   if (case_ != PhraseCase::kFirstLetterFree || token.uncapitalised == kNoWord) return hit;
-  const PhraseHit lower = Walk(tokens, first, last, token.uncapitalised, Extent::kLongest);
+  const PhraseHit lower = Walk(tokens, first, last, token.uncapitalised);
   return lower.token_count > hit.token_count ? lower : hit;
 }
 
-bool PhraseIndex::BeginsAt(absl::Span<const TokenWords> tokens, size_t first) const {
-  const TokenWords& token = tokens[first];
-  if (!MayBeginWith(token)) return false;
-  const size_t last = std::min(tokens.size(), first + max_tokens_);
-  const auto begins = [&](WordId word) {
-    return word != kNoWord && Walk(tokens, first, last, word, Extent::kShortest).token_count > 0;
+PhraseBegin PhraseIndex::BeginOf(const TokenWords& token) const {
+  PhraseBegin begin;
+  const auto read = [&](WordId word, uint32_t* node) {
+    if (word == kNoWord || !MayBeginWith(word)) return;
+    const Step& step = Next(0, word);
+    *node = step.to;
+    begin.alone = begin.alone || (!step.IsFree() && step.row != kNoRow);
   };
-  if (case_ == PhraseCase::kIgnored) return begins(token.lowered);
-  return begins(token.written) || (case_ == PhraseCase::kFirstLetterFree && begins(token.uncapitalised));
+  read(WordOf(token), &begin.nodes[0]);
+  if (case_ == PhraseCase::kFirstLetterFree) read(token.uncapitalised, &begin.nodes[1]);
+  return begin;
+}
+
+bool PhraseIndex::GoesOn(const PhraseBegin& begin, absl::Span<const TokenWords> tokens, size_t next) const {
+  return GoesOn(begin.nodes[0], tokens, next) || GoesOn(begin.nodes[1], tokens, next);
+}
+
+bool PhraseIndex::GoesOn(uint32_t node, absl::Span<const TokenWords> tokens, size_t next) const {
+  for (; node != 0 && next < tokens.size(); ++next) {
+    const WordId word = WordOf(tokens[next]);
+    if (word == kNoWord) return false;
+    const Step& step = Next(node, word);
+    if (!step.IsFree() && step.row != kNoRow) return true;
+    node = step.to;
+  }
+  return false;
 }
 
 int64_t PhraseIndex::RowOf(absl::Span<const TokenWords> tokens, size_t first, size_t last) const {

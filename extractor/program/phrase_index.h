@@ -3,6 +3,7 @@
 #define CASPIAN_EXTRACTOR_PROGRAM_PHRASE_INDEX_H_
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -19,6 +20,12 @@ namespace caspian::extractor {
 struct PhraseHit {
   size_t token_count = 0;
   uint32_t row = 0;
+};
+
+// Where phrases that begin with a token go on: so that they are looked for from the token behind it.
+struct PhraseBegin {
+  std::array<uint32_t, 2> nodes = {};  // of the token as it is written, and with a small first letter; 0: none
+  bool alone = false;                  // the token alone is a phrase
 };
 
 // How letters compare: as written, or with a capital first letter standing for a lower-case one, or all in lower case.
@@ -45,8 +52,10 @@ class PhraseIndex {
     if (case_ == PhraseCase::kIgnored) return MayBeginWith(token.lowered);
     return MayBeginWith(token.written) || (case_ == PhraseCase::kFirstLetterFree && MayBeginWith(token.uncapitalised));
   }
-  // True where some phrase begins at `tokens[first]`: sooner known than the longest.
-  bool BeginsAt(absl::Span<const TokenWords> tokens, size_t first) const;
+  // The phrases that begin with the token.
+  PhraseBegin BeginOf(const TokenWords& token) const;
+  // True where one of them, of more tokens than one, goes on at `tokens[next]`.
+  bool GoesOn(const PhraseBegin& begin, absl::Span<const TokenWords> tokens, size_t next) const;
   // The row of the phrase that is exactly [first, last); -1 where there is none.
   int64_t RowOf(absl::Span<const TokenWords> tokens, size_t first, size_t last) const;
   // The longest phrase that ends at `last` (exclusive) and begins at or behind `least`.
@@ -86,10 +95,11 @@ class PhraseIndex {
   // The step by `word` from `node`; a free one where there is none.
   const Step& Next(uint32_t node, WordId word) const;
   PhraseHit LongestIn(absl::Span<const TokenWords> tokens, size_t first, size_t last) const;
-  enum class Extent { kLongest, kShortest };
-  // The longest or shortest phrase that begins with `first_word`, which stands for the first token.
-  PhraseHit Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word,
-                 Extent extent) const;
+  // The longest phrase that begins with `first_word`, which stands for the first token.
+  PhraseHit Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word) const;
+  // True where a phrase of which that much is read goes on at `tokens[next]`.
+  bool GoesOn(uint32_t node, absl::Span<const TokenWords> tokens, size_t next) const;
+  WordId WordOf(const TokenWords& token) const { return case_ == PhraseCase::kIgnored ? token.lowered : token.written; }
 
   PhraseCase case_ = PhraseCase::kExact;
   size_t max_tokens_ = 0;

@@ -42,11 +42,13 @@ TriggerIndex::TriggerIndex(const Program& program)
 }
 
 void TriggerIndex::NumberSearches() {
-  std::vector<std::vector<uint32_t>> by_rarest(trigger_count());
-  for (uint32_t s = 0; s < searches_.size(); ++s)
-    (searches_[s].need_count == 0 ? anywhere_ : by_rarest[searches_[s].needs[0]]).push_back(s);
+  std::vector<std::vector<SearchBegin>> by_rarest(trigger_count());
+  for (uint32_t stage = 0; stage < stages_.size(); ++stage) {
+    for (uint32_t s = stages_[stage].all.first; s < stages_[stage].all.last; ++s)
+      (searches_[s].need_count == 0 ? anywhere_ : by_rarest[searches_[s].needs[0]]).push_back({s, stage});
+  }
   rarest_ends_.push_back(0);
-  for (const std::vector<uint32_t>& searches : by_rarest) {
+  for (const std::vector<SearchBegin>& searches : by_rarest) {
     by_rarest_.insert(by_rarest_.end(), searches.begin(), searches.end());
     rarest_ends_.push_back(static_cast<uint32_t>(by_rarest_.size()));
   }

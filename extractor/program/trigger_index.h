@@ -55,6 +55,12 @@ struct RuleSearch {
   void AddEdge(uint32_t edge) { edges[edge_count++] = edge; }
 };
 
+// That a search has begun where its rarest need stands.
+struct SearchBegin {
+  uint32_t search;
+  uint32_t stage;  // of the program, by index
+};
+
 // Searches [first, last).
 struct SearchRange {
   uint32_t first = 0;
@@ -88,11 +94,10 @@ class TriggerIndex {
   const StageTriggers& stage(size_t index) const { return stages_[index]; }
   const std::vector<RuleSearch>& searches() const { return searches_; }
   // The searches whose rarest need is the trigger; and those that need nothing.
-  absl::Span<const uint32_t> SearchesBy(uint32_t trigger) const {
-    return absl::MakeConstSpan(by_rarest_)
-        .subspan(rarest_ends_[trigger], rarest_ends_[trigger + 1] - rarest_ends_[trigger]);
+  absl::Span<const SearchBegin> SearchesBy(uint32_t trigger) const {
+    return {by_rarest_.data() + rarest_ends_[trigger], rarest_ends_[trigger + 1] - rarest_ends_[trigger]};
   }
-  const std::vector<uint32_t>& searches_anywhere() const { return anywhere_; }
+  const std::vector<SearchBegin>& searches_anywhere() const { return anywhere_; }
   // The list whose phrases the tokens of the trigger may start; of a trigger of lists.
   const PhraseIndex& ListOf(uint32_t trigger) const { return *lists_[trigger]; }
   size_t trigger_count() const { return numbers_.size() + list_count_; }
@@ -117,9 +122,9 @@ class TriggerIndex {
   std::vector<LabelTriggers> labels_;
   std::vector<StageTriggers> stages_;
   std::vector<RuleSearch> searches_;
-  std::vector<uint32_t> by_rarest_;    // searches by their rarest need
-  std::vector<uint32_t> rarest_ends_;  // by trigger: where those before it end
-  std::vector<uint32_t> anywhere_;
+  std::vector<SearchBegin> by_rarest_;  // by the rarest need
+  std::vector<uint32_t> rarest_ends_;   // by trigger: where those before it end
+  std::vector<SearchBegin> anywhere_;
   std::vector<const PhraseIndex*> lists_;  // by trigger; null: of none
 };
 

@@ -239,6 +239,40 @@ std::string RandomText(std::mt19937* random) {
   return text;
 }
 
+std::string RandomRuns(std::mt19937* random) {
+  // Neighbours of letters and digits in ASCII among them.
+  static const std::vector<std::string> kCharacters = {"a", "z", "A", "Z", "@", "[", "`",
+                                                       "{", "0", "9", "/", ":", " ", "é"};
+  std::string text;
+  for (size_t runs = (*random)() % 12; runs > 0; --runs) {
+    const std::string& character = kCharacters[(*random)() % kCharacters.size()];
+    for (size_t i = 1 + (*random)() % 20; i > 0; --i) text += character;
+    if ((*random)() % 2 == 0) text += kCharacters[(*random)() % 4];
+  }
+  return text;
+}
+
+TEST(SegmentTest, ATokenIsARunOfLettersOrOfDigitsOrOneOtherCharacter) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 3000; ++round) {
+    const std::string text = RandomRuns(&random);
+    std::vector<std::string> expected;
+    TokenKind last = TokenKind::kOther;
+    for (size_t i = 0; i < text.size();) {
+      const CodePoint c = DecodeUtf8(text, i);
+      const TokenKind kind = IsLetter(c.value)  ? TokenKind::kLetters
+                             : IsDigit(c.value) ? TokenKind::kDigits
+                                                : TokenKind::kOther;
+      if (kind == TokenKind::kOther || kind != last) expected.emplace_back();
+      if (IsSpace(c.value)) expected.pop_back();
+      if (!IsSpace(c.value)) expected.back() += text.substr(i, c.bytes);
+      last = kind;
+      i += c.bytes;
+    }
+    ASSERT_EQ(TokensIn(text), expected) << text;
+  }
+}
+
 // Tokens and sentences partition all that is no white space, at boundaries of characters, in order.
 TEST(SegmentTest, TokensAndSentencesCoverTheTextExactly) {
   std::mt19937 random(7);

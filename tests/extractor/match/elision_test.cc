@@ -2,8 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "absl/strings/str_cat.h"
 #include "extractor/match/lifted_text.h"
+#include "extractor/match/visible_to.h"
 #include "tests/extractor/match/people_packs.h"
 
 namespace caspian::extractor {
@@ -108,6 +111,41 @@ TEST(ElisionTest, OneStageReadsSeveralCopies) {
        "'<PERSON> left', elide: [BRACKET, R]}\n"}));
   EXPECT_THAT(Analyzed(*set, "Ann, x, met Bo (y) saw Cy sat Dee (z), w, left Ann, x, sat").Found("A"),
               ::testing::ElementsAre("A:Ann, x, met", "A:Bo (y) saw", "A:Cy sat", "A:Dee (z), w, left"));
+}
+
+// What a copy shows, piece by piece.
+std::vector<std::string> ShownBy(const LiftedText& text) {
+  std::vector<std::string> shown = {text.copy()};
+  for (size_t i = 0; i < text.pieces().size(); ++i) {
+    const LiftedPiece& piece = text.pieces()[i];
+    shown.push_back(absl::StrCat(piece.copy_begin, "-", piece.copy_end, " ", piece.begin, "-", piece.end, " ",
+                                 piece.annotation, " ", text.words()[i].written, " ", text.NumberWithBlankBehind(i)));
+  }
+  return shown;
+}
+
+TEST(ElisionTest, LeavesOutOfACopyWhatItLeavesOutOfTheTokens) {
+  const auto set = SetOf("pattern: never");
+  const Alphabet& alphabet = set->program->alphabet;
+  std::mt19937 random(3);
+  size_t changed = 0;
+  for (int round = 0; round < 2000; ++round) {
+    static const std::vector<std::string> kWords = {"Ann", "Bo", "(", ")", ",", "met", "quickly", "a", ";", "5"};
+    std::string text = "It";
+    for (size_t i = 1 + random() % 12; i > 0; --i)
+      absl::StrAppend(&text, random() % 3 == 0 ? "" : " ", kWords[random() % kWords.size()]);
+    const Analyzed analyzed(*set, text);
+    LabelSet elided(static_cast<size_t>(alphabet.label_count()));
+    for (const char* label : {"R", "BRACKET", "ADVERB", "PERSON"})
+      elided[static_cast<size_t>(alphabet.LabelIndex(label))] = random() % 2 == 0;
+    const LiftedText whole(*analyzed, 0, alphabet, {});
+    const LiftedText expected(*analyzed, 0, alphabet, {false, nullptr, &elided});
+    LiftedText found;
+    found.Elide(whole, *analyzed, 0, VisibleTo(*analyzed, 0, nullptr), elided);
+    ASSERT_EQ(ShownBy(found), ShownBy(expected)) << text;
+    changed += found.copy() == whole.copy() ? 0 : 1;
+  }
+  EXPECT_GT(changed, 500u);
 }
 
 TEST(ElisionTest, ACaptureOverWhatIsElidedCoversIt) {

@@ -46,7 +46,7 @@ std::vector<std::string> ListsOf(const std::string& text) {
   std::vector<std::string> lists;
   while (words.size() < tokens.size()) {
     const KnownToken& token = known.Read();
-    lists.push_back(absl::StrCat(token.lists.size(), !token.lists.empty() && token.lists[0].alone ? "+" : ""));
+    lists.push_back(absl::StrCat(token.lists.size(), !token.lists.empty() && token.lists[0].begin.alone ? "+" : ""));
   }
   return lists;
 }

@@ -49,6 +49,38 @@ TEST(MatchFinderTest, FindsInLongSentencesWhatASearchOfThemFinds) {
   EXPECT_GT(mentions, 300);
 }
 
+std::shared_ptr<const LoadedRuleSet> GuardedNumbers() {
+  return Loaded({"  A: {kind: name}\n  B: {kind: name}\n",
+                 {"rules:\n"
+                  "  - {id: one, label: A, pattern: '\\d{1,2}/\\d{1,2}', not_preceded_by: '(?:\\d+|[.:/-])'}\n"
+                  "  - {id: two, label: B, pattern: '\\d{1,3}(?:,\\d{3})*', not_preceded_by: ['[.,/]', '[a-z]+ '], "
+                  "not_followed_by: '[,/]\\d+'}\n",
+                  "rules:\n"
+                  "  - id: three\n    label: B\n    forms:\n      near: '\\d+ w'\n      far: '\\d+ \\d+ w'\n"
+                  "    preceded_by: '(?:w|-) ?'\n    not_preceded_by: '-'\n"},
+                 {},
+                 ""});
+}
+
+// In runs of numbers what guards reject follows what they reject, and then something that they do not.
+TEST(MatchFinderTest, FindsWhatGuardsLetThroughBehindMuchThatTheyReject) {
+  const auto set = GuardedNumbers();
+  const auto plain = MakePlainEngine(set->program), fast = MakeFastEngine(set->program);
+  static const std::vector<std::string> kWords = {"12", "5", "123", "/", ",", ".", "-", " ", "w", " "};
+  std::mt19937 random(6);
+  int mentions = 0;
+  for (int round = 0; round < 2000; ++round) {
+    std::string text = "It ";
+    for (size_t i = 1 + random() % 60; i > 0; --i) text += kWords[random() % kWords.size()];
+    const v1::Document document = DocumentOf(text);
+    const auto expected = plain->Extract(document), found = fast->Extract(document);
+    ASSERT_TRUE(expected.ok() && found.ok()) << expected.status() << found.status();
+    ASSERT_EQ(found->SerializeAsString(), expected->SerializeAsString()) << text;
+    mentions += found->mentions_size();
+  }
+  EXPECT_GT(mentions, 3000);
+}
+
 // Words that rules need, each as far behind the begin of a match as it may stand.
 std::shared_ptr<const LoadedRuleSet> NearWords() {
   return Loaded({"  A: {kind: name}\n  B: {kind: name}\n",

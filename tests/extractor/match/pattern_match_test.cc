@@ -169,7 +169,8 @@ void ExpectSameMatches(const TwoPatterns& patterns, const LiftedText& text) {
   }
   for (const LiftedPiece& piece : text.pieces()) {
     for (const uint32_t border : {piece.copy_begin, piece.copy_end}) {
-      ASSERT_EQ(MatchesFrom(patterns.read, text, border), MatchesFrom(patterns.naive, text, border))
+      ASSERT_EQ(MatchesFrom(patterns.read, text, border, text.PieceBehind(border)),
+                MatchesFrom(patterns.naive, text, border, text.PieceBehind(border)))
           << "behind " << border;
     }
   }
@@ -193,7 +194,8 @@ void ExpectNoneWhereItIsSaid(const TwoPatterns& patterns, const LiftedText& text
 
 void ExpectSameMatchesBefore(const TwoPatterns& patterns, const LiftedText& text) {
   for (const LiftedPiece& piece : text.pieces()) {
-    ASSERT_EQ(MatchesUpTo(patterns.read, text, piece.copy_begin), MatchesUpTo(patterns.naive, text, piece.copy_begin))
+    ASSERT_EQ(MatchesUpTo(patterns.read, text, piece.copy_begin, text.PieceBehind(piece.copy_begin)),
+              MatchesUpTo(patterns.naive, text, piece.copy_begin, text.PieceBehind(piece.copy_begin)))
         << "before " << piece.copy_begin;
   }
 }
