@@ -14,7 +14,7 @@ KnownTokens::KnownTokens(const Vocabulary& vocabulary, const TriggerIndex& trigg
     : vocabulary_(vocabulary), triggers_(triggers), keys_(*keys), places_(kPlaces) {}
 
 void KnownTokens::Begin(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words) {
-  if (keys_.Begin(tokens.size())) places_.assign(kPlaces, {});
+  if (keys_.Begin(tokens.size())) places_ = std::vector<std::array<Kept, 2>>(kPlaces);
   text_ = text;
   tokens_ = &tokens;
   words_ = words;
@@ -34,9 +34,7 @@ void KnownTokens::AskFor(uint32_t last) {
     const size_t size = token.end - token.begin;
     const Key key = size > kLongest ? kOfLong : KeyOf(text_, token.begin, size);
     asked_[t - first] = {key, PlaceOf(key)};
-    const Kept* const kept = places_[asked_[t - first].place].data();
-    __builtin_prefetch(kept);
-    __builtin_prefetch(&kept->came_again);
+    __builtin_prefetch(&places_[asked_[t - first].place]);
   }
 }
 
@@ -73,13 +71,14 @@ KnownToken KnownTokens::LookUp(const Token& token) {
   KnownToken known;
   known.words = vocabulary_.WordsOf(plain);
   known.piece = keys_.KeyOfToken(plain, known.words.lowered);
-  const WordTriggers* triggers = triggers_.OfToken(plain, known.words.lowered);
-  if (triggers == nullptr) return known;
-  known.triggers = triggers->needs();
-  for (uint32_t trigger : triggers->lists()) {
+  known.triggers = triggers_.OfToken(plain, known.words.lowered);
+  if (known.triggers == nullptr) return known;
+  std::vector<MaybeList> lists;
+  for (uint32_t trigger : known.triggers->lists()) {
     const PhraseBegin begin = triggers_.ListOf(trigger).BeginOf(known.words);
-    if (begin.alone || begin.nodes[0] != 0 || begin.nodes[1] != 0) known.lists.push_back({trigger, begin});
+    if (begin.alone || begin.nodes[0] != 0 || begin.nodes[1] != 0) lists.push_back({trigger, begin});
   }
+  if (!lists.empty()) known.some_lists = std::make_unique<const std::vector<MaybeList>>(std::move(lists));
   return known;
 }
 

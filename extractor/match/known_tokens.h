@@ -5,9 +5,9 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
-#include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "extractor/document/segment.h"
@@ -24,11 +24,19 @@ struct MaybeList {
   PhraseBegin begin;
 };
 
+// Small, since thousands are kept: most have no lists.
 struct KnownToken {
   TokenWords words;
   PieceKey piece;
-  absl::Span<const uint32_t> triggers;  // but for those of lists
-  absl::InlinedVector<MaybeList, 2> lists;
+  const WordTriggers* triggers = nullptr;  // null: none
+  std::unique_ptr<const std::vector<MaybeList>> some_lists;
+
+  absl::Span<const uint32_t> needs() const {
+    return triggers == nullptr ? absl::Span<const uint32_t>() : triggers->needs();
+  }
+  absl::Span<const MaybeList> lists() const {
+    return some_lists == nullptr ? absl::Span<const MaybeList>() : absl::MakeConstSpan(*some_lists);
+  }
 };
 
 // Of one document at a time. Tokens have places by their hash, where two of those that share them are kept for the
@@ -50,7 +58,8 @@ class KnownTokens {
   // The bytes of a short token, and behind them how many.
   using Key = std::array<uint64_t, 2>;
 
-  struct Kept {
+  // In one line of a cache.
+  struct alignas(64) Kept {
     Key key = {};  // of no token: free
     KnownToken token;
     bool came_again = false;  // since it was last considered whether it stays

@@ -54,7 +54,7 @@ void TriggeredRules::ReadSentence(uint32_t s, KnownTokens* tokens) {
   stands_.fill(0);
   for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
     const KnownToken& known = tokens->Read();
-    for (const MaybeList& list : known.lists) maybe_.push_back({{list.trigger, t}, list.begin});
+    for (const MaybeList& list : known.lists()) maybe_.push_back({{list.trigger, t}, list.begin});
     PieceNumber& stands = stands_[known.piece.number / 2 % stands_.size()];
     if (std::exchange(stands, known.piece.number) == known.piece.number) continue;
     HitToken(analysis_->segmentation.tokens[t], known, s);
@@ -66,7 +66,7 @@ void TriggeredRules::ReadSentence(uint32_t s, KnownTokens* tokens) {
 
 void TriggeredRules::HitToken(const Token& token, const KnownToken& known, uint32_t sentence) {
   if (token.kind == TokenKind::kDigits) Hit(index_.OfDigit(), sentence);
-  Hit(known.triggers, sentence);
+  Hit(known.needs(), sentence);
 }
 
 void TriggeredRules::AddStarts(uint32_t s) {

@@ -46,7 +46,8 @@ std::vector<std::string> ListsOf(const std::string& text) {
   std::vector<std::string> lists;
   while (words.size() < tokens.size()) {
     const KnownToken& token = known.Read();
-    lists.push_back(absl::StrCat(token.lists.size(), !token.lists.empty() && token.lists[0].begin.alone ? "+" : ""));
+    lists.push_back(
+        absl::StrCat(token.lists().size(), !token.lists().empty() && token.lists()[0].begin.alone ? "+" : ""));
   }
   return lists;
 }
@@ -77,7 +78,7 @@ TEST(KnownTokensTest, AreWhatLookUpsTellInEachDocument) {
       EXPECT_EQ(words[t].uncapitalised, looked_up.uncapitalised) << plain;
       EXPECT_EQ(words[t].lowered, looked_up.lowered) << plain;
       const WordTriggers* of_word = triggers.OfToken(plain, looked_up.lowered);
-      EXPECT_EQ(token.triggers, of_word == nullptr ? absl::Span<const uint32_t>() : of_word->needs()) << plain;
+      EXPECT_EQ(token.needs(), of_word == nullptr ? absl::Span<const uint32_t>() : of_word->needs()) << plain;
       EXPECT_EQ(keys.OfToken(t).row, keys.RowOfToken(plain, looked_up.lowered)) << plain;
     }
   }
