@@ -6,12 +6,11 @@ namespace caspian::extractor {
 
 bool GroupSearch::Find(const PatternAutomaton& pattern, absl::string_view text, const GroupSpan& whole,
                        GroupSpans* groups) {
-  groups->assign(pattern.groups, whole);
-  if (pattern.groups == 1) return true;
   pattern_ = &pattern;
   text_ = text;
   whole_ = whole;
   if (!Search(false) && !Search(true)) return false;
+  groups->assign(pattern.groups, whole);
   for (size_t g = 1; g < groups->size(); ++g) (*groups)[g] = {borders_[2 * g], borders_[2 * g + 1]};
   return true;
 }
@@ -38,7 +37,7 @@ bool GroupSearch::Search(bool remembers) {
 }
 
 bool GroupSearch::IsFirstTime(uint32_t node, size_t at) {
-  if (!remembers_) return ++steps_ < kFewSteps;
+  if (!remembers_) return TakesFew(kChoice);
   const size_t bit = (at - whole_.begin) * pattern_->nodes.size() + node;
   uint64_t& word = been_[bit / 64];
   const uint64_t mask = uint64_t{1} << (bit % 64);
@@ -89,7 +88,7 @@ bool GroupSearch::TakeFork(Task* task) {
   const bool first = MayGo(fork.next, place), other = MayGo(fork.value, place);
   if (!first && !remembers_) {
     task->node = fork.value;
-    return other;
+    return other && TakesFew(1);
   }
   if ((!first && !other) || !IsFirstTime(task->node, task->at)) return false;
   if (!remembers_ && IsRun(task->node)) {
@@ -103,7 +102,7 @@ bool GroupSearch::TakeFork(Task* task) {
 
 void GroupSearch::TakeRun(Task* task) {
   const size_t end = EndOfRun(task->node, task->at);
-  steps_ += (end - task->at) / kRunOfStep;
+  steps_ += end - task->at;
   *task = {pattern_->nodes[task->node].value, 0, end, task->at};
   KeepOthers(task);
 }
@@ -128,8 +127,8 @@ void GroupSearch::KeepOthers(Task* task) {
   task->least = task->at;
 }
 
-void GroupSearch::PassOver(Task* task) const {
-  while (task->least < task->at && !MayGo(task->node, PlaceAt(task->at))) task->at = BeginBefore(task->at);
+void GroupSearch::PassOver(Task* task) {
+  for (; task->least < task->at && !MayGo(task->node, PlaceAt(task->at)); ++steps_) task->at = BeginBefore(task->at);
 }
 
 size_t GroupSearch::BeginBefore(size_t at) const {

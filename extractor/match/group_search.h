@@ -17,13 +17,14 @@ namespace caspian::extractor {
 class GroupSearch {
  public:
   // Fills `groups`; false where it would take more memory than it may, or `whole` is no match of the automaton, which
-  // reads forwards.
+  // reads forwards and has groups.
   bool Find(const PatternAutomaton& pattern, absl::string_view text, const GroupSpan& whole, GroupSpans* groups);
 
  private:
   static constexpr size_t kMostBits = size_t{1} << 22;
-  static constexpr size_t kFewSteps = 1000;
-  static constexpr size_t kRunOfStep = 16;  // bytes of a run that cost as much as one
+  static constexpr size_t kFewSteps = 16000;
+  static constexpr size_t kChoice =
+      16;  // steps that a fork takes; one that has but its second way, or a byte of a run, 1
   static constexpr uint32_t kRestore = static_cast<uint32_t>(-1);
 
   // A way that is still to be gone from a node and an offset, and then from each character's begin before it down to
@@ -45,6 +46,8 @@ class GroupSearch {
   // Who remembers goes character by character, since each place is marked.
   bool Search(bool remembers);
   bool IsFirstTime(uint32_t node, size_t at);
+  // Takes so many steps more; false where they are many by now.
+  bool TakesFew(size_t steps) { return (steps_ += steps) < kFewSteps; }
   // False where a way of a fork that begins with the node leads nowhere.
   bool MayGo(uint32_t node, const Place& place) const;
   Place PlaceAt(size_t at) const;
@@ -60,7 +63,7 @@ class GroupSearch {
   // Keeps the ways of `task`, but for the one from where it is.
   void KeepOthers(Task* task);
   // Goes back to the first of its ways that may lead somewhere, or else to the last.
-  void PassOver(Task* task) const;
+  void PassOver(Task* task);
   // Where the character begins that ends there.
   size_t BeginBefore(size_t at) const;
 

@@ -17,6 +17,9 @@ class Surroundings {
 
   bool Holds(const CompiledGuard& guard) { return Matches(guard) == Demands(guard.kind); }
 
+  // How many pieces have been read of those before the span.
+  size_t read_before() const { return read_before_; }
+
   // Says with which piece the span begins.
   void BeginsWith(size_t piece) { first_ = piece; }
 
@@ -34,7 +37,7 @@ class Surroundings {
 
   bool Matches(const CompiledGuard& guard) {
     if (!IsAtEdge(guard)) return false;
-    return IsBefore(guard.kind) ? MatchesUpTo(guard.pattern, text_, begin_, First())
+    return IsBefore(guard.kind) ? MatchesUpTo(guard.pattern, text_, begin_, First(), &read_before_)
                                 : MatchesFrom(guard.pattern, text_, end_, Last());
   }
 
@@ -43,6 +46,7 @@ class Surroundings {
   const size_t end_;
   size_t first_ = kNotKnown;
   size_t last_ = kNotKnown;
+  size_t read_before_ = 0;
 };
 
 }  // namespace
@@ -61,12 +65,17 @@ bool GuardsHold(const std::vector<CompiledGuard>& guards, const LiftedText& text
          std::all_of(guards.begin(), guards.end(), [&](const CompiledGuard& guard) { return around.Holds(guard); });
 }
 
-bool GuardsBeforeHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t piece) {
+bool GuardsBeforeHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t piece,
+                      size_t* pieces_read) {
   const size_t begin = text.pieces()[piece].copy_begin;
   Surroundings around(text, begin, begin);
   around.BeginsWith(piece);
-  return std::all_of(guards.begin(), guards.end(),
-                     [&](const CompiledGuard& guard) { return !IsBefore(guard.kind) || around.Holds(guard); });
+  const auto may_hold = [&](const CompiledGuard& guard) { return !IsBefore(guard.kind) || around.MayHold(guard); };
+  const auto holds = [&](const CompiledGuard& guard) { return !IsBefore(guard.kind) || around.Holds(guard); };
+  const bool hold =
+      std::all_of(guards.begin(), guards.end(), may_hold) && std::all_of(guards.begin(), guards.end(), holds);
+  *pieces_read += around.read_before();
+  return hold;
 }
 
 }  // namespace caspian::extractor

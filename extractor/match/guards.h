@@ -15,8 +15,10 @@ int FailingGuard(const std::vector<CompiledGuard>& guards, const LiftedText& tex
 
 // True where all guards hold.
 bool GuardsHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t begin, size_t end);
-// True where those hold that look at what stands before the piece with which a match begins.
-bool GuardsBeforeHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t piece);
+// True where those hold that look at what stands before the piece with which a match begins. `*pieces_read` gets more
+// by those that were read for it.
+bool GuardsBeforeHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t piece,
+                      size_t* pieces_read);
 
 }  // namespace caspian::extractor
 

@@ -79,7 +79,7 @@ class KnownTokens {
   static size_t PlaceOf(const Key& key);
   KnownToken LookUp(const Token& token);
   const KnownToken& Find(const Token& token, const Asked& asked);
-  // Of a token that is not the first of those at its place.
+  // Of a token that is not the first of those at its place, or a long one.
   const KnownToken& FindSecond(const Token& token, const Asked& asked);
   // The one that makes room for another.
   static Kept& RoomAt(std::array<Kept, 2>* place);

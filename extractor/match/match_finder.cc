@@ -27,8 +27,11 @@ bool MatchFinder::Find(size_t start, GroupSpan* whole) {
 }
 
 bool MatchFinder::MayBeginAt(size_t piece) {
-  if (looks_before_) looks_before_ = !GuardsBeforeHold(*guards_, *text_, piece);
-  return !looks_before_;
+  if (!looks_before_) return true;
+  looks_before_ = !GuardsBeforeHold(*guards_, *text_, piece, &read_before_);
+  if (!looks_before_) return true;
+  if (read_before_ >= kMostReads * text_->pieces().size()) guards_ = nullptr, looks_before_ = false;
+  return false;
 }
 
 size_t MatchFinder::PieceBehind(size_t start) const {

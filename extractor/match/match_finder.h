@@ -24,7 +24,7 @@ class MatchFinder {
   bool Find(size_t start, GroupSpan* whole);
   // Where the next match may begin when the one that was found, `whole`, is not accepted: at the next piece; the copy's
   // size where there is none. From there on guards look at what stands before until they hold: in a run of numbers they
-  // reject one after the other.
+  // reject one after the other. Where that has read some times as much as the copy, they no longer do.
   size_t StartBehind(const GroupSpan& whole);
 
  private:
@@ -42,6 +42,7 @@ class MatchFinder {
   const LiftedText* text_;
   const std::vector<CompiledGuard>* guards_;
   bool looks_before_ = false;  // guards do, before a match is tried
+  size_t read_before_ = 0;     // pieces, by guards that did
   size_t tried_ = 0;           // the last piece
   size_t end_ = kNotKnown;     // of the pieces that a match can begin with
   size_t read_in_vain_ = 0;    // pieces, since the rest was last read for any match

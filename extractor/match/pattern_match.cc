@@ -68,14 +68,16 @@ std::optional<bool> HasMatchFrom(const PatternAutomaton& pattern, const LiftedTe
   return run.Matches() || run.EndsAtBorder(false);
 }
 
-// Whether any match ends at `end`, where the piece `behind` begins; nullopt where the run was given up.
-std::optional<bool> HasMatchUpTo(const PatternAutomaton& pattern, const LiftedText& text, size_t end, size_t behind) {
+// Whether any match ends at `end`, where the piece `*piece` begins; nullopt where the run was given up. `*piece` gets
+// the last that was read.
+std::optional<bool> HasMatchUpTo(const PatternAutomaton& pattern, const LiftedText& text, size_t end, size_t* piece) {
   Run run(pattern, PatternRuns::Anchor::kBegin, text, true);
-  if (!run.Matches() && run.IsOpen() && behind > 0 && text.pieces()[behind - 1].copy_end < end) run.ReadBlank();
-  for (size_t i = behind; !run.Matches() && run.IsOpen() && i > 0; --i)
-    run.ReadPiece(i - 1, text.NumberWithBlankBefore(i - 1));
+  const bool nothing_before = *piece == 0;
+  if (!run.Matches() && run.IsOpen() && *piece > 0 && text.pieces()[*piece - 1].copy_end < end) run.ReadBlank();
+  for (; !run.Matches() && run.IsOpen() && *piece > 0; --*piece)
+    run.ReadPiece(*piece - 1, text.NumberWithBlankBefore(*piece - 1));
   if (run.IsGivenUp()) return std::nullopt;
-  return run.Matches() || run.EndsAtBorder(behind == 0);
+  return run.Matches() || run.EndsAtBorder(nothing_before);
 }
 
 bool SearchUpTo(const Regex& regex, const LiftedText& text, size_t end) {
@@ -125,8 +127,12 @@ bool MatchesFrom(const CompiledPattern& pattern, const LiftedText& text, size_t 
   return MatchAt(pattern, text, begin, &behind, &found) && text.IsBorder(found.end);
 }
 
-bool MatchesUpTo(const CompiledPattern& pattern, const LiftedText& text, size_t end, size_t behind) {
-  const auto found = HasRuns(pattern, text) ? HasMatchUpTo(*pattern.automaton, text, end, behind) : std::nullopt;
+bool MatchesUpTo(const CompiledPattern& pattern, const LiftedText& text, size_t end, size_t behind,
+                 size_t* pieces_read) {
+  size_t first = behind;
+  const auto found = HasRuns(pattern, text) ? HasMatchUpTo(*pattern.automaton, text, end, &first) : std::nullopt;
+  if (!found.has_value()) first = 0;  // RE2 may have read all
+  if (pieces_read != nullptr) *pieces_read += behind - first;
   return found.has_value() ? *found : SearchUpTo(*pattern.regex, text, end);
 }
 

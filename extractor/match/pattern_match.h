@@ -23,7 +23,9 @@ bool MatchesFrom(const CompiledPattern& pattern, const LiftedText& text, size_t 
 
 // True where the part of the copy before `end` has a match that begins where a piece does and ends with that part.
 // `pattern` ends in `\z`, its automaton reads backwards; at `end` the piece `behind` begins.
-bool MatchesUpTo(const CompiledPattern& pattern, const LiftedText& text, size_t end, size_t behind);
+// `*pieces_read` gets more by those that were read for it; it may be null.
+bool MatchesUpTo(const CompiledPattern& pattern, const LiftedText& text, size_t end, size_t behind,
+                 size_t* pieces_read = nullptr);
 
 // The groups of a match that one of these, or a search, has found.
 GroupSpans GroupsOf(const CompiledPattern& pattern, const LiftedText& text, const GroupSpan& whole);

@@ -3,6 +3,7 @@
 #define CASPIAN_EXTRACTOR_NAMES_KNOWN_TEXTS_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -11,8 +12,8 @@
 
 namespace caspian::extractor {
 
-// Of one program. Texts have places by their hash, where the last of those that share it is kept: memory is the same
-// for any number of them. Not thread-safe.
+// Of one program. Texts have places by their hash, where the last of those that share it is kept: memory grows with the
+// number of patterns, not with that of texts. Not thread-safe.
 class KnownTexts {
  public:
   // `patterns`: how many different ones the program's evidence rules have, by whose numbers they are told apart.

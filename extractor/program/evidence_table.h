@@ -1,6 +1,7 @@
 // Which evidence rules of a stage can hold for a candidate, by what costs least to look at: how many words it has, its
 // label, where it stands, which lists its words can be in, and which edges of patterns stand there. Rules are bits, so
-// that many are ruled out at once; those that are left are to be looked at one by one.
+// that many are ruled out at once, but for edges, which are looked at rule by rule; of those that are left the rest is
+// to be looked at.
 #ifndef CASPIAN_EXTRACTOR_PROGRAM_EVIDENCE_TABLE_H_
 #define CASPIAN_EXTRACTOR_PROGRAM_EVIDENCE_TABLE_H_
 

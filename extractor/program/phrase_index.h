@@ -47,11 +47,6 @@ class PhraseIndex {
     return MayBeginWith(tokens[first]) ? LongestIn(tokens, first, std::min(tokens.size(), first + max_tokens_))
                                        : PhraseHit();
   }
-  // True for the tokens that phrases begin with, and for few others.
-  bool MayBeginWith(const TokenWords& token) const {
-    if (case_ == PhraseCase::kIgnored) return MayBeginWith(token.lowered);
-    return MayBeginWith(token.written) || (case_ == PhraseCase::kFirstLetterFree && MayBeginWith(token.uncapitalised));
-  }
   // The phrases that begin with the token.
   PhraseBegin BeginOf(const TokenWords& token) const;
   // True where one of them, of more tokens than one, goes on at `tokens[next]`.
@@ -66,8 +61,6 @@ class PhraseIndex {
 
   // The words that phrases end with, likewise, in any order; some more than once.
   std::vector<WordId> LastWords() const;
-
-  size_t max_tokens() const { return max_tokens_; }
 
   absl::string_view flat_bytes() const { return flat_.view(); }
 
@@ -90,7 +83,11 @@ class PhraseIndex {
   static uint64_t HashOfStep(uint32_t from, WordId word) { return HashOf(uint64_t{from} << 32 | word); }
   bool IsSound(size_t words_end, size_t rows) const;
   void MarkFirstWords();
-  // True for the words that phrases begin with, and for few others.
+  // True for the tokens, or words, that phrases begin with, and for few others.
+  bool MayBeginWith(const TokenWords& token) const {
+    if (case_ == PhraseCase::kIgnored) return MayBeginWith(token.lowered);
+    return MayBeginWith(token.written) || (case_ == PhraseCase::kFirstLetterFree && MayBeginWith(token.uncapitalised));
+  }
   bool MayBeginWith(WordId word) const { return (begins_[word / 64 & (begins_.size() - 1)] >> (word % 64) & 1) != 0; }
   // The step by `word` from `node`; a free one where there is none.
   const Step& Next(uint32_t node, WordId word) const;

@@ -4,6 +4,7 @@
 #define CASPIAN_EXTRACTOR_RULES_NEXT_CHARACTERS_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace caspian::extractor {

@@ -1,6 +1,7 @@
 #include "extractor/rules/pattern_automaton.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -14,6 +15,7 @@ namespace {
 using Kind = PatternItem::Kind;
 
 constexpr size_t kMostNodes = size_t{1} << 16;
+static_assert(kMostNodes - 1 <= std::numeric_limits<decltype(AutomatonNode::way)>::max());
 // Beyond it what alternatives have in common at their begin is read for each of them.
 constexpr size_t kMostShared = 64;
 
@@ -22,6 +24,13 @@ void Reverse(std::vector<PatternSequence>* alternatives) {
     std::reverse(sequence.items.begin(), sequence.items.end());
     for (PatternItem& item : sequence.items) Reverse(&item.alternatives);
   }
+}
+
+bool Captures(const PatternItem& item) {
+  const auto in_sequence = [](const PatternSequence& sequence) {
+    return std::any_of(sequence.items.begin(), sequence.items.end(), Captures);
+  };
+  return item.capture != 0 || std::any_of(item.alternatives.begin(), item.alternatives.end(), in_sequence);
 }
 
 bool IsOne(const PatternItem& item) { return item.least == 1 && item.most == 1; }
@@ -130,6 +139,8 @@ class AutomatonBuilder {
 
   uint32_t Item(const PatternItem& item, bool ignore_case, uint32_t next) {
     if (IsOne(item)) return Once(item, ignore_case, next);
+    // Groups of what never stands there would not be counted.
+    if (item.most == 0) return Captures(item) ? Fail() : next;
     if (IsBorder(item)) return Fail();
     uint32_t begin = next;
     int more = item.least;

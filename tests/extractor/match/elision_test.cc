@@ -5,6 +5,7 @@
 #include <random>
 
 #include "absl/strings/str_cat.h"
+#include "extractor/match/known_tokens.h"
 #include "extractor/match/lifted_text.h"
 #include "extractor/match/visible_to.h"
 #include "tests/extractor/match/people_packs.h"
@@ -115,7 +116,7 @@ TEST(ElisionTest, OneStageReadsSeveralCopies) {
 
 // What a copy shows, piece by piece.
 std::vector<std::string> ShownBy(const LiftedText& text) {
-  std::vector<std::string> shown = {text.copy()};
+  std::vector<std::string> shown = {text.copy(), text.has_keys() ? "keys" : "cut"};
   for (size_t i = 0; i < text.pieces().size(); ++i) {
     const LiftedPiece& piece = text.pieces()[i];
     shown.push_back(absl::StrCat(piece.copy_begin, "-", piece.copy_end, " ", piece.begin, "-", piece.end, " ",
@@ -127,6 +128,9 @@ std::vector<std::string> ShownBy(const LiftedText& text) {
 TEST(ElisionTest, LeavesOutOfACopyWhatItLeavesOutOfTheTokens) {
   const auto set = SetOf("pattern: never");
   const Alphabet& alphabet = set->program->alphabet;
+  const TriggerIndex triggers(*set->program);
+  const auto keys = std::make_shared<PieceKeys>(set->program->edges);
+  KnownTokens tokens(set->program->vocabulary, triggers, keys.get());
   std::mt19937 random(3);
   size_t changed = 0;
   for (int round = 0; round < 2000; ++round) {
@@ -134,14 +138,20 @@ TEST(ElisionTest, LeavesOutOfACopyWhatItLeavesOutOfTheTokens) {
     std::string text = "It";
     for (size_t i = 1 + random() % 12; i > 0; --i)
       absl::StrAppend(&text, random() % 3 == 0 ? "" : " ", kWords[random() % kWords.size()]);
-    const Analyzed analyzed(*set, text);
+    Analyzed analyzed(*set, text);
+    Analysis& analysis = *analyzed;
+    analysis.keys = keys;
+    tokens.Begin(analysis.text, analysis.segmentation.tokens, &analysis.words);
+    tokens.AskFor(static_cast<uint32_t>(analysis.segmentation.tokens.size()));
+    while (analysis.words.size() < analysis.segmentation.tokens.size()) tokens.Read();
+    keys->AddAnnotations(analysis, 0);
     LabelSet elided(static_cast<size_t>(alphabet.label_count()));
     for (const char* label : {"R", "BRACKET", "ADVERB", "PERSON"})
       elided[static_cast<size_t>(alphabet.LabelIndex(label))] = random() % 2 == 0;
-    const LiftedText whole(*analyzed, 0, alphabet, {});
-    const LiftedText expected(*analyzed, 0, alphabet, {false, nullptr, &elided});
+    const LiftedText whole(analysis, 0, alphabet, {});
+    const LiftedText expected(analysis, 0, alphabet, {false, nullptr, &elided});
     LiftedText found;
-    found.Elide(whole, *analyzed, 0, VisibleTo(*analyzed, 0, nullptr), elided);
+    found.Elide(whole, analysis, 0, VisibleTo(analysis, 0, nullptr), elided);
     ASSERT_EQ(ShownBy(found), ShownBy(expected)) << text;
     changed += found.copy() == whole.copy() ? 0 : 1;
   }

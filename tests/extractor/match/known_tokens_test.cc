@@ -33,6 +33,25 @@ std::string TextOf(int document) {
   return absl::StrCat(text, "abcdefghijklmnopq abcdefghijklmnopr ABCDEFGHIJKLMNO é Été ", document);
 }
 
+// "trigger node node alone" of each list of the token.
+std::vector<std::string> ListsOf(const KnownToken& token) {
+  std::vector<std::string> lists;
+  for (const auto& [trigger, begin] : token.lists())
+    lists.push_back(absl::StrCat(trigger, " ", begin.nodes[0], " ", begin.nodes[1], " ", begin.alone));
+  return lists;
+}
+
+// Likewise of a word whose triggers are those; null: none.
+std::vector<std::string> ListsOf(const WordTriggers* of_word, const TriggerIndex& triggers, const TokenWords& words) {
+  std::vector<std::string> lists;
+  for (uint32_t trigger : of_word == nullptr ? absl::Span<const uint32_t>() : of_word->lists()) {
+    const PhraseBegin begin = triggers.ListOf(trigger).BeginOf(words);
+    if (begin.alone || begin.nodes != PhraseBegin().nodes)
+      lists.push_back(absl::StrCat(trigger, " ", begin.nodes[0], " ", begin.nodes[1], " ", begin.alone));
+  }
+  return lists;
+}
+
 // The lists of which a phrase may begin with each token, by how many there are; + where the token alone is one.
 std::vector<std::string> ListsOf(const std::string& text) {
   const auto set = Set();
@@ -79,6 +98,7 @@ TEST(KnownTokensTest, AreWhatLookUpsTellInEachDocument) {
       EXPECT_EQ(words[t].lowered, looked_up.lowered) << plain;
       const WordTriggers* of_word = triggers.OfToken(plain, looked_up.lowered);
       EXPECT_EQ(token.needs(), of_word == nullptr ? absl::Span<const uint32_t>() : of_word->needs()) << plain;
+      EXPECT_EQ(ListsOf(token), ListsOf(of_word, triggers, looked_up)) << plain;
       EXPECT_EQ(keys.OfToken(t).row, keys.RowOfToken(plain, looked_up.lowered)) << plain;
     }
   }

@@ -75,7 +75,7 @@ class Random {
         return absl::StrCat("(?:", Pattern(depth - 1), ")", Of({"*", "+", "?", "{2}", "{0,2}", "{1,}", "{2,3}"}),
                             Below(2) == 0 ? "?" : "");
       case 2:
-        return absl::StrCat("(?P<g", groups_++, ">", Pattern(depth - 1), ")", Of({"", "", "?", "+"}));
+        return absl::StrCat("(?P<g", groups_++, ">", Pattern(depth - 1), ")", Of({"", "", "?", "+", "{0}"}));
       case 3:
         return absl::StrCat("(?i:", Pattern(depth - 1), ")");
       case 4:
@@ -249,6 +249,22 @@ TEST(PatternMatchTest, IsWhatRe2FindsWhereThereAreMoreStatesThanAreKept) {
     ASSERT_EQ(MatchAtPiece(patterns.read, copy, piece, &read), MatchAtPiece(patterns.naive, copy, piece, &naive));
     EXPECT_EQ(read.end, naive.end);
   }
+}
+
+// It takes so many steps that where it has been is remembered.
+TEST(PatternMatchTest, GroupsOfAWayThatIsFoundLateAreFound) {
+  Compiler compiler;
+  Copies copies;
+  std::string text;
+  for (int i = 0; i < 150; ++i) text += "a k ";
+  const LiftedText& copy = copies.Read(text + "; a S b; (");
+  const TwoPatterns patterns = compiler.Compile(
+      "(?P<a>(?:[^;]*?(?P<b>[ak])[^;]*?(?P<c>[Sb])[^;]*?;|[^;]*(?P<d>;))+) \\(", false, ReadingOrder::kForwards);
+  ASSERT_NE(patterns.read.automaton, nullptr);
+  GroupSpan whole;
+
+  ASSERT_TRUE(MatchAtPiece(patterns.read, copy, 0, &whole));
+  EXPECT_EQ(BordersOf(GroupsOf(patterns.read, copy, whole)), BordersOf(GroupsOf(patterns.naive, copy, whole)));
 }
 
 TEST(PatternMatchTest, GroupsOfALongWayAreFound) {

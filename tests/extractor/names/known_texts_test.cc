@@ -38,10 +38,18 @@ TEST(KnownTextsTest, TellWhatThePatternsMatchHoweverOftenATextComes) {
   EXPECT_GT(matches, 1000u);
 }
 
-TEST(KnownTextsTest, OfNoPatternsLookAtTexts) {
-  KnownTexts known(0);
-  known.LookAt("Ann");
-  known.LookAt("");
+TEST(KnownTextsTest, TellTextsApartThatAreNearlyEqual) {
+  const std::shared_ptr<const Regex> without_b = *Regex::Compile("[^b]*", false);
+  const std::string nothing(1, '\0'), longest(31, 'a'), longer(32, 'a');
+  const std::vector<std::string> texts = {"",      nothing,       "a",    "a" + nothing, "ab",
+                                          longest, longest + "b", longer, longer + "b"};
+  KnownTexts known(1);
+  for (int round = 0; round < 3; ++round) {
+    for (const std::string& text : texts) {
+      known.LookAt(text);
+      EXPECT_EQ(known.Matches(0, *without_b), without_b->MatchesAll(text)) << text.size();
+    }
+  }
 }
 
 }  // namespace

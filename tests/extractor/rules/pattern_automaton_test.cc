@@ -19,7 +19,8 @@ size_t Count(const PatternAutomaton& automaton, NodeKind kind) {
 }
 
 TEST(PatternAutomatonTest, LeavesToRe2WhatItDoesNotKnow) {
-  for (const char* pattern : {"(?i)a", "(?:a?)*", "(?:a|b*)+", "(?s:a)", "^*a", "(?:(?:a{50}){50}){50}", "\\101"})
+  for (const char* pattern : {"(?i)a", "(?:a?)*", "a(b){0}", "(?:a(?:b(c))){0,0}d", "(?:a|b*)+", "(?s:a)", "^*a",
+                              "(?:(?:a{50}){50}){50}", "\\101"})
     EXPECT_EQ(Built(pattern), nullptr) << pattern;
   for (const char* pattern : {"(?i:a)", "(?:a?)?", "(?:ab?)*", "(?P<x>a)", "(a)", "^a$", "\\Aa\\z", "\\x41", "\\.",
                               "[^\\]]", "\\pL\\p{Lu}", "a{0}b", "."})
