@@ -1,12 +1,19 @@
 #include "extractor/rules/automaton_ways.h"
 
-#include <algorithm>
+#include <array>
+#include <bit>
+#include <utility>
 #include <vector>
+
+#include "absl/container/flat_hash_map.h"
 
 namespace caspian::extractor {
 namespace {
 
 constexpr char32_t kAsciiEnd = 0x80;
+
+// To look a way up by.
+using WayBits = std::array<uint64_t, sizeof(AutomatonWay) / sizeof(uint64_t)>;
 
 // What follows says nothing of what it goes on with.
 bool EndsThere(const AutomatonNode& node) {
@@ -26,6 +33,23 @@ NextCharacters TakenBy(const PatternAutomaton& automaton, const AutomatonNode& n
   return taken;
 }
 
+// What nodes take, each set and each letter of either case worked out once.
+class TakenCharacters {
+ public:
+  explicit TakenCharacters(const PatternAutomaton& automaton) : automaton_(automaton) {}
+
+  NextCharacters Of(const AutomatonNode& node) {
+    if (node.kind == NodeKind::kCharacter) return TakenBy(automaton_, node);
+    const auto [known, is_new] = known_.try_emplace({node.kind, node.value});
+    if (is_new) known->second = TakenBy(automaton_, node);
+    return known->second;
+  }
+
+ private:
+  const PatternAutomaton& automaton_;
+  absl::flat_hash_map<std::pair<NodeKind, uint32_t>, NextCharacters> known_;
+};
+
 // Adds to each node that takes no character what is told of those that follow, until nothing is added any more.
 void AddFollowing(const std::vector<AutomatonNode>& nodes, std::vector<NextCharacters>* of_nodes) {
   for (bool changed = true; changed;) {
@@ -43,8 +67,9 @@ void AddFollowing(const std::vector<AutomatonNode>& nodes, std::vector<NextChara
 std::vector<NextCharacters> OfNodes(const PatternAutomaton& automaton) {
   const std::vector<AutomatonNode>& nodes = automaton.nodes;
   std::vector<NextCharacters> next(nodes.size());
+  TakenCharacters taken(automaton);
   for (size_t n = 0; n < nodes.size(); ++n) {
-    if (PatternAutomaton::TakesCharacters(nodes[n])) next[n] = TakenBy(automaton, nodes[n]);
+    if (PatternAutomaton::TakesCharacters(nodes[n])) next[n] = taken.Of(nodes[n]);
     if (nodes[n].kind == NodeKind::kMatch || nodes[n].kind == NodeKind::kTextEnd) next[n].Add(NextCharacters::kEnd);
   }
   AddFollowing(nodes, &next);
@@ -70,12 +95,13 @@ void MarkWays(PatternAutomaton* automaton) {
   const auto blanks = Behind(automaton->nodes, next, [](const NextCharacters& those) { return those.May(' '); });
   const auto others =
       Behind(automaton->nodes, next, [](const NextCharacters& those) { return those.MayBeBeyondAscii(); });
-  std::vector<AutomatonWay>& ways = automaton->ways;
+  absl::flat_hash_map<WayBits, uint16_t> known;
   const auto mark = [&](uint32_t node) {
     const AutomatonWay way = {next[node], blanks[node], others[node]};
-    const auto known = std::find(ways.begin(), ways.end(), way);
-    automaton->nodes[node].way = static_cast<uint16_t>(known - ways.begin());
-    if (known == ways.end()) ways.push_back(way);
+    const auto index = static_cast<uint16_t>(automaton->ways.size());
+    const auto [place, is_new] = known.try_emplace(std::bit_cast<WayBits>(way), index);
+    if (is_new) automaton->ways.push_back(way);
+    automaton->nodes[node].way = place->second;
   };
   for (size_t n = 0; n < automaton->nodes.size(); ++n) {
     const AutomatonNode node = automaton->nodes[n];
