@@ -341,7 +341,7 @@ ShortForms ShortFormsOf(const NameSettings& names, const std::vector<std::string
   forms.last.insert(words.back());
   forms.first.insert(words.front());
   const size_t hyphen = words.back().find('-');
-  if (hyphen != std::string::npos && !StartsUpper(words.back())) forms.last.insert(words.back().substr(hyphen + 1));
+  if (hyphen != std::string::npos && StartsLower(words.back())) forms.last.insert(words.back().substr(hyphen + 1));
   std::string rest, initials;
   for (size_t i = 0; i < words.size(); ++i) {
     if (i > 0) rest += (rest.empty() ? "" : " ") + words[i];
