@@ -5,6 +5,9 @@
 namespace caspian {
 namespace {
 
+// Bytes of which is told at once whether they are ASCII.
+constexpr size_t kAtOnce = sizeof(uint64_t);
+
 uint8_t ByteAt(absl::string_view text, size_t i) { return static_cast<uint8_t>(text[i]); }
 
 bool IsContinuation(uint8_t byte) { return (byte & 0xC0) == 0x80; }
@@ -24,18 +27,12 @@ size_t WellFormedLength(absl::string_view text, size_t i) {
   return bad ? 0 : length;
 }
 
-bool IsAsciiAt(const char* eight) {
-  uint64_t bytes;
-  std::memcpy(&bytes, eight, sizeof(bytes));
-  return (bytes & 0x8080808080808080) == 0;
-}
-
 }  // namespace
 
 std::optional<size_t> FindInvalidUtf8(absl::string_view text) {
   for (size_t i = 0; i < text.size();) {
-    if (i + 8 <= text.size() && IsAsciiAt(text.data() + i)) {
-      i += 8;
+    if (i + kAtOnce <= text.size() && IsAscii(text.substr(i, kAtOnce))) {
+      i += kAtOnce;
       continue;
     }
     const size_t length = WellFormedLength(text, i);
@@ -48,7 +45,7 @@ std::optional<size_t> FindInvalidUtf8(absl::string_view text) {
 bool IsAscii(absl::string_view text) {
   uint64_t all = 0;
   size_t i = 0;
-  for (; i + sizeof(all) <= text.size(); i += sizeof(all)) {
+  for (; i + kAtOnce <= text.size(); i += kAtOnce) {
     uint64_t eight;
     std::memcpy(&eight, text.data() + i, sizeof(eight));
     all |= eight;

@@ -23,8 +23,8 @@ class GroupSearch {
  private:
   static constexpr size_t kMostBits = size_t{1} << 22;
   static constexpr size_t kFewSteps = 16000;
-  static constexpr size_t kChoice =
-      16;  // steps that a fork takes; one that has but its second way, or a byte of a run, 1
+  // Steps that a choice between two ways takes; a fork with but its second way, or a byte of a run, takes one.
+  static constexpr size_t kChoice = 16;
   static constexpr uint32_t kRestore = static_cast<uint32_t>(-1);
 
   // A way that is still to be gone from a node and an offset, and then from each character's begin before it down to

@@ -49,6 +49,15 @@ class Surroundings {
   size_t read_before_ = 0;
 };
 
+// True where those hold that are asked; what costs least is looked at first.
+template <typename IsAsked>
+bool Hold(const std::vector<CompiledGuard>& guards, Surroundings* around, const IsAsked& is_asked) {
+  return std::all_of(guards.begin(), guards.end(),
+                     [&](const CompiledGuard& guard) { return !is_asked(guard) || around->MayHold(guard); }) &&
+         std::all_of(guards.begin(), guards.end(),
+                     [&](const CompiledGuard& guard) { return !is_asked(guard) || around->Holds(guard); });
+}
+
 }  // namespace
 
 int FailingGuard(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t begin, size_t end) {
@@ -61,8 +70,7 @@ int FailingGuard(const std::vector<CompiledGuard>& guards, const LiftedText& tex
 
 bool GuardsHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t begin, size_t end) {
   Surroundings around(text, begin, end);
-  return std::all_of(guards.begin(), guards.end(), [&](const CompiledGuard& guard) { return around.MayHold(guard); }) &&
-         std::all_of(guards.begin(), guards.end(), [&](const CompiledGuard& guard) { return around.Holds(guard); });
+  return Hold(guards, &around, [](const CompiledGuard&) { return true; });
 }
 
 bool GuardsBeforeHold(const std::vector<CompiledGuard>& guards, const LiftedText& text, size_t piece,
@@ -70,10 +78,7 @@ bool GuardsBeforeHold(const std::vector<CompiledGuard>& guards, const LiftedText
   const size_t begin = text.pieces()[piece].copy_begin;
   Surroundings around(text, begin, begin);
   around.BeginsWith(piece);
-  const auto may_hold = [&](const CompiledGuard& guard) { return !IsBefore(guard.kind) || around.MayHold(guard); };
-  const auto holds = [&](const CompiledGuard& guard) { return !IsBefore(guard.kind) || around.Holds(guard); };
-  const bool hold =
-      std::all_of(guards.begin(), guards.end(), may_hold) && std::all_of(guards.begin(), guards.end(), holds);
+  const bool hold = Hold(guards, &around, [](const CompiledGuard& guard) { return IsBefore(guard.kind); });
   *pieces_read += around.read_before();
   return hold;
 }

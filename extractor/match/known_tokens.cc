@@ -76,7 +76,7 @@ KnownToken KnownTokens::LookUp(const Token& token) {
   std::vector<MaybeList> lists;
   for (uint32_t trigger : known.triggers->lists()) {
     const PhraseBegin begin = triggers_.ListOf(trigger).BeginOf(known.words);
-    if (begin.alone || begin.nodes[0] != 0 || begin.nodes[1] != 0) lists.push_back({trigger, begin});
+    if (begin.any()) lists.push_back({trigger, begin});
   }
   if (!lists.empty()) known.some_lists = std::make_unique<const std::vector<MaybeList>>(std::move(lists));
   return known;

@@ -30,7 +30,10 @@ bool MatchFinder::MayBeginAt(size_t piece) {
   if (!looks_before_) return true;
   looks_before_ = !GuardsBeforeHold(*guards_, *text_, piece, &read_before_);
   if (!looks_before_) return true;
-  if (read_before_ >= kMostReads * text_->pieces().size()) guards_ = nullptr, looks_before_ = false;
+  if (read_before_ >= kMostReads * text_->pieces().size()) {
+    guards_ = nullptr;
+    looks_before_ = false;
+  }
   return false;
 }
 

@@ -26,6 +26,9 @@ struct PhraseHit {
 struct PhraseBegin {
   std::array<uint32_t, 2> nodes = {};  // of the token as it is written, and with a small first letter; 0: none
   bool alone = false;                  // the token alone is a phrase
+
+  // Some phrase begins with the token.
+  bool any() const { return alone || nodes[0] != 0 || nodes[1] != 0; }
 };
 
 // How letters compare: as written, or with a capital first letter standing for a lower-case one, or all in lower case.

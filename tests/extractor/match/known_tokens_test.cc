@@ -46,8 +46,7 @@ std::vector<std::string> ListsOf(const WordTriggers* of_word, const TriggerIndex
   std::vector<std::string> lists;
   for (uint32_t trigger : of_word == nullptr ? absl::Span<const uint32_t>() : of_word->lists()) {
     const PhraseBegin begin = triggers.ListOf(trigger).BeginOf(words);
-    if (begin.alone || begin.nodes != PhraseBegin().nodes)
-      lists.push_back(absl::StrCat(trigger, " ", begin.nodes[0], " ", begin.nodes[1], " ", begin.alone));
+    if (begin.any()) lists.push_back(absl::StrCat(trigger, " ", begin.nodes[0], " ", begin.nodes[1], " ", begin.alone));
   }
   return lists;
 }
