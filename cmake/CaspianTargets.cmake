@@ -35,6 +35,7 @@ if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
   set(CMAKE_LINK_LIBRARY_USING_kept_SUPPORTED TRUE)
   set(CMAKE_LINK_LIBRARY_USING_kept LINKER:--push-state,--no-as-needed <LINK_ITEM> LINKER:--pop-state)
   target_link_libraries(caspian_allocator INTERFACE stdc++ $<LINK_LIBRARY:kept,mimalloc>)
+  target_sources(caspian_allocator INTERFACE ${PROJECT_SOURCE_DIR}/common/allocator/keep_freed_memory.cc)
 endif()
 
 # caspian_program(NAME caspian-part SOURCES … LINK …): a program in the build folder's root.

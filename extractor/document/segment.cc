@@ -10,6 +10,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "common/base/large_pages.h"
 #include "common/base/utf8.h"
 #include "extractor/document/characters.h"
 
@@ -283,7 +284,7 @@ void ReadTokens(absl::string_view text, const Take& take) {
 }
 
 void AddTokens(absl::string_view text, std::vector<Token>* tokens) {
-  tokens->reserve(text.size() / 5);
+  ReserveLong(text.size() / 5, tokens);
   ReadTokens(text, [tokens](const Token& token) { tokens->push_back(token); });
 }
 

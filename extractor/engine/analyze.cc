@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/document.h"
 #include "common/base/error.h"
+#include "common/base/large_pages.h"
 #include "extractor/engine/document_condition.h"
 #include "extractor/match/plain_token.h"
 #include "extractor/names/name_stage.h"
@@ -57,8 +58,8 @@ class DocumentRun {
     in_sentence_.resize(sentences);
     scratch == nullptr ? ReadTokens() : ReadTokens(scratch);
     // What is not used of it is never touched.
-    analysis_.annotations.reserve(
-        std::max(std::min<size_t>(analysis_.words.size() / 2, 1024), analysis_.words.size() / 8));
+    ReserveLong(std::max(std::min<size_t>(analysis_.words.size() / 2, 1024), analysis_.words.size() / 8),
+                &analysis_.annotations);
     analysis_.conditions = ConditionsMet(program, document, analysis_.segmentation, analysis_.words);
   }
 
@@ -76,7 +77,7 @@ class DocumentRun {
  private:
   // So many sentences of a long document, and of so many tokens, are read by all stages of a block before the next are:
   // their copies are made once for a block, memory holds no more of them, and caches hold most.
-  static constexpr uint32_t kSentencesAtOnce = 256, kTokensAtOnce = 8192;
+  static constexpr uint32_t kSentencesAtOnce = 256, kTokensAtOnce = 4096;
 
   void ReadTokens() {
     const std::vector<Token>& tokens = analysis_.segmentation.tokens;

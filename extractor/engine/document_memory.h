@@ -6,7 +6,22 @@
 #include <memory_resource>
 #include <optional>
 
+#include "common/base/large_pages.h"
+
 namespace caspian::extractor {
+
+// Memory as the program has it, in large pages.
+class LargePages : public std::pmr::memory_resource {
+  void* do_allocate(size_t bytes, size_t alignment) override {
+    void* const memory = std::pmr::new_delete_resource()->allocate(bytes, alignment);
+    AskForLargePages(memory, bytes);
+    return memory;
+  }
+  void do_deallocate(void* memory, size_t bytes, size_t alignment) override {
+    std::pmr::new_delete_resource()->deallocate(memory, bytes, alignment);
+  }
+  bool do_is_equal(const std::pmr::memory_resource& other) const noexcept override { return this == &other; }
+};
 
 // Memory for what is made of one document, piece by piece, and goes with it: one block that serves document after
 // document, and more that is given back where a document fills it. Not thread-safe.
@@ -16,7 +31,7 @@ class DocumentMemory {
 
   // Gives back what was taken before. The memory stands until the next call or the end of this.
   std::shared_ptr<std::pmr::memory_resource> Begin() {
-    taken_.emplace(block_.get(), kBlockBytes);
+    taken_.emplace(block_.get(), kBlockBytes, &more_);
     return {std::shared_ptr<void>(), &*taken_};
   }
 
@@ -25,6 +40,7 @@ class DocumentMemory {
   static constexpr size_t kBlockBytes = size_t{256} << 10;
 
   std::unique_ptr<std::byte[]> block_;
+  LargePages more_;
   std::optional<std::pmr::monotonic_buffer_resource> taken_;
 };
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "common/base/large_pages.h"
 #include "extractor/match/plain_token.h"
 #include "extractor/program/hash_slots.h"
 
@@ -19,7 +20,7 @@ void KnownTokens::Begin(absl::string_view text, const std::vector<Token>& tokens
   tokens_ = &tokens;
   words_ = words;
   words->clear();
-  words->reserve(tokens.size());
+  ReserveLong(tokens.size(), words);
   asked_.clear();
   next_ = 0;
 }

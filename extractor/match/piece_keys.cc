@@ -1,5 +1,6 @@
 #include "extractor/match/piece_keys.h"
 
+#include "common/base/large_pages.h"
 #include "extractor/match/annotation.h"
 
 namespace caspian::extractor {
@@ -7,7 +8,7 @@ namespace caspian::extractor {
 bool PieceKeys::Begin(size_t tokens) {
   of_annotations_.clear();
   of_tokens_.clear();
-  of_tokens_.reserve(tokens);
+  ReserveLong(tokens, &of_tokens_);
   if (known_tokens_.size() + forms_.size() <= kMostKept && next_number_ <= kLastNumber) return false;
   runs_->Forget();
   next_number_ = kFirstNumber;

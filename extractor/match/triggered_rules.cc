@@ -3,11 +3,19 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/large_pages.h"
+
 namespace caspian::extractor {
 namespace {
 
 bool HasBit(const uint64_t* words, uint32_t bit) { return (words[bit / 64] >> (bit % 64) & 1) != 0; }
 void SetBit(uint32_t bit, uint64_t* words) { words[bit / 64] |= uint64_t{1} << (bit % 64); }
+
+void Clear(size_t count, std::vector<uint64_t>* words) {
+  words->clear();
+  ReserveLong(count, words);
+  words->resize(count);
+}
 
 // Of a search that has begun: its rarest need is there.
 bool HasNeeds(const RuleSearch& search, const uint64_t* hits, const uint64_t* edges) {
@@ -31,10 +39,10 @@ void TriggeredRules::Begin(const Analysis& analysis, KnownTokens* tokens) {
   analysis_ = &analysis;
   edge_words_ = analysis.keys->table().row_size();
   sentences_ = analysis.segmentation.sentences.size();
-  hits_.assign(sentences_ * trigger_words_, 0);
-  edges_.assign(sentences_ * edge_words_, 0);
-  begun_.assign(sentences_ * search_words_, 0);
-  begun_stages_.assign(sentences_, 0);
+  Clear(sentences_ * trigger_words_, &hits_);
+  Clear(sentences_ * edge_words_, &edges_);
+  Clear(sentences_ * search_words_, &begun_);
+  Clear(sentences_, &begun_stages_);
   starts_.clear();
   starts_ends_.clear();
   for (uint32_t s = 0; s < sentences_; ++s) ReadSentence(s, tokens);
