@@ -320,17 +320,17 @@ size_t LiftedText::PieceAround(size_t offset) const {
 }
 
 bool LiftedText::MayStandBehind(size_t i, uint32_t edge) const {
-  if (i + 1 == pieces_.size()) return IsAtEdge(Border(), edge);
-  if (IsAtEdge(RowOf(i + 1), edge)) return true;
+  if (IsAtEdge(EdgesAt(i + 1), edge)) return true;
+  if (i + 1 == pieces_.size()) return false;
   const LiftedPiece &piece = pieces_[i], &next = pieces_[i + 1];
   return piece.copy_end == next.copy_begin && MayRunOn(copy_[piece.copy_end - 1], copy_[next.copy_begin]);
 }
 
 size_t LiftedText::NextStart(const StartEdges& edges, size_t i, size_t last) const {
-  const uint64_t *rows = piece_keys_->Row(0), *border = Border();
+  const uint64_t* const rows = piece_keys_->searches().Row(0);
   for (; i < last; ++i) {
-    if (!IsAtEdge(rows + keys_[i].row, edges.first)) continue;
-    if (edges.before != kAnyEdge && !IsAtEdge(i > 0 ? rows + keys_[i - 1].row : border, edges.before)) continue;
+    if (!IsAtEdge(rows + keys_[i].search_row, edges.first)) continue;
+    if (edges.before != kAnyEdge && !IsAtEdge(EdgesBefore(i), edges.before)) continue;
     if (edges.second != kAnyEdge && !MayStandBehind(i, edges.second)) continue;
     if (edges.near == kAnyEdge || MayBeNear(i, edges.near, edges.near_blanks)) return i;
   }
@@ -338,10 +338,10 @@ size_t LiftedText::NextStart(const StartEdges& edges, size_t i, size_t last) con
 }
 
 bool LiftedText::MayBeNear(size_t i, uint32_t edge, uint32_t most_blanks) const {
-  const uint64_t* rows = piece_keys_->Row(0);
+  const uint64_t* const rows = piece_keys_->places().Row(0);
   const size_t end = std::min(i + kMostPiecesNear, pieces_.size());
   for (uint32_t blanks = 0; i < end; ++i) {
-    if (IsAtEdge(rows + keys_[i].row, edge)) return true;
+    if (IsAtEdge(rows + keys_[i].place_row, edge)) return true;
     blanks += keys_[i].number & kBlankPiece;
     if (blanks > most_blanks) return false;
   }
@@ -349,11 +349,12 @@ bool LiftedText::MayBeNear(size_t i, uint32_t edge, uint32_t most_blanks) const 
 }
 
 size_t LiftedText::EndOfStarts(const StartEdges& edges) const {
+  const uint64_t* const rows = piece_keys_->searches().Row(0);
   size_t end = pieces_.size(), end_of_place = end;
   for (size_t i = 0; i < edges.held.size() && edges.held[i].edge != kAnyEdge; ++i) {
     if (i > 0 && edges.held[i].place < edges.held[i - 1].place) end_of_place = end;
     size_t behind = end_of_place;
-    while (behind > 0 && !IsAtEdge(RowOf(behind - 1), edges.held[i].edge)) --behind;
+    while (behind > 0 && !IsAtEdge(rows + keys_[behind - 1].search_row, edges.held[i].edge)) --behind;
     end = std::min(end, behind);
   }
   return end;

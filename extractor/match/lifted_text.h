@@ -104,9 +104,12 @@ class LiftedText {
   // What reads patterns over them, where keys are known.
   PatternRuns& runs() const { return piece_keys_->runs(); }
   GroupSearch& groups() const { return piece_keys_->groups(); }
-  // The row of the piece `i`, or of the one before it; or of the border there.
-  const uint64_t* EdgesAt(size_t i) const { return i < pieces_.size() ? RowOf(i) : Border(); }
-  const uint64_t* EdgesBefore(size_t i) const { return i > 0 ? RowOf(i - 1) : Border(); }
+  // The row of edges of places of the piece `i`, or of the one before it; or of the border there.
+  const uint64_t* EdgesAt(size_t i) const {
+    return i < pieces_.size() ? piece_keys_->places().Row(keys_[i].place_row)
+                              : piece_keys_->places().table().border().data();
+  }
+  const uint64_t* EdgesBefore(size_t i) const { return EdgesAt(i > 0 ? i - 1 : pieces_.size()); }
 
   // The document's bytes of the pieces and blanks that [begin, end) of the copy touches; it is not empty.
   ByteRange RangeOf(size_t begin, size_t end) const;
@@ -127,8 +130,6 @@ class LiftedText {
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);
   // The pieces [first, last) of `from`, of which there is one at least.
   void AddRun(const LiftedText& from, size_t first, size_t last);
-  const uint64_t* RowOf(size_t piece) const { return piece_keys_->Row(keys_[piece].row); }
-  const uint64_t* Border() const { return piece_keys_->table().border().data(); }
   // True where what stands behind the piece `i` is at `edge`, or may be one run of characters with it.
   bool MayStandBehind(size_t i, uint32_t edge) const;
   // False where neither the piece `i` is at `edge`, nor one behind it with at most so many blanks between them.

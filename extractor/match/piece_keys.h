@@ -6,15 +6,14 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "extractor/document/segment.h"
+#include "extractor/match/edge_rows.h"
 #include "extractor/match/group_search.h"
 #include "extractor/match/pattern_runs.h"
-#include "extractor/program/edge_table.h"
 #include "extractor/program/vocabulary.h"
 
 namespace caspian::extractor {
@@ -23,18 +22,19 @@ struct Analysis;
 
 // A token or annotation as patterns see it.
 struct PieceKey {
-  uint32_t row = 0;        // where in Row(0) its row begins
-  PieceNumber number = 0;  // of it without a blank
+  uint32_t search_row = 0;  // where its row of edges of searches begins
+  uint32_t place_row = 0;   // likewise of places
+  PieceNumber number = 0;   // of it without a blank
 };
 
 // The keys of the tokens and annotations of one document (edge_table.h, pattern_runs.h), and what stands for
-// annotations in lifted text (see Alphabet); what can stand at the same edges shares a row. Rows and runs are kept for
-// the documents that come next. What it points to outlives it; not thread-safe.
+// annotations in lifted text (see Alphabet). Rows and runs are kept for the documents that come next. What it points to
+// outlives it; not thread-safe.
 class PieceKeys {
  public:
-  explicit PieceKeys(const EdgeTable& table)
-      : table_(table),
-        row_size_(table.row_size()),
+  explicit PieceKeys(const EdgeTables& edges)
+      : searches_(edges.searches),
+        places_(edges.places),
         runs_(std::make_unique<PatternRuns>()),
         groups_(std::make_unique<GroupSearch>()) {}
 
@@ -45,32 +45,29 @@ class PieceKeys {
   void Release();
 
   // A key for a token in its plain form, with a new number; `lowered` as the vocabulary says.
-  PieceKey KeyOfToken(absl::string_view plain, WordId lowered) { return {RowOfToken(plain, lowered), NewNumber()}; }
-  // Where in Row(0) the row of such a token begins.
-  uint32_t RowOfToken(absl::string_view plain, WordId lowered);
+  PieceKey KeyOfToken(absl::string_view plain, WordId lowered) {
+    return {searches_.OfToken(plain, lowered), places_.OfToken(plain, lowered), NewNumber()};
+  }
   // The next token of the document has that key.
   void AddToken(const PieceKey& key) { of_tokens_.push_back(key); }
 
   // Looks at the annotations from index `first` on; from 0 on again where some were repaired.
   void AddAnnotations(const Analysis& analysis, size_t first);
 
-  const EdgeTable& table() const { return table_; }
+  const EdgeRows& searches() const { return searches_; }
+  const EdgeRows& places() const { return places_; }
   // Keys stay; a row itself stays where it is until annotations are added.
   const PieceKey& OfToken(uint32_t token) const { return of_tokens_[token]; }
   void CopyOfTokens(uint32_t first, size_t count, PieceKey* keys) const {
     std::copy_n(of_tokens_.data() + first, count, keys);
   }
   const PieceKey& OfAnnotation(int annotation) const { return FormAt(annotation).key; }
-  const uint64_t* Row(uint32_t begin) const { return rows_.data() + begin; }
   absl::string_view FormOf(int annotation) const { return FormAt(annotation).text; }
   // What reads patterns over pieces by these numbers, and then their groups; not const itself.
   PatternRuns& runs() const { return *runs_; }
   GroupSearch& groups() const { return *groups_; }
 
  private:
-  // What decides the row of a token: the edges of its word, its first and last byte.
-  using TokenKey = std::tuple<const std::vector<uint32_t>*, char, char>;
-
   // What stands for an annotation decides its row, too: patterns tell annotations apart by it.
   struct Form {
     std::string text;
@@ -81,18 +78,15 @@ class PieceKeys {
   static constexpr PieceNumber kFirstNumber = 2;
   static constexpr PieceNumber kLastNumber = PieceNumber{1} << 31;  // before a document
 
-  uint32_t AddRow();
   PieceNumber NewNumber() { return next_number_ += 2; }
   const Form& FormAt(int annotation) const { return forms_[of_annotations_[static_cast<size_t>(annotation)]]; }
 
-  const EdgeTable& table_;
-  const size_t row_size_;
+  EdgeRows searches_;
+  EdgeRows places_;
   std::unique_ptr<PatternRuns> runs_;
   std::unique_ptr<GroupSearch> groups_;
   PieceNumber next_number_ = kFirstNumber;
-  std::vector<uint64_t> rows_;
   std::vector<Form> forms_;
-  absl::flat_hash_map<TokenKey, uint32_t> known_tokens_;    // where their rows begin
   absl::flat_hash_map<std::string, uint32_t> known_forms_;  // by text: index of the form
   std::vector<PieceKey> of_tokens_;
   std::vector<uint32_t> of_annotations_;  // index of the form of each

@@ -37,7 +37,7 @@ TriggeredRules::TriggeredRules(const TriggerIndex& index)
 
 void TriggeredRules::Begin(const Analysis& analysis, KnownTokens* tokens) {
   analysis_ = &analysis;
-  edge_words_ = analysis.keys->table().row_size();
+  edge_words_ = analysis.keys->searches().table().row_size();
   sentences_ = analysis.segmentation.sentences.size();
   Clear(sentences_ * trigger_words_, &hits_);
   Clear(sentences_ * edge_words_, &edges_);
@@ -66,7 +66,7 @@ void TriggeredRules::ReadSentence(uint32_t s, KnownTokens* tokens) {
     PieceNumber& stands = stands_[known.piece.number / 2 % stands_.size()];
     if (std::exchange(stands, known.piece.number) == known.piece.number) continue;
     HitToken(analysis_->segmentation.tokens[t], known, s);
-    AddEdges(analysis_->keys->Row(known.piece.row), s);
+    AddEdges(known.piece, s);
   }
   if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});
   AddStarts(s);
@@ -104,7 +104,7 @@ ListStarts TriggeredRules::StartsOf(uint32_t number, uint32_t sentence) const {
 void TriggeredRules::AddAnnotations(size_t first) {
   for (size_t i = first; i < analysis_->annotations.size(); ++i) {
     const Annotation& annotation = analysis_->annotations[i];
-    AddEdges(analysis_->keys->Row(analysis_->keys->OfAnnotation(static_cast<int>(i)).row), annotation.sentence);
+    AddEdges(analysis_->keys->OfAnnotation(static_cast<int>(i)), annotation.sentence);
     const LabelTriggers& label = index_.OfLabel(annotation.label);
     Hit(label.any, annotation.sentence);
     if (label.by_feature.empty()) continue;
@@ -125,9 +125,10 @@ void TriggeredRules::Hit(absl::Span<const uint32_t> triggers, uint32_t sentence)
   }
 }
 
-void TriggeredRules::AddEdges(const uint64_t* row, uint32_t sentence) {
+void TriggeredRules::AddEdges(const PieceKey& key, uint32_t sentence) {
   // Joined apart: no word that is written can then be one that is still to be read.
   constexpr size_t kAtOnce = EdgeTable::kWordsAtOnce;
+  const uint64_t* const row = analysis_->keys->searches().Row(key.search_row);
   uint64_t* edges = &edges_[sentence * edge_words_];
   for (size_t i = 0; i < edge_words_; i += kAtOnce) {
     std::array<uint64_t, kAtOnce> joined;

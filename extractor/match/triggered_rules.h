@@ -54,7 +54,7 @@ class TriggeredRules {
   // Adds those of `maybe_`, all of the sentence, that begin a phrase. In a copy of the sentence there may be a shorter
   // phrase, but none where there is none here.
   void AddStarts(uint32_t sentence);
-  void AddEdges(const uint64_t* row, uint32_t sentence);
+  void AddEdges(const PieceKey& key, uint32_t sentence);
   // True where two words of the sentence stand side by side, cut from one too long: edges know nothing of them.
   bool HasCutWord(const Sentence& sentence) const;
   // The bits of searches [64 * word, 64 * word + 64) that are of the range and have begun in the sentence.

@@ -107,8 +107,8 @@ void EvidenceCollector::AddTokens() {
       absl::MakeConstSpan(analysis_.words).subspan(candidate.first_token, candidate.last_token - candidate.first_token);
   if (!text_->has_keys()) return;
   const PieceKeys& keys = *analysis_.keys;
-  view_.SetEdges(EdgePlace::kBegin, keys.Row(keys.OfToken(candidate.first_token).row));
-  view_.SetEdges(EdgePlace::kEnd, keys.Row(keys.OfToken(candidate.last_token - 1).row));
+  view_.SetEdges(EdgePlace::kBegin, keys.places().Row(keys.OfToken(candidate.first_token).place_row));
+  view_.SetEdges(EdgePlace::kEnd, keys.places().Row(keys.OfToken(candidate.last_token - 1).place_row));
 }
 
 void EvidenceCollector::ReadTokens() {
@@ -123,7 +123,7 @@ void EvidenceCollector::ReadTokens() {
   }
   view_.tokens = view_.own_tokens;
   if (!text_->has_keys()) return;
-  const EdgeTable& table = analysis_.keys->table();
+  const EdgeTable& table = analysis_.keys->places().table();
   view_.own_edges.assign(2 * table.row_size(), 0);
   const auto fill = [&](absl::string_view token, const TokenWords& words, uint64_t* row) {
     table.RowOfToken(table.EdgesOfWord(token, words.lowered), token.front(), token.back(), row);

@@ -101,21 +101,20 @@ uint32_t CompileGround::EvidencePattern(const Regex* regex) {
 }
 
 uint32_t CompileGround::Edge(absl::string_view pattern, bool ignore_case, PatternSide side) {
-  return program_.edges.Add(edge_finder_.EdgeOf(pattern, ignore_case, side), side);
+  return program_.edges.places.Add(edge_finder_.EdgeOf(pattern, ignore_case, side), side);
 }
 
 StartEdges CompileGround::Start(absl::string_view pattern, bool ignore_case, const std::vector<CompiledGuard>& guards) {
-  EdgeTable& table = program_.edges;
+  auto& [searches, places] = program_.edges;
   const PatternStart start = edge_finder_.StartOf(pattern, ignore_case);
   StartEdges edges{
-      table.Add(start.first, PatternSide::kBegin), table.Add(start.second, PatternSide::kBegin), {}, kAnyEdge};
+      searches.Add(start.first, PatternSide::kBegin), places.Add(start.second, PatternSide::kBegin), {}, kAnyEdge};
   const std::vector<PatternNeed> needs = NeedsOf(pattern);
-  const size_t held = HoldRarest(needs, &table, &edges);
+  const size_t held = HoldRarest(needs, &searches, &edges);
   for (const PatternNeed& need : needs) {
     if (need.most_blanks > kMostBlanksNear) continue;
-    const uint32_t edge = table.Add(need);
-    if (edge == edges.first) continue;
-    edges.near = edge;
+    if (searches.Add(need) == edges.first) continue;
+    edges.near = places.Add(need);
     edges.near_blanks = static_cast<uint32_t>(need.most_blanks);
     break;
   }

@@ -23,7 +23,8 @@ namespace caspian::extractor {
 // The edge of patterns that can begin or end with anything.
 inline constexpr uint32_t kAnyEdge = 0;
 
-// The edge of what stands somewhere in each match: behind what is held at a lower place, or in the same piece.
+// The edge, of searches, of what stands somewhere in each match: behind what is held at a lower place, or in the same
+// piece.
 struct HeldEdge {
   uint32_t edge = kAnyEdge;
   uint32_t place = 0;
@@ -31,7 +32,8 @@ struct HeldEdge {
 
 // The edges of what a match can begin with, of what can stand right behind that, a blank aside, of what stands anywhere
 // in each match (extractor/rules/pattern_needs.h), so that none begins behind the last of that, of the rarest of that
-// which stands near where a match begins, and of what a guard demands right before it.
+// which stands near where a match begins, and of what a guard demands right before it. The first, and what is held, are
+// edges of searches; the others are of places.
 struct StartEdges {
   uint32_t first = kAnyEdge;
   uint32_t second = kAnyEdge;
@@ -94,6 +96,20 @@ class EdgeTable {
   Side begin_, end_;
   Edges at_border_;
   std::vector<uint64_t> border_;
+};
+
+// The edges of a program. Sentences are asked for those that searches begin with or hold, before pieces are; the others
+// are asked for at one piece, now and then: they are kept apart, so that rows of what is asked most are short.
+struct EdgeTables {
+  explicit EdgeTables(const Alphabet& alphabet) : searches(alphabet), places(alphabet) {}
+
+  EdgeTable searches;
+  EdgeTable places;
+
+  void Seal(const Vocabulary& vocabulary) {
+    searches.Seal(vocabulary);
+    places.Seal(vocabulary);
+  }
 };
 
 }  // namespace caspian::extractor

@@ -276,7 +276,7 @@ class Program {
   v1::RuleSet rule_set;
   std::map<std::string, List> lists;
   Alphabet alphabet;
-  EdgeTable edges;
+  EdgeTables edges;
   Vocabulary vocabulary;
   std::map<ListIndexKey, std::shared_ptr<const PhraseIndex>> indexes;  // all that are used
   v1::RuleSetRef ref;

@@ -98,7 +98,9 @@ TEST(KnownTokensTest, AreWhatLookUpsTellInEachDocument) {
       const WordTriggers* of_word = triggers.OfToken(plain, looked_up.lowered);
       EXPECT_EQ(token.needs(), of_word == nullptr ? absl::Span<const uint32_t>() : of_word->needs()) << plain;
       EXPECT_EQ(ListsOf(token), ListsOf(of_word, triggers, looked_up)) << plain;
-      EXPECT_EQ(keys.OfToken(t).row, keys.RowOfToken(plain, looked_up.lowered)) << plain;
+      const PieceKey anew = keys.KeyOfToken(plain, looked_up.lowered);
+      EXPECT_EQ(keys.OfToken(t).search_row, anew.search_row) << plain;
+      EXPECT_EQ(keys.OfToken(t).place_row, anew.place_row) << plain;
     }
   }
 }
