@@ -31,6 +31,7 @@ absl::string_view FeatureOf(const Features& features, absl::string_view name) {
 void MakeVisible(const std::vector<Annotation>& annotations, int index, AnnotationIndexes* visible) {
   const auto at = [&annotations](int i) -> const Annotation& { return annotations[static_cast<size_t>(i)]; };
   const Annotation& made = at(index);
+  if (visible->empty() || at(visible->back()).end <= made.begin) return visible->push_back(index);
   const auto first =
       std::partition_point(visible->begin(), visible->end(), [&](int i) { return at(i).end <= made.begin; });
   const auto last = std::partition_point(first, visible->end(), [&](int i) { return at(i).begin < made.end; });

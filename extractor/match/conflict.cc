@@ -148,11 +148,30 @@ void SettleLabels(const Alphabet& alphabet, std::vector<Annotation>* made, std::
   }
 }
 
+// Puts those that do not overlap in the order of the text; false, and nothing is done, where any overlap.
+bool SortApart(std::vector<Annotation>* made) {
+  absl::InlinedVector<size_t, 16> order(made->size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  const auto before = [&](size_t a, size_t b) { return (*made)[a].begin < (*made)[b].begin; };
+  const bool sorted = std::is_sorted(order.begin(), order.end(), before);
+  if (!sorted) std::sort(order.begin(), order.end(), before);
+  const auto overlap = [&](size_t a, size_t b) {
+    return (*made)[b].begin < std::max((*made)[a].end, (*made)[a].begin + 1);
+  };
+  if (std::adjacent_find(order.begin(), order.end(), overlap) != order.end()) return false;
+  if (sorted) return true;
+  std::vector<Annotation> in_order;
+  in_order.reserve(made->size());
+  for (size_t next : order) in_order.push_back(std::move((*made)[next]));
+  *made = std::move(in_order);
+  return true;
+}
+
 }  // namespace
 
 std::vector<Annotation> SettleConflicts(std::vector<Annotation> made, const Alphabet& alphabet,
                                         std::vector<Loss>* losses) {
-  if (made.size() == 1) return made;
+  if (made.size() == 1 || SortApart(&made)) return made;
   constexpr auto kPolicy = v1::CONFLICT_POLICY_LONGEST;
   SettleLabels(alphabet, &made, losses);
   Settle(
