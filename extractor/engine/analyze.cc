@@ -152,7 +152,7 @@ class DocumentRun {
   }
 
   NameMemory Memory() {
-    return scratch_ == nullptr ? NameMemory() : NameMemory{&scratch_->copies, &scratch_->known_texts};
+    return scratch_ == nullptr ? NameMemory() : NameMemory{&scratch_->copies, &scratch_->whole_matcher};
   }
 
   absl::Status RunRules(size_t s, uint32_t first, uint32_t last) {
@@ -252,8 +252,7 @@ TriggerScratch::TriggerScratch(const Program& program, const TriggerIndex& trigg
     : keys(std::make_shared<PieceKeys>(program.edges)),
       tokens(program.vocabulary, triggers, keys.get()),
       triggered(triggers),
-      copies(program.alphabet),
-      known_texts(program.evidence_patterns) {}
+      copies(program.alphabet) {}
 
 // The longest lists keep their room.
 Analysis* TriggerScratch::Begin() {

@@ -17,7 +17,6 @@
 #include "extractor/match/repairs.h"
 #include "extractor/match/stage_matcher.h"
 #include "extractor/match/triggered_rules.h"
-#include "extractor/names/known_texts.h"
 #include "extractor/names/name_trace.h"
 #include "extractor/program/program.h"
 #include "extractor/program/trigger_index.h"
@@ -59,7 +58,7 @@ struct TriggerScratch {
   KnownTokens tokens;
   TriggeredRules triggered;
   LiftedCopies copies;
-  KnownTexts known_texts;
+  WholeMatcher whole_matcher;
   StageMatches matches;
 
  private:

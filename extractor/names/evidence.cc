@@ -49,14 +49,14 @@ absl::InlinedVector<Features::value_type, 4> FeaturesOf(const EvidenceHit& hit, 
 
 EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const EvidenceTable& table,
                                      const Vocabulary& vocabulary, const Analysis& analysis, const LiftedText& text,
-                                     KnownTexts* known)
+                                     WholeMatcher* matcher)
     : rules_(rules),
       table_(table),
       for_document_(table.ForDocument(analysis.conditions)),
       vocabulary_(vocabulary),
       analysis_(analysis),
       text_(&text),
-      known_(known) {}
+      matcher_(matcher) {}
 
 PartLists EvidenceCollector::ListsOf(const CandidateView& view) const {
   PartLists lists = {};
@@ -85,7 +85,6 @@ RuleBits EvidenceCollector::ThoseThatMayHold(const CandidateView& view) const {
 
 void EvidenceCollector::Look(const NameCandidate& candidate) {
   view_.candidate = &candidate;
-  if (known_ != nullptr) known_->LookAt(candidate.text);
   view_.rows.assign(table_.lookups(), kNotLookedUp);
   const std::vector<LiftedPiece>& pieces = text_->pieces();
   const auto first = std::upper_bound(pieces.begin(), pieces.end(), candidate.begin,
@@ -160,7 +159,9 @@ int64_t EvidenceCollector::FindRow(const CompiledListCondition& condition, const
 }
 
 bool EvidenceCollector::PatternMatches(const CompiledEvidenceRule& rule, const CandidateView& view) const {
-  return known_ == nullptr ? rule.regex->MatchesAll(view.candidate->text) : known_->Matches(rule.pattern, *rule.regex);
+  const auto& [regex, automaton] = rule.pattern;
+  if (matcher_ == nullptr || automaton == nullptr) return regex->MatchesAll(view.candidate->text);
+  return matcher_->Matches(*automaton, view.candidate->text);
 }
 
 std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvidenceRule& rule, CandidateView* view,
@@ -172,7 +173,8 @@ std::optional<FailedCondition> EvidenceCollector::FirstFailing(const CompiledEvi
   if (!HasWords(rule, candidate.words.size())) return FailedCondition{EvidenceCondition::kWordCount};
   if (evidence.sentence_initial() && !candidate.sentence_initial)
     return FailedCondition{EvidenceCondition::kSentenceInitial};
-  if (rule.regex != nullptr && !PatternMatches(rule, *view)) return FailedCondition{EvidenceCondition::kPattern};
+  if (rule.pattern.regex != nullptr && !PatternMatches(rule, *view))
+    return FailedCondition{EvidenceCondition::kPattern};
   for (size_t i = 0; i < rule.lists.size(); ++i) {
     const int64_t found = RowOf(rule.lists[i], view);
     if ((found != kNoRow) == rule.lists[i].negated) return FailedCondition{EvidenceCondition::kList, i};
@@ -191,7 +193,7 @@ bool EvidenceCollector::Holds(const CompiledEvidenceRule& rule, CandidateView* v
     if ((found != kNoRow) == rule.lists[i].negated) return false;
     if (i == 0) *row = found;
   }
-  if (rule.regex != nullptr && !PatternMatches(rule, *view)) return false;
+  if (rule.pattern.regex != nullptr && !PatternMatches(rule, *view)) return false;
   return GuardsHold(rule.guards, *text_, view->copy_begin, view->copy_end);
 }
 

@@ -11,8 +11,8 @@
 #include "absl/types/span.h"
 #include "extractor/match/annotation.h"
 #include "extractor/match/lifted_text.h"
+#include "extractor/match/whole_matcher.h"
 #include "extractor/names/candidates.h"
-#include "extractor/names/known_texts.h"
 #include "extractor/program/program.h"
 
 namespace caspian::extractor {
@@ -57,10 +57,10 @@ struct CandidateView {
 // to its arguments; not thread-safe.
 class EvidenceCollector {
  public:
-  // `table` is that of the rules. `known` may be null.
+  // `table` is that of the rules. Without `matcher` RE2 is asked.
   EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const EvidenceTable& table,
                     const Vocabulary& vocabulary, const Analysis& analysis, const LiftedText& text,
-                    KnownTexts* known = nullptr);
+                    WholeMatcher* matcher = nullptr);
 
   // Candidates that follow stand in `text`, of the same analysis.
   void Read(const LiftedText& text) { text_ = &text; }
@@ -95,7 +95,7 @@ class EvidenceCollector {
   const Vocabulary& vocabulary_;
   const Analysis& analysis_;
   const LiftedText* text_;
-  KnownTexts* const known_;
+  WholeMatcher* const matcher_;
   CandidateView view_;  // of the last candidate
 };
 

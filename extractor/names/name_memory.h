@@ -2,14 +2,14 @@
 #define CASPIAN_EXTRACTOR_NAMES_NAME_MEMORY_H_
 
 #include "extractor/match/lifted_copies.h"
-#include "extractor/names/known_texts.h"
+#include "extractor/match/whole_matcher.h"
 
 namespace caspian::extractor {
 
 // What stages of names and senses use again: from stage to stage, and from document to document. Null: nothing is kept.
 struct NameMemory {
-  LiftedCopies* copies = nullptr;  // of the analysis
-  KnownTexts* texts = nullptr;     // of the program
+  LiftedCopies* copies = nullptr;   // of the analysis
+  WholeMatcher* matcher = nullptr;  // of the program
 };
 
 }  // namespace caspian::extractor

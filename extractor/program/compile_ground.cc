@@ -93,13 +93,6 @@ absl::Status CompileGround::CompilePattern(absl::string_view rule, const std::st
   return absl::OkStatus();
 }
 
-uint32_t CompileGround::EvidencePattern(const Regex* regex) {
-  const auto next = static_cast<uint32_t>(evidence_patterns_.size());
-  const uint32_t number = evidence_patterns_.try_emplace(regex, next).first->second;
-  program_.evidence_patterns = evidence_patterns_.size();
-  return number;
-}
-
 uint32_t CompileGround::Edge(absl::string_view pattern, bool ignore_case, PatternSide side) {
   return program_.edges.places.Add(edge_finder_.EdgeOf(pattern, ignore_case, side), side);
 }

@@ -42,8 +42,6 @@ class CompileGround {
   // Likewise, and one automaton for equal patterns in that order.
   absl::Status CompilePattern(absl::string_view rule, const std::string& pattern, bool ignore_case, ReadingOrder order,
                               CompiledPattern* compiled);
-  // The number of a regex among those of the program's evidence rules.
-  uint32_t EvidencePattern(const Regex* regex);
   // The number of what `pattern` can begin, or end, with.
   uint32_t Edge(absl::string_view pattern, bool ignore_case, PatternSide side);
   // Of matches for which `guards` hold.
@@ -71,7 +69,6 @@ class CompileGround {
   // By pattern, translated, and whether case is ignored: equal ones are compiled once and warm each other.
   std::map<std::pair<std::string, bool>, std::shared_ptr<const Regex>> regexes_;
   std::map<std::pair<const Regex*, ReadingOrder>, std::shared_ptr<const PatternAutomaton>> automata_;
-  std::map<const Regex*, uint32_t> evidence_patterns_;
   CharacterSets character_sets_;
 };
 

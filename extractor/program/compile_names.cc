@@ -44,9 +44,9 @@ absl::Status CompileEvidence(const v1::Rule& rule, const std::vector<std::string
   out.rule = &rule;
   const v1::EvidenceRule& evidence = rule.evidence();
   if (!evidence.pattern().empty()) {
-    absl::Status status = ground->CompileRegex(rule.id(), evidence.pattern(), false, &out.regex);
+    absl::Status status =
+        ground->CompilePattern(rule.id(), evidence.pattern(), false, ReadingOrder::kForwards, &out.pattern);
     if (!status.ok()) return status;
-    out.pattern = ground->EvidencePattern(out.regex.get());
     out.begin_edge = ground->Edge(evidence.pattern(), false, PatternSide::kBegin);
     out.end_edge = ground->Edge(evidence.pattern(), false, PatternSide::kEnd);
     out.least_words = static_cast<uint32_t>(LeastBlanks(evidence.pattern())) + 1;

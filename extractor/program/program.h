@@ -180,11 +180,10 @@ struct CompiledListCondition {
 
 struct CompiledEvidenceRule {
   const v1::Rule* rule = nullptr;
-  std::shared_ptr<const Regex> regex;  // null: any text
-  uint32_t pattern = 0;                // its number among those of the program's evidence rules
-  uint32_t begin_edge = kAnyEdge;      // what it can begin with
-  uint32_t end_edge = kAnyEdge;        // what it can end with
-  uint32_t least_words = 1;            // of candidates that it can match
+  CompiledPattern pattern;         // its regex null: any text
+  uint32_t begin_edge = kAnyEdge;  // what it can begin with
+  uint32_t end_edge = kAnyEdge;    // what it can end with
+  uint32_t least_words = 1;        // of candidates that it can match
   std::vector<CompiledGuard> guards;
   std::vector<CompiledListCondition> lists;
   std::vector<CompiledSetting> settings;
@@ -285,7 +284,6 @@ class Program {
   uint32_t annotations_per_sentence = 0;
   uint32_t annotations_per_document = 0;
   std::vector<CompiledCondition> conditions;
-  size_t evidence_patterns = 0;  // how many different ones evidence rules have
   int condition = kNoCondition;  // of the whole set
   std::vector<CompiledStage> stages;
 };

@@ -1,0 +1,126 @@
+#include "extractor/match/whole_matcher.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/base/utf8.h"
+
+namespace caspian::extractor {
+
+bool WholeMatcher::Matches(const PatternAutomaton& pattern, absl::string_view text) {
+  State state = Begin(pattern);
+  for (size_t i = 0; i < text.size() && state != kOver;) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < kAscii) {
+      const State next = moves_[state][byte];
+      state = next != kNotKnown ? next : Read(state, byte);
+      ++i;
+    } else {
+      const CodePoint point = DecodeUtf8(text, i);
+      state = Read(state, point.value);
+      i += point.bytes;
+    }
+  }
+  return states_[state].matches;
+}
+
+WholeMatcher::State WholeMatcher::Begin(const PatternAutomaton& pattern) {
+  if (pattern.number < begins_.size() && begins_[pattern.number] != kNotKnown) return begins_[pattern.number];
+  Close();
+  Open(pattern, pattern.start, true, false);
+  const State begin = StateOf(pattern, true);
+  begins_.resize(std::max<size_t>(begins_.size(), pattern.number + 1), kNotKnown);
+  return begins_[pattern.number] = begin;
+}
+
+WholeMatcher::State WholeMatcher::Read(State state, char32_t character) {
+  const auto known = character < kAscii ? other_moves_.end() : other_moves_.find({state, character});
+  if (known != other_moves_.end()) return known->second;
+  const size_t states = states_.size();
+  const State next = WorkOut(state, character);
+  if (states_.size() < states) return next;
+  if (character < kAscii) return moves_[state][character] = next;
+  return other_moves_[{state, character}] = next;
+}
+
+WholeMatcher::State WholeMatcher::WorkOut(State state, char32_t character) {
+  const PatternAutomaton& pattern = *states_[state].pattern;
+  Close();
+  for (uint32_t n : states_[state].nodes) {
+    const AutomatonNode& node = pattern.nodes[n];
+    if (pattern.Takes(node, character)) Open(pattern, node.next, false, false);
+  }
+  return StateOf(pattern, false);
+}
+
+WholeMatcher::State WholeMatcher::StateOf(const PatternAutomaton& pattern, bool at_begin) {
+  if (open_.empty()) return kOver;
+  std::sort(open_.begin(), open_.end());
+  const auto known = at_begin ? known_states_.end() : known_states_.find(StateKey(&pattern, open_));
+  if (known != known_states_.end()) return known->second;
+  kept_ += kKeptByState + open_.size();
+  if (kept_ > kMostKept) Forget();
+  const auto state = static_cast<State>(states_.size());
+  Nodes nodes = open_;
+  const bool matches = MatchesAtEnd(pattern, at_begin);
+  states_.push_back({&pattern, std::move(nodes), matches});
+  moves_.push_back({});
+  if (!at_begin) known_states_.emplace(StateKey(&pattern, states_.back().nodes), state);
+  return state;
+}
+
+bool WholeMatcher::MatchesAtEnd(const PatternAutomaton& pattern, bool at_begin) {
+  const auto is_match = [&](uint32_t n) { return pattern.nodes[n].kind == NodeKind::kMatch; };
+  if (std::any_of(open_.begin(), open_.end(), is_match)) return true;
+  const Nodes before = open_;
+  Close();
+  for (uint32_t n : before) {
+    if (pattern.nodes[n].kind == NodeKind::kTextEnd) Open(pattern, pattern.nodes[n].next, at_begin, true);
+  }
+  return std::any_of(open_.begin(), open_.end(), is_match);
+}
+
+void WholeMatcher::Open(const PatternAutomaton& pattern, uint32_t node, bool at_begin, bool at_end) {
+  if (seen_.size() < pattern.nodes.size()) seen_.resize(pattern.nodes.size());
+  waiting_.assign(1, node);
+  while (!waiting_.empty()) {
+    const uint32_t next = waiting_.back();
+    waiting_.pop_back();
+    if (seen_[next]) continue;
+    seen_[next] = true;
+    const AutomatonNode& way = pattern.nodes[next];
+    switch (way.kind) {
+      case NodeKind::kFork:
+        waiting_.push_back(way.value);
+        waiting_.push_back(way.next);
+        break;
+      case NodeKind::kGroup:
+        waiting_.push_back(way.next);
+        break;
+      case NodeKind::kTextBegin:
+        if (at_begin) waiting_.push_back(way.next);
+        break;
+      case NodeKind::kTextEnd:
+        at_end ? waiting_.push_back(way.next) : open_.push_back(next);
+        break;
+      default:
+        open_.push_back(next);
+    }
+  }
+}
+
+void WholeMatcher::Close() {
+  open_.clear();
+  std::fill(seen_.begin(), seen_.end(), false);
+}
+
+void WholeMatcher::Forget() {
+  states_.assign(2, {});
+  moves_.assign(2, {});
+  other_moves_.clear();
+  known_states_.clear();
+  begins_.clear();
+  kept_ = 0;
+}
+
+}  // namespace caspian::extractor
