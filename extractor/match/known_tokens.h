@@ -70,7 +70,7 @@ class KnownTokens {
     size_t place = 0;
   };
 
-  static constexpr size_t kPlaces = 8192;
+  static constexpr size_t kPlaces = 16384;
   static constexpr size_t kLongest = sizeof(Key) - 1;  // bytes; longer tokens are looked up each time
   static constexpr Key kOfLong = {~uint64_t{0}, ~uint64_t{0}};
 
