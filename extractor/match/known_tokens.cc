@@ -35,7 +35,7 @@ void KnownTokens::AskFor(uint32_t last) {
     const size_t size = token.end - token.begin;
     const Key key = size > kLongest ? kOfLong : KeyOf(text_, token.begin, size);
     asked_[t - first] = {key, PlaceOf(key)};
-    __builtin_prefetch(&places_[asked_[t - first].place]);
+    for (const Kept& kept : places_[asked_[t - first].place]) __builtin_prefetch(&kept);
   }
 }
 

@@ -66,18 +66,21 @@ void PatternRuns::Forget() {
   states_.assign(2, {});
   facts_.assign(2, {});
   loops_.assign(1, {});
-  begins_.clear();
+  for (std::vector<uint32_t>& begins : begins_) begins.clear();
   kept_ = 0;
 }
 
 PatternRuns::Move PatternRuns::Begin(const PatternAutomaton& pattern, Anchor anchor, bool at_border) {
   if (kept_ > kMostKept) Forget();
-  const size_t place = 4 * pattern.number + (anchor == Anchor::kNone ? 2 : 0) + (at_border ? 1 : 0);
-  if (place >= begins_.size()) begins_.resize(place + 1);
-  if (begins_[place].has_value()) return *begins_[place];
-  Close();
-  const bool matches = Open(pattern, pattern.start, at_border, false);
-  return begins_[place].emplace(Move{StateOf(pattern, anchor), matches ? 0 : kNoMatch});
+  std::vector<uint32_t>& begins = begins_[(anchor == Anchor::kNone ? 2 : 0) + (at_border ? 1 : 0)];
+  if (pattern.number >= begins.size()) begins.resize(pattern.number + 1);
+  uint32_t& begin = begins[pattern.number];
+  if (begin == 0) {
+    Close();
+    const bool matches = Open(pattern, pattern.start, at_border, false);
+    begin = 2 * (StateOf(pattern, anchor) + 1) + (matches ? 1 : 0);
+  }
+  return {begin / 2 - 1, begin % 2 != 0 ? 0 : kNoMatch};
 }
 
 PatternRuns::Move PatternRuns::Read(State state, PieceNumber piece, absl::string_view bytes) {

@@ -9,7 +9,6 @@
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -121,7 +120,9 @@ class PatternRuns {
   std::vector<Facts> facts_;  // by state
   std::vector<Loop> loops_;
   absl::flat_hash_map<StateKey, State> known_states_;
-  std::vector<std::optional<Move>> begins_;  // by number of the pattern, anchor and border
+  // By anchor and border, then number of the pattern: one more than the state there, twice, and one where a match ends
+  // there; 0: it is not known. So that those that are asked most lie side by side.
+  std::array<std::vector<uint32_t>, 4> begins_;
   size_t kept_ = 0;
 
   // While a move is worked out.
