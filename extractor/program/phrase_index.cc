@@ -18,6 +18,7 @@ absl::optional<PhraseIndex> PhraseIndex::FromFlat(SharedBytes flat, size_t words
   read.flat_ = std::move(flat);
   if (!read.IsSound(words_end, rows)) return absl::nullopt;
   read.MarkFirstWords();
+  read.FillSieve();
   return read;
 }
 
@@ -42,8 +43,19 @@ bool PhraseIndex::IsSound(size_t words_end, size_t rows) const {
          std::all_of(steps_.begin(), steps_.end(), has_row);
 }
 
+void PhraseIndex::FillSieve() {
+  const auto steps = std::count_if(steps_.begin(), steps_.end(), [](const Step& step) { return !step.IsFree(); });
+  sieve_ = HashSieve(static_cast<size_t>(steps));
+  for (const Step& step : steps_) {
+    if (!step.IsFree()) sieve_.Add(HashOfStep(step.from, step.word));
+  }
+}
+
 const PhraseIndex::Step& PhraseIndex::Next(uint32_t node, WordId word) const {
-  return FindSlot(steps_, HashOfStep(node, word), [&](const Step& step) { return step.Is(node, word); });
+  static constexpr Step kNone = {};
+  const uint64_t hash = HashOfStep(node, word);
+  if (!sieve_.MayHave(hash)) return kNone;
+  return FindSlot(steps_, hash, [&](const Step& step) { return step.Is(node, word); });
 }
 
 PhraseHit PhraseIndex::Walk(absl::Span<const TokenWords> tokens, size_t first, size_t last, WordId first_word) const {

@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
+#include "extractor/program/hash_sieve.h"
 #include "extractor/program/hash_slots.h"
 #include "extractor/program/vocabulary.h"
 #include "extractor/rules/flat_bytes.h"
@@ -86,6 +87,7 @@ class PhraseIndex {
   static uint64_t HashOfStep(uint32_t from, WordId word) { return HashOf(uint64_t{from} << 32 | word); }
   bool IsSound(size_t words_end, size_t rows) const;
   void MarkFirstWords();
+  void FillSieve();
   // True for the tokens, or words, that phrases begin with, and for few others.
   bool MayBeginWith(const TokenWords& token) const {
     if (case_ == PhraseCase::kIgnored) return MayBeginWith(token.lowered);
@@ -106,6 +108,7 @@ class PhraseIndex {
   SharedBytes flat_;
   absl::Span<const WordId> first_words_;
   absl::Span<const Step> steps_;
+  HashSieve sieve_;  // of the steps
   // A bit for each first word: most searches end there, whose steps lie far off. A power of two of words.
   std::vector<uint64_t> begins_ = {0};
 };

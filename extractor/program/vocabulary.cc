@@ -1,7 +1,6 @@
 #include "extractor/program/vocabulary.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "absl/strings/ascii.h"
 #include "extractor/document/characters.h"
@@ -28,10 +27,9 @@ absl::optional<Vocabulary> Vocabulary::FromFlat(SharedBytes flat) {
 }
 
 void Vocabulary::FillSieve() {
-  constexpr size_t kBitsOfWord = 8;
-  sieve_.assign(std::bit_ceil(end() * kBitsOfWord / 64 + 1), 0);
+  sieve_ = HashSieve(end());
   for (const Slot& slot : slots_) {
-    if (!slot.IsFree()) sieve_[SieveWordOf(slot.hash)] |= uint64_t{1} << (slot.hash % 64);
+    if (!slot.IsFree()) sieve_.Add(slot.hash);
   }
 }
 
@@ -48,9 +46,8 @@ bool Vocabulary::IsSound() const {
 }
 
 WordId Vocabulary::Find(absl::string_view word) const {
-  if (slots_.empty()) return kNoWord;
   const uint64_t hash = HashOf(word);
-  if (!sieve_.empty() && !MayHave(hash)) return kNoWord;
+  if (!sieve_.MayHave(hash)) return kNoWord;
   return FindSlot(slots_, hash,
                   [&](const Slot& slot) {
                     return slot.hash == static_cast<uint32_t>(hash) && this->word(slot.word) == word;

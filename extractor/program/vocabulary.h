@@ -10,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
+#include "extractor/program/hash_sieve.h"
 #include "extractor/rules/flat_bytes.h"
 
 namespace caspian::extractor {
@@ -61,9 +62,6 @@ class Vocabulary {
   size_t BeginOf(WordId id) const { return id == 1 ? 0 : ends_[id - 2]; }
   bool IsSound() const;
   void FillSieve();
-  // False where no word has the hash: most that are not found are told by this, which is small enough for caches.
-  bool MayHave(uint64_t hash) const { return (sieve_[SieveWordOf(hash)] >> (hash % 64) & 1) != 0; }
-  size_t SieveWordOf(uint64_t hash) const { return hash / 64 & (sieve_.size() - 1); }
   TokenWords FindWords(absl::string_view token, WordId written) const;
 
   SharedBytes flat_;
@@ -71,7 +69,7 @@ class Vocabulary {
   absl::Span<const uint32_t> ends_;     // in `words_`, by word
   absl::Span<const Slot> slots_;        // empty where there are no words
   absl::Span<const TokenWords> forms_;  // by word: as a token
-  std::vector<uint64_t> sieve_;         // a power of two; bits by the lower half of hashes
+  HashSieve sieve_;                     // of the words
 };
 
 // The tokens of a plain text, as Segment cuts them.

@@ -30,6 +30,7 @@ Vocabulary VocabularyBuilder::Build() const {
   words.words_ = SharedBytes(std::move(all));
   words.ends_ = ends;
   words.slots_ = slots;
+  words.FillSieve();
   std::vector<TokenWords> forms;
   for (WordId id = 1; id < words.end(); ++id) forms.push_back(words.FindWords(words.word(id), id));
   FlatWriter flat;
