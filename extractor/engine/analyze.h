@@ -17,6 +17,7 @@
 #include "extractor/match/repairs.h"
 #include "extractor/match/stage_matcher.h"
 #include "extractor/match/triggered_rules.h"
+#include "extractor/match/whole_matcher.h"
 #include "extractor/names/name_trace.h"
 #include "extractor/program/program.h"
 #include "extractor/program/trigger_index.h"

@@ -10,7 +10,7 @@
 
 namespace caspian::extractor {
 
-// Memory as the program has it, in large pages.
+// Memory as the program has it, what is long of it in large pages. Stateless; thread-safe.
 class LargePages : public std::pmr::memory_resource {
   void* do_allocate(size_t bytes, size_t alignment) override {
     void* const memory = std::pmr::new_delete_resource()->allocate(bytes, alignment);

@@ -17,7 +17,7 @@
 
 namespace caspian::extractor {
 
-// What it points to outlives it; not thread-safe.
+// Grows until it forgets. What it points to outlives it; not thread-safe.
 class EdgeRows {
  public:
   explicit EdgeRows(const EdgeTable& table)
@@ -30,7 +30,7 @@ class EdgeRows {
   // Likewise of an annotation; `value_of` gives the value of a feature, empty where it is absent.
   uint32_t OfAnnotation(int label, absl::FunctionRef<absl::string_view(absl::string_view)> value_of);
 
-  // A row stays where it is until one is asked for that is new.
+  // A row stays where it is until OfToken or OfAnnotation is called.
   const uint64_t* Row(uint32_t begin) const { return rows_.data() + begin; }
   const EdgeTable& table() const { return table_; }
 

@@ -1,5 +1,7 @@
 #include "extractor/match/piece_keys.h"
 
+#include <algorithm>
+
 #include "common/base/large_pages.h"
 #include "extractor/match/annotation.h"
 
@@ -9,7 +11,8 @@ bool PieceKeys::Begin(size_t tokens) {
   of_annotations_.clear();
   of_tokens_.clear();
   ReserveLong(tokens, &of_tokens_);
-  if (searches_.known_tokens() + forms_.size() <= kMostKept && next_number_ <= kLastNumber) return false;
+  const size_t known = std::max(searches_.known_tokens(), places_.known_tokens()) + forms_.size();
+  if (known <= kMostKept && next_number_ <= kLastNumber) return false;
   runs_->Forget();
   next_number_ = kFirstNumber;
   searches_.Forget();

@@ -56,7 +56,7 @@ class PieceKeys {
 
   const EdgeRows& searches() const { return searches_; }
   const EdgeRows& places() const { return places_; }
-  // Keys stay; a row itself stays where it is until annotations are added.
+  // Keys stay; rows stay where they are until a key is made or annotations are added.
   const PieceKey& OfToken(uint32_t token) const { return of_tokens_[token]; }
   void CopyOfTokens(uint32_t first, size_t count, PieceKey* keys) const {
     std::copy_n(of_tokens_.data() + first, count, keys);

@@ -36,19 +36,25 @@ WholeMatcher::State WholeMatcher::Begin(const PatternAutomaton& pattern) {
 WholeMatcher::State WholeMatcher::Read(State state, char32_t character) {
   const auto known = character < kAscii ? other_moves_.end() : other_moves_.find({state, character});
   if (known != other_moves_.end()) return known->second;
-  const size_t states = states_.size();
+  const size_t times_forgotten = times_forgotten_;
   const State next = WorkOut(state, character);
-  if (states_.size() < states) return next;
+  if (times_forgotten_ != times_forgotten) return next;
   if (character < kAscii) return moves_[state][character] = next;
+  if (other_moves_.size() >= kMostOtherMoves) other_moves_.clear();
   return other_moves_[{state, character}] = next;
 }
 
 WholeMatcher::State WholeMatcher::WorkOut(State state, char32_t character) {
   const PatternAutomaton& pattern = *states_[state].pattern;
   Close();
+  const AutomatonNode* last = nullptr;
+  bool taken = false;
   for (uint32_t n : states_[state].nodes) {
     const AutomatonNode& node = pattern.nodes[n];
-    if (pattern.Takes(node, character)) Open(pattern, node.next, false, false);
+    // Copies of a repeated set stand side by side, and to look for a character in one can be slow.
+    if (last == nullptr || node.kind != last->kind || node.value != last->value) taken = pattern.Takes(node, character);
+    last = &node;
+    if (taken) Open(pattern, node.next, false, false);
   }
   return StateOf(pattern, false);
 }
@@ -58,8 +64,9 @@ WholeMatcher::State WholeMatcher::StateOf(const PatternAutomaton& pattern, bool 
   std::sort(open_.begin(), open_.end());
   const auto known = at_begin ? known_states_.end() : known_states_.find(StateKey(&pattern, open_));
   if (known != known_states_.end()) return known->second;
-  kept_ += kKeptByState + open_.size();
-  if (kept_ > kMostKept) Forget();
+  const size_t kept = kKeptByState + open_.size();
+  if (kept_ + kept > kMostKept) Forget();
+  kept_ += kept;
   const auto state = static_cast<State>(states_.size());
   Nodes nodes = open_;
   const bool matches = MatchesAtEnd(pattern, at_begin);
@@ -121,6 +128,7 @@ void WholeMatcher::Forget() {
   known_states_.clear();
   begins_.clear();
   kept_ = 0;
+  ++times_forgotten_;
 }
 
 }  // namespace caspian::extractor

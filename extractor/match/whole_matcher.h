@@ -17,7 +17,7 @@
 
 namespace caspian::extractor {
 
-// Memory is bounded. Patterns outlive it, each with a number of its own. Not thread-safe.
+// Memory is bounded. Patterns outlive it, all that it is asked about of one program. Not thread-safe.
 class WholeMatcher {
  public:
   WholeMatcher() { Forget(); }
@@ -33,8 +33,9 @@ class WholeMatcher {
   static constexpr State kNotKnown = 0;
   static constexpr State kOver = 1;  // no way is open
   static constexpr size_t kAscii = 128;
-  // States and their ways; so many that a state's number never runs out.
-  static constexpr size_t kMostKept = size_t{1} << 18, kKeptByState = 64;
+  // States and their ways; so many that a state's number never runs out. And where characters beyond ASCII lead.
+  static constexpr size_t kMostKept = size_t{1} << 18, kKeptByState = 64, kMostOtherMoves = size_t{1} << 14;
+  static_assert(kMostKept / kKeptByState < size_t{1} << 16);
 
   // The ways of a pattern that are open at once.
   struct OpenWays {
@@ -62,6 +63,7 @@ class WholeMatcher {
   absl::flat_hash_map<StateKey, State> known_states_;
   std::vector<State> begins_;  // by number of the pattern
   size_t kept_ = 0;
+  size_t times_forgotten_ = 0;
 
   // While a move is worked out.
   Nodes open_;

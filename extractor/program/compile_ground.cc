@@ -106,7 +106,7 @@ StartEdges CompileGround::Start(absl::string_view pattern, bool ignore_case, con
   const size_t held = HoldRarest(needs, &searches, &edges);
   for (const PatternNeed& need : needs) {
     if (need.most_blanks > kMostBlanksNear) continue;
-    if (searches.Add(need) == edges.first) continue;
+    if (searches.Find(need) == edges.first) continue;
     edges.near = places.Add(need);
     edges.near_blanks = static_cast<uint32_t>(need.most_blanks);
     break;

@@ -33,6 +33,14 @@ ByteSet DigitBytes() {
   return bytes;
 }
 
+PatternEdge EdgeOf(const PatternNeed& need) {
+  PatternEdge edge;
+  edge.words = need.words;
+  edge.labels = need.labels;
+  if (need.digit) edge.bytes = DigitBytes();
+  return edge;
+}
+
 size_t ByteOf(char c) { return static_cast<unsigned char>(c); }
 
 }  // namespace
@@ -61,12 +69,11 @@ uint32_t EdgeTable::Add(const PatternEdge& edge, PatternSide side) {
   return number;
 }
 
-uint32_t EdgeTable::Add(const PatternNeed& need) {
-  PatternEdge edge;
-  edge.words = need.words;
-  edge.labels = need.labels;
-  if (need.digit) edge.bytes = DigitBytes();
-  return Add(edge, PatternSide::kBegin);
+uint32_t EdgeTable::Add(const PatternNeed& need) { return Add(EdgeOf(need), PatternSide::kBegin); }
+
+std::optional<uint32_t> EdgeTable::Find(const PatternNeed& need) const {
+  const auto known = numbers_.find(Written(EdgeOf(need), PatternSide::kBegin));
+  return known == numbers_.end() ? std::nullopt : std::optional(known->second);
 }
 
 void EdgeTable::AddBytes(const ByteSet& bytes, uint32_t number, Side* side) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,8 @@ class EdgeTable {
   uint32_t Add(const PatternEdge& edge, PatternSide side);
   // The edge of what fulfils the need.
   uint32_t Add(const PatternNeed& need);
+  // That edge, where it has been added.
+  std::optional<uint32_t> Find(const PatternNeed& need) const;
   // `vocabulary` has all words that it will have.
   void Seal(const Vocabulary& vocabulary);
 

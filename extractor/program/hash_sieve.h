@@ -1,5 +1,5 @@
-// Tells of most hashes that none of some items has them, in a byte an item: small enough for caches where the items
-// themselves are not.
+// Tells of most hashes that none of some items has them, in one to two bytes an item: small enough for caches where the
+// items themselves are not.
 #ifndef CASPIAN_EXTRACTOR_PROGRAM_HASH_SIEVE_H_
 #define CASPIAN_EXTRACTOR_PROGRAM_HASH_SIEVE_H_
 

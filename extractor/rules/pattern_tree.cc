@@ -128,20 +128,24 @@ class TreeReader {
     ++at_;
   }
 
-  // "{2}", "{2,}", "{2,3}"; any other brace is a character.
+  // "{2}", "{2,}", "{2,3}"; any other brace is a character, "{02}" and "{2,3,4}" too.
   bool ReadCounts(PatternItem* item) {
     const size_t close = pattern_.find('}', at_);
     if (close == absl::string_view::npos) return false;
     const absl::string_view counts = pattern_.substr(at_ + 1, close - at_ - 1);
     const absl::string_view least = counts.substr(0, counts.find(','));
-    if (least.empty() || counts.find_first_not_of("0123456789,") != absl::string_view::npos) return false;
-    if (!absl::SimpleAtoi(least, &item->least)) return false;
     const absl::string_view most = counts.substr(counts.rfind(',') + 1);
+    if (least.empty() || counts.find_first_not_of("0123456789,") != absl::string_view::npos) return false;
+    if (std::count(counts.begin(), counts.end(), ',') > 1 || HasLeadingZero(least) || HasLeadingZero(most))
+      return false;
+    if (!absl::SimpleAtoi(least, &item->least)) return false;
     if (!absl::SimpleAtoi(most, &item->most)) item->most = kUnbounded;
     item->once = counts == "1";
     at_ = close + 1;
     return true;
   }
+
+  static bool HasLeadingZero(absl::string_view count) { return count.size() > 1 && count.front() == '0'; }
 
   absl::string_view pattern_;
   size_t at_ = 0;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/utf8.h"
 #include "extractor/rules/regex.h"
 
 namespace caspian::extractor {
@@ -91,6 +92,38 @@ TEST(WholeMatcherTest, SaysItOfPatternsThatHaveMoreStatesThanAreKept) {
       for (const Pattern& pattern : patterns)
         EXPECT_EQ(matcher.Matches(*pattern.automaton, text), pattern.regex->MatchesAll(text)) << pattern.text << size;
     }
+  }
+}
+
+// More of them than are kept, and states in between that are not.
+TEST(WholeMatcherTest, SaysItOfMoreCharactersThanAreKept) {
+  const std::vector<Pattern> patterns = Compiled(
+      {"\\pL{3,8}", "[^ ]*\\p{Lu}", "(?:a|.)*a(?:a|.){11}", "[\\x{E000}-\\x{F8FF}]+", "[\\x{1F600}-\\x{1F64F}]*x?"});
+  WholeMatcher matcher;
+  std::mt19937 random(13);
+  size_t matches = 0;
+  for (int round = 0; round < 12000; ++round) {
+    std::string text;
+    for (size_t left = random() % 9; left > 0; --left)
+      AppendUtf8(std::vector<char32_t>{'a', char32_t{0x80} + random() % 0xD000, char32_t{0xE000} + random() % 0x1900,
+                                       char32_t{0x1F5F0} + random() % 0x70}[random() % 4],
+                 &text);
+    for (const Pattern& pattern : patterns) {
+      const bool expected = pattern.regex->MatchesAll(text);
+      ASSERT_EQ(matcher.Matches(*pattern.automaton, text), expected) << pattern.text << " of \"" << text << '"';
+      matches += expected ? 1 : 0;
+    }
+  }
+  EXPECT_GT(matches, 1000u);
+}
+
+TEST(WholeMatcherTest, BracesThatRe2TakesForCharactersAreCharacters) {
+  for (const char* text : {"a{01}", "a{1,02}", "a{1,2,3}", "a{1,,}", "a{,2}", "a{1,2}", "a{2}", "a{1,}"}) {
+    const std::vector<Pattern> patterns = Compiled({text});
+    WholeMatcher matcher;
+    for (const std::string& tried : std::vector<std::string>{text, "a", "aa", "aaa", ""})
+      EXPECT_EQ(matcher.Matches(*patterns[0].automaton, tried), patterns[0].regex->MatchesAll(tried))
+          << text << " of " << tried;
   }
 }
 
