@@ -150,20 +150,15 @@ void SettleLabels(const Alphabet& alphabet, std::vector<Annotation>* made, std::
 
 // Puts those that do not overlap in the order of the text; false, and nothing is done, where any overlap.
 bool SortApart(std::vector<Annotation>* made) {
-  absl::InlinedVector<size_t, 16> order(made->size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  const auto before = [&](size_t a, size_t b) { return (*made)[a].begin < (*made)[b].begin; };
-  const bool sorted = std::is_sorted(order.begin(), order.end(), before);
-  if (!sorted) std::sort(order.begin(), order.end(), before);
-  const auto overlap = [&](size_t a, size_t b) {
-    return (*made)[b].begin < std::max((*made)[a].end, (*made)[a].begin + 1);
+  const auto before = [](const Annotation& a, const Annotation& b) { return a.begin < b.begin; };
+  const auto overlap = [](const Annotation* a, const Annotation* b) {
+    return b->begin < std::max(a->end, a->begin + 1);
   };
+  absl::InlinedVector<const Annotation*, 16> order;
+  for (const Annotation& annotation : *made) order.push_back(&annotation);
+  std::sort(order.begin(), order.end(), [&](const Annotation* a, const Annotation* b) { return before(*a, *b); });
   if (std::adjacent_find(order.begin(), order.end(), overlap) != order.end()) return false;
-  if (sorted) return true;
-  std::vector<Annotation> in_order;
-  in_order.reserve(made->size());
-  for (size_t next : order) in_order.push_back(std::move((*made)[next]));
-  *made = std::move(in_order);
+  if (!std::is_sorted(made->begin(), made->end(), before)) std::sort(made->begin(), made->end(), before);
   return true;
 }
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "common/base/utf8.h"
+#include "extractor/match/open_ways.h"
 #include "extractor/match/piece_shape.h"
 #include "extractor/program/hash_slots.h"
 
@@ -184,35 +186,13 @@ void PatternRuns::Close() {
 bool PatternRuns::Open(const PatternAutomaton& pattern, uint32_t node, bool at_begin, bool at_end) {
   if (seen_.size() < pattern.nodes.size()) seen_.resize(pattern.nodes.size());
   bool matches = false;
-  waiting_.assign(1, node);
-  while (!waiting_.empty()) {
-    const uint32_t next = waiting_.back();
-    waiting_.pop_back();
-    if (seen_[next] == step_) continue;
-    seen_[next] = step_;
-    const AutomatonNode& way = pattern.nodes[next];
-    switch (way.kind) {
-      case NodeKind::kMatch:
-        if (pattern.order == ReadingOrder::kForwards) return true;
-        matches = true;
-        break;
-      case NodeKind::kFork:
-        waiting_.push_back(way.value);
-        waiting_.push_back(way.next);
-        break;
-      case NodeKind::kGroup:
-        waiting_.push_back(way.next);
-        break;
-      case NodeKind::kTextBegin:
-        if (at_begin) waiting_.push_back(way.next);
-        break;
-      case NodeKind::kTextEnd:
-        at_end ? waiting_.push_back(way.next) : open_.push_back(next);
-        break;
-      default:
-        open_.push_back(next);
-    }
-  }
+  const auto is_new = [&](uint32_t n) { return std::exchange(seen_[n], step_) != step_; };
+  FollowOpenWays(pattern, node, at_begin, at_end, &waiting_, is_new, [&](uint32_t reached) {
+    const bool is_match = pattern.nodes[reached].kind == NodeKind::kMatch;
+    matches = matches || is_match;
+    if (!is_match) open_.push_back(reached);
+    return !is_match || pattern.order == ReadingOrder::kBackwards;
+  });
   return matches;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/base/utf8.h"
+#include "extractor/match/open_ways.h"
 
 namespace caspian::extractor {
 
@@ -89,31 +90,15 @@ bool WholeMatcher::MatchesAtEnd(const PatternAutomaton& pattern, bool at_begin) 
 
 void WholeMatcher::Open(const PatternAutomaton& pattern, uint32_t node, bool at_begin, bool at_end) {
   if (seen_.size() < pattern.nodes.size()) seen_.resize(pattern.nodes.size());
-  waiting_.assign(1, node);
-  while (!waiting_.empty()) {
-    const uint32_t next = waiting_.back();
-    waiting_.pop_back();
-    if (seen_[next]) continue;
-    seen_[next] = true;
-    const AutomatonNode& way = pattern.nodes[next];
-    switch (way.kind) {
-      case NodeKind::kFork:
-        waiting_.push_back(way.value);
-        waiting_.push_back(way.next);
-        break;
-      case NodeKind::kGroup:
-        waiting_.push_back(way.next);
-        break;
-      case NodeKind::kTextBegin:
-        if (at_begin) waiting_.push_back(way.next);
-        break;
-      case NodeKind::kTextEnd:
-        at_end ? waiting_.push_back(way.next) : open_.push_back(next);
-        break;
-      default:
-        open_.push_back(next);
-    }
-  }
+  const auto is_new = [&](uint32_t n) {
+    const bool seen = seen_[n];
+    seen_[n] = true;
+    return !seen;
+  };
+  FollowOpenWays(pattern, node, at_begin, at_end, &waiting_, is_new, [&](uint32_t reached) {
+    open_.push_back(reached);
+    return true;
+  });
 }
 
 void WholeMatcher::Close() {
