@@ -1,6 +1,7 @@
 // For how long programs keep memory that they have freed: what a long document was read in is taken for the next one.
 // Memory that comes from the system is cleared first, page by page: a tenth of the time that an extraction of 16 MiB
-// takes. A thread gives it back when it allocates or frees behind that time.
+// takes. It goes back at the earliest then, where what lies beside it is allocated or freed; and when no long document
+// follows (common/base/freed_memory.h).
 #include <mimalloc.h>
 
 namespace caspian {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/freed_memory.h"
+
 namespace caspian::extractor {
 
 std::unique_ptr<TriggerScratch> ScratchPool::Take(size_t bytes) {
@@ -18,6 +20,7 @@ std::unique_ptr<TriggerScratch> ScratchPool::TakeFree(size_t bytes) {
     std::unique_ptr<TriggerScratch> scratch = std::move(roomy_);
     lock.Release();
     scratch->Release();
+    GiveBackFreedMemory();
     return scratch;
   }
   if (roomy_ != nullptr && IsLong(bytes)) return std::move(roomy_);
