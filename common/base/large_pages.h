@@ -4,6 +4,7 @@
 #define CASPIAN_COMMON_BASE_LARGE_PAGES_H_
 
 #include <cstddef>
+#include <memory_resource>
 #include <vector>
 
 namespace caspian {
@@ -18,6 +19,19 @@ void ReserveLong(size_t count, std::vector<T>* list) {
   list->reserve(count);
   AskForLargePages(list->data(), count * sizeof(T));
 }
+
+// Memory as the program has it, what is long of it in large pages. Stateless; thread-safe.
+class LargePages : public std::pmr::memory_resource {
+  void* do_allocate(size_t bytes, size_t alignment) override {
+    void* const memory = std::pmr::new_delete_resource()->allocate(bytes, alignment);
+    AskForLargePages(memory, bytes);
+    return memory;
+  }
+  void do_deallocate(void* memory, size_t bytes, size_t alignment) override {
+    std::pmr::new_delete_resource()->deallocate(memory, bytes, alignment);
+  }
+  bool do_is_equal(const std::pmr::memory_resource& other) const noexcept override { return this == &other; }
+};
 
 }  // namespace caspian
 

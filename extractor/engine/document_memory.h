@@ -10,19 +10,6 @@
 
 namespace caspian::extractor {
 
-// Memory as the program has it, what is long of it in large pages. Stateless; thread-safe.
-class LargePages : public std::pmr::memory_resource {
-  void* do_allocate(size_t bytes, size_t alignment) override {
-    void* const memory = std::pmr::new_delete_resource()->allocate(bytes, alignment);
-    AskForLargePages(memory, bytes);
-    return memory;
-  }
-  void do_deallocate(void* memory, size_t bytes, size_t alignment) override {
-    std::pmr::new_delete_resource()->deallocate(memory, bytes, alignment);
-  }
-  bool do_is_equal(const std::pmr::memory_resource& other) const noexcept override { return this == &other; }
-};
-
 // Memory for what is made of one document, piece by piece, and goes with it: one block that serves document after
 // document, and more that is given back where a document fills it. Not thread-safe.
 class DocumentMemory {

@@ -156,14 +156,9 @@ GroupFill FillOfGroup(const LiftedText& text, const GroupSpan& group) {
   return fill;
 }
 
-// Asked of one fill after the other, most in vain.
-bool IsNamed(const Fill& fill, absl::string_view name) {
-  return fill.name.size() == name.size() && fill.name.front() == name.front() && fill.name == name;
-}
-
 absl::string_view ResolveCapture(const Analysis& analysis, const Annotation& made, const TemplateReference& reference) {
   for (const Fill& fill : made.fills) {
-    if (!IsNamed(fill, reference.name)) continue;
+    if (fill.name != reference.name) continue;
     if (reference.feature.empty()) return analysis.CollapsedTextOf(fill.begin, fill.end);
     if (fill.annotation != kNoAnnotation) return FeatureOf(analysis, fill.annotation, reference.feature);
   }
