@@ -268,6 +268,7 @@ void ReadTokens(absl::string_view text, const Take& take) {
       continue;
     }
     TokenKind kind = KindOf(of);
+    bool capital = text[i] >= 'A' && text[i] <= 'Z';
     size_t end = EndOfAsciiToken(text, i, of);
     if (end == i) {
       const CodePoint first = DecodeUtf8(text, i);
@@ -276,9 +277,10 @@ void ReadTokens(absl::string_view text, const Take& take) {
         continue;
       }
       kind = KindOf(first.value);
+      capital = kind == TokenKind::kLetters && IsUpper(first.value);
       end = EndOfToken(text, i, first);
     }
-    take({static_cast<uint32_t>(i), static_cast<uint32_t>(end), kind});
+    take({static_cast<uint32_t>(i), static_cast<uint32_t>(end), kind, capital});
     i = end;
   }
 }

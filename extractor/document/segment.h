@@ -29,6 +29,7 @@ struct Token {
   uint32_t begin;
   uint32_t end;
   TokenKind kind;
+  bool capital = false;  // letters, of which the first is upper case
 };
 
 // Half-open bytes without white space at either end; tokens [first_token, last_token).

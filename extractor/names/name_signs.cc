@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
-#include "extractor/document/characters.h"
 #include "extractor/names/taken_ranges.h"
 
 namespace caspian::extractor {
@@ -20,16 +19,12 @@ class SignReader {
 
   bool Read() {
     for (uint32_t t = range_.first_token; t < range_.last_token; ++t) {
-      if (IsCapital(tokens_[t]) && !IsTaken(tokens_[t]) && !IsLoneStop(t)) return true;
+      if (tokens_[t].capital && !IsTaken(tokens_[t]) && !IsLoneStop(t)) return true;
     }
     return false;
   }
 
  private:
-  bool IsCapital(const Token& token) const {
-    return token.kind == TokenKind::kLetters && StartsUpper(analysis_.TextOf(token.begin, token.end));
-  }
-
   // A word is taken where a part of it is; but a hyphen may go on to a word of its own. Tokens ascend.
   bool IsTaken(const Token& token) {
     const ByteRange& taken = taken_.Behind(token.begin);

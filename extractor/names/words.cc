@@ -89,13 +89,12 @@ class WordReader {
     const bool is_other = token.kind == TokenKind::kOther;
     const absl::string_view plain = is_other ? PlainTextOf(t, t + 1) : Text(t);
     const bool blocked = taken_.Touch(token.begin, token.end);
-    const bool capital = !blocked && token.kind == TokenKind::kLetters && StartsUpper(plain);
     words_.push_back({.begin = token.begin,
                       .end = token.end,
                       .first_token = t,
                       .last_token = t + 1,
                       .plain = plain,
-                      .capital = capital,
+                      .capital = token.capital && !blocked,
                       .glued = Glued(t),
                       .blocked = blocked,
                       .punctuation = is_other});
@@ -154,7 +153,7 @@ class WordReader {
     if (last < range_.last_token && tokens_[last].kind == TokenKind::kDigits && Glued(last))
       return Add(t, last + 1, false);
     if (HyphenAt(last)) return ReadHyphenated(t, last);
-    return Add(t, last, StartsUpper(Text(t)) || apostrophe > stops);
+    return Add(t, last, tokens_[t].capital || apostrophe > stops);
   }
 
   uint32_t ReadOther(uint32_t t) {
