@@ -72,10 +72,11 @@ KnownToken KnownTokens::LookUp(const Token& token) {
   KnownToken known;
   known.words = vocabulary_.WordsOf(plain);
   known.piece = keys_.KeyOfToken(plain, known.words.lowered);
-  known.triggers = triggers_.OfToken(plain, known.words.lowered);
-  if (known.triggers == nullptr) return known;
+  const WordTriggers* const triggers = triggers_.OfToken(plain, known.words.lowered);
+  if (triggers == nullptr) return known;
+  known.marks = triggers->marks();
   std::vector<MaybeList> lists;
-  for (uint32_t trigger : known.triggers->lists()) {
+  for (uint32_t trigger : triggers->lists()) {
     const PhraseBegin begin = triggers_.ListOf(trigger).BeginOf(known.words);
     if (begin.any()) lists.push_back({trigger, begin});
   }

@@ -28,12 +28,9 @@ struct MaybeList {
 struct KnownToken {
   TokenWords words;
   PieceKey piece;
-  const WordTriggers* triggers = nullptr;  // null: none
+  MarkSet marks = 0;  // of what it fulfils, of the index of triggers
   std::unique_ptr<const std::vector<MaybeList>> some_lists;
 
-  absl::Span<const uint32_t> needs() const {
-    return triggers == nullptr ? absl::Span<const uint32_t>() : triggers->needs();
-  }
   absl::Span<const MaybeList> lists() const {
     return some_lists == nullptr ? absl::Span<const MaybeList>() : absl::MakeConstSpan(*some_lists);
   }

@@ -8,54 +8,47 @@
 namespace caspian::extractor {
 namespace {
 
-bool HasBit(const uint64_t* words, uint32_t bit) { return (words[bit / 64] >> (bit % 64) & 1) != 0; }
-void SetBit(uint32_t bit, uint64_t* words) { words[bit / 64] |= uint64_t{1} << (bit % 64); }
-
-void Clear(size_t count, std::vector<uint64_t>* words) {
-  words->clear();
-  ReserveLong(count, words);
-  words->resize(count);
-}
-
-// Of a search that has begun: its rarest need is there.
-bool HasNeeds(const RuleSearch& search, const uint64_t* hits, const uint64_t* edges) {
-  for (size_t i = 0; i < search.edge_count; ++i) {
-    if (!IsAtEdge(edges, search.edges[i])) return false;
-  }
-  for (size_t i = 1; i < search.need_count; ++i) {
-    if (!HasBit(hits, search.needs[i])) return false;
+// Of a search that has begun in a sentence of which that is known.
+bool HasDemands(const RuleSearch& search, const uint64_t* bits) {
+  for (uint32_t i = 0; i < search.demand_count; ++i) {
+    if (!HasBit(bits, search.demands[i])) return false;
   }
   return true;
+}
+
+// The bits of searches [64 * word, 64 * word + 64) that are of the range.
+uint64_t BitsIn(const SearchRange& range, uint32_t word) {
+  uint64_t bits = ~uint64_t{0};
+  if (word == range.first / 64) bits &= ~uint64_t{0} << (range.first % 64);
+  if (word == range.last / 64) bits &= ~(~uint64_t{0} << (range.last % 64));
+  return bits;
 }
 
 }  // namespace
 
 TriggeredRules::TriggeredRules(const TriggerIndex& index)
-    : index_(index),
-      trigger_words_((index.trigger_count() + kWordBits - 1) / kWordBits),
-      search_words_((index.searches().size() + kWordBits - 1) / kWordBits) {}
+    : index_(index), edge_words_(index.layout().needs), words_(index.layout().words()) {}
 
 void TriggeredRules::Begin(const Analysis& analysis, KnownTokens* tokens) {
   analysis_ = &analysis;
-  edge_words_ = analysis.keys->searches().table().row_size();
-  sentences_ = analysis.segmentation.sentences.size();
-  Clear(sentences_ * trigger_words_, &hits_);
-  Clear(sentences_ * edge_words_, &edges_);
-  Clear(sentences_ * search_words_, &begun_);
-  Clear(sentences_, &begun_stages_);
+  const size_t sentences = analysis.segmentation.sentences.size();
+  bits_.clear();
+  ReserveLong(sentences * words_, &bits_);
+  bits_.resize(sentences * words_);
   starts_.clear();
   starts_ends_.clear();
-  for (uint32_t s = 0; s < sentences_; ++s) ReadSentence(s, tokens);
+  for (uint32_t s = 0; s < sentences; ++s) ReadSentence(s, tokens);
 }
 
 void TriggeredRules::Release() {
-  for (auto* bits : {&hits_, &edges_, &begun_, &begun_stages_}) std::vector<uint64_t>().swap(*bits);
+  std::vector<uint64_t>().swap(bits_);
   std::vector<ListStart>().swap(starts_);
   std::vector<size_t>().swap(starts_ends_);
 }
 
 void TriggeredRules::ReadSentence(uint32_t s, KnownTokens* tokens) {
-  for (const SearchBegin& begin : index_.searches_anywhere()) SetBegun(begin, s);
+  uint64_t* const bits = BitsOf(s);
+  SetMarks(index_.MarksOfAll(), bits);
   const Sentence& sentence = analysis_->segmentation.sentences[s];
   maybe_.clear();
   tokens->AskFor(sentence.last_token);
@@ -65,16 +58,12 @@ void TriggeredRules::ReadSentence(uint32_t s, KnownTokens* tokens) {
     for (const MaybeList& list : known.lists()) maybe_.push_back({{list.trigger, t}, list.begin});
     PieceNumber& stands = stands_[known.piece.number / 2 % stands_.size()];
     if (std::exchange(stands, known.piece.number) == known.piece.number) continue;
-    HitToken(analysis_->segmentation.tokens[t], known, s);
-    AddEdges(known.piece, s);
+    if (analysis_->segmentation.tokens[t].kind == TokenKind::kDigits) SetMarks(index_.MarksOfDigit(), bits);
+    SetMarks(index_.MarksOf(known.marks), bits);
+    AddEdges(known.piece, bits);
   }
-  if (HasCutWord(sentence)) std::fill_n(&edges_[s * edge_words_], edge_words_, ~uint64_t{0});
+  if (HasCutWord(sentence)) std::fill_n(bits, edge_words_, ~uint64_t{0});
   AddStarts(s);
-}
-
-void TriggeredRules::HitToken(const Token& token, const KnownToken& known, uint32_t sentence) {
-  if (token.kind == TokenKind::kDigits) Hit(index_.OfDigit(), sentence);
-  Hit(known.needs(), sentence);
 }
 
 void TriggeredRules::AddStarts(uint32_t s) {
@@ -83,7 +72,7 @@ void TriggeredRules::AddStarts(uint32_t s) {
   for (const auto& [start, begin] : maybe_) {
     if (!begin.alone && !index_.ListOf(start.number).GoesOn(begin, words, start.token + 1)) continue;
     starts_.push_back(start);
-    Hit(start.number, s);
+    SetMarks(index_.MarksOfTrigger(start.number), BitsOf(s));
   }
   std::sort(starts_.begin() + first, starts_.end(), [](const ListStart& a, const ListStart& b) {
     return a.number != b.number ? a.number < b.number : a.token < b.token;
@@ -104,36 +93,27 @@ ListStarts TriggeredRules::StartsOf(uint32_t number, uint32_t sentence) const {
 void TriggeredRules::AddAnnotations(size_t first) {
   for (size_t i = first; i < analysis_->annotations.size(); ++i) {
     const Annotation& annotation = analysis_->annotations[i];
-    AddEdges(analysis_->keys->OfAnnotation(static_cast<int>(i)), annotation.sentence);
+    uint64_t* const bits = BitsOf(annotation.sentence);
+    AddEdges(analysis_->keys->OfAnnotation(static_cast<int>(i)), bits);
     const LabelTriggers& label = index_.OfLabel(annotation.label);
-    Hit(label.any, annotation.sentence);
+    SetMarks(index_.MarksOf(label.any.marks), bits);
     if (label.by_feature.empty()) continue;
     const FeatureLookup value_of(*analysis_, static_cast<int>(i));
     for (const auto& [feature, by_value] : label.by_feature) {
       const auto found = by_value.find(value_of(feature));
-      if (found != by_value.end()) Hit(found->second, annotation.sentence);
+      if (found != by_value.end()) SetMarks(index_.MarksOf(found->second.marks), bits);
     }
   }
 }
 
-void TriggeredRules::Hit(absl::Span<const uint32_t> triggers, uint32_t sentence) {
-  uint64_t* const hits = HitsOf(sentence);
-  for (uint32_t trigger : triggers) {
-    if (HasBit(hits, trigger)) continue;
-    SetBit(trigger, hits);
-    for (const SearchBegin& begin : index_.SearchesBy(trigger)) SetBegun(begin, sentence);
-  }
-}
-
-void TriggeredRules::AddEdges(const PieceKey& key, uint32_t sentence) {
+void TriggeredRules::AddEdges(const PieceKey& key, uint64_t* bits) const {
   // Joined apart: no word that is written can then be one that is still to be read.
   constexpr size_t kAtOnce = EdgeTable::kWordsAtOnce;
   const uint64_t* const row = analysis_->keys->searches().Row(key.search_row);
-  uint64_t* edges = &edges_[sentence * edge_words_];
   for (size_t i = 0; i < edge_words_; i += kAtOnce) {
     std::array<uint64_t, kAtOnce> joined;
-    for (size_t k = 0; k < kAtOnce; ++k) joined[k] = edges[i + k] | row[i + k];
-    std::copy(joined.begin(), joined.end(), edges + i);
+    for (size_t k = 0; k < kAtOnce; ++k) joined[k] = bits[i + k] | row[i + k];
+    std::copy(joined.begin(), joined.end(), bits + i);
   }
 }
 
@@ -149,13 +129,12 @@ bool TriggeredRules::HasCutWord(const Sentence& sentence) const {
 
 const std::vector<uint32_t>& TriggeredRules::SearchesOf(const SearchRange& range, uint32_t sentence) {
   const RuleSearch* const searches = index_.searches().data();
-  const uint64_t* const hits = HitsOf(sentence);
-  const uint64_t* const edges = &edges_[sentence * edge_words_];
+  const uint64_t* const bits = BitsOf(sentence);
   found_.clear();
-  for (uint32_t word = range.first / kWordBits; word * kWordBits < range.last; ++word) {
-    for (uint64_t begun = BegunOf(range, word, sentence); begun != 0; begun &= begun - 1) {
-      const uint32_t search = word * kWordBits + static_cast<uint32_t>(__builtin_ctzll(begun));
-      if (HasNeeds(searches[search], hits, edges)) found_.push_back(search);
+  for (uint32_t word = range.first / 64; word * 64 < range.last; ++word) {
+    for (uint64_t begun = bits[index_.layout().searches + word] & BitsIn(range, word); begun != 0; begun &= begun - 1) {
+      const uint32_t search = word * 64 + static_cast<uint32_t>(__builtin_ctzll(begun));
+      if (HasDemands(searches[search], bits)) found_.push_back(search);
     }
   }
   return found_;

@@ -32,7 +32,8 @@ class TriggeredRules {
   // The first sentence from `sentence` on, and before `last`, that may hold the rarest need of a search of the stage;
   // `last` where none does.
   uint32_t NextSentence(size_t stage, uint32_t sentence, uint32_t last) const {
-    while (sentence < last && (begun_stages_[sentence] & StageBit(stage)) == 0) ++sentence;
+    const uint32_t bit = index_.layout().BitOfStage(stage);
+    while (sentence < last && !HasBit(BitsOf(sentence), bit)) ++sentence;
     return sentence;
   }
 
@@ -47,54 +48,31 @@ class TriggeredRules {
 
  private:
   void ReadSentence(uint32_t sentence, KnownTokens* tokens);
-  void Hit(absl::Span<const uint32_t> triggers, uint32_t sentence);
-  void Hit(uint32_t trigger, uint32_t sentence) { Hit(absl::MakeConstSpan(&trigger, 1), sentence); }
-  // Of a token that stands in the sentence for the first time.
-  void HitToken(const Token& token, const KnownToken& known, uint32_t sentence);
   // Adds those of `maybe_`, all of the sentence, that begin a phrase. In a copy of the sentence there may be a shorter
   // phrase, but none where there is none here.
   void AddStarts(uint32_t sentence);
-  void AddEdges(const PieceKey& key, uint32_t sentence);
+  void AddEdges(const PieceKey& key, uint64_t* bits) const;
   // True where two words of the sentence stand side by side, cut from one too long: edges know nothing of them.
   bool HasCutWord(const Sentence& sentence) const;
-  // The bits of searches [64 * word, 64 * word + 64) that are of the range and have begun in the sentence.
-  uint64_t BegunOf(const SearchRange& range, uint32_t word, uint32_t sentence) const {
-    uint64_t begun = begun_[word * sentences_ + sentence];
-    if (word == range.first / kWordBits) begun &= ~uint64_t{0} << (range.first % kWordBits);
-    if (word == range.last / kWordBits) begun &= ~(~uint64_t{0} << (range.last % kWordBits));
-    return begun;
-  }
-  void SetBegun(const SearchBegin& begin, uint32_t sentence) {
-    begun_[begin.search / kWordBits * sentences_ + sentence] |= uint64_t{1} << (begin.search % kWordBits);
-    begun_stages_[sentence] |= StageBit(begin.stage);
-  }
-  // Of more stages than bits some share one.
-  static uint64_t StageBit(size_t stage) { return uint64_t{1} << (stage % kWordBits); }
-  uint64_t* HitsOf(uint32_t sentence) { return &hits_[sentence * trigger_words_]; }
+  const uint64_t* BitsOf(uint32_t sentence) const { return &bits_[sentence * words_]; }
+  uint64_t* BitsOf(uint32_t sentence) { return &bits_[sentence * words_]; }
 
   struct MaybeStart {
     ListStart start;
     PhraseBegin begin;
   };
 
-  static constexpr uint32_t kWordBits = 64;
-
   const TriggerIndex& index_;
   const Analysis* analysis_ = nullptr;
-  const size_t trigger_words_;  // of 64 bits, that a sentence has in `hits_`
-  const size_t search_words_;   // that all searches have in `begun_`
-  size_t edge_words_ = 0;       // that a sentence has in `edges_`
-  size_t sentences_ = 0;
+  const size_t edge_words_;  // of 64 bits, that a sentence has of edges
+  const size_t words_;       // in all
   // By the rest of the number of a token: the last one of that rest in the sentence that is read.
   std::array<PieceNumber, 64> stands_;
-  std::vector<uint64_t> hits_;          // by sentence and trigger
-  std::vector<uint64_t> edges_;         // by sentence and edge: something stands there that can stand at it
-  std::vector<uint64_t> begun_;         // by word of searches, then sentence: their rarest needs are there
-  std::vector<uint64_t> begun_stages_;  // by sentence: bits of the stages of those
-  std::vector<uint32_t> found_;         // of SearchesOf
-  std::vector<MaybeStart> maybe_;       // of the sentence that is read
-  std::vector<ListStart> starts_;       // by sentence, by number, then token
-  std::vector<size_t> starts_ends_;     // by sentence: where its starts end
+  std::vector<uint64_t> bits_;       // by sentence: what is known of it (sentence_marks.h)
+  std::vector<uint32_t> found_;      // of SearchesOf
+  std::vector<MaybeStart> maybe_;    // of the sentence that is read
+  std::vector<ListStart> starts_;    // by sentence, by number, then token
+  std::vector<size_t> starts_ends_;  // by sentence: where its starts end
 };
 
 }  // namespace caspian::extractor

@@ -18,11 +18,11 @@ std::string Written(const PatternNeed& need) {
   return text;
 }
 
-void AddOnce(uint32_t number, TriggerNumbers* numbers) {
-  if (numbers->empty() || numbers->back() != number) numbers->push_back(number);
-}
-
 }  // namespace
+
+void TriggerSet::Add(uint32_t number) {
+  if (numbers.empty() || numbers.back() != number) numbers.push_back(number);
+}
 
 void WordTriggers::AddNeed(uint32_t number) {
   if (!needs().empty() && needs().back() == number) return;
@@ -35,23 +35,43 @@ void WordTriggers::AddList(uint32_t number) {
 
 TriggerIndex::TriggerIndex(const Program& program)
     : vocabulary_(program.vocabulary), labels_(static_cast<size_t>(program.alphabet.label_count())) {
+  layout_.needs = static_cast<uint32_t>(program.edges.searches.row_size());
   for (const CompiledStage& stage : program.stages) stages_.push_back(OfStage(stage, program.alphabet));
-  tokens_.Seal(program.vocabulary);
   lists_.resize(trigger_count());
-  NumberSearches();
+  layout_.Place(need_numbers_.size(), searches_.size());
+  AddMarks();
+  tokens_.Seal(program.vocabulary);
 }
 
-void TriggerIndex::NumberSearches() {
-  std::vector<std::vector<SearchBegin>> by_rarest(trigger_count());
-  for (uint32_t stage = 0; stage < stages_.size(); ++stage) {
-    for (uint32_t s = stages_[stage].all.first; s < stages_[stage].all.last; ++s)
-      (searches_[s].need_count == 0 ? anywhere_ : by_rarest[searches_[s].needs[0]]).push_back({s, stage});
+void TriggerIndex::AddMarks() {
+  const std::vector<std::vector<uint32_t>> bits = BitsOfTriggers();
+  const auto marks_of = [&](absl::Span<const uint32_t> triggers) {
+    std::vector<uint32_t> all;
+    for (uint32_t trigger : triggers) all.insert(all.end(), bits[trigger].begin(), bits[trigger].end());
+    return marks_.Add(std::move(all));
+  };
+  for (const std::vector<uint32_t>& of_trigger : bits) of_triggers_.push_back(marks_.Add(of_trigger));
+  digit_.marks = marks_of(digit_.numbers);
+  for (const std::string& word : needed_words_) tokens_.Of(word)->set_marks(marks_of(tokens_.Of(word)->needs()));
+  for (LabelTriggers& label : labels_) {
+    label.any.marks = marks_of(label.any.numbers);
+    for (auto& [feature, by_value] : label.by_feature) {
+      for (auto& [value, set] : by_value) set.marks = marks_of(set.numbers);
+    }
   }
-  rarest_ends_.push_back(0);
-  for (const std::vector<SearchBegin>& searches : by_rarest) {
-    by_rarest_.insert(by_rarest_.end(), searches.begin(), searches.end());
-    rarest_ends_.push_back(static_cast<uint32_t>(by_rarest_.size()));
+}
+
+std::vector<std::vector<uint32_t>> TriggerIndex::BitsOfTriggers() const {
+  std::vector<std::vector<uint32_t>> bits(trigger_count() + 1);
+  for (const auto& [trigger, number] : need_numbers_) bits[trigger].push_back(layout_.BitOfNeed(number));
+  for (size_t stage = 0; stage < stages_.size(); ++stage) {
+    for (uint32_t s = stages_[stage].all.first; s < stages_[stage].all.last; ++s) {
+      std::vector<uint32_t>& begin = bits[std::min<size_t>(searches_[s].rarest, trigger_count())];
+      begin.push_back(layout_.BitOfSearch(s));
+      begin.push_back(layout_.BitOfStage(stage));
+    }
   }
+  return bits;
 }
 
 StageTriggers TriggerIndex::OfStage(const CompiledStage& stage, const Alphabet& alphabet) {
@@ -109,10 +129,17 @@ void TriggerIndex::AddSearch(size_t rule, size_t form, const TriggerNumbers& nee
   RuleSearch& search = searches_.emplace_back();
   search.rule = static_cast<uint32_t>(rule);
   search.form = static_cast<uint32_t>(form);
-  for (uint32_t need : needs) search.AddNeed(need);
-  if (edges.first != kAnyEdge) search.AddEdge(edges.first);
+  if (edges.first != kAnyEdge) search.Demand(edges.first);
   for (const HeldEdge& held : edges.held) {
-    if (held.edge != kAnyEdge) search.AddEdge(held.edge);
+    if (held.edge != kAnyEdge) search.Demand(held.edge);
+  }
+  for (uint32_t need : needs) {
+    if (search.rarest == RuleSearch::kAnywhere) {
+      search.rarest = need;
+    } else {
+      search.Demand(layout_.BitOfNeed(
+          need_numbers_.try_emplace(need, static_cast<uint32_t>(need_numbers_.size())).first->second));
+    }
   }
 }
 
@@ -134,11 +161,12 @@ uint32_t TriggerIndex::NumberOf(const PatternNeed& need, const Alphabet& alphabe
   const uint32_t number = known->second;
   if (!is_new) return number;
   for (const std::string& word : need.words) tokens_.Of(word)->AddNeed(number);
-  if (need.digit) AddOnce(number, &digit_);
+  needed_words_.insert(need.words.begin(), need.words.end());
+  if (need.digit) digit_.Add(number);
   for (const NeededLabel& label : need.labels) {
     LabelTriggers& of = labels_[static_cast<size_t>(alphabet.LabelIndex(label.label))];
-    if (label.feature.empty()) AddOnce(number, &of.any);
-    for (const std::string& value : label.values) AddOnce(number, &of.by_feature[label.feature][value]);
+    if (label.feature.empty()) of.any.Add(number);
+    for (const std::string& value : label.values) of.by_feature[label.feature][value].Add(number);
   }
   return number;
 }

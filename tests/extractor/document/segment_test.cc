@@ -283,6 +283,8 @@ TEST(SegmentTest, TokensAndSentencesCoverTheTextExactly) {
     for (const Token& token : found.tokens) {
       ASSERT_LE(end, token.begin) << text;
       ASSERT_LT(token.begin, token.end) << text;
+      const bool upper = StartsUpper(absl::string_view(text).substr(token.begin));
+      ASSERT_EQ(token.capital, token.kind == TokenKind::kLetters && upper) << text;
       ASSERT_TRUE(IsUtf8Boundary(text, token.begin) && IsUtf8Boundary(text, token.end)) << text;
       ASSERT_EQ(Collapsed(absl::string_view(text).substr(end, token.begin - end)), "") << text;
       end = token.end;

@@ -96,7 +96,7 @@ TEST(KnownTokensTest, AreWhatLookUpsTellInEachDocument) {
       EXPECT_EQ(words[t].uncapitalised, looked_up.uncapitalised) << plain;
       EXPECT_EQ(words[t].lowered, looked_up.lowered) << plain;
       const WordTriggers* of_word = triggers.OfToken(plain, looked_up.lowered);
-      EXPECT_EQ(token.needs(), of_word == nullptr ? absl::Span<const uint32_t>() : of_word->needs()) << plain;
+      EXPECT_EQ(token.marks, of_word == nullptr ? 0 : of_word->marks()) << plain;
       EXPECT_EQ(ListsOf(token), ListsOf(of_word, triggers, looked_up)) << plain;
       const PieceKey anew = keys.KeyOfToken(plain, looked_up.lowered);
       EXPECT_EQ(keys.OfToken(t).search_row, anew.search_row) << plain;
