@@ -63,15 +63,17 @@ CodePoint DecodeLongUtf8(absl::string_view text, size_t offset) {
 }
 
 void AppendUtf8(char32_t value, std::string* out) {
+  const auto tail = [value](int k) { return static_cast<char>(0x80 | ((value >> (6 * k)) & 0x3F)); };
+  const auto lead = [value](uint8_t mark, int k) { return static_cast<char>(mark | (value >> (6 * k))); };
   if (value < 0x80) {
     out->push_back(static_cast<char>(value));
-    return;
+  } else if (value < 0x800) {
+    out->append({lead(0xC0, 1), tail(0)});
+  } else if (value < 0x10000) {
+    out->append({lead(0xE0, 2), tail(1), tail(0)});
+  } else {
+    out->append({lead(0xF0, 3), tail(2), tail(1), tail(0)});
   }
-  const int tail = value >= 0x10000 ? 3 : value >= 0x800 ? 2 : 1;
-  static constexpr uint8_t kLead[] = {0, 0xC0, 0xE0, 0xF0};
-  char bytes[4] = {static_cast<char>(kLead[tail] | (value >> (6 * tail)))};
-  for (int k = 1; k <= tail; ++k) bytes[k] = static_cast<char>(0x80 | ((value >> (6 * (tail - k))) & 0x3F));
-  out->append(bytes, static_cast<size_t>(tail) + 1);
 }
 
 bool IsUtf8Boundary(absl::string_view text, size_t offset) {

@@ -78,8 +78,9 @@ PartLists EvidenceCollector::ListsOf(const CandidateView& view) const {
 RuleBits EvidenceCollector::ThoseThatMayHold(const CandidateView& view) const {
   const NameCandidate& candidate = *view.candidate;
   RuleBits rules = for_document_;
-  table_.Narrow({candidate.words.size(), candidate.label, candidate.sentence_initial, ListsOf(view), view.edges},
-                &rules);
+  table_.Narrow(
+      {candidate.words.size(), candidate.label, candidate.sentence_initial, ListsOf(view), view.edges, view.inside},
+      &rules);
   return rules;
 }
 
@@ -97,6 +98,7 @@ void EvidenceCollector::Look(const NameCandidate& candidate) {
     view_.SetEdges(EdgePlace::kBefore, text_->EdgesBefore(view_.first_token));
     view_.SetEdges(EdgePlace::kBehind, text_->EdgesAt(view_.last_token));
   }
+  view_.inside.clear();
   candidate.first_token < candidate.last_token ? AddTokens() : ReadTokens();
 }
 
@@ -106,8 +108,10 @@ void EvidenceCollector::AddTokens() {
       absl::MakeConstSpan(analysis_.words).subspan(candidate.first_token, candidate.last_token - candidate.first_token);
   if (!text_->has_keys()) return;
   const PieceKeys& keys = *analysis_.keys;
-  view_.SetEdges(EdgePlace::kBegin, keys.places().Row(keys.OfToken(candidate.first_token).place_row));
-  view_.SetEdges(EdgePlace::kEnd, keys.places().Row(keys.OfToken(candidate.last_token - 1).place_row));
+  for (uint32_t t = candidate.first_token; t < candidate.last_token; ++t)
+    view_.inside.push_back(keys.places().Row(keys.OfToken(t).place_row));
+  view_.SetEdges(EdgePlace::kBegin, view_.inside.front());
+  view_.SetEdges(EdgePlace::kEnd, view_.inside.back());
 }
 
 void EvidenceCollector::ReadTokens() {

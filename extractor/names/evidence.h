@@ -48,7 +48,8 @@ struct CandidateView {
   // Rows of edges by EdgePlace, where the copy has edges.
   std::array<const uint64_t*, kEdgePlaces> edges = {};
   void SetEdges(EdgePlace place, const uint64_t* row) { edges[static_cast<size_t>(place)] = row; }
-  // Of a candidate that is not written as the document's tokens are.
+  EdgeRowList inside;  // likewise of its tokens, where it is written as the document's are
+  // Of a candidate that is not written so.
   absl::InlinedVector<TokenWords, 8> own_tokens;
   absl::InlinedVector<uint64_t, 32> own_edges;
 };

@@ -97,6 +97,11 @@ uint32_t CompileGround::Edge(absl::string_view pattern, bool ignore_case, Patter
   return program_.edges.places.Add(edge_finder_.EdgeOf(pattern, ignore_case, side), side);
 }
 
+uint32_t CompileGround::HeldEdgeOf(absl::string_view pattern) {
+  const std::vector<PatternNeed> needs = NeedsOf(pattern);
+  return needs.empty() ? kAnyEdge : program_.edges.places.Add(needs[0]);
+}
+
 StartEdges CompileGround::Start(absl::string_view pattern, bool ignore_case, const std::vector<CompiledGuard>& guards) {
   auto& [searches, places] = program_.edges;
   const PatternStart start = edge_finder_.StartOf(pattern, ignore_case);

@@ -44,6 +44,8 @@ class CompileGround {
                               CompiledPattern* compiled);
   // The number of what `pattern` can begin, or end, with.
   uint32_t Edge(absl::string_view pattern, bool ignore_case, PatternSide side);
+  // The number of the rarest of what stands in each match of `pattern`.
+  uint32_t HeldEdgeOf(absl::string_view pattern);
   // Of matches for which `guards` hold.
   StartEdges Start(absl::string_view pattern, bool ignore_case, const std::vector<CompiledGuard>& guards);
   // With `across_blank`, white space may stand between the guard and what it is of.

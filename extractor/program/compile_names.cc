@@ -49,6 +49,7 @@ absl::Status CompileEvidence(const v1::Rule& rule, const std::vector<std::string
     if (!status.ok()) return status;
     out.begin_edge = ground->Edge(evidence.pattern(), false, PatternSide::kBegin);
     out.end_edge = ground->Edge(evidence.pattern(), false, PatternSide::kEnd);
+    out.held_edge = ground->HeldEdgeOf(evidence.pattern());
     out.least_words = static_cast<uint32_t>(LeastBlanks(evidence.pattern())) + 1;
   }
   absl::Status status = ground->CompileGuards(rule.id(), evidence.guards(), false, &out.guards);

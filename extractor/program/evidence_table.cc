@@ -106,10 +106,10 @@ void EvidenceTable::AddLabels(const std::vector<CompiledEvidenceRule>& rules) {
 
 // Edges of guards are of those that demand something, one a place.
 EvidenceTable::RuleEdges EvidenceTable::EdgesOf(const CompiledEvidenceRule& rule) {
-  RuleEdges edges = {rule.begin_edge, rule.end_edge, kAnyEdge, kAnyEdge};
+  RuleEdges edges = {{rule.begin_edge, rule.end_edge, kAnyEdge, kAnyEdge}, rule.held_edge};
   for (const CompiledGuard& guard : rule.guards) {
-    uint32_t& before = edges[static_cast<size_t>(EdgePlace::kBefore)];
-    uint32_t& behind = edges[static_cast<size_t>(EdgePlace::kBehind)];
+    uint32_t& before = edges.at[static_cast<size_t>(EdgePlace::kBefore)];
+    uint32_t& behind = edges.at[static_cast<size_t>(EdgePlace::kBehind)];
     if (guard.kind == v1::GUARD_KIND_PRECEDED_BY && before == kAnyEdge) before = guard.edge;
     if (guard.kind == v1::GUARD_KIND_FOLLOWED_BY && behind == kAnyEdge) behind = guard.edge;
   }
@@ -119,9 +119,11 @@ EvidenceTable::RuleEdges EvidenceTable::EdgesOf(const CompiledEvidenceRule& rule
 bool EvidenceTable::StandThere(const RuleEdges& edges, const CandidateTraits& candidate) {
   for (size_t place = 0; place < kEdgePlaces; ++place) {
     const uint64_t* const row = candidate.edges[place];
-    if (edges[place] != kAnyEdge && row != nullptr && !IsAtEdge(row, edges[place])) return false;
+    if (edges.at[place] != kAnyEdge && row != nullptr && !IsAtEdge(row, edges.at[place])) return false;
   }
-  return true;
+  if (edges.inside == kAnyEdge || candidate.inside.empty()) return true;
+  return std::any_of(candidate.inside.begin(), candidate.inside.end(),
+                     [&](const uint64_t* row) { return IsAtEdge(row, edges.inside); });
 }
 
 void EvidenceTable::AddLists(const std::vector<CompiledEvidenceRule>& rules) {

@@ -14,6 +14,7 @@
 #include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
 #include "caspian/v1/rule_set.pb.h"
+#include "extractor/program/edge_table.h"
 #include "extractor/program/phrase_index.h"
 #include "extractor/program/word_table.h"
 
@@ -27,6 +28,9 @@ using RuleBits = absl::InlinedVector<uint64_t, 4>;
 // Where edges of patterns stand at a candidate: its first and last token, and what stands before and behind it.
 enum class EdgePlace { kBegin, kEnd, kBefore, kBehind };
 inline constexpr size_t kEdgePlaces = 4;
+
+// Rows of edges (edge_table.h) of tokens.
+using EdgeRowList = absl::InlinedVector<const uint64_t*, 8>;
 
 // Where phrases stand that a word can be in, in the form in which it is written or with a small first letter: a bit for
 // each list of the stage, of which the last is for all that there are beyond.
@@ -48,6 +52,8 @@ struct CandidateTraits {
   PartLists lists = {};
   // Rows of edges (edge_table.h) by EdgePlace; null: not known.
   std::array<const uint64_t*, kEdgePlaces> edges = {};
+  // Of each of its tokens; none: not known.
+  absl::Span<const uint64_t* const> inside = {};
 };
 
 // Rules by a bit of which each wants one.
@@ -85,8 +91,11 @@ class EvidenceTable {
   void Narrow(const CandidateTraits& candidate, RuleBits* rules) const;
 
  private:
-  // Edges that a rule needs by EdgePlace; kAnyEdge: none.
-  using RuleEdges = std::array<uint32_t, kEdgePlaces>;
+  // Edges that a rule needs, by EdgePlace and at one of a candidate's tokens; kAnyEdge: none.
+  struct RuleEdges {
+    std::array<uint32_t, kEdgePlaces> at = {};
+    uint32_t inside = kAnyEdge;
+  };
 
   // Bits of the rules for which `holds` does.
   template <typename Holds>

@@ -183,6 +183,7 @@ struct CompiledEvidenceRule {
   CompiledPattern pattern;         // its regex null: any text
   uint32_t begin_edge = kAnyEdge;  // what it can begin with
   uint32_t end_edge = kAnyEdge;    // what it can end with
+  uint32_t held_edge = kAnyEdge;   // what stands somewhere in what it matches
   uint32_t least_words = 1;        // of candidates that it can match
   std::vector<CompiledGuard> guards;
   std::vector<CompiledListCondition> lists;
