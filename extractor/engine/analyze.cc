@@ -152,7 +152,8 @@ class DocumentRun {
   }
 
   NameMemory Memory() {
-    return scratch_ == nullptr ? NameMemory() : NameMemory{&scratch_->copies, &scratch_->whole_matcher};
+    return scratch_ == nullptr ? NameMemory()
+                               : NameMemory{&scratch_->copies, &scratch_->whole_matcher, &scratch_->evidence_edges};
   }
 
   absl::Status RunRules(size_t s, uint32_t first, uint32_t last) {

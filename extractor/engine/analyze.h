@@ -18,6 +18,7 @@
 #include "extractor/match/stage_matcher.h"
 #include "extractor/match/triggered_rules.h"
 #include "extractor/match/whole_matcher.h"
+#include "extractor/names/evidence_edges.h"
 #include "extractor/names/name_trace.h"
 #include "extractor/program/program.h"
 #include "extractor/program/trigger_index.h"
@@ -60,6 +61,7 @@ struct TriggerScratch {
   TriggeredRules triggered;
   LiftedCopies copies;
   WholeMatcher whole_matcher;
+  EvidenceEdges evidence_edges;
   StageMatches matches;
 
  private:

@@ -15,6 +15,17 @@ bool EdgeRows::RowEqual::operator()(uint32_t a, uint32_t b) const {
   return std::equal(rows->data() + a, rows->data() + a + size, rows->data() + b);
 }
 
+EdgeRows::EdgeRows(const EdgeTable& table)
+    : table_(table), known_rows_(0, RowHash{&rows_, table.row_size()}, RowEqual{&rows_, table.row_size()}) {
+  AddBorder();
+}
+
+void EdgeRows::AddBorder() {
+  const uint32_t added = Add();
+  std::copy(table_.border().begin(), table_.border().end(), rows_.begin() + added);
+  Settle(added);
+}
+
 uint32_t EdgeRows::OfToken(absl::string_view plain, WordId lowered) {
   const std::vector<uint32_t>* edges = table_.EdgesOfWord(plain, lowered);
   const auto [known, is_new] = known_tokens_.try_emplace(TokenKey(edges, plain.front(), plain.back()), 0);
@@ -46,6 +57,8 @@ void EdgeRows::Forget() {
   known_rows_.clear();
   known_tokens_.clear();
   rows_.clear();
+  AddBorder();
+  ++times_forgotten_;
 }
 
 }  // namespace caspian::extractor

@@ -3,6 +3,7 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_EDGE_ROWS_H_
 #define CASPIAN_EXTRACTOR_MATCH_EDGE_ROWS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <tuple>
@@ -20,8 +21,10 @@ namespace caspian::extractor {
 // Grows until it forgets. What it points to outlives it; not thread-safe.
 class EdgeRows {
  public:
-  explicit EdgeRows(const EdgeTable& table)
-      : table_(table), known_rows_(0, RowHash{&rows_, table.row_size()}, RowEqual{&rows_, table.row_size()}) {}
+  // The row of a sentence's border.
+  static constexpr uint32_t kBorder = 0;
+
+  explicit EdgeRows(const EdgeTable& table);
   EdgeRows(const EdgeRows&) = delete;
   EdgeRows& operator=(const EdgeRows&) = delete;
 
@@ -33,10 +36,13 @@ class EdgeRows {
   // A row stays where it is until OfToken or OfAnnotation is called.
   const uint64_t* Row(uint32_t begin) const { return rows_.data() + begin; }
   const EdgeTable& table() const { return table_; }
+  // Of a row: rows are numbered from 0 on.
+  size_t NumberOf(uint32_t begin) const { return begin / std::max<size_t>(1, table_.row_size()); }
 
   // For how many sorts of tokens it is known which row they have.
   size_t known_tokens() const { return known_tokens_.size(); }
   void Forget();
+  size_t times_forgotten() const { return times_forgotten_; }
 
  private:
   // What decides the row of a token: the edges of its word, its first and last byte.
@@ -54,6 +60,7 @@ class EdgeRows {
     bool operator()(uint32_t a, uint32_t b) const;
   };
 
+  void AddBorder();
   // Makes room for a row; and where there is an equal one, gives it back and tells that one.
   uint32_t Add();
   uint32_t Settle(uint32_t added);
@@ -62,6 +69,7 @@ class EdgeRows {
   std::vector<uint64_t> rows_;
   absl::flat_hash_set<uint32_t, RowHash, RowEqual> known_rows_;
   absl::flat_hash_map<TokenKey, uint32_t> known_tokens_;
+  size_t times_forgotten_ = 0;
 };
 
 }  // namespace caspian::extractor

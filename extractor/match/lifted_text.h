@@ -105,11 +105,10 @@ class LiftedText {
   PatternRuns& runs() const { return piece_keys_->runs(); }
   GroupSearch& groups() const { return piece_keys_->groups(); }
   // The row of edges of places of the piece `i`, or of the one before it; or of the border there.
-  const uint64_t* EdgesAt(size_t i) const {
-    return i < pieces_.size() ? piece_keys_->places().Row(keys_[i].place_row)
-                              : piece_keys_->places().table().border().data();
-  }
-  const uint64_t* EdgesBefore(size_t i) const { return EdgesAt(i > 0 ? i - 1 : pieces_.size()); }
+  uint32_t PlaceRowAt(size_t i) const { return i < pieces_.size() ? keys_[i].place_row : EdgeRows::kBorder; }
+  const uint64_t* EdgesAt(size_t i) const { return piece_keys_->places().Row(PlaceRowAt(i)); }
+  uint32_t PlaceRowBefore(size_t i) const { return PlaceRowAt(i > 0 ? i - 1 : pieces_.size()); }
+  const uint64_t* EdgesBefore(size_t i) const { return piece_keys_->places().Row(PlaceRowBefore(i)); }
 
   // The document's bytes of the pieces and blanks that [begin, end) of the copy touches; it is not empty.
   ByteRange RangeOf(size_t begin, size_t end) const;

@@ -48,6 +48,8 @@ class PieceKeys {
   PieceKey KeyOfToken(absl::string_view plain, WordId lowered) {
     return {searches_.OfToken(plain, lowered), places_.OfToken(plain, lowered), NewNumber()};
   }
+  // The row of edges of places of such a token alone.
+  uint32_t PlaceRowOf(absl::string_view plain, WordId lowered) { return places_.OfToken(plain, lowered); }
   // The next token of the document has that key.
   void AddToken(const PieceKey& key) { of_tokens_.push_back(key); }
 

@@ -49,14 +49,17 @@ absl::InlinedVector<Features::value_type, 4> FeaturesOf(const EvidenceHit& hit, 
 
 EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const EvidenceTable& table,
                                      const Vocabulary& vocabulary, const Analysis& analysis, const LiftedText& text,
-                                     WholeMatcher* matcher)
+                                     const NameMemory& memory)
     : rules_(rules),
       table_(table),
       for_document_(table.ForDocument(analysis.conditions)),
       vocabulary_(vocabulary),
       analysis_(analysis),
       text_(&text),
-      matcher_(matcher) {}
+      matcher_(memory.matcher),
+      edges_(memory.edges) {
+  if (edges_ != nullptr) edges_->Begin(table, analysis.keys->places());
+}
 
 PartLists EvidenceCollector::ListsOf(const CandidateView& view) const {
   PartLists lists = {};
@@ -78,10 +81,26 @@ PartLists EvidenceCollector::ListsOf(const CandidateView& view) const {
 RuleBits EvidenceCollector::ThoseThatMayHold(const CandidateView& view) const {
   const NameCandidate& candidate = *view.candidate;
   RuleBits rules = for_document_;
-  table_.Narrow(
-      {candidate.words.size(), candidate.label, candidate.sentence_initial, ListsOf(view), view.edges, view.inside},
-      &rules);
+  table_.Narrow({candidate.words.size(), candidate.label, candidate.sentence_initial, ListsOf(view)}, &rules);
+  if (HasEdges()) NarrowByEdges(view, &rules);
   return rules;
+}
+
+void EvidenceCollector::NarrowByEdges(const CandidateView& view, RuleBits* rules) const {
+  const auto keep = [&](EdgePlace place, uint32_t row) {
+    const uint64_t* through = edges_->ThroughAt(place, row).data();
+    for (uint64_t& number : *rules) number &= *through++;
+  };
+  keep(EdgePlace::kBegin, view.rows_of_tokens.front());
+  keep(EdgePlace::kEnd, view.rows_of_tokens.back());
+  keep(EdgePlace::kBefore, text_->PlaceRowBefore(view.first_token));
+  keep(EdgePlace::kBehind, text_->PlaceRowAt(view.last_token));
+  RuleBits inside(rules->size(), 0);
+  for (uint32_t row : view.rows_of_tokens) {
+    const uint64_t* through = edges_->ThroughAt(EdgePlace::kInside, row).data();
+    for (uint64_t& number : inside) number |= *through++;
+  }
+  for (size_t i = 0; i < inside.size(); ++i) (*rules)[i] &= inside[i];
 }
 
 void EvidenceCollector::Look(const NameCandidate& candidate) {
@@ -94,11 +113,7 @@ void EvidenceCollector::Look(const NameCandidate& candidate) {
   view_.last_token = std::max(view_.first_token, text_->PieceFrom(candidate.end));
   view_.copy_begin = pieces[view_.first_token].copy_begin;
   view_.copy_end = pieces[view_.last_token - 1].copy_end;
-  if (text_->has_keys()) {
-    view_.SetEdges(EdgePlace::kBefore, text_->EdgesBefore(view_.first_token));
-    view_.SetEdges(EdgePlace::kBehind, text_->EdgesAt(view_.last_token));
-  }
-  view_.inside.clear();
+  view_.rows_of_tokens.clear();
   candidate.first_token < candidate.last_token ? AddTokens() : ReadTokens();
 }
 
@@ -106,35 +121,22 @@ void EvidenceCollector::AddTokens() {
   const NameCandidate& candidate = *view_.candidate;
   view_.tokens =
       absl::MakeConstSpan(analysis_.words).subspan(candidate.first_token, candidate.last_token - candidate.first_token);
-  if (!text_->has_keys()) return;
-  const PieceKeys& keys = *analysis_.keys;
+  if (!HasEdges()) return;
   for (uint32_t t = candidate.first_token; t < candidate.last_token; ++t)
-    view_.inside.push_back(keys.places().Row(keys.OfToken(t).place_row));
-  view_.SetEdges(EdgePlace::kBegin, view_.inside.front());
-  view_.SetEdges(EdgePlace::kEnd, view_.inside.back());
+    view_.rows_of_tokens.push_back(analysis_.keys->OfToken(t).place_row);
 }
 
 void EvidenceCollector::ReadTokens() {
-  absl::string_view first, last;
   view_.own_tokens.clear();
   for (absl::string_view word : view_.candidate->words) {
     ForEachToken(word, [&](const Token& token) {
-      last = word.substr(token.begin, token.end - token.begin);
-      if (view_.own_tokens.empty()) first = last;
-      view_.own_tokens.push_back(vocabulary_.WordsOf(last));
+      const absl::string_view plain = word.substr(token.begin, token.end - token.begin);
+      view_.own_tokens.push_back(vocabulary_.WordsOf(plain));
+      if (HasEdges())
+        view_.rows_of_tokens.push_back(analysis_.keys->PlaceRowOf(plain, view_.own_tokens.back().lowered));
     });
   }
   view_.tokens = view_.own_tokens;
-  if (!text_->has_keys()) return;
-  const EdgeTable& table = analysis_.keys->places().table();
-  view_.own_edges.assign(2 * table.row_size(), 0);
-  const auto fill = [&](absl::string_view token, const TokenWords& words, uint64_t* row) {
-    table.RowOfToken(table.EdgesOfWord(token, words.lowered), token.front(), token.back(), row);
-    return row;
-  };
-  uint64_t* const rows = view_.own_edges.data();
-  view_.SetEdges(EdgePlace::kBegin, fill(first, view_.tokens.front(), rows));
-  view_.SetEdges(EdgePlace::kEnd, fill(last, view_.tokens.back(), rows + table.row_size()));
 }
 
 int64_t EvidenceCollector::RowOf(const CompiledListCondition& condition, CandidateView* view) const {

@@ -2,7 +2,6 @@
 #ifndef CASPIAN_EXTRACTOR_NAMES_EVIDENCE_H_
 #define CASPIAN_EXTRACTOR_NAMES_EVIDENCE_H_
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -11,8 +10,8 @@
 #include "absl/types/span.h"
 #include "extractor/match/annotation.h"
 #include "extractor/match/lifted_text.h"
-#include "extractor/match/whole_matcher.h"
 #include "extractor/names/candidates.h"
+#include "extractor/names/name_memory.h"
 #include "extractor/program/program.h"
 
 namespace caspian::extractor {
@@ -45,23 +44,20 @@ struct CandidateView {
   size_t first_token = 0;  // of the copy's pieces
   size_t last_token = 0;
   absl::InlinedVector<int64_t, 96> rows;  // by lookup, as far as they were looked up
-  // Rows of edges by EdgePlace, where the copy has edges.
-  std::array<const uint64_t*, kEdgePlaces> edges = {};
-  void SetEdges(EdgePlace place, const uint64_t* row) { edges[static_cast<size_t>(place)] = row; }
-  EdgeRowList inside;  // likewise of its tokens, where it is written as the document's are
-  // Of a candidate that is not written so.
+  // Rows of edges of its tokens, where they are known.
+  absl::InlinedVector<uint32_t, 8> rows_of_tokens;
+  // Of a candidate that is not written as the document's tokens are.
   absl::InlinedVector<TokenWords, 8> own_tokens;
-  absl::InlinedVector<uint64_t, 32> own_edges;
 };
 
 // Evaluates evidence rules on the candidates of one document; those that are not for the document are left out. Refers
 // to its arguments; not thread-safe.
 class EvidenceCollector {
  public:
-  // `table` is that of the rules. Without `matcher` RE2 is asked.
+  // `table` is that of the rules. Where nothing is remembered RE2 is asked.
   EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const EvidenceTable& table,
                     const Vocabulary& vocabulary, const Analysis& analysis, const LiftedText& text,
-                    WholeMatcher* matcher = nullptr);
+                    const NameMemory& memory = {});
 
   // Candidates that follow stand in `text`, of the same analysis.
   void Read(const LiftedText& text) { text_ = &text; }
@@ -81,6 +77,10 @@ class EvidenceCollector {
   PartLists ListsOf(const CandidateView& view) const;
   // The rules that what costs least does not rule out.
   RuleBits ThoseThatMayHold(const CandidateView& view) const;
+  // Whether the edges are known of what stands in the text.
+  bool HasEdges() const { return edges_ != nullptr && text_->has_keys(); }
+  // Takes those away that they rule out.
+  void NarrowByEdges(const CandidateView& view, RuleBits* rules) const;
   // Whether the rule's pattern, which it has, matches the candidate.
   bool PatternMatches(const CompiledEvidenceRule& rule, const CandidateView& view) const;
   // Whether the rest of such a rule holds; `row` gets the row of the first list.
@@ -97,6 +97,7 @@ class EvidenceCollector {
   const Analysis& analysis_;
   const LiftedText* text_;
   WholeMatcher* const matcher_;
+  EvidenceEdges* const edges_;
   CandidateView view_;  // of the last candidate
 };
 

@@ -3,6 +3,7 @@
 
 #include "extractor/match/lifted_copies.h"
 #include "extractor/match/whole_matcher.h"
+#include "extractor/names/evidence_edges.h"
 
 namespace caspian::extractor {
 
@@ -10,6 +11,7 @@ namespace caspian::extractor {
 struct NameMemory {
   LiftedCopies* copies = nullptr;   // of the analysis
   WholeMatcher* matcher = nullptr;  // of the program
+  EvidenceEdges* edges = nullptr;   // of the analysis' keys
 };
 
 }  // namespace caspian::extractor

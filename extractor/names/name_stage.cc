@@ -31,7 +31,7 @@ std::vector<CandidateEvidence> CollectEvidence(const Program& program, const Com
     SentenceTexts texts(program, stage, analysis, sentence, memory.copies);
     const LiftedText& text = texts.For(kNoElision);
     if (!collector.has_value())
-      collector.emplace(stage.names->rules, stage.names->evidence, program.vocabulary, analysis, text, memory.matcher);
+      collector.emplace(stage.names->rules, stage.names->evidence, program.vocabulary, analysis, text, memory);
     collector->Read(text);
     for (NameCandidate& candidate : candidates) {
       EvidenceHits hits = collector->Collect(candidate);

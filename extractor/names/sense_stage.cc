@@ -84,7 +84,7 @@ class SenseStage {
     SentenceTexts texts(program, stage_, analysis_, sentence, memory.copies);
     const LiftedText& text = texts.For(kNoElision);
     if (!collector_.has_value())
-      collector_.emplace(senses_.rules, senses_.evidence, program.vocabulary, analysis_, text, memory.matcher);
+      collector_.emplace(senses_.rules, senses_.evidence, program.vocabulary, analysis_, text, memory);
     collector_->Read(text);
     for (SenseCandidate& candidate : candidates_) {
       EvidenceHits hits = collector_->Collect(candidate.name);

@@ -106,24 +106,23 @@ void EvidenceTable::AddLabels(const std::vector<CompiledEvidenceRule>& rules) {
 
 // Edges of guards are of those that demand something, one a place.
 EvidenceTable::RuleEdges EvidenceTable::EdgesOf(const CompiledEvidenceRule& rule) {
-  RuleEdges edges = {{rule.begin_edge, rule.end_edge, kAnyEdge, kAnyEdge}, rule.held_edge};
+  RuleEdges edges = {rule.begin_edge, rule.end_edge, rule.held_edge, kAnyEdge, kAnyEdge};
   for (const CompiledGuard& guard : rule.guards) {
-    uint32_t& before = edges.at[static_cast<size_t>(EdgePlace::kBefore)];
-    uint32_t& behind = edges.at[static_cast<size_t>(EdgePlace::kBehind)];
+    uint32_t& before = edges[static_cast<size_t>(EdgePlace::kBefore)];
+    uint32_t& behind = edges[static_cast<size_t>(EdgePlace::kBehind)];
     if (guard.kind == v1::GUARD_KIND_PRECEDED_BY && before == kAnyEdge) before = guard.edge;
     if (guard.kind == v1::GUARD_KIND_FOLLOWED_BY && behind == kAnyEdge) behind = guard.edge;
   }
   return edges;
 }
 
-bool EvidenceTable::StandThere(const RuleEdges& edges, const CandidateTraits& candidate) {
-  for (size_t place = 0; place < kEdgePlaces; ++place) {
-    const uint64_t* const row = candidate.edges[place];
-    if (edges.at[place] != kAnyEdge && row != nullptr && !IsAtEdge(row, edges.at[place])) return false;
+RuleBits EvidenceTable::ThroughAt(EdgePlace place, const uint64_t* row) const {
+  RuleBits through(width_, 0);
+  for (size_t number = 0; number < edges_.size(); ++number) {
+    const uint32_t edge = edges_[number][static_cast<size_t>(place)];
+    if (edge == kAnyEdge || IsAtEdge(row, edge)) SetBit(number, &through);
   }
-  if (edges.inside == kAnyEdge || candidate.inside.empty()) return true;
-  return std::any_of(candidate.inside.begin(), candidate.inside.end(),
-                     [&](const uint64_t* row) { return IsAtEdge(row, edges.inside); });
+  return through;
 }
 
 void EvidenceTable::AddLists(const std::vector<CompiledEvidenceRule>& rules) {
@@ -168,13 +167,6 @@ void EvidenceTable::Narrow(const CandidateTraits& candidate, RuleBits* rules) co
   RuleBits through = unlisted_;
   for (size_t part = 0; part < listed_.size(); ++part) listed_[part].Open(candidate.lists[part], &through);
   KeepThose(through, rules);
-  for (size_t i = 0; i < width_; ++i) {
-    uint64_t& number = (*rules)[i];
-    for (uint64_t left = number; left != 0; left &= left - 1) {
-      const auto bit = static_cast<size_t>(std::countr_zero(left));
-      if (!StandThere(edges_[kNumberBits * i + bit], candidate)) number &= ~(uint64_t{1} << bit);
-    }
-  }
 }
 
 }  // namespace caspian::extractor

@@ -1,7 +1,6 @@
 // Which evidence rules of a stage can hold for a candidate, by what costs least to look at: how many words it has, its
 // label, where it stands, which lists its words can be in, and which edges of patterns stand there. Rules are bits, so
-// that many are ruled out at once, but for edges, which are looked at rule by rule; of those that are left the rest is
-// to be looked at.
+// that many are ruled out at once; of those that are left the rest is to be looked at.
 #ifndef CASPIAN_EXTRACTOR_PROGRAM_EVIDENCE_TABLE_H_
 #define CASPIAN_EXTRACTOR_PROGRAM_EVIDENCE_TABLE_H_
 
@@ -25,12 +24,10 @@ struct CompiledEvidenceRule;
 // Rules of a stage by their index, 64 in each number.
 using RuleBits = absl::InlinedVector<uint64_t, 4>;
 
-// Where edges of patterns stand at a candidate: its first and last token, and what stands before and behind it.
-enum class EdgePlace { kBegin, kEnd, kBefore, kBehind };
-inline constexpr size_t kEdgePlaces = 4;
-
-// Rows of edges (edge_table.h) of tokens.
-using EdgeRowList = absl::InlinedVector<const uint64_t*, 8>;
+// Where edges of patterns stand at a candidate: its first and last token, any of its tokens, and what stands before and
+// behind it.
+enum class EdgePlace { kBegin, kEnd, kInside, kBefore, kBehind };
+inline constexpr size_t kEdgePlaces = 5;
 
 // Where phrases stand that a word can be in, in the form in which it is written or with a small first letter: a bit for
 // each list of the stage, of which the last is for all that there are beyond.
@@ -50,10 +47,6 @@ struct CandidateTraits {
   int label = -1;
   bool sentence_initial = false;
   PartLists lists = {};
-  // Rows of edges (edge_table.h) by EdgePlace; null: not known.
-  std::array<const uint64_t*, kEdgePlaces> edges = {};
-  // Of each of its tokens; none: not known.
-  absl::Span<const uint64_t* const> inside = {};
 };
 
 // Rules by a bit of which each wants one.
@@ -80,6 +73,8 @@ class EvidenceTable {
   EvidenceTable() = default;
   explicit EvidenceTable(const std::vector<CompiledEvidenceRule>& rules);
 
+  // Numbers that bits of the rules have.
+  size_t width() const { return width_; }
   // One more than the greatest lookup of the rules.
   size_t lookups() const { return lookups_; }
   // Where the word stands in phrases of the rules' lists.
@@ -89,13 +84,12 @@ class EvidenceTable {
   RuleBits ForDocument(const std::vector<bool>& conditions) const;
   // Takes the rules away that can't hold for the candidate.
   void Narrow(const CandidateTraits& candidate, RuleBits* rules) const;
+  // The rules that need no edge at the place, or one of the row (edge_table.h) of what stands there.
+  RuleBits ThroughAt(EdgePlace place, const uint64_t* row) const;
 
  private:
-  // Edges that a rule needs, by EdgePlace and at one of a candidate's tokens; kAnyEdge: none.
-  struct RuleEdges {
-    std::array<uint32_t, kEdgePlaces> at = {};
-    uint32_t inside = kAnyEdge;
-  };
+  // Edges that a rule needs by EdgePlace; kAnyEdge: none.
+  using RuleEdges = std::array<uint32_t, kEdgePlaces>;
 
   // Bits of the rules for which `holds` does.
   template <typename Holds>
@@ -103,7 +97,6 @@ class EvidenceTable {
   void AddConditions(const std::vector<CompiledEvidenceRule>& rules);
   void AddLabels(const std::vector<CompiledEvidenceRule>& rules);
   static RuleEdges EdgesOf(const CompiledEvidenceRule& rule);
-  static bool StandThere(const RuleEdges& edges, const CandidateTraits& candidate);
   void AddLists(const std::vector<CompiledEvidenceRule>& rules);
 
   size_t width_ = 0;  // numbers of 64 rules

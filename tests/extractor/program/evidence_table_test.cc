@@ -38,11 +38,18 @@ class EvidenceTableTest : public ::testing::Test {
     const EvidenceTable table(rules_);
     RuleBits bits = table.ForDocument(conditions);
     table.Narrow(candidate, &bits);
-    std::vector<size_t> left;
+    return IndexesOf(bits);
+  }
+  // The rules that what stands at the place lets through.
+  std::vector<size_t> ThroughAt(EdgePlace place, const uint64_t* row) const {
+    return IndexesOf(EvidenceTable(rules_).ThroughAt(place, row));
+  }
+  std::vector<size_t> IndexesOf(const RuleBits& bits) const {
+    std::vector<size_t> indexes;
     for (size_t i = 0; i < rules_.size(); ++i) {
-      if ((bits[i / 64] >> (i % 64) & 1) != 0) left.push_back(i);
+      if ((bits[i / 64] >> (i % 64) & 1) != 0) indexes.push_back(i);
     }
-    return left;
+    return indexes;
   }
 
   std::deque<v1::Rule> sources_;
@@ -89,15 +96,19 @@ TEST_F(EvidenceTableTest, RulesAreForDocuments) {
   EXPECT_THAT(Left({1}, {false, true}), ElementsAre(0, 1));
 }
 
-TEST_F(EvidenceTableTest, RulesNeedEdgesWhereTheyAreKnown) {
+TEST_F(EvidenceTableTest, RulesNeedEdges) {
   AddRule().begin_edge = 70;
   AddRule().guards.push_back({v1::GUARD_KIND_PRECEDED_BY, {}, 3});
   AddRule().guards.push_back({v1::GUARD_KIND_NOT_PRECEDED_BY, {}, 3});
-  const uint64_t begin[] = {0, uint64_t{1} << 6}, none[] = {0, 0};
+  AddRule().held_edge = 70;
+  const uint64_t row[] = {0, uint64_t{1} << 6}, none[] = {0, 0};
 
-  EXPECT_THAT(Left({1, -1, false, {}, {begin, none, none, none}}), ElementsAre(0, 2));
-  EXPECT_THAT(Left({1, -1, false, {}, {none, none, none, none}}), ElementsAre(2));
-  EXPECT_THAT(Left({1}), ElementsAre(0, 1, 2));
+  EXPECT_THAT(ThroughAt(EdgePlace::kBegin, row), ElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(ThroughAt(EdgePlace::kBegin, none), ElementsAre(1, 2, 3));
+  EXPECT_THAT(ThroughAt(EdgePlace::kBefore, row), ElementsAre(0, 2, 3));
+  EXPECT_THAT(ThroughAt(EdgePlace::kBehind, none), ElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(ThroughAt(EdgePlace::kInside, row), ElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(ThroughAt(EdgePlace::kInside, none), ElementsAre(0, 1, 2));
 }
 
 TEST_F(EvidenceTableTest, WordsStandInPhrasesOfLists) {
