@@ -21,28 +21,29 @@ void KnownTokens::Begin(absl::string_view text, const std::vector<Token>& tokens
   words_ = words;
   words->clear();
   ReserveLong(tokens.size(), words);
-  asked_.clear();
-  next_ = 0;
+  words->resize(tokens.size());
+  next_ = asked_first_ = 0;
 }
 
 // All of them at once, so that the processor brings their places while it looks at others.
 void KnownTokens::AskFor(uint32_t last) {
-  const size_t first = words_->size();
-  next_ = 0;
-  asked_.resize(last - first);
-  for (size_t t = first; t < last; ++t) {
+  asked_first_ = next_;
+  asked_.resize(last - next_);
+  for (size_t t = next_; t < last; ++t) {
     const Token& token = (*tokens_)[t];
     const size_t size = token.end - token.begin;
     const Key key = size > kLongest ? kOfLong : KeyOf(text_, token.begin, size);
-    asked_[t - first] = {key, PlaceOf(key)};
-    for (const Kept& kept : places_[asked_[t - first].place]) __builtin_prefetch(&kept);
+    Asked& asked = asked_[t - next_];
+    asked = {key, PlaceOf(key)};
+    for (const Kept& kept : places_[asked.place]) __builtin_prefetch(&kept);
   }
 }
 
 const KnownToken& KnownTokens::Read() {
-  const KnownToken& known = Find((*tokens_)[words_->size()], asked_[next_++]);
-  words_->push_back(known.words);
-  keys_.AddToken(known.piece);
+  const uint32_t token = next_++;
+  const KnownToken& known = Find((*tokens_)[token], asked_[token - asked_first_]);
+  (*words_)[token] = known.words;
+  keys_.SetToken(token, known.piece);
   return known;
 }
 

@@ -90,7 +90,8 @@ class KnownTokens {
   const std::vector<Token>* tokens_ = nullptr;
   std::vector<TokenWords>* words_ = nullptr;
   std::vector<Asked> asked_;
-  size_t next_ = 0;  // of those
+  uint32_t asked_first_ = 0;  // the token that is the first of those
+  uint32_t next_ = 0;         // to be read
 };
 
 }  // namespace caspian::extractor

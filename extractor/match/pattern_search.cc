@@ -23,6 +23,9 @@ bool IsVerbatim(const LiftedPiece& piece) {
 
 // The matches of one form, each search begun where the last ended.
 struct FormSearch {
+  FormSearch(const CompiledForm& of, const LiftedText& text, const std::vector<CompiledGuard>* guards)
+      : form(&of), finder(of.pattern, of.start, text, guards) {}
+
   const CompiledForm* form;
   MatchFinder finder;
   GroupSpan whole;  // the match that comes next
@@ -38,9 +41,7 @@ class PatternSearch {
     const size_t count = forms == nullptr ? rule.forms.size() : forms->size();
     for (size_t i = 0; i < count; ++i) {
       const CompiledForm& form = rule.forms[forms == nullptr ? i : (*forms)[i]];
-      searches_.push_back(
-          {&form, MatchFinder(form.pattern, form.start, text_, observer == nullptr ? &rule.guards : nullptr), {}});
-      searches_.back().From(0);
+      searches_.emplace_back(form, text_, observer == nullptr ? &rule.guards : nullptr).From(0);
     }
   }
 

@@ -11,6 +11,7 @@ bool PieceKeys::Begin(size_t tokens) {
   of_annotations_.clear();
   of_tokens_.clear();
   ReserveLong(tokens, &of_tokens_);
+  of_tokens_.resize(tokens);
   const size_t known = std::max(searches_.known_tokens(), places_.known_tokens()) + forms_.size();
   if (known <= kMostKept && next_number_ <= kLastNumber) return false;
   runs_->Forget();

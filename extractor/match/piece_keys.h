@@ -50,8 +50,8 @@ class PieceKeys {
   }
   // The row of edges of places of such a token alone.
   uint32_t PlaceRowOf(absl::string_view plain, WordId lowered) { return places_.OfToken(plain, lowered); }
-  // The next token of the document has that key.
-  void AddToken(const PieceKey& key) { of_tokens_.push_back(key); }
+  // The token of the document has that key.
+  void SetToken(uint32_t token, const PieceKey& key) { of_tokens_[token] = key; }
 
   // Looks at the annotations from index `first` on; from 0 on again where some were repaired.
   void AddAnnotations(const Analysis& analysis, size_t first);

@@ -53,6 +53,7 @@ void TriggeredRules::ReadSentence(uint32_t s, KnownTokens* tokens) {
   maybe_.clear();
   tokens->AskFor(sentence.last_token);
   stands_.fill(0);
+  rows_.fill(~uint32_t{0});
   for (uint32_t t = sentence.first_token; t < sentence.last_token; ++t) {
     const KnownToken& known = tokens->Read();
     for (const MaybeList& list : known.lists()) maybe_.push_back({{list.trigger, t}, list.begin});
@@ -60,7 +61,8 @@ void TriggeredRules::ReadSentence(uint32_t s, KnownTokens* tokens) {
     if (std::exchange(stands, known.piece.number) == known.piece.number) continue;
     if (analysis_->segmentation.tokens[t].kind == TokenKind::kDigits) SetMarks(index_.MarksOfDigit(), bits);
     SetMarks(index_.MarksOf(known.marks), bits);
-    AddEdges(known.piece, bits);
+    uint32_t& row = rows_[known.piece.search_row / EdgeTable::kWordsAtOnce % rows_.size()];
+    if (std::exchange(row, known.piece.search_row) != known.piece.search_row) AddEdges(known.piece, bits);
   }
   if (HasCutWord(sentence)) std::fill_n(bits, edge_words_, ~uint64_t{0});
   AddStarts(s);

@@ -66,8 +66,9 @@ class TriggeredRules {
   const Analysis* analysis_ = nullptr;
   const size_t edge_words_;  // of 64 bits, that a sentence has of edges
   const size_t words_;       // in all
-  // By the rest of the number of a token: the last one of that rest in the sentence that is read.
+  // By the rest of the number of a token: the last one of that rest in the sentence that is read. Likewise of its row.
   std::array<PieceNumber, 64> stands_;
+  std::array<uint32_t, 64> rows_;
   std::vector<uint64_t> bits_;       // by sentence: what is known of it (sentence_marks.h)
   std::vector<uint32_t> found_;      // of SearchesOf
   std::vector<MaybeStart> maybe_;    // of the sentence that is read

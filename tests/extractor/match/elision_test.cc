@@ -143,7 +143,7 @@ TEST(ElisionTest, LeavesOutOfACopyWhatItLeavesOutOfTheTokens) {
     analysis.keys = keys;
     tokens.Begin(analysis.text, analysis.segmentation.tokens, &analysis.words);
     tokens.AskFor(static_cast<uint32_t>(analysis.segmentation.tokens.size()));
-    while (analysis.words.size() < analysis.segmentation.tokens.size()) tokens.Read();
+    for (size_t t = 0; t < analysis.segmentation.tokens.size(); ++t) tokens.Read();
     keys->AddAnnotations(analysis, 0);
     LabelSet elided(static_cast<size_t>(alphabet.label_count()));
     for (const char* label : {"R", "BRACKET", "ADVERB", "PERSON"})

@@ -62,7 +62,7 @@ std::vector<std::string> ListsOf(const std::string& text) {
   known.Begin(text, tokens, &words);
   known.AskFor(static_cast<uint32_t>(tokens.size()));
   std::vector<std::string> lists;
-  while (words.size() < tokens.size()) {
+  for (size_t t = 0; t < tokens.size(); ++t) {
     const KnownToken& token = known.Read();
     lists.push_back(
         absl::StrCat(token.lists().size(), !token.lists().empty() && token.lists()[0].begin.alone ? "+" : ""));

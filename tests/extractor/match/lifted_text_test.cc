@@ -123,7 +123,7 @@ const Analysis& WithEdges(Analyzed* analyzed) {
   tokens.Begin(analysis.text, analysis.segmentation.tokens, &analysis.words);
   const size_t count = analysis.segmentation.tokens.size();
   tokens.AskFor(static_cast<uint32_t>(count));
-  while (analysis.words.size() < count) tokens.Read();
+  for (size_t t = 0; t < count; ++t) tokens.Read();
   return analysis;
 }
 

@@ -136,7 +136,7 @@ class Copies {
     tokens_.Begin(analysis_.text, analysis_.segmentation.tokens, &analysis_.words);
     const size_t count = analysis_.segmentation.tokens.size();
     tokens_.AskFor(static_cast<uint32_t>(count));
-    while (analysis_.words.size() < count) tokens_.Read();
+    for (size_t t = 0; t < count; ++t) tokens_.Read();
     keys_->AddAnnotations(analysis_, 0);
     copy_ = LiftedText(analysis_, 0, program.alphabet, {});
     return copy_;
