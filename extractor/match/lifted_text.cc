@@ -191,19 +191,34 @@ void LiftedText::ReadTokens(const Analysis& analysis, const Sentence& sentence) 
   keys_.resize(count);
   if (piece_keys_ != nullptr) piece_keys_->CopyOfTokens(sentence.first_token, count, keys_.data());
   pieces_.resize(count);
-  copy_.resize(sentence.end - sentence.begin);  // no plain form is longer than what was written
-  RawWriter out{copy_.data(), pieces_.data()};
-  for (size_t t = 0; t < count; ++t) {
-    if (t > 0 && tokens[t - 1].end < tokens[t].begin) {
-      out.PutBlank();
-      keys_[t - 1].number |= kBlankPiece;
-    } else if (t > 0 && AreLetters(analysis.text[tokens[t].begin - 1], analysis.text[tokens[t].begin])) {
-      piece_keys_ = nullptr;
-    }
+  copy_.assign(analysis.text.data() + sentence.begin, sentence.end - sentence.begin);  // no plain form is longer
+  size_t t = ReadVerbatim(analysis.text, absl::MakeConstSpan(tokens, count));
+  RawWriter out{copy_.data(), pieces_.data() + t, t == 0 ? 0 : pieces_[t - 1].copy_end};
+  for (; t < count; ++t) {
+    if (t > 0 && HasBlankBetween(analysis.text, tokens[t - 1], tokens[t], t)) out.PutBlank();
     std::string storage;
     out.Put(PlainToken(analysis.text, tokens[t], &storage), tokens[t].begin, tokens[t].end);
   }
   copy_.resize(out.bytes_put);
+}
+
+size_t LiftedText::ReadVerbatim(absl::string_view text, absl::Span<const Token> tokens) {
+  const uint32_t base = tokens[0].begin;
+  for (size_t t = 0; t < tokens.size(); ++t) {
+    const Token& token = tokens[t];
+    const bool plain = token.kind != TokenKind::kOther || static_cast<unsigned char>(text[token.begin]) < 0x80;
+    if (!plain || (t > 0 && token.begin > tokens[t - 1].end + 1)) return t;
+    if (t > 0 && HasBlankBetween(text, tokens[t - 1], token, t)) copy_[token.begin - base - 1] = ' ';
+    pieces_[t] = {token.begin - base, token.end - base, token.begin, token.end, kNoAnnotation};
+  }
+  return tokens.size();
+}
+
+bool LiftedText::HasBlankBetween(absl::string_view text, const Token& before, const Token& token, size_t piece) {
+  const bool blank = before.end < token.begin;
+  if (blank) keys_[piece - 1].number |= kBlankPiece;
+  if (!blank && AreLetters(text[token.begin - 1], text[token.begin])) piece_keys_ = nullptr;
+  return blank;
 }
 
 void LiftedText::Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet,

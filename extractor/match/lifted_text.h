@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "extractor/match/annotation.h"
 #include "extractor/program/program.h"
 #include "extractor/rules/pattern.h"
@@ -124,6 +125,11 @@ class LiftedText {
   void Clear(const PieceKeys* piece_keys);
   // The sentence with nothing lifted and nothing left out.
   void ReadTokens(const Analysis& analysis, const Sentence& sentence);
+  // Of a copy that is as long as the text from the first token on, and begins as it does: reads the first tokens as far
+  // as they are plain as they stand, with one character of white space between them at most. How many those are.
+  size_t ReadVerbatim(absl::string_view text, absl::Span<const Token> tokens);
+  // True for white space between the token of `piece` and the one before; it is noted.
+  bool HasBlankBetween(absl::string_view text, const Token& before, const Token& token, size_t piece);
   void AddBlank();
   void AddToken(const Analysis& analysis, uint32_t token);
   void AddAnnotation(const Analysis& analysis, int annotation, const Alphabet& alphabet);

@@ -1,12 +1,32 @@
 #include "extractor/names/tally.h"
 
 #include <algorithm>
-#include <numeric>
+#include <cstring>
 
 namespace caspian::extractor {
 namespace {
 
 constexpr int64_t kWhole = 1000;
+
+// The first eight bytes as a number: of two texts whose numbers differ the lesser has the lesser one.
+uint64_t FirstBytes(absl::string_view text) {
+  uint64_t bytes = 0;
+  std::memcpy(&bytes, text.data(), std::min(text.size(), sizeof(bytes)));
+  return __builtin_bswap64(bytes);  // as on all machines that Caspian runs on, the first is the lowest
+}
+
+// The text of a candidate. Mostly its first bytes are enough, and are not looked for all over the document.
+struct SortedText {
+  uint64_t first_bytes;
+  absl::string_view text;
+  uint32_t index;
+
+  bool operator<(const SortedText& other) const {
+    if (first_bytes != other.first_bytes) return first_bytes < other.first_bytes;
+    const int compared = text.compare(other.text);
+    return compared != 0 ? compared < 0 : index < other.index;
+  }
+};
 
 // Adds the weights of a candidate's evidence that votes.
 void AddVoting(const CandidateEvidence& candidate, int64_t* sums) {
@@ -28,16 +48,21 @@ Tally::Tally(const CompiledVote& vote, size_t choices, absl::Span<const Candidat
       ballots_(memory),
       ballot_of_(candidates.size(), memory) {
   ballots_.reserve(candidates.size());
-  std::iota(order_.begin(), order_.end(), 0u);
+  SortByText();
   const auto text = [&](uint32_t i) { return candidates[i].candidate.text; };
-  std::sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) {
-    const int compared = text(a).compare(text(b));
-    return compared != 0 ? compared < 0 : a < b;
-  });
   for (size_t first = 0, last = 0; first < order_.size(); first = last) {
     while (last < order_.size() && text(order_[last]) == text(order_[first])) ++last;
     AddBallot(first, last);
   }
+}
+
+void Tally::SortByText() {
+  std::pmr::vector<SortedText> texts(order_.get_allocator());
+  texts.reserve(candidates_.size());
+  for (const CandidateEvidence& of : candidates_)
+    texts.push_back({FirstBytes(of.candidate.text), of.candidate.text, static_cast<uint32_t>(texts.size())});
+  std::sort(texts.begin(), texts.end());
+  std::transform(texts.begin(), texts.end(), order_.begin(), [](const SortedText& text) { return text.index; });
 }
 
 void Tally::AddBallot(size_t first, size_t last) {

@@ -56,6 +56,7 @@ class Tally {
   void GetScores(size_t candidate, Scores* scores) const;
 
  private:
+  void SortByText();
   // Makes the ballot of `order_` [first, last).
   void AddBallot(size_t first, size_t last);
 
