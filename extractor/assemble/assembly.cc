@@ -37,16 +37,22 @@ Assembly::Assembly(const Program& of_program, const Analysis& of_analysis, const
     of_kind = absl::MakeSpan(of_kind.data(), of_kind.size() + 1);
     of_kind.back() = static_cast<int>(i);
   }
-  for (absl::Span<int> indexes : of_kinds) {
-    const auto before = [this](int i, int k) { return StandsBefore(i, k); };
-    if (!std::is_sorted(indexes.begin(), indexes.end(), before)) std::sort(indexes.begin(), indexes.end(), before);
-  }
+  for (absl::Span<int> indexes : of_kinds) Sort(indexes);
+}
+
+void Assembly::Sort(absl::Span<int> indexes) const {
+  std::vector<PlacedIndex> placed;
+  placed.reserve(indexes.size());
+  for (int i : indexes) placed.emplace_back(ByteRange{annotation(i).begin, annotation(i).end}, i);
+  std::sort(placed.begin(), placed.end(), [this](const PlacedIndex& a, const PlacedIndex& b) {
+    return a.place != b.place ? a.place < b.place : StandsBefore(a.index, b.index);
+  });
+  std::transform(placed.begin(), placed.end(), indexes.begin(), [](const PlacedIndex& of) { return of.index; });
 }
 
 // As OfKind says; of equals what was made first.
 bool Assembly::StandsBefore(int i, int k) const {
   const Annotation &a = annotation(i), &b = annotation(k);
-  if (a.begin != b.begin || a.end != b.end) return std::tie(a.begin, b.end) < std::tie(b.begin, a.end);
   const absl::string_view na = KindName(a), nb = KindName(b);
   return std::tie(na, a.rule_id, i) < std::tie(nb, b.rule_id, k);
 }

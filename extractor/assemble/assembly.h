@@ -3,6 +3,7 @@
 #define CASPIAN_EXTRACTOR_ASSEMBLE_ASSEMBLY_H_
 
 #include <array>
+#include <cstdint>
 #include <memory_resource>
 #include <string>
 #include <vector>
@@ -17,6 +18,15 @@
 namespace caspian::extractor {
 
 inline constexpr int kNone = -1;
+
+// Something by where it stands, so that many are sorted without a look at each: what begins first, then what ends last.
+struct PlacedIndex {
+  PlacedIndex(const ByteRange& range, int of)
+      : place(uint64_t{range.begin} << 32 | (0xFFFFFFFF - range.end)), index(of) {}
+
+  uint64_t place;
+  int index;
+};
 
 struct Assembly {
   Assembly(const Program& of_program, const Analysis& of_analysis, const v1::Document& of_document,
@@ -46,6 +56,8 @@ struct Assembly {
   int EntityOf(const Fill& fill) const;
 
  private:
+  void Sort(absl::Span<int> indexes) const;
+  // Of two that begin and end together.
   bool StandsBefore(int i, int k) const;
 
   std::pmr::vector<int> told_;  // by kind

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory_resource>
-#include <numeric>
 #include <string>
 #include <tuple>
 
@@ -63,26 +62,25 @@ class MentionTable {
   }
 
  private:
-  // Names and values by begin, then StandsBefore: of equals the names first, else as they are.
+  // Names and values by begin, end descending, name of the label, rule id; of equals the names first, else as they are.
   std::pmr::vector<int> InOrder() const {
     std::pmr::vector<int> told(assembly_.memory());
     for (v1::LabelKind kind : {v1::LABEL_KIND_NAME, v1::LABEL_KIND_VALUE})
       told.insert(told.end(), assembly_.OfKind(kind).begin(), assembly_.OfKind(kind).end());
-    std::pmr::vector<int> order(told.size(), assembly_.memory());
-    std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](int i, int k) {
-      const Annotation& a = assembly_.annotation(told[static_cast<size_t>(i)]);
-      const Annotation& b = assembly_.annotation(told[static_cast<size_t>(k)]);
-      return a.mention.begin != b.mention.begin ? a.mention.begin < b.mention.begin : StandsBefore(a, i, b, k);
+    std::vector<PlacedIndex> order;
+    order.reserve(told.size());
+    const auto at = [&](const PlacedIndex& of) -> const Annotation& {
+      return assembly_.annotation(told[static_cast<size_t>(of.index)]);
+    };
+    for (int index : told) order.emplace_back(assembly_.annotation(index).mention, static_cast<int>(order.size()));
+    std::sort(order.begin(), order.end(), [&](const PlacedIndex& a, const PlacedIndex& b) {
+      if (a.place != b.place) return a.place < b.place;
+      return std::tie(LabelOf(at(a)), at(a).rule_id, a.index) < std::tie(LabelOf(at(b)), at(b).rule_id, b.index);
     });
-    for (int& index : order) index = told[static_cast<size_t>(index)];
-    return order;
-  }
-
-  // Of what begins at one place: by end descending, name of the label, rule id, then the places that they had.
-  bool StandsBefore(const Annotation& a, int place_a, const Annotation& b, int place_b) const {
-    if (a.mention.end != b.mention.end) return a.mention.end > b.mention.end;
-    return std::tie(LabelOf(a), a.rule_id, place_a) < std::tie(LabelOf(b), b.rule_id, place_b);
+    std::pmr::vector<int> indexes(assembly_.memory());
+    indexes.reserve(order.size());
+    for (const PlacedIndex& of : order) indexes.push_back(told[static_cast<size_t>(of.index)]);
+    return indexes;
   }
 
   const std::string& LabelOf(const Annotation& a) const { return assembly_.program.alphabet.label(a.label).name(); }
