@@ -114,12 +114,17 @@ bool GroupSearch::IsRun(uint32_t fork) const {
 
 size_t GroupSearch::EndOfRun(uint32_t fork, size_t at) const {
   const AutomatonNode& again = pattern_->nodes[pattern_->nodes[fork].next];
-  while (at < whole_.end) {
-    const CodePoint point = DecodeUtf8(text_, at);
-    if (!pattern_->Takes(again, point.value)) break;
-    at += point.bytes;
-  }
-  return at;
+  const auto end_of = [&](const auto& takes) {
+    while (at < whole_.end) {
+      const CodePoint point = DecodeUtf8(text_, at);
+      if (!takes(point.value)) break;
+      at += point.bytes;
+    }
+    return at;
+  };
+  if (again.kind != NodeKind::kSet) return end_of([&](char32_t c) { return pattern_->Takes(again, c); });
+  // Most are, and the longest.
+  return end_of([&set = *pattern_->sets[again.value]](char32_t c) { return set.Has(c); });
 }
 
 void GroupSearch::KeepOthers(Task* task) {

@@ -223,25 +223,69 @@ bool LiftedText::HasBlankBetween(absl::string_view text, const Token& before, co
 
 void LiftedText::Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet,
                       const AnnotationIndexes& visible) {
-  Clear(raw.piece_keys_);
+  piece_keys_ = raw.piece_keys_;
+  LiftWriter out = WriterFor(raw, analysis, visible);
   const auto piece_from = [&raw](uint32_t begin, size_t i) {
     while (i < raw.pieces_.size() && raw.pieces_[i].begin < begin) ++i;
     return i;
   };
   const auto add_run = [&](size_t first, size_t last) {
     if (first == last) return;
-    if (raw.HasBlankBefore(first)) AddBlank();
-    AddRun(raw, first, last);
+    if (raw.HasBlankBefore(first)) out.PutBlank();
+    out.PutRun(raw, first, last);
   };
   size_t next = 0;
   for (int index : visible) {
-    const size_t replaced = piece_from(At(analysis, index).begin, next);
+    const Annotation& annotation = At(analysis, index);
+    const size_t replaced = piece_from(annotation.begin, next);
     add_run(next, replaced);
-    if (raw.HasBlankBefore(replaced)) AddBlank();
-    AddAnnotation(analysis, index, alphabet);
-    next = piece_from(At(analysis, index).end, replaced);
+    if (raw.HasBlankBefore(replaced)) out.PutBlank();
+    out.PutAnnotation(analysis.keys->FormOf(index), {annotation.begin, annotation.end}, index,
+                      analysis.keys->OfAnnotation(index));
+    next = piece_from(annotation.end, replaced);
   }
   add_run(next, raw.pieces_.size());
+  Resize(out.pieces_put, out.bytes_put);
+}
+
+// No annotation stands for less than a token. What is there already is not cleared, since all is written.
+LiftedText::LiftWriter LiftedText::WriterFor(const LiftedText& raw, const Analysis& analysis,
+                                             const AnnotationIndexes& visible) {
+  size_t bytes = raw.copy_.size();
+  for (int index : visible) bytes += analysis.keys->FormOf(index).size();
+  Resize(raw.pieces_.size(), bytes);
+  return {copy_.data(), pieces_.data(), words_.data(), keys_.data()};
+}
+
+void LiftedText::Resize(size_t pieces, size_t bytes) {
+  copy_.resize(bytes);
+  pieces_.resize(pieces);
+  words_.resize(pieces);
+  keys_.resize(pieces);
+}
+
+void LiftedText::LiftWriter::PutRun(const LiftedText& raw, size_t first, size_t last) {
+  const uint32_t begin = raw.pieces_[first].copy_begin, end = raw.pieces_[last - 1].copy_end;
+  std::copy(raw.copy_.data() + begin, raw.copy_.data() + end, copy + bytes_put);
+  const uint32_t moved = bytes_put - begin;
+  for (size_t p = first; p < last; ++p, ++pieces_put) {
+    const LiftedPiece& piece = raw.pieces_[p];
+    pieces[pieces_put] = {piece.copy_begin + moved, piece.copy_end + moved, piece.begin, piece.end, kNoAnnotation};
+    words[pieces_put] = raw.words_[p];
+    keys[pieces_put] = raw.keys_[p];
+  }
+  bytes_put += end - begin;
+  keys[pieces_put - 1].number &= ~kBlankPiece;
+}
+
+void LiftedText::LiftWriter::PutAnnotation(absl::string_view form, const ByteRange& range, int annotation,
+                                           const PieceKey& key) {
+  std::copy(form.begin(), form.end(), copy + bytes_put);
+  const auto end = bytes_put + static_cast<uint32_t>(form.size());
+  pieces[pieces_put] = {bytes_put, end, range.begin, range.end, annotation};
+  words[pieces_put] = {};
+  keys[pieces_put++] = key;
+  bytes_put = end;
 }
 
 void LiftedText::Elide(const LiftedText& whole, const Analysis& analysis, uint32_t sentence,

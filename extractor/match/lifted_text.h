@@ -122,6 +122,26 @@ class LiftedText {
   size_t NextBegin(size_t offset) const;
 
  private:
+  // Puts pieces one behind the other where there is room for all.
+  struct LiftWriter {
+    char* copy;
+    LiftedPiece* pieces;
+    TokenWords* words;
+    PieceKey* keys;
+    uint32_t bytes_put = 0;
+    size_t pieces_put = 0;
+
+    void PutBlank() {
+      copy[bytes_put++] = ' ';
+      keys[pieces_put - 1].number |= kBlankPiece;
+    }
+    // The pieces [first, last) of `raw`, of which there is one at least.
+    void PutRun(const LiftedText& raw, size_t first, size_t last);
+    void PutAnnotation(absl::string_view form, const ByteRange& range, int annotation, const PieceKey& key);
+  };
+
+  LiftWriter WriterFor(const LiftedText& raw, const Analysis& analysis, const AnnotationIndexes& visible);
+  void Resize(size_t pieces, size_t bytes);
   void Clear(const PieceKeys* piece_keys);
   // The sentence with nothing lifted and nothing left out.
   void ReadTokens(const Analysis& analysis, const Sentence& sentence);

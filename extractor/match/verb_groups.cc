@@ -73,14 +73,15 @@ class GroupFinder {
         words_(text_.words().begin(), text_.words().end()) {
     for (size_t i = 0; i < words_.size(); ++i) {
       const Annotation* verb = VerbAt(i);
-      if (verb != nullptr)
-        words_[i] = texts->program().vocabulary.WordsOf(texts_.analysis().TextOf(verb->begin, verb->end));
+      if (verb == nullptr) continue;
+      words_[i] = texts->program().vocabulary.WordsOf(texts_.analysis().TextOf(verb->begin, verb->end));
+      behind_verbs_ = i + 1;
     }
   }
 
   SearchCounts Run(std::vector<Annotation>* out) {
     SearchCounts counts;
-    for (size_t i = 0; i < words_.size();) {
+    for (size_t i = 0; i < behind_verbs_;) {
       FeatureVote vote;
       const size_t end = GroupAt(i, &vote);
       counts.starts += end > i;
@@ -211,6 +212,7 @@ class GroupFinder {
   const LiftedText& text_;
   MatchObserver* observer_;
   absl::InlinedVector<TokenWords, 64> words_;  // of the copy's pieces; a verb's own word
+  size_t behind_verbs_ = 0;                    // where no group begins any more
 };
 
 }  // namespace
