@@ -149,11 +149,11 @@ void LiftedText::Clear(const PieceKeys* piece_keys) {
 
 void LiftedText::Read(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet,
                       const AnnotationIndexes& visible, const LabelSet* elided) {
-  Clear(analysis.keys.get());
   const Sentence& range = analysis.segmentation.sentences[sentence];
   const std::vector<Token>& tokens = analysis.segmentation.tokens;
   const ByteRanges elided_ranges = ElidedRanges(analysis, sentence, visible, elided);
   if (visible.empty() && elided_ranges.empty()) return ReadTokens(analysis, range);
+  Clear(analysis.keys.get());
   RangeWalk left_out(elided_ranges);
   pieces_.reserve(range.last_token - range.first_token);
   words_.reserve(range.last_token - range.first_token);
@@ -187,9 +187,10 @@ void LiftedText::ReadTokens(const Analysis& analysis, const Sentence& sentence) 
   const size_t count = sentence.last_token - sentence.first_token;
   const Token* tokens = analysis.segmentation.tokens.data() + sentence.first_token;
   const TokenWords* words = analysis.words.data() + sentence.first_token;
+  piece_keys_ = analysis.keys.get();
   words_.assign(words, words + count);
-  keys_.resize(count);
-  if (piece_keys_ != nullptr) piece_keys_->CopyOfTokens(sentence.first_token, count, keys_.data());
+  piece_keys_ == nullptr ? keys_.assign(count, PieceKey())
+                         : piece_keys_->CopyOfTokens(sentence.first_token, count, &keys_);
   pieces_.resize(count);
   copy_.assign(analysis.text.data() + sentence.begin, sentence.end - sentence.begin);  // no plain form is longer
   size_t t = ReadVerbatim(analysis.text, absl::MakeConstSpan(tokens, count));

@@ -2,7 +2,6 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_PIECE_KEYS_H_
 #define CASPIAN_EXTRACTOR_MATCH_PIECE_KEYS_H_
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -60,8 +59,8 @@ class PieceKeys {
   const EdgeRows& places() const { return places_; }
   // Keys stay; rows stay where they are until a key is made or annotations are added.
   const PieceKey& OfToken(uint32_t token) const { return of_tokens_[token]; }
-  void CopyOfTokens(uint32_t first, size_t count, PieceKey* keys) const {
-    std::copy_n(of_tokens_.data() + first, count, keys);
+  void CopyOfTokens(uint32_t first, size_t count, std::vector<PieceKey>* keys) const {
+    keys->assign(of_tokens_.data() + first, of_tokens_.data() + first + count);
   }
   const PieceKey& OfAnnotation(int annotation) const { return FormAt(annotation).key; }
   absl::string_view FormOf(int annotation) const { return FormAt(annotation).text; }
