@@ -174,7 +174,7 @@ class DocumentRun {
     const StageTriggers& triggers = triggered.index().stage(s);
     for (uint32_t sentence = triggered.NextSentence(s, first, last); sentence < last;
          sentence = triggered.NextSentence(s, sentence + 1, last)) {
-      const RuleChoice choice{triggered, triggers, triggered.SearchesOf(triggers.all, sentence), scratch_->copies};
+      const RuleChoice choice{triggered, triggers, triggered.SearchesOf(triggers, sentence), scratch_->copies};
       if (choice.searches.empty()) continue;
       MatchStage(program_, program_.stages[s], &choice, analysis_, sentence, nullptr, &matches_);
       if (absl::Status status = Accept(sentence); !status.ok()) return status;

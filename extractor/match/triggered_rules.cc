@@ -1,6 +1,7 @@
 #include "extractor/match/triggered_rules.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "common/base/large_pages.h"
@@ -16,14 +17,6 @@ bool HasDemands(const RuleSearch& search, const uint64_t* bits) {
   return true;
 }
 
-// The bits of searches [64 * word, 64 * word + 64) that are of the range.
-uint64_t BitsIn(const SearchRange& range, uint32_t word) {
-  uint64_t bits = ~uint64_t{0};
-  if (word == range.first / 64) bits &= ~uint64_t{0} << (range.first % 64);
-  if (word == range.last / 64) bits &= ~(~uint64_t{0} << (range.last % 64));
-  return bits;
-}
-
 }  // namespace
 
 TriggeredRules::TriggeredRules(const TriggerIndex& index)
@@ -35,6 +28,9 @@ void TriggeredRules::Begin(const Analysis& analysis, KnownTokens* tokens) {
   bits_.clear();
   ReserveLong(sentences * words_, &bits_);
   bits_.resize(sentences * words_);
+  begun_stages_.clear();
+  ReserveLong(sentences, &begun_stages_);
+  begun_stages_.resize(sentences);
   starts_.clear();
   starts_ends_.clear();
   for (uint32_t s = 0; s < sentences; ++s) ReadSentence(s, tokens);
@@ -42,6 +38,7 @@ void TriggeredRules::Begin(const Analysis& analysis, KnownTokens* tokens) {
 
 void TriggeredRules::Release() {
   std::vector<uint64_t>().swap(bits_);
+  std::vector<uint64_t>().swap(begun_stages_);
   std::vector<ListStart>().swap(starts_);
   std::vector<size_t>().swap(starts_ends_);
 }
@@ -66,6 +63,7 @@ void TriggeredRules::ReadSentence(uint32_t s, KnownTokens* tokens) {
   }
   if (HasCutWord(sentence)) std::fill_n(bits, edge_words_, ~uint64_t{0});
   AddStarts(s);
+  KeepStages(s);
 }
 
 void TriggeredRules::AddStarts(uint32_t s) {
@@ -99,12 +97,15 @@ void TriggeredRules::AddAnnotations(size_t first) {
     AddEdges(analysis_->keys->OfAnnotation(static_cast<int>(i)), bits);
     const LabelTriggers& label = index_.OfLabel(annotation.label);
     SetMarks(index_.MarksOf(label.any.marks), bits);
-    if (label.by_feature.empty()) continue;
-    const FeatureLookup value_of(*analysis_, static_cast<int>(i));
-    for (const auto& [feature, by_value] : label.by_feature) {
-      const auto found = by_value.find(value_of(feature));
-      if (found != by_value.end()) SetMarks(index_.MarksOf(found->second.marks), bits);
-    }
+    if (!label.by_feature.empty()) AddFeatures(label, FeatureLookup(*analysis_, static_cast<int>(i)), bits);
+    KeepStages(annotation.sentence);
+  }
+}
+
+void TriggeredRules::AddFeatures(const LabelTriggers& label, const FeatureLookup& value_of, uint64_t* bits) const {
+  for (const auto& [feature, by_value] : label.by_feature) {
+    const auto found = by_value.find(value_of(feature));
+    if (found != by_value.end()) SetMarks(index_.MarksOf(found->second.marks), bits);
   }
 }
 
@@ -129,13 +130,14 @@ bool TriggeredRules::HasCutWord(const Sentence& sentence) const {
   return false;
 }
 
-const std::vector<uint32_t>& TriggeredRules::SearchesOf(const SearchRange& range, uint32_t sentence) {
+const std::vector<uint32_t>& TriggeredRules::SearchesOf(const StageTriggers& stage, uint32_t sentence) {
   const RuleSearch* const searches = index_.searches().data();
   const uint64_t* const bits = BitsOf(sentence);
   found_.clear();
-  for (uint32_t word = range.first / 64; word * 64 < range.last; ++word) {
-    for (uint64_t begun = bits[index_.layout().searches + word] & BitsIn(range, word); begun != 0; begun &= begun - 1) {
-      const uint32_t search = word * 64 + static_cast<uint32_t>(__builtin_ctzll(begun));
+  for (const SentenceMark& mark : index_.MarksOf(stage.marks)) {
+    const uint32_t first = (mark.word - index_.layout().searches) * SentenceLayout::kWordBits;
+    for (uint64_t begun = bits[mark.word] & mark.bits; begun != 0; begun &= begun - 1) {
+      const uint32_t search = first + static_cast<uint32_t>(std::countr_zero(begun));
       if (HasDemands(searches[search], bits)) found_.push_back(search);
     }
   }

@@ -51,6 +51,7 @@ void TriggerIndex::AddMarks() {
     return marks_.Add(std::move(all));
   };
   for (const std::vector<uint32_t>& of_trigger : bits) of_triggers_.push_back(marks_.Add(of_trigger));
+  for (StageTriggers& stage : stages_) stage.marks = marks_.Add(BitsOfSearches(stage.all));
   digit_.marks = marks_of(digit_.numbers);
   for (const std::string& word : needed_words_) tokens_.Of(word)->set_marks(marks_of(tokens_.Of(word)->needs()));
   for (LabelTriggers& label : labels_) {
@@ -59,6 +60,12 @@ void TriggerIndex::AddMarks() {
       for (auto& [value, set] : by_value) set.marks = marks_of(set.numbers);
     }
   }
+}
+
+std::vector<uint32_t> TriggerIndex::BitsOfSearches(const SearchRange& range) const {
+  std::vector<uint32_t> bits;
+  for (uint32_t s = range.first; s < range.last; ++s) bits.push_back(layout_.BitOfSearch(s));
+  return bits;
 }
 
 std::vector<std::vector<uint32_t>> TriggerIndex::BitsOfTriggers() const {

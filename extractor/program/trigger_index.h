@@ -80,6 +80,7 @@ struct SearchRange {
 // The searches of a stage by the sort of rules.
 struct StageTriggers {
   SearchRange all, matches, lists, verb_groups, repairs;
+  MarkSet marks = 0;                  // the bits of all that have begun
   std::vector<uint32_t> list_starts;  // of list rules: the trigger of what starts a phrase
 };
 
@@ -121,6 +122,8 @@ class TriggerIndex {
   void AddMarks();
   // The bits that each trigger sets; behind the last, those that every sentence has.
   std::vector<std::vector<uint32_t>> BitsOfTriggers() const;
+  // Those of the searches.
+  std::vector<uint32_t> BitsOfSearches(const SearchRange& range) const;
   // Of a match whose pattern needs `own`, its guards `around`.
   TriggerNumbers NumbersOf(const std::vector<PatternNeed>& own, std::vector<PatternNeed> around,
                            const Alphabet& alphabet);
