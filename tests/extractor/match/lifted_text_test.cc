@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <iterator>
 #include <random>
 
 #include "absl/strings/str_cat.h"
@@ -152,6 +153,21 @@ TEST(LiftedTextTest, NothingBeginsBehindTheLastOfWhatItHolds) {
   EXPECT_EQ(text.NextStart(starts, 4, last), last);
   EXPECT_EQ(text.NextStart({starts.first, kAnyEdge, {}}, 4, all), 6u);
   EXPECT_EQ(text.EndOfStarts({}), all);
+}
+
+// What is plain as it stands is taken as it stands; from the first that is not on, token by token.
+TEST(LiftedTextTest, ShowsTheSameWhereverItsFirstMarkStandsThatIsNotPlain) {
+  const std::string words[] = {"We", "said", "(so", "it's", "12.5%)", "now"};
+  for (const char* gap : {" ", "\t", "  ", "\xC2\xA0"}) {
+    for (size_t mark = 0; mark <= std::size(words); ++mark) {
+      std::string text, expected;
+      for (size_t i = 0; i < std::size(words); ++i) {
+        absl::StrAppend(&text, i > 0 ? gap : "", i == mark ? "“" : "", words[i]);
+        absl::StrAppend(&expected, i > 0 ? " " : "", i == mark ? "\"" : "", words[i]);
+      }
+      EXPECT_EQ(CopyOf(text, true), expected) << text;
+    }
+  }
 }
 
 TEST(LiftedTextTest, ShowsWhatItReadLast) {
