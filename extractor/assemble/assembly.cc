@@ -41,7 +41,7 @@ Assembly::Assembly(const Program& of_program, const Analysis& of_analysis, const
 }
 
 void Assembly::Sort(absl::Span<int> indexes) const {
-  std::vector<PlacedIndex> placed;
+  std::pmr::vector<PlacedIndex> placed(memory());
   placed.reserve(indexes.size());
   for (int i : indexes) placed.emplace_back(ByteRange{annotation(i).begin, annotation(i).end}, i);
   std::sort(placed.begin(), placed.end(), [this](const PlacedIndex& a, const PlacedIndex& b) {
@@ -50,7 +50,7 @@ void Assembly::Sort(absl::Span<int> indexes) const {
   std::transform(placed.begin(), placed.end(), indexes.begin(), [](const PlacedIndex& of) { return of.index; });
 }
 
-// As OfKind says; of equals what was made first.
+// By KindName, then rule id; of equals what was made first.
 bool Assembly::StandsBefore(int i, int k) const {
   const Annotation &a = annotation(i), &b = annotation(k);
   const absl::string_view na = KindName(a), nb = KindName(b);

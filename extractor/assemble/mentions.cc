@@ -67,7 +67,7 @@ class MentionTable {
     std::pmr::vector<int> told(assembly_.memory());
     for (v1::LabelKind kind : {v1::LABEL_KIND_NAME, v1::LABEL_KIND_VALUE})
       told.insert(told.end(), assembly_.OfKind(kind).begin(), assembly_.OfKind(kind).end());
-    std::vector<PlacedIndex> order;
+    std::pmr::vector<PlacedIndex> order(assembly_.memory());
     order.reserve(told.size());
     const auto at = [&](const PlacedIndex& of) -> const Annotation& {
       return assembly_.annotation(told[static_cast<size_t>(of.index)]);

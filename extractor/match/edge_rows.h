@@ -3,7 +3,6 @@
 #ifndef CASPIAN_EXTRACTOR_MATCH_EDGE_ROWS_H_
 #define CASPIAN_EXTRACTOR_MATCH_EDGE_ROWS_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <tuple>
@@ -24,6 +23,7 @@ class EdgeRows {
   // The row of a sentence's border.
   static constexpr uint32_t kBorder = 0;
 
+  // `table` is sealed.
   explicit EdgeRows(const EdgeTable& table);
   EdgeRows(const EdgeRows&) = delete;
   EdgeRows& operator=(const EdgeRows&) = delete;
@@ -37,7 +37,7 @@ class EdgeRows {
   const uint64_t* Row(uint32_t begin) const { return rows_.data() + begin; }
   const EdgeTable& table() const { return table_; }
   // Of a row: rows are numbered from 0 on.
-  size_t NumberOf(uint32_t begin) const { return begin / std::max<size_t>(1, table_.row_size()); }
+  size_t NumberOf(uint32_t begin) const { return begin / table_.row_size(); }
 
   // For how many sorts of tokens it is known which row they have.
   size_t known_tokens() const { return known_tokens_.size(); }

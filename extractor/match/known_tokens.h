@@ -43,8 +43,8 @@ class KnownTokens {
  public:
   KnownTokens(const Vocabulary& vocabulary, const TriggerIndex& triggers, PieceKeys* keys);
 
-  // Forgets the document before. `words` gets those of the tokens of `text` as they are read, and the keys theirs; all
-  // three stay where they are until the last is read.
+  // Forgets the document before. `words` and the keys have as many items as `tokens` of `text` from then on, each set
+  // when its token is read; all three stay where they are until the last is read.
   void Begin(absl::string_view text, const std::vector<Token>& tokens, std::vector<TokenWords>* words);
   // Says that the tokens up to index `last` are read next, of which there is one at least.
   void AskFor(uint32_t last);

@@ -33,7 +33,7 @@ const LiftedText& LiftedCopies::For(uint32_t sentence, const LabelSet& sees) {
   const AnnotationIndexes& visible = sees.empty() ? analysis_->visible[sentence] : seen;
   if (visible.empty()) return Raw(sentence);
   if (copy.known && visible == copy.visible) return copy.lifted;
-  copy.lifted.Lift(Raw(sentence), *analysis_, alphabet_, visible);
+  copy.lifted.Lift(Raw(sentence), *analysis_, visible);
   copy.visible = visible;
   copy.known = true;
   return copy.lifted;

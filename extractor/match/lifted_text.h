@@ -58,9 +58,9 @@ class LiftedText {
   void Read(const Analysis& analysis, uint32_t sentence, const Alphabet& alphabet, const AnnotationIndexes& visible,
             const LabelSet* elided);
   // Makes it the copy of the sentence of `raw`, in which nothing is lifted, with the annotations `visible` and nothing
-  // left out: the runs of `raw` between them are copied as they stand.
-  void Lift(const LiftedText& raw, const Analysis& analysis, const Alphabet& alphabet,
-            const AnnotationIndexes& visible);
+  // left out: the runs of `raw` between them are copied as they stand. The analysis has keys; each annotation begins
+  // with a piece of `raw` of its own.
+  void Lift(const LiftedText& raw, const Analysis& analysis, const AnnotationIndexes& visible);
 
   // Makes it what Read makes of the same sentence, annotations and `elided`: of `whole`, the copy in which nothing is
   // left out, whose runs are copied as they stand.

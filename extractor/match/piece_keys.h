@@ -47,7 +47,7 @@ class PieceKeys {
   PieceKey KeyOfToken(absl::string_view plain, WordId lowered) {
     return {searches_.OfToken(plain, lowered), places_.OfToken(plain, lowered), NewNumber()};
   }
-  // The row of edges of places of such a token alone.
+  // The row of edges of places of such a token alone; rows move as where a key is made.
   uint32_t PlaceRowOf(absl::string_view plain, WordId lowered) { return places_.OfToken(plain, lowered); }
   // The token of the document has that key.
   void SetToken(uint32_t token, const PieceKey& key) { of_tokens_[token] = key; }

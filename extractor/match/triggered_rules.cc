@@ -12,7 +12,7 @@ namespace {
 // Of a search that has begun in a sentence of which that is known.
 bool HasDemands(const RuleSearch& search, const uint64_t* bits) {
   for (uint32_t i = 0; i < search.demand_count; ++i) {
-    if (!HasBit(bits, search.demands[i])) return false;
+    if (!IsAtEdge(bits, search.demands[i])) return false;
   }
   return true;
 }

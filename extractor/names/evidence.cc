@@ -57,9 +57,7 @@ EvidenceCollector::EvidenceCollector(const std::vector<CompiledEvidenceRule>& ru
       analysis_(analysis),
       text_(&text),
       matcher_(memory.matcher),
-      edges_(memory.edges) {
-  if (edges_ != nullptr) edges_->Begin(table, analysis.keys->places());
-}
+      edges_(memory.edges == nullptr ? nullptr : memory.edges->Of(table, analysis.keys->places())) {}
 
 PartLists EvidenceCollector::ListsOf(const CandidateView& view) const {
   PartLists lists = {};

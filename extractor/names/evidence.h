@@ -54,7 +54,8 @@ struct CandidateView {
 // to its arguments; not thread-safe.
 class EvidenceCollector {
  public:
-  // `table` is that of the rules. Where nothing is remembered RE2 is asked.
+  // `table` is that of the rules. Without a matcher in `memory` RE2 is asked; without edges none rule out rules, with
+  // edges the analysis has keys.
   EvidenceCollector(const std::vector<CompiledEvidenceRule>& rules, const EvidenceTable& table,
                     const Vocabulary& vocabulary, const Analysis& analysis, const LiftedText& text,
                     const NameMemory& memory = {});
@@ -97,7 +98,7 @@ class EvidenceCollector {
   const Analysis& analysis_;
   const LiftedText* text_;
   WholeMatcher* const matcher_;
-  EvidenceEdges* const edges_;
+  TableEdges* const edges_;
   CandidateView view_;  // of the last candidate
 };
 

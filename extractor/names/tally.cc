@@ -11,6 +11,7 @@ constexpr int64_t kWhole = 1000;
 // The first eight bytes as a number: of two texts whose numbers differ the lesser has the lesser one.
 uint64_t FirstBytes(absl::string_view text) {
   uint64_t bytes = 0;
+  if (text.empty()) return bytes;
   std::memcpy(&bytes, text.data(), std::min(text.size(), sizeof(bytes)));
   return __builtin_bswap64(bytes);  // as on all machines that Caspian runs on, the first is the lowest
 }

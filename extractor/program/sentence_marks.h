@@ -66,8 +66,6 @@ class MarkSets {
   std::map<std::vector<uint32_t>, MarkSet> known_;
 };
 
-inline bool HasBit(const uint64_t* sentence, uint32_t bit) { return (sentence[bit / 64] >> (bit % 64) & 1) != 0; }
-
 }  // namespace caspian::extractor
 
 #endif  // CASPIAN_EXTRACTOR_PROGRAM_SENTENCE_MARKS_H_

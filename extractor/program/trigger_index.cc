@@ -52,14 +52,17 @@ void TriggerIndex::AddMarks() {
   };
   for (const std::vector<uint32_t>& of_trigger : bits) of_triggers_.push_back(marks_.Add(of_trigger));
   for (StageTriggers& stage : stages_) stage.marks = marks_.Add(BitsOfSearches(stage.all));
-  digit_.marks = marks_of(digit_.numbers);
+  const auto settle = [&](TriggerSet* set) { *set = {{}, marks_of(set->numbers)}; };
+  settle(&digit_);
   for (const std::string& word : needed_words_) tokens_.Of(word)->set_marks(marks_of(tokens_.Of(word)->needs()));
   for (LabelTriggers& label : labels_) {
-    label.any.marks = marks_of(label.any.numbers);
+    settle(&label.any);
     for (auto& [feature, by_value] : label.by_feature) {
-      for (auto& [value, set] : by_value) set.marks = marks_of(set.numbers);
+      for (auto& [value, set] : by_value) settle(&set);
     }
   }
+  need_numbers_.clear();
+  needed_words_.clear();
 }
 
 std::vector<uint32_t> TriggerIndex::BitsOfSearches(const SearchRange& range) const {

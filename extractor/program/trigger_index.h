@@ -26,7 +26,7 @@ namespace caspian::extractor {
 
 using TriggerNumbers = std::vector<uint32_t>;
 
-// Triggers that one thing fulfils, ascending, and what it marks in a sentence.
+// What one thing marks in a sentence, and until that is known the triggers that it fulfils, ascending.
 struct TriggerSet {
   TriggerNumbers numbers;
   MarkSet marks = 0;
@@ -80,7 +80,7 @@ struct SearchRange {
 // The searches of a stage by the sort of rules.
 struct StageTriggers {
   SearchRange all, matches, lists, verb_groups, repairs;
-  MarkSet marks = 0;                  // the bits of all that have begun
+  MarkSet marks = 0;                  // all bits of begun searches that are of the stage
   std::vector<uint32_t> list_starts;  // of list rules: the trigger of what starts a phrase
 };
 

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/utf8.h"
 #include "extractor/match/known_tokens.h"
+#include "extractor/match/visible_to.h"
 #include "tests/extractor/engine/test_packs.h"
 
 namespace caspian::extractor {
@@ -166,6 +167,46 @@ TEST(LiftedTextTest, ShowsTheSameWhereverItsFirstMarkStandsThatIsNotPlain) {
         absl::StrAppend(&expected, i > 0 ? " " : "", i == mark ? "\"" : "", words[i]);
       }
       EXPECT_EQ(CopyOf(text, true), expected) << text;
+    }
+  }
+}
+
+// All that is known of a copy with keys, piece by piece.
+std::vector<std::string> KnownOf(const LiftedText& text) {
+  std::vector<std::string> known = {text.copy(), text.has_keys() ? "keys" : "cut"};
+  for (size_t i = 0; i <= text.pieces().size(); ++i)
+    known.push_back(absl::StrCat(text.PlaceRowBefore(i), " ", text.PlaceRowAt(i)));
+  for (size_t i = 0; i < text.pieces().size(); ++i) {
+    const auto& [copy_begin, copy_end, begin, end, annotation] = text.pieces()[i];
+    known.push_back(absl::StrCat(copy_begin, "-", copy_end, " ", begin, "-", end, " ", annotation, " ",
+                                 text.words()[i].written, " ", text.NumberWithBlankBefore(i), " ",
+                                 text.NumberWithBlankBehind(i)));
+  }
+  return known;
+}
+
+TEST(LiftedTextTest, IsLiftedAsItIsReadOfTheTokens) {
+  const std::string words[] = {"New Harbour", "New\tHarbour", "Côte d’Or", "1999", "It’s", "“",
+                               "a",           "bé",           ".",         ",",    "12"};
+  std::mt19937 random(5);
+  const Alphabet& alphabet = Set().program->alphabet;
+  LiftedText raw, lifted;
+  for (int round = 0; round < 1000; ++round) {
+    std::string text = "x";
+    for (size_t i = random() % 20; i > 0; --i)
+      absl::StrAppend(&text,
+                      random() % 4 == 0   ? ""
+                      : random() % 8 == 0 ? " \xC2\xA0"
+                                          : " ",
+                      words[random() % std::size(words)]);
+    Analyzed analyzed(Set(), text);
+    const Analysis& analysis = WithEdges(&analyzed);
+    analysis.keys->AddAnnotations(analysis, 0);
+    for (uint32_t s = 0; s < analysis.segmentation.sentences.size(); ++s) {
+      raw.Read(analysis, s, alphabet, {}, nullptr);
+      lifted.Lift(raw, analysis, VisibleTo(analysis, s, nullptr));
+      ASSERT_EQ(KnownOf(lifted), KnownOf(LiftedText(analysis, s, alphabet, {}))) << text;
+      ASSERT_EQ(KnownOf(raw), KnownOf(LiftedText(analysis, s, alphabet, {true, nullptr, nullptr}))) << text;
     }
   }
 }

@@ -52,13 +52,13 @@ class EvidenceEdgesTest : public ::testing::Test {
 
   // Asks for all words at all places.
   void ExpectWhatIsReadAnew(const EvidenceTable& table, EvidenceEdges* remembered) {
-    remembered->Begin(table, rows_);
+    TableEdges* const of_table = remembered->Of(table, rows_);
     for (uint32_t i = 0; i <= kWords; ++i) {
       const uint32_t row =
           i == kWords ? EdgeRows::kBorder : rows_.OfToken(Word(i), vocabulary_.WordsOf(Word(i)).lowered);
       for (size_t place = 0; place < kEdgePlaces; ++place) {
         const RuleBits expected = table.ThroughAt(static_cast<EdgePlace>(place), rows_.Row(row));
-        EXPECT_EQ(remembered->ThroughAt(static_cast<EdgePlace>(place), row), absl::MakeConstSpan(expected)) << i;
+        EXPECT_EQ(of_table->ThroughAt(static_cast<EdgePlace>(place), row), absl::MakeConstSpan(expected)) << i;
       }
     }
   }
@@ -93,8 +93,7 @@ TEST_F(EvidenceEdgesTest, ForgetWithTheRows) {
 TEST_F(EvidenceEdgesTest, OfNoRulesNothingIsLetThrough) {
   const EvidenceTable table;
   EvidenceEdges remembered;
-  remembered.Begin(table, rows_);
-  EXPECT_TRUE(remembered.ThroughAt(EdgePlace::kBegin, EdgeRows::kBorder).empty());
+  EXPECT_TRUE(remembered.Of(table, rows_)->ThroughAt(EdgePlace::kBegin, EdgeRows::kBorder).empty());
 }
 
 }  // namespace

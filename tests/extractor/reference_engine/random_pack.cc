@@ -419,10 +419,24 @@ class PackMaker {
     if (chance_.In(4)) rule.min_words = chance_.Between(1, 2);
     if (chance_.In(4)) rule.max_words = chance_.Between(2, 3);
     rule.sentence_initial = chance_.In(6);
-    if (chance_.In(4))
-      rule.forms = {{"", Made(PatternKind::kSequence,
-                              {SomeClass(), Repeated(Made(PatternKind::kSequence, {Text(" "), SomeClass()}), 0, 2)})}};
+    if (chance_.In(3)) rule.forms = {{"", EvidencePattern()}};
     return rule;
+  }
+
+  // Of all of a name: words of any sort, of which one may be told, or a mark in it.
+  Pattern EvidencePattern() {
+    const auto words = [&] { return Repeated(Made(PatternKind::kSequence, {Text(" "), SomeClass()}), 0, 2); };
+    switch (chance_.Below(4)) {
+      case 0:
+        return Made(PatternKind::kSequence,
+                    {SomeClass(), words(), Text(chance_.Of(Names{" Quill", " Fox", " Bay", " Mayor"})), words()});
+      case 1:
+        return Made(PatternKind::kSequence, {Text(chance_.Of(Names{"Ada", "Bo", "NB", "New"})), words()});
+      case 2:
+        return Made(PatternKind::kSequence, {Text(chance_.Of(Names{"Ada-Bo", "Capt. Fox", "Oslo-based"})), words()});
+      default:
+        return Made(PatternKind::kSequence, {SomeClass(), words()});
+    }
   }
 
   void AddVerbs() {
