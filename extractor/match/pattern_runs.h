@@ -90,7 +90,7 @@ class PatternRuns {
   };
 
   static constexpr size_t kPlaces = size_t{1} << 14;
-  static constexpr size_t kMostKept = size_t{1} << 17;  // states and their ways
+  static constexpr size_t kMostKept = size_t{1} << 19;  // states and their ways
   static constexpr size_t kLongestPiece = 64;           // in bytes; of words, longer ones are hardly read again
 
   static constexpr uint32_t kNoLoop = 0;

@@ -239,7 +239,8 @@ TEST(PatternMatchTest, IsWhatRe2FindsWhereThereAreMoreStatesThanAreKept) {
   // Some thousand ways are open at once, others at each place.
   std::string letter = "a";
   for (char last = 'b'; last <= 'z'; ++last)
-    absl::StrAppend(&letter, "|[a-", std::string(1, last), "]|[ab-", std::string(1, last), "]");
+    absl::StrAppend(&letter, "|[a-", std::string(1, last), "]|[ab-", std::string(1, last), "]|[ba-",
+                    std::string(1, last), "]");
   const TwoPatterns patterns =
       compiler.Compile(absl::StrCat("(?:[ab]\\.)*a\\.(?:(?:", letter, ")\\.){150}"), false, ReadingOrder::kForwards);
   ASSERT_NE(patterns.read.automaton, nullptr);
