@@ -9,7 +9,7 @@
 namespace caspian::extractor {
 namespace {
 
-// Of a search that has begun in a sentence of which that is known.
+// Of a search that has begun in a sentence of which that is known: its edges, and behind them other needs.
 bool HasDemands(const RuleSearch& search, const uint64_t* bits) {
   for (uint32_t i = 0; i < search.demand_count; ++i) {
     if (!IsAtEdge(bits, search.demands[i])) return false;

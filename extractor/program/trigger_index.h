@@ -57,7 +57,7 @@ class WordTriggers {
 
 // Small and flat, since most are looked at in vain.
 struct RuleSearch {
-  // Of a match: its pattern's rarest and what its guards need; a list's first word comes before these.
+  // A match needs its pattern's rarest and what its guards need; a list's first word comes before these.
   static constexpr size_t kMostNeeds = 4, kMostEdges = 5;
   static constexpr uint32_t kAnywhere = 0xFFFFFFFF;
 
@@ -100,8 +100,8 @@ class TriggerIndex {
   // By label index of the alphabet.
   const LabelTriggers& OfLabel(int label) const { return labels_[static_cast<size_t>(label)]; }
 
-  // What marks a sentence: each of a set of triggers; one; a digit 0-9; and every sentence, since there are searches
-  // that need nothing. Marks stay where they are.
+  // Marks of what stands in a sentence: of all triggers of a set; of one; of a digit 0-9; and those that every sentence
+  // has, since there are searches that need nothing. Marks stay where they are.
   SentenceMarks MarksOf(MarkSet set) const { return marks_.Of(set); }
   SentenceMarks MarksOfTrigger(uint32_t trigger) const { return marks_.Of(of_triggers_[trigger]); }
   SentenceMarks MarksOfDigit() const { return marks_.Of(digit_.marks); }
